@@ -1,0 +1,3 @@
+//! The pages of citizens and businesses.
+
+pub mod session;

@@ -1,0 +1,16 @@
+//! Every page of the portal, as functions from plain view models to HTML.
+//!
+//! Deliberately absent: fetching, deciding, the clock, scripts. A page that needs a fact gets it as a field.
+
+pub mod about;
+pub mod admin;
+pub mod assets;
+pub mod citizen;
+pub mod desk;
+pub mod error_page;
+pub mod gallery;
+pub mod layout;
+pub mod oversight;
+pub mod parts;
+pub mod shell;
+pub mod text;

@@ -1,0 +1,29 @@
+//! The pieces that pages are made of. Each has its style sheet of the same name in `style/parts/`.
+//! A part takes the shell and plain values, and returns an `AnyView`.
+
+pub mod back_link;
+pub mod breadcrumb;
+pub mod button;
+pub mod card;
+pub mod case_no;
+pub mod chart;
+pub mod choice;
+pub mod details;
+pub mod empty;
+pub mod error_summary;
+pub mod field;
+pub mod form;
+pub mod hero;
+pub mod lamp;
+pub mod notification;
+pub mod pager;
+pub mod panel;
+pub mod search_box;
+pub mod stat;
+pub mod steps;
+pub mod summary_list;
+pub mod table;
+pub mod tabs;
+pub mod tag;
+pub mod time;
+pub mod timeline;

@@ -1,0 +1,257 @@
+//! The citizen's side before a case exists: which pages and materials apply, whether answers
+//! hold, and what is still missing. Answers are text, keyed by field; several choices are joined
+//! with commas.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::catalogue::{
+    Field, FieldKind, FormPage, MaterialRule, MaterialSource, ServiceItem, When,
+};
+use crate::identifier::{IdFault, credit_code, phone, resident_id};
+
+pub type Answers = BTreeMap<String, String>;
+
+/// One answer that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub field: String,
+    pub kind: FaultKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaultKind {
+    Required,
+    TooLong { max: u32 },
+    NotANumber,
+    TooSmall { min: u32 },
+    TooLarge { max: u32 },
+    NotADate,
+    NotAChoice,
+    NotAnEmail,
+    NotADivision,
+    Identifier(IdFault),
+}
+
+impl FaultKind {
+    /// Locale key.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Required => "fault-required",
+            Self::TooLong { .. } => "fault-too-long",
+            Self::NotANumber => "fault-number",
+            Self::TooSmall { .. } => "fault-too-small",
+            Self::TooLarge { .. } => "fault-too-large",
+            Self::NotADate => "fault-date",
+            Self::NotAChoice => "fault-choice",
+            Self::NotAnEmail => "fault-email",
+            Self::NotADivision => "fault-division",
+            Self::Identifier(_) => "fault-identifier",
+        }
+    }
+}
+
+/// Longest answer where the definition sets none, in characters.
+pub const LONGEST_TEXT: u32 = 200;
+pub const LONGEST_TEXTAREA: u32 = 2000;
+
+pub fn holds(when: Option<&When>, answers: &Answers) -> bool {
+    when.is_none_or(|when| {
+        answers
+            .get(when.field.get_ref())
+            .is_some_and(|answer| when.is.contains(answer))
+    })
+}
+
+/// The pages that are asked, given the answers so far. Answers that were given on a page that is
+/// no longer asked ask for nothing.
+pub fn pages<'a>(item: &'a ServiceItem, answers: &Answers) -> Vec<&'a FormPage> {
+    walk(item, answers).0
+}
+
+/// The pages that are asked, and the answers that count.
+fn walk<'a>(item: &'a ServiceItem, answers: &Answers) -> (Vec<&'a FormPage>, Answers) {
+    let mut asked = Vec::new();
+    let mut counting = Answers::new();
+    for page in &item.pages {
+        if holds(page.when.as_ref(), &counting) {
+            for field in &page.fields {
+                if let Some(answer) = answers.get(field.key()) {
+                    counting.insert(field.key().to_owned(), answer.clone());
+                }
+            }
+            asked.push(page);
+        }
+    }
+    (asked, counting)
+}
+
+/// The materials that are asked for, given the answers.
+pub fn materials<'a>(item: &'a ServiceItem, answers: &Answers) -> Vec<&'a MaterialRule> {
+    let counting = walk(item, answers).1;
+    item.materials
+        .iter()
+        .filter(|rule| holds(rule.when.as_ref(), &counting))
+        .collect()
+}
+
+/// The same, of those that a person has to upload.
+pub fn uploads<'a>(item: &'a ServiceItem, answers: &Answers) -> Vec<&'a MaterialRule> {
+    materials(item, answers)
+        .into_iter()
+        .filter(|rule| rule.source == MaterialSource::Upload)
+        .collect()
+}
+
+/// What the checks need to know of the world.
+pub struct Checks<'a> {
+    pub today: Date,
+    pub is_division: &'a dyn Fn(&str) -> bool,
+}
+
+impl std::fmt::Debug for Checks<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Checks")
+            .field("today", &self.today)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The fields' answers in `posted`, normalised where they hold and as typed where they do not,
+/// with their faults. Keys that no field has are dropped.
+pub fn check<'a>(
+    fields: impl IntoIterator<Item = &'a Field>,
+    posted: &Answers,
+    checks: &Checks<'_>,
+) -> (Answers, Vec<Fault>) {
+    let mut answers = Answers::new();
+    let mut faults = Vec::new();
+    for field in fields {
+        let raw = posted.get(field.key()).map_or("", String::as_str).trim();
+        match normalise(field, raw, checks) {
+            Ok(value) => {
+                if !value.is_empty() {
+                    answers.insert(field.key().to_owned(), value);
+                }
+            }
+            Err(kind) => {
+                answers.insert(field.key().to_owned(), raw.to_owned());
+                faults.push(Fault {
+                    field: field.key().to_owned(),
+                    kind,
+                });
+            }
+        }
+    }
+    (answers, faults)
+}
+
+/// The first page that is not answered soundly, if any.
+pub fn first_unanswered<'a>(
+    item: &'a ServiceItem,
+    answers: &Answers,
+    checks: &Checks<'_>,
+) -> Option<&'a FormPage> {
+    pages(item, answers)
+        .into_iter()
+        .find(|page| !check(&page.fields, answers, checks).1.is_empty())
+}
+
+fn normalise(field: &Field, raw: &str, checks: &Checks<'_>) -> Result<String, FaultKind> {
+    if raw.is_empty() {
+        return if field.optional {
+            Ok(String::new())
+        } else {
+            Err(FaultKind::Required)
+        };
+    }
+    let within = |longest: u32| {
+        let max = field.max.unwrap_or(longest);
+        if raw.chars().count() > max as usize {
+            Err(FaultKind::TooLong { max })
+        } else {
+            Ok(raw.to_owned())
+        }
+    };
+    match field.kind {
+        FieldKind::Text | FieldKind::Address => within(LONGEST_TEXT),
+        FieldKind::Textarea => within(LONGEST_TEXTAREA),
+        FieldKind::Integer => integer(field, raw),
+        FieldKind::Date => raw
+            .parse::<Date>()
+            .map(|date| date.to_string())
+            .map_err(|_| FaultKind::NotADate),
+        FieldKind::Choice => {
+            if field.options.iter().any(|option| option.key == raw) {
+                Ok(raw.to_owned())
+            } else {
+                Err(FaultKind::NotAChoice)
+            }
+        }
+        FieldKind::Choices => {
+            let known = |part: &str| field.options.iter().any(|option| option.key == part);
+            if raw.split(',').all(known) {
+                Ok(raw.to_owned())
+            } else {
+                Err(FaultKind::NotAChoice)
+            }
+        }
+        FieldKind::YesNo => match raw {
+            "yes" | "no" => Ok(raw.to_owned()),
+            _ => Err(FaultKind::NotAChoice),
+        },
+        FieldKind::Phone => phone::check(raw)
+            .map(|phone| phone.as_str().to_owned())
+            .map_err(FaultKind::Identifier),
+        FieldKind::Email => email(raw),
+        FieldKind::ResidentId => resident_id::check(raw, checks.today)
+            .map(|id| id.as_str().to_owned())
+            .map_err(FaultKind::Identifier),
+        FieldKind::CreditCode => credit_code::check(raw)
+            .map(|code| code.as_str().to_owned())
+            .map_err(FaultKind::Identifier),
+        FieldKind::Division => {
+            if (checks.is_division)(raw) {
+                Ok(raw.to_owned())
+            } else {
+                Err(FaultKind::NotADivision)
+            }
+        }
+    }
+}
+
+fn integer(field: &Field, raw: &str) -> Result<String, FaultKind> {
+    // Full-width digits come from Chinese input methods.
+    let ascii: String = raw
+        .chars()
+        .map(|character| match character {
+            '０'..='９' => {
+                char::from_u32(character as u32 - '０' as u32 + '0' as u32).unwrap_or(character)
+            }
+            other => other,
+        })
+        .collect();
+    let number: u32 = ascii.parse().map_err(|_| FaultKind::NotANumber)?;
+    match (field.min, field.max) {
+        (Some(min), _) if number < min => Err(FaultKind::TooSmall { min }),
+        (_, Some(max)) if number > max => Err(FaultKind::TooLarge { max }),
+        _ => Ok(number.to_string()),
+    }
+}
+
+/// Only what every mail address has; whether it exists shows when mail is sent.
+fn email(raw: &str) -> Result<String, FaultKind> {
+    let sound = raw.split_once('@').is_some_and(|(local, domain)| {
+        !local.is_empty()
+            && domain.contains('.')
+            && !domain.starts_with('.')
+            && !domain.ends_with('.')
+            && !domain.contains('@')
+    });
+    if sound && raw.len() <= 254 && !raw.contains(char::is_whitespace) {
+        Ok(raw.to_owned())
+    } else {
+        Err(FaultKind::NotAnEmail)
+    }
+}

@@ -1,0 +1,45 @@
+//! 制证: the licence and its number, whose check character follows from the rest.
+
+use jiff::ToSpan;
+
+use super::{Actor, Blocked, Case, Ctx, Fact, Refusal};
+use crate::authority::Act;
+use crate::catalogue::StepAct;
+use crate::identifier::LicenceNo;
+
+impl Case {
+    /// `issuer` is the agency's credit code; `serial` is unique for issuer and type.
+    ///
+    /// # Errors
+    /// `Blocked::NoLicence` where the definition issues none.
+    pub fn issue_licence(
+        &self,
+        actor: &Actor,
+        issuer: &str,
+        serial: &str,
+        ctx: &Ctx<'_>,
+    ) -> Result<Vec<Fact>, Refusal> {
+        actor.require(Act::Licence)?;
+        let step = self.open_step().unwrap_or_default();
+        let defined = self.expect_step(step, StepAct::Licence, ctx)?;
+        self.expect_worker(actor, step, ctx)?;
+        self.expect_free(actor)?;
+        let rule = ctx.item.licence.as_ref().ok_or(Blocked::NoLicence)?;
+        let outcome = defined.outcome("issued").ok_or(Blocked::OutcomeUnknown)?;
+        let number = LicenceNo::new(rule.type_code.get_ref(), issuer, serial, 1)
+            .map_err(|_| Blocked::LicenceNumber)?;
+        let issued_on = ctx.now.to_zoned(ctx.tz.clone()).date();
+        let valid_until = rule.valid_years.map(|years| {
+            issued_on
+                .saturating_add(i32::from(years).years())
+                .saturating_sub(1.day())
+        });
+        Ok(vec![Fact::LicenceIssued {
+            step: step.into(),
+            number,
+            issued_on,
+            valid_until,
+            next: outcome.next.get_ref().clone(),
+        }])
+    }
+}

@@ -1,0 +1,263 @@
+//! 办件: a case as its facts make it. `Case::replay` folds a journal; each act is a file of its
+//! own that looks at the folded state and answers with the facts to append, or with the reason
+//! why not. Nothing here reads a clock, a table or a definition that it was not given.
+
+mod accept;
+mod claim;
+mod correct;
+pub mod deadline;
+mod decide;
+mod decline;
+mod deem;
+mod deliver;
+pub mod fact;
+mod fold;
+mod issue_licence;
+pub mod journal;
+pub mod projection;
+mod rate;
+mod record_step;
+mod refusal;
+mod return_;
+mod signal;
+mod supplement;
+mod withdraw;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+pub use deadline::{Ctx, Deadline, DeadlineKind};
+pub use fact::{
+    ActorRef, Channel, CorrectionTarget, Decision, DeclineGround, DeliveryMethod, Entry, Fact,
+    Material, Received, StatementRef, Target, WarningLevel,
+};
+pub use fold::Broken;
+pub use refusal::{Blocked, Denied, Refusal};
+
+use crate::authority::{Act, Role, may};
+use crate::id::OfficerId;
+use crate::identifier::LicenceNo;
+
+/// Who acts, with what they are allowed to be.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    pub by: ActorRef,
+    pub roles: Vec<Role>,
+}
+
+impl Actor {
+    pub const SYSTEM: Self = Self {
+        by: ActorRef::System,
+        roles: Vec::new(),
+    };
+
+    fn has(&self, role: Role) -> bool {
+        self.roles.contains(&role) || (role == Role::System && self.by == ActorRef::System)
+    }
+
+    pub fn may(&self, act: Act) -> bool {
+        Role::ALL
+            .into_iter()
+            .any(|role| self.has(role) && may(role, act))
+    }
+
+    fn require(&self, act: Act) -> Result<(), Denied> {
+        if self.may(act) {
+            Ok(())
+        } else {
+            Err(Denied::Role)
+        }
+    }
+
+    fn officer(&self) -> Result<OfficerId, Denied> {
+        match self.by {
+            ActorRef::Officer(id) => Ok(id),
+            ActorRef::Applicant(_) | ActorRef::System => Err(Denied::Role),
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stage {
+    /// With the counter, for the check of completeness.
+    Received,
+    AwaitingSupplement,
+    /// At a step of the definition's process.
+    InProcess {
+        step: String,
+    },
+    Concluded(Conclusion),
+}
+
+impl Stage {
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::AwaitingSupplement => "awaiting-supplement",
+            Self::InProcess { .. } => "in-process",
+            Self::Concluded(_) => "concluded",
+        }
+    }
+}
+
+/// 办结结果.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Conclusion {
+    Granted,
+    Refused,
+    Declined,
+    Returned,
+    Withdrawn,
+}
+
+impl Conclusion {
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Granted => "granted",
+            Self::Refused => "refused",
+            Self::Declined => "declined",
+            Self::Returned => "returned",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acceptance {
+    pub at: Timestamp,
+    pub counts_from: Timestamp,
+    pub deemed: bool,
+    pub by: ActorRef,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    pub at: Timestamp,
+    pub targets: Vec<CorrectionTarget>,
+    pub answered_at: Option<Timestamp>,
+}
+
+/// One person's record of the open step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signature {
+    pub by: OfficerId,
+    pub at: Timestamp,
+    pub outcome: String,
+    pub opinion: StatementRef,
+}
+
+/// A step that was finished.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepDone {
+    pub step: String,
+    pub outcome: String,
+    pub by: Vec<OfficerId>,
+    pub at: Timestamp,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    pub decision: Decision,
+    pub at: Timestamp,
+    pub by: ActorRef,
+    pub reason: StatementRef,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Licence {
+    pub number: LicenceNo,
+    pub issued_on: Date,
+    pub valid_until: Option<Date>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    pub seq: u64,
+    pub at: Timestamp,
+    pub deadline: DeadlineKind,
+    pub step: Option<String>,
+    /// When the step that it warns of was opened: a step that is opened again warns again.
+    pub opened_at: Option<Timestamp>,
+    pub level: WarningLevel,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    pub received: Received,
+    pub received_at: Timestamp,
+    /// Start of the check clock: the receipt, or that of the last supplement.
+    pub check_from: Timestamp,
+    pub seq: u64,
+    pub stage: Stage,
+    pub acceptance: Option<Acceptance>,
+    pub corrections: Vec<Correction>,
+    pub open_since: Option<Timestamp>,
+    pub claimed_by: Option<OfficerId>,
+    pub signatures: Vec<Signature>,
+    /// Who signed a step that was then signed with another outcome: put aside, but worked.
+    pub put_aside: Vec<(String, OfficerId)>,
+    pub done: Vec<StepDone>,
+    pub decision: Option<Decided>,
+    pub licence: Option<Licence>,
+    pub delivered_at: Option<Timestamp>,
+    pub concluded_at: Option<Timestamp>,
+    pub rating: Option<u8>,
+    pub warnings: Vec<Warning>,
+    /// The materials that hold now, supplements included.
+    pub materials: Vec<Material>,
+}
+
+impl Case {
+    pub fn is_open(&self) -> bool {
+        self.concluded_at.is_none()
+    }
+
+    pub fn open_step(&self) -> Option<&str> {
+        match &self.stage {
+            Stage::InProcess { step } => Some(step),
+            _ => None,
+        }
+    }
+
+    pub fn conclusion(&self) -> Option<Conclusion> {
+        match self.stage {
+            Stage::Concluded(conclusion) => Some(conclusion),
+            _ => None,
+        }
+    }
+
+    /// Officers who worked a step (or `acceptance`), finished or being signed.
+    pub fn actors_of(&self, step: &str) -> Vec<OfficerId> {
+        let mut found: Vec<OfficerId> = self
+            .done
+            .iter()
+            .filter(|done| done.step == step)
+            .flat_map(|done| done.by.iter().copied())
+            .collect();
+        let put_aside = self.put_aside.iter().filter(|(aside, _)| aside == step);
+        found.extend(put_aside.map(|(_, by)| *by));
+        if self.open_step() == Some(step) {
+            found.extend(self.signatures.iter().map(|signature| signature.by));
+        }
+        if step == crate::catalogue::ACCEPTANCE
+            && let Some(Acceptance {
+                by: ActorRef::Officer(id),
+                ..
+            }) = &self.acceptance
+        {
+            found.push(*id);
+        }
+        found
+    }
+
+    fn expect_stage(&self, allowed: bool) -> Result<(), Blocked> {
+        if allowed {
+            Ok(())
+        } else {
+            Err(Blocked::Stage {
+                stage: self.stage.key(),
+                step: self.open_step().map(Into::into),
+            })
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What the tables beside the journal hold of a case: a pure function of its folded state, so
+//! that they can be dropped and made again. Texts are as the store keeps them.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{Case, Ctx, DeadlineKind, Stage, Warning};
+use crate::authority::Role;
+use crate::catalogue::ACCEPTANCE;
+use crate::id::OfficerId;
+
+/// The step name of the task that waits for the applicant's supplement.
+pub const SUPPLEMENT: &str = "supplement";
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Projection {
+    pub row: CaseRow,
+    pub tasks: Vec<TaskRow>,
+    pub deadlines: Vec<DeadlineRow>,
+    pub warnings: Vec<Warning>,
+}
+
+/// The columns that change from act to act; the rest is in `Case::received`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    pub stage: &'static str,
+    pub step: Option<String>,
+    pub open: bool,
+    pub received_at: Timestamp,
+    pub accepted_at: Option<Timestamp>,
+    pub decided_at: Option<Timestamp>,
+    pub concluded_at: Option<Timestamp>,
+    pub result: Option<&'static str>,
+    pub deemed: bool,
+    pub corrected: bool,
+    pub in_time: Option<bool>,
+    pub soon_at: Option<Timestamp>,
+    pub due_at: Option<Timestamp>,
+    pub statutory_due_at: Option<Timestamp>,
+    pub rating: Option<u8>,
+    pub seq: u64,
+}
+
+/// 待办.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskRow {
+    pub step: String,
+    pub role: Role,
+    pub opened_at: Timestamp,
+    pub claimed_by: Option<OfficerId>,
+    pub soon_at: Timestamp,
+    pub due_at: Timestamp,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadlineRow {
+    pub kind: DeadlineKind,
+    pub step: String,
+    pub started_on: Date,
+    pub due_on: Date,
+    pub soon_at: Timestamp,
+    pub due_at: Timestamp,
+    pub met_at: Option<Timestamp>,
+    pub provisional: bool,
+    pub calendar: String,
+    pub next_signal_at: Option<Timestamp>,
+}
+
+impl Case {
+    pub fn project(&self, ctx: &Ctx<'_>) -> Projection {
+        let deadlines = self.deadlines(ctx);
+        let inputs = self.lamp_inputs(&deadlines);
+        let task = match &self.stage {
+            Stage::Received => Some((ACCEPTANCE.to_owned(), Role::Counter, self.check_from)),
+            Stage::AwaitingSupplement => Some((
+                SUPPLEMENT.to_owned(),
+                Role::Counter,
+                self.corrections
+                    .last()
+                    .map_or(self.check_from, |correction| correction.at),
+            )),
+            Stage::InProcess { step } => ctx.item.step(step).map(|defined| {
+                (
+                    step.clone(),
+                    defined.role,
+                    self.open_since.unwrap_or(self.check_from),
+                )
+            }),
+            Stage::Concluded(_) => None,
+        };
+        let nearest = |waiting: bool| {
+            deadlines
+                .iter()
+                .filter(move |deadline| deadline.is_running())
+                .filter(move |deadline| deadline.kind.is_applicants() == waiting)
+        };
+        let tasks = task
+            .map(|(step, role, opened_at)| {
+                let waiting = step == SUPPLEMENT;
+                TaskRow {
+                    step,
+                    role,
+                    opened_at,
+                    claimed_by: self.claimed_by,
+                    // A step without any running clock (none in a sound definition) sorts last.
+                    soon_at: nearest(waiting)
+                        .map(|deadline| deadline.counted.soon_at)
+                        .min()
+                        .unwrap_or(NEVER),
+                    due_at: nearest(waiting)
+                        .map(|deadline| deadline.counted.due_at)
+                        .min()
+                        .unwrap_or(NEVER),
+                }
+            })
+            .into_iter()
+            .collect();
+        Projection {
+            row: CaseRow {
+                stage: self.stage.key(),
+                step: self.open_step().map(Into::into),
+                open: self.is_open(),
+                received_at: self.received_at,
+                accepted_at: self.acceptance.as_ref().map(|acceptance| acceptance.at),
+                decided_at: self.decision.as_ref().map(|decision| decision.at),
+                concluded_at: self.concluded_at,
+                result: self.conclusion().map(super::Conclusion::key),
+                deemed: self
+                    .acceptance
+                    .as_ref()
+                    .is_some_and(|acceptance| acceptance.deemed),
+                corrected: !self.corrections.is_empty(),
+                in_time: inputs.in_time,
+                soon_at: inputs.soon_at,
+                due_at: inputs.due_at,
+                statutory_due_at: inputs.statutory_due_at,
+                rating: self.rating,
+                seq: self.seq,
+            },
+            tasks,
+            deadlines: deadlines
+                .iter()
+                .map(|deadline| DeadlineRow {
+                    kind: deadline.kind,
+                    step: deadline.step.clone().unwrap_or_default(),
+                    started_on: deadline.counted.start_on,
+                    due_on: deadline.counted.due_on,
+                    soon_at: deadline.counted.soon_at,
+                    due_at: deadline.counted.due_at,
+                    met_at: deadline.met_at,
+                    provisional: deadline.counted.provisional,
+                    calendar: deadline.counted.calendar_version.clone(),
+                    next_signal_at: self.next_signal_at(deadline),
+                })
+                .collect(),
+            warnings: self.warnings.clone(),
+        }
+    }
+}
+
+/// 9999-01-01, in milliseconds: sorts after every due date.
+const NEVER: Timestamp = Timestamp::constant(253_370_764_800, 0);

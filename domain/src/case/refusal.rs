@@ -1,0 +1,106 @@
+//! Why an act did not happen. Kinds, not prose: pages put them into words.
+
+use super::fact::Target;
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    #[error(transparent)]
+    Blocked(#[from] Blocked),
+}
+
+/// The person may not do this, whatever they send.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Denied {
+    #[error("the role does not have this act")]
+    Role,
+    /// They worked a step that this one must be kept apart from.
+    #[error("separation of duties: worked {0}")]
+    SeparationOfDuties(String),
+    #[error("the step takes another person")]
+    AlreadySigned,
+}
+
+/// The case, or what was sent, does not allow it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Blocked {
+    #[error("the case is at stage {stage}")]
+    Stage {
+        stage: &'static str,
+        step: Option<String>,
+    },
+    #[error("the step has no such outcome")]
+    OutcomeUnknown,
+    #[error("nothing was named to correct")]
+    TargetsMissing,
+    #[error("the definition asks for no such thing")]
+    TargetUnknown(Target),
+    /// 一次性告知: a second notice may only repeat what the first one named.
+    #[error("not in the first notice")]
+    OnceOnly(Target),
+    #[error("the right agency must be named")]
+    AgencyMissing,
+    #[error("claimed by somebody else")]
+    Claimed,
+    #[error("still missing")]
+    StillMissing(Target),
+    #[error("the applicant's time has not run out")]
+    NotLapsed,
+    /// 逾期不告知: the application counts as accepted since it was received (行政许可法 32(4)).
+    #[error("counts as accepted since the receipt")]
+    CheckLapsed,
+    #[error("a level from 1 to 5")]
+    LevelUnknown,
+    #[error("rated before")]
+    AlreadyRated,
+    #[error("the definition issues no licence")]
+    NoLicence,
+    #[error("the licence number can't be formed")]
+    LicenceNumber,
+}
+
+impl Denied {
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Role => "denied-role",
+            Self::SeparationOfDuties(_) => "denied-separation",
+            Self::AlreadySigned => "denied-already-signed",
+        }
+    }
+}
+
+impl Blocked {
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Stage { .. } => "blocked-stage",
+            Self::OutcomeUnknown => "blocked-outcome",
+            Self::TargetsMissing => "blocked-targets",
+            Self::TargetUnknown(_) => "blocked-target-unknown",
+            Self::OnceOnly(_) => "blocked-once-only",
+            Self::AgencyMissing => "blocked-agency",
+            Self::Claimed => "blocked-claimed",
+            Self::StillMissing(_) => "blocked-still-missing",
+            Self::NotLapsed => "blocked-not-lapsed",
+            Self::CheckLapsed => "blocked-check-lapsed",
+            Self::LevelUnknown => "blocked-level",
+            Self::AlreadyRated => "blocked-already-rated",
+            Self::NoLicence => "blocked-no-licence",
+            Self::LicenceNumber => "blocked-licence-number",
+        }
+    }
+
+    /// The person can mend it in the form (422); else the case stands against it (409).
+    pub fn is_input(&self) -> bool {
+        matches!(
+            self,
+            Self::OutcomeUnknown
+                | Self::TargetsMissing
+                | Self::TargetUnknown(_)
+                | Self::OnceOnly(_)
+                | Self::AgencyMissing
+                | Self::StillMissing(_)
+                | Self::LevelUnknown
+        )
+    }
+}

@@ -1,0 +1,456 @@
+//! A service item (政务服务事项) as its file in the catalogue says it: guide, form, materials,
+//! limits and process. One file is one version, named by the hash of its bytes; a case keeps
+//! the version that it was submitted under.
+
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+use crate::authority::Role;
+use crate::limit::Unit;
+use crate::locale::Localised;
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ServiceItem {
+    /// 基本编码, 12 characters: 2 region, 2 type, 2 sector, 3 main item, 3 sub-item.
+    pub code: Spanned<String>,
+    pub name: Localised,
+    /// One sentence for lists and search results.
+    pub summary: Localised,
+    /// Other words that people use for it; search only.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    pub item_type: ItemType,
+    pub kind: CaseKind,
+    pub audience: Vec<Audience>,
+    pub theme: Theme,
+    pub routing: Routing,
+    pub limits: Limits,
+    pub fee: Fee,
+    /// 到办事现场次数: how often the applicant must come in person.
+    pub visits: u8,
+    #[serde(default)]
+    pub visit_reason: Option<Localised>,
+    pub guide: Guide,
+    #[serde(rename = "page")]
+    pub pages: Vec<FormPage>,
+    #[serde(rename = "material", default)]
+    pub materials: Vec<MaterialRule>,
+    #[serde(rename = "step")]
+    pub steps: Vec<Step>,
+    #[serde(default)]
+    pub licence: Option<LicenceRule>,
+}
+
+/// 事项类型: the types that citizens apply for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ItemType {
+    Licence,
+    Levy,
+    Benefit,
+    Confirmation,
+    Reward,
+    Adjudication,
+    OtherPower,
+    PublicService,
+}
+
+/// 办件类型.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaseKind {
+    Immediate,
+    Promised,
+    Forwarded,
+    Joint,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    Person,
+    Entity,
+}
+
+/// 主题: the shelf on the home page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theme {
+    Business,
+    Food,
+    Health,
+    Household,
+    Family,
+    Housing,
+    Transport,
+    Welfare,
+    Construction,
+    Water,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Routing {
+    /// The kind of agency, e.g. `market-supervision`; agencies name theirs in `agencies.toml`.
+    pub function: String,
+    pub level: Level,
+    /// Key of the form field (kind `division`) whose answer decides the division.
+    pub by: Spanned<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    Province,
+    Prefecture,
+    County,
+    Township,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Limits {
+    /// 法定办结时限. Absent where no law sets one; the promise then stands alone.
+    #[serde(default)]
+    pub statutory: Option<TimeLimit>,
+    /// 承诺办结时限, never longer than the statutory one.
+    pub promised: TimeLimit,
+    /// How long the applicant has to supply what a correction asked for.
+    pub supplement: TimeLimit,
+    /// From receipt until the agency accepts, or tells once all that is missing (行政许可法 32).
+    #[serde(default = "check_limit")]
+    pub check: TimeLimit,
+    /// From the decision until its delivery (行政许可法 44).
+    #[serde(default = "delivery_limit")]
+    pub delivery: TimeLimit,
+}
+
+fn check_limit() -> TimeLimit {
+    working_days(
+        5,
+        "《行政许可法》第三十二条",
+        "Administrative Licensing Law, article 32",
+    )
+}
+
+fn delivery_limit() -> TimeLimit {
+    working_days(
+        10,
+        "《行政许可法》第四十四条",
+        "Administrative Licensing Law, article 44",
+    )
+}
+
+fn working_days(value: u32, zh: &str, en: &str) -> TimeLimit {
+    TimeLimit {
+        value,
+        unit: Unit::WorkingDay,
+        start: StartEvent::default(),
+        basis: Some(Localised::new(zh, en)),
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TimeLimit {
+    pub value: u32,
+    pub unit: Unit,
+    #[serde(default)]
+    pub start: StartEvent,
+    /// The article that sets it, or who promised it.
+    #[serde(default)]
+    pub basis: Option<Localised>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StartEvent {
+    Receipt,
+    #[default]
+    Acceptance,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Fee {
+    /// In fen (1/100 yuan); 0 is free of charge.
+    pub amount: u32,
+    pub note: Localised,
+    #[serde(default)]
+    pub basis: Option<Localised>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Guide {
+    pub who: Localised,
+    pub conditions: Vec<Localised>,
+    pub legal_basis: Vec<LegalBasis>,
+    pub result: Localised,
+    /// Rights, and remedies against a refusal.
+    pub remedies: Localised,
+    #[serde(default)]
+    pub questions: Vec<Question>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LegalBasis {
+    pub law: Localised,
+    pub article: Localised,
+    pub gist: Localised,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    pub ask: Localised,
+    pub answer: Localised,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FormPage {
+    pub key: Spanned<String>,
+    pub title: Localised,
+    #[serde(default)]
+    pub intro: Option<Localised>,
+    /// The page is asked only when this holds.
+    #[serde(default)]
+    pub when: Option<When>,
+    #[serde(rename = "field")]
+    pub fields: Vec<Field>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Field {
+    /// Unique in the item; the `name` of the input.
+    pub key: Spanned<String>,
+    pub label: Localised,
+    #[serde(default)]
+    pub hint: Option<Localised>,
+    pub kind: FieldKind,
+    #[serde(default)]
+    pub optional: bool,
+    /// For `choice` and `choices`.
+    #[serde(default)]
+    pub options: Vec<Choice>,
+    /// Most characters (texts), or the largest number (integers).
+    #[serde(default)]
+    pub max: Option<u32>,
+    #[serde(default)]
+    pub min: Option<u32>,
+    /// Where a first value comes from.
+    #[serde(default)]
+    pub prefill: Option<Prefill>,
+    /// HTML `autocomplete` token.
+    #[serde(default)]
+    pub autocomplete: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldKind {
+    Text,
+    Textarea,
+    Integer,
+    Date,
+    Choice,
+    Choices,
+    YesNo,
+    Phone,
+    Email,
+    ResidentId,
+    CreditCode,
+    /// A county-level division (or one without counties, as 嘉峪关市).
+    Division,
+    Address,
+}
+
+impl FieldKind {
+    /// Personal identifiers are shown masked to staff.
+    pub fn is_masked(self) -> bool {
+        matches!(self, Self::Phone | Self::ResidentId)
+    }
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    pub key: String,
+    pub label: Localised,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Prefill {
+    Name,
+    IdNo,
+    CreditCode,
+    Phone,
+    Email,
+    Division,
+    Address,
+}
+
+/// Holds when the answer to `field` is one of `is`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct When {
+    pub field: Spanned<String>,
+    pub is: Vec<String>,
+}
+
+/// 申请材料: what is asked. What is given is a `Material`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MaterialRule {
+    pub key: Spanned<String>,
+    pub name: Localised,
+    #[serde(default)]
+    pub hint: Option<Localised>,
+    pub source: MaterialSource,
+    #[serde(default)]
+    pub optional: bool,
+    #[serde(default)]
+    pub when: Option<When>,
+    /// Which law or rule asks for it (行政许可法 31: nothing unrelated may be asked).
+    pub basis: Localised,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MaterialSource {
+    /// The form itself: nothing to upload.
+    Form,
+    /// Had by data sharing: nobody may ask the applicant for it (国务院令716号 7).
+    Shared,
+    Upload,
+}
+
+/// 环节. Acceptance comes before the first step and is not listed; its key is `acceptance`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Step {
+    pub key: Spanned<String>,
+    pub name: Localised,
+    pub role: Role,
+    #[serde(default)]
+    pub act: StepAct,
+    /// 环节时限, in working days from the day the step was opened.
+    #[serde(default)]
+    pub limit: Option<u32>,
+    /// How many people must record the same outcome (行政许可法 34: a site check takes two).
+    #[serde(default = "one")]
+    pub people: u8,
+    /// Steps (or `acceptance`) whose actors may not act here.
+    #[serde(default)]
+    pub apart_from: Vec<Spanned<String>>,
+    #[serde(rename = "outcome")]
+    pub outcomes: Vec<Outcome>,
+}
+
+fn one() -> u8 {
+    1
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepAct {
+    /// An opinion and an outcome of the definition's own.
+    #[default]
+    Opinion,
+    /// Outcomes `granted` and `refused`.
+    Decision,
+    /// Outcome `issued`.
+    Licence,
+    /// Outcome `delivered`.
+    Delivery,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Outcome {
+    pub key: String,
+    pub name: Localised,
+    /// The next step's key, or `end`.
+    pub next: Spanned<String>,
+}
+
+/// What is issued when granted.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LicenceRule {
+    pub name: Localised,
+    /// 证照类型代码: 18-character credit code of the defining authority + 3 digits.
+    pub type_code: Spanned<String>,
+    /// Absent where it holds until revoked.
+    #[serde(default)]
+    pub valid_years: Option<u8>,
+}
+
+/// The reserved key of the step before the first.
+pub const ACCEPTANCE: &str = "acceptance";
+/// The reserved `next` that concludes the case.
+pub const END: &str = "end";
+
+impl ServiceItem {
+    pub fn code(&self) -> &str {
+        self.code.get_ref()
+    }
+
+    /// Where an accepted case goes; a sound definition has at least one step.
+    pub fn first_step(&self) -> &str {
+        self.steps.first().map_or(END, Step::key)
+    }
+
+    pub fn step(&self, key: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| step.key() == key)
+    }
+
+    pub fn material(&self, key: &str) -> Option<&MaterialRule> {
+        self.materials.iter().find(|rule| rule.key() == key)
+    }
+
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.pages.iter().flat_map(|page| &page.fields)
+    }
+
+    pub fn field(&self, key: &str) -> Option<&Field> {
+        self.fields().find(|field| field.key() == key)
+    }
+
+    pub fn page(&self, key: &str) -> Option<&FormPage> {
+        self.pages.iter().find(|page| page.key() == key)
+    }
+}
+
+impl FormPage {
+    pub fn key(&self) -> &str {
+        self.key.get_ref()
+    }
+}
+
+impl Field {
+    pub fn key(&self) -> &str {
+        self.key.get_ref()
+    }
+}
+
+impl MaterialRule {
+    pub fn key(&self) -> &str {
+        self.key.get_ref()
+    }
+}
+
+impl Step {
+    pub fn key(&self) -> &str {
+        self.key.get_ref()
+    }
+
+    pub fn outcome(&self, key: &str) -> Option<&Outcome> {
+        self.outcomes.iter().find(|outcome| outcome.key == key)
+    }
+}

@@ -1,0 +1,145 @@
+//! The catalogue (目录): service items, the places and people that handle them, and the
+//! calendars, read from text that somebody else has loaded. What can't be read or does not hold
+//! together becomes a `Finding` with its file and line.
+
+mod check;
+pub mod item;
+pub mod place;
+mod read;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+pub use check::check_item;
+pub use item::{
+    ACCEPTANCE, Audience, CaseKind, Choice, END, Fee, Field, FieldKind, FormPage, Guide, ItemType,
+    LegalBasis, Level, LicenceRule, Limits, MaterialRule, MaterialSource, Outcome, Prefill,
+    Question, Routing, ServiceItem, StartEvent, Step, StepAct, Theme, TimeLimit, When,
+};
+pub use place::{Agency, ApplicantSeed, Division, Jurisdiction, OfficerSeed};
+pub use read::{SourceFile, definition};
+
+use crate::calendar::Calendar;
+
+/// One version of an item, named by the SHA-256 of its file.
+#[derive(Debug)]
+pub struct Definition {
+    pub hash: String,
+    pub source: String,
+    pub item: ServiceItem,
+}
+
+/// Something to mend before the catalogue may be used.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    pub rule: &'static str,
+    /// What is wrong and how to mend it.
+    pub mend: String,
+}
+
+impl std::fmt::Display for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{}:{}: {}: {}",
+            self.file, self.line, self.rule, self.mend
+        )
+    }
+}
+
+#[derive(Debug)]
+pub struct Catalogue {
+    pub jurisdiction: Jurisdiction,
+    pub tz: TimeZone,
+    pub calendar: Calendar,
+    pub officers: Vec<OfficerSeed>,
+    pub applicants: Vec<ApplicantSeed>,
+    divisions: BTreeMap<String, Division>,
+    agencies: BTreeMap<String, Agency>,
+    items: BTreeMap<String, Arc<Definition>>,
+}
+
+impl Catalogue {
+    pub fn items(&self) -> impl Iterator<Item = &Arc<Definition>> {
+        self.items.values()
+    }
+
+    /// The version that new applications are made under.
+    pub fn item(&self, code: &str) -> Option<&Arc<Definition>> {
+        self.items.get(code)
+    }
+
+    pub fn divisions(&self) -> impl Iterator<Item = &Division> {
+        self.divisions.values()
+    }
+
+    pub fn division(&self, code: &str) -> Option<&Division> {
+        self.divisions.get(code)
+    }
+
+    pub fn agencies(&self) -> impl Iterator<Item = &Agency> {
+        self.agencies.values()
+    }
+
+    pub fn agency(&self, id: &str) -> Option<&Agency> {
+        self.agencies.get(id)
+    }
+
+    /// Where people can have their address for this product: counties, and prefectures that have
+    /// none (嘉峪关市).
+    pub fn home_divisions(&self) -> impl Iterator<Item = &Division> {
+        self.divisions
+            .values()
+            .filter(|division| self.is_home(division))
+    }
+
+    pub fn is_home_division(&self, code: &str) -> bool {
+        self.division(code)
+            .is_some_and(|division| self.is_home(division))
+    }
+
+    fn is_home(&self, division: &Division) -> bool {
+        match division.level {
+            Level::County => true,
+            Level::Prefecture => !self
+                .divisions
+                .values()
+                .any(|other| other.parent.as_deref() == Some(&division.code)),
+            Level::Province | Level::Township => false,
+        }
+    }
+
+    /// The division and those above it, nearest first.
+    pub fn upwards<'a>(&'a self, code: &str) -> impl Iterator<Item = &'a Division> {
+        std::iter::successors(self.division(code), |division| {
+            self.division(division.parent.as_deref()?)
+        })
+    }
+
+    /// The prefecture that a division is in, or the division itself above that level.
+    pub fn prefecture_of(&self, code: &str) -> Option<&Division> {
+        self.upwards(code)
+            .find(|division| division.level <= Level::Prefecture)
+    }
+
+    /// Whether `code` is `scope` or lies below it.
+    pub fn is_within(&self, code: &str, scope: &str) -> bool {
+        self.upwards(code).any(|division| division.code == scope)
+    }
+
+    /// 内部分流: the agency that handles `item` for someone in `division`: the one of the item's
+    /// level, or else of the next level up that has one.
+    pub fn route(&self, item: &ServiceItem, division: &str) -> Option<&Agency> {
+        self.upwards(division)
+            .filter(|candidate| candidate.level <= item.routing.level)
+            .find_map(|candidate| {
+                self.agencies
+                    .get(&format!("{}-{}", candidate.code, item.routing.function))
+            })
+    }
+}

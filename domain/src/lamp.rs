@@ -1,0 +1,83 @@
+//! 红黄绿灯. A lamp is a meaning, computed from due dates and the time that is asked about;
+//! its colour belongs to the theme.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Lamp {
+    Normal,
+    /// No clock of the agency's runs, e.g. while the applicant supplements.
+    Paused,
+    DueSoon,
+    /// Past a promise or a step's own limit: slow, not unlawful.
+    Overdue,
+    /// Past the statutory limit (行政许可法 74).
+    StatutoryOverdue,
+    ClosedInTime,
+    ClosedLate,
+}
+
+impl Lamp {
+    pub const ALL: [Self; 7] = [
+        Self::Normal,
+        Self::Paused,
+        Self::DueSoon,
+        Self::Overdue,
+        Self::StatutoryOverdue,
+        Self::ClosedInTime,
+        Self::ClosedLate,
+    ];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Normal => "normal",
+            Self::Paused => "paused",
+            Self::DueSoon => "due-soon",
+            Self::Overdue => "overdue",
+            Self::StatutoryOverdue => "statutory-overdue",
+            Self::ClosedInTime => "closed-in-time",
+            Self::ClosedLate => "closed-late",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lamp| lamp.key() == key)
+    }
+}
+
+/// What a lamp is read from. The store keeps the same values as a projection, so that a page
+/// of an inbox needs no journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LampInputs {
+    pub open: bool,
+    pub waiting: bool,
+    pub soon_at: Option<Timestamp>,
+    pub due_at: Option<Timestamp>,
+    pub statutory_due_at: Option<Timestamp>,
+    /// Of a closed case: whether it was decided within its promise.
+    pub in_time: Option<bool>,
+}
+
+pub fn lamp(inputs: LampInputs, now: Timestamp) -> Lamp {
+    let passed = |at: Option<Timestamp>| at.is_some_and(|at| now >= at);
+    if !inputs.open {
+        return if inputs.in_time == Some(false) {
+            Lamp::ClosedLate
+        } else {
+            Lamp::ClosedInTime
+        };
+    }
+    if passed(inputs.statutory_due_at) {
+        Lamp::StatutoryOverdue
+    } else if inputs.waiting {
+        Lamp::Paused
+    } else if passed(inputs.due_at) {
+        Lamp::Overdue
+    } else if passed(inputs.soon_at) {
+        Lamp::DueSoon
+    } else {
+        Lamp::Normal
+    }
+}

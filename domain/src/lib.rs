@@ -1,0 +1,13 @@
+//! The law and the workflow: pure functions over facts, definitions and calendars. No IO, no
+//! async, no SQL, no HTTP, no clock and no randomness: time and ids are arguments.
+
+pub mod application;
+pub mod authority;
+pub mod calendar;
+pub mod case;
+pub mod catalogue;
+pub mod id;
+pub mod identifier;
+pub mod lamp;
+pub mod limit;
+pub mod locale;

@@ -1,0 +1,290 @@
+//! Who may do what, printed; and what really happens to each role's each act at each stage.
+
+use domain::authority::{Act, Role, may};
+use domain::case::{Decision, Refusal};
+
+use crate::world::*;
+
+const MONDAY: &str = "2026-11-23 10:00";
+
+fn table(cell: impl Fn(Role, Act) -> char) -> String {
+    let mut text = String::from("           ");
+    for act in Act::ALL {
+        text += &format!(" {:<4}", &act.key()[..4]);
+    }
+    for role in Role::ALL {
+        text += &format!("\n{:<11}", role.key());
+        for act in Act::ALL {
+            text += &format!(" {}   ", cell(role, act));
+        }
+    }
+    text.lines()
+        .map(str::trim_end)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn role_and_act() {
+    let matrix = table(|role, act| if may(role, act) { 'Y' } else { '.' });
+    insta::assert_snapshot!(matrix, @"
+                acce corr decl retu clai step deci lice deli supp with rati deem sign
+    counter     Y    Y    Y    Y    Y    Y    .    .    Y    .    .    .    .    .
+    examiner    .    .    .    .    Y    Y    .    .    .    .    .    .    .    .
+    reviewer    .    .    .    .    Y    Y    .    .    .    .    .    .    .    .
+    decider     .    .    .    .    Y    Y    Y    .    .    .    .    .    .    .
+    issuer      .    .    .    .    Y    Y    .    Y    Y    .    .    .    .    .
+    head        .    .    .    .    .    Y    Y    .    .    .    .    .    .    .
+    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    applicant   .    .    .    .    .    .    .    .    .    Y    Y    Y    .    .
+    system      .    .    .    .    .    .    .    .    .    .    .    .    Y    Y
+    ");
+}
+
+/// `Y` done, `.` denied, `x` blocked by the stage, `?` blocked by something else; a job that
+/// has nothing to write is blocked.
+fn attempted(run: &Run) -> String {
+    table(|role, act| match attempt(run, &of_role(role), act, 0) {
+        Ok(facts) if facts.is_empty() => {
+            if of_role(role).may(act) {
+                'x'
+            } else {
+                '.'
+            }
+        }
+        Ok(_) => 'Y',
+        Err(Refusal::Denied(_)) => '.',
+        Err(Refusal::Blocked(domain::case::Blocked::Stage { .. })) => 'x',
+        Err(Refusal::Blocked(_)) => '?',
+    })
+}
+
+#[test]
+fn role_and_act_at_each_stage() {
+    let received = Run::new(item(), MONDAY);
+    let mut lapsed = received.clone();
+    lapsed.now = at("2026-12-01 00:00");
+    let mut corrected = received.clone();
+    corrected.correct(MONDAY, &["material:layout"]).unwrap();
+    let mut overdue = corrected.clone();
+    overdue.now = at("2026-12-15 00:00");
+    let accepted = Run::accepted(item(), MONDAY);
+    let mut half = accepted.clone().to("site-check");
+    half.step(MONDAY, &examiner_2(), "site-check", "qualified")
+        .unwrap();
+    let mut refused = accepted.clone().to("decision");
+    refused
+        .decide(MONDAY, &decider(), Decision::Refused)
+        .unwrap();
+    let concluded = accepted.clone().to("end");
+    let mut rated = concluded.clone();
+    rated
+        .act(MONDAY, &applicant(), |case, _| {
+            case.rate(&applicant(), 5, None)
+        })
+        .unwrap();
+    let stages = [
+        ("received", received),
+        ("received, check lapsed", lapsed),
+        ("awaiting supplement", corrected),
+        ("awaiting supplement, lapsed", overdue),
+        ("examination", accepted.clone()),
+        ("site check", accepted.clone().to("site-check")),
+        ("site check, one signed", half),
+        ("review", accepted.clone().to("review")),
+        ("decision", accepted.clone().to("decision")),
+        ("licence", accepted.clone().to("licence")),
+        ("delivery", accepted.to("delivery")),
+        ("delivery of a refusal", refused),
+        ("concluded", concluded),
+        ("rated", rated),
+    ];
+    let text: Vec<_> = stages
+        .iter()
+        .map(|(name, run)| format!("== {name}\n{}", attempted(run)))
+        .collect();
+    insta::assert_snapshot!(text.join("\n\n"), @"
+    == received
+                acce corr decl retu clai step deci lice deli supp with rati deem sign
+    counter     Y    Y    Y    x    Y    x    .    .    x    .    .    .    .    .
+    examiner    .    .    .    .    .    x    .    .    .    .    .    .    .    .
+    reviewer    .    .    .    .    .    x    .    .    .    .    .    .    .    .
+    decider     .    .    .    .    .    x    x    .    .    .    .    .    .    .
+    issuer      .    .    .    .    .    x    .    x    x    .    .    .    .    .
+    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
+    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    applicant   .    .    .    .    .    .    .    .    .    x    Y    x    .    .
+    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+
+    == received, check lapsed
+                acce corr decl retu clai step deci lice deli supp with rati deem sign
+    counter     Y    ?    ?    x    Y    x    .    .    x    .    .    .    .    .
+    examiner    .    .    .    .    .    x    .    .    .    .    .    .    .    .
+    reviewer    .    .    .    .    .    x    .    .    .    .    .    .    .    .
+    decider     .    .    .    .    .    x    x    .    .    .    .    .    .    .
+    issuer      .    .    .    .    .    x    .    x    x    .    .    .    .    .
+    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
+    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    applicant   .    .    .    .    .    .    .    .    .    x    Y    x    .    .
+    system      .    .    .    .    .    .    .    .    .    .    .    .    Y    Y
+
+    == awaiting supplement
+                acce corr decl retu clai step deci lice deli supp with rati deem sign
+    counter     x    x    x    ?    x    x    .    .    x    .    .    .    .    .
+    examiner    .    .    .    .    x    x    .    .    .    .    .    .    .    .
+    reviewer    .    .    .    .    x    x    .    .    .    .    .    .    .    .
+    decider     .    .    .    .    x    x    x    .    .    .    .    .    .    .
+    issuer      .    .    .    .    x    x    .    x    x    .    .    .    .    .
+    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
+    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    applicant   .    .    .    .    .    .    .    .    .    Y    Y    x    .    .
+    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+
+    == awaiting supplement, lapsed
+                acce corr decl retu clai step deci lice deli supp with rati deem sign
+    counter     x    x    x    Y    x    x    .    .    x    .    .    .    .    .
+    examiner    .    .    .    .    x    x    .    .    .    .    .    .    .    .
+    reviewer    .    .    .    .    x    x    .    .    .    .    .    .    .    .
+    decider     .    .    .    .    x    x    x    .    .    .    .    .    .    .
+    issuer      .    .    .    .    x    x    .    x    x    .    .    .    .    .
+    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
+    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    applicant   .    .    .    .    .    .    .    .    .    Y    Y    x    .    .
+    system      .    .    .    .    .    .    .    .    .    .    .    .    x    Y
+
+    == examination
+                acce corr decl retu clai step deci lice deli supp with rati deem sign
+    counter     x    x    x    x    .    .    .    .    x    .    .    .    .    .
+    examiner    .    .    .    .    Y    Y    .    .    .    .    .    .    .    .
+    reviewer    .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    decider     .    .    .    .    .    .    x    .    .    .    .    .    .    .
+    issuer      .    .    .    .    .    .    .    x    x    .    .    .    .    .
+    head        .    .    .    .    .    .    x    .    .    .    .    .    .    .
+    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    applicant   .    .    .    .    .    .    .    .    .    x    Y    x    .    .
+    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+
+    == site check
+                acce corr decl retu clai step deci lice deli supp with rati deem sign
+    counter     x    x    x    x    .    .    .    .    x    .    .    .    .    .
+    examiner    .    .    .    .    Y    Y    .    .    .    .    .    .    .    .
+    reviewer    .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    decider     .    .    .    .    .    .    x    .    .    .    .    .    .    .
+    issuer      .    .    .    .    .    .    .    x    x    .    .    .    .    .
+    head        .    .    .    .    .    .    x    .    .    .    .    .    .    .
+    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    applicant   .    .    .    .    .    .    .    .    .    x    Y    x    .    .
+    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+
+    == site check, one signed
+                acce corr decl retu clai step deci lice deli supp with rati deem sign
+    counter     x    x    x    x    .    .    .    .    x    .    .    .    .    .
+    examiner    .    .    .    .    Y    Y    .    .    .    .    .    .    .    .
+    reviewer    .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    decider     .    .    .    .    .    .    x    .    .    .    .    .    .    .
+    issuer      .    .    .    .    .    .    .    x    x    .    .    .    .    .
+    head        .    .    .    .    .    .    x    .    .    .    .    .    .    .
+    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    applicant   .    .    .    .    .    .    .    .    .    x    Y    x    .    .
+    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+
+    == review
+                acce corr decl retu clai step deci lice deli supp with rati deem sign
+    counter     x    x    x    x    .    .    .    .    x    .    .    .    .    .
+    examiner    .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    reviewer    .    .    .    .    Y    Y    .    .    .    .    .    .    .    .
+    decider     .    .    .    .    .    .    x    .    .    .    .    .    .    .
+    issuer      .    .    .    .    .    .    .    x    x    .    .    .    .    .
+    head        .    .    .    .    .    .    x    .    .    .    .    .    .    .
+    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    applicant   .    .    .    .    .    .    .    .    .    x    Y    x    .    .
+    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+
+    == decision
+                acce corr decl retu clai step deci lice deli supp with rati deem sign
+    counter     x    x    x    x    .    x    .    .    x    .    .    .    .    .
+    examiner    .    .    .    .    .    x    .    .    .    .    .    .    .    .
+    reviewer    .    .    .    .    .    x    .    .    .    .    .    .    .    .
+    decider     .    .    .    .    Y    x    Y    .    .    .    .    .    .    .
+    issuer      .    .    .    .    .    x    .    x    x    .    .    .    .    .
+    head        .    .    .    .    .    x    .    .    .    .    .    .    .    .
+    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    applicant   .    .    .    .    .    .    .    .    .    x    Y    x    .    .
+    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+
+    == licence
+                acce corr decl retu clai step deci lice deli supp with rati deem sign
+    counter     x    x    x    x    .    x    .    .    x    .    .    .    .    .
+    examiner    .    .    .    .    .    x    .    .    .    .    .    .    .    .
+    reviewer    .    .    .    .    .    x    .    .    .    .    .    .    .    .
+    decider     .    .    .    .    .    x    x    .    .    .    .    .    .    .
+    issuer      .    .    .    .    Y    x    .    Y    x    .    .    .    .    .
+    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
+    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    applicant   .    .    .    .    .    .    .    .    .    x    x    x    .    .
+    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+
+    == delivery
+                acce corr decl retu clai step deci lice deli supp with rati deem sign
+    counter     x    x    x    x    .    x    .    .    .    .    .    .    .    .
+    examiner    .    .    .    .    .    x    .    .    .    .    .    .    .    .
+    reviewer    .    .    .    .    .    x    .    .    .    .    .    .    .    .
+    decider     .    .    .    .    .    x    x    .    .    .    .    .    .    .
+    issuer      .    .    .    .    Y    x    .    x    Y    .    .    .    .    .
+    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
+    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    applicant   .    .    .    .    .    .    .    .    .    x    x    x    .    .
+    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+
+    == delivery of a refusal
+                acce corr decl retu clai step deci lice deli supp with rati deem sign
+    counter     x    x    x    x    .    x    .    .    .    .    .    .    .    .
+    examiner    .    .    .    .    .    x    .    .    .    .    .    .    .    .
+    reviewer    .    .    .    .    .    x    .    .    .    .    .    .    .    .
+    decider     .    .    .    .    .    x    x    .    .    .    .    .    .    .
+    issuer      .    .    .    .    Y    x    .    x    Y    .    .    .    .    .
+    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
+    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    applicant   .    .    .    .    .    .    .    .    .    x    x    x    .    .
+    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+
+    == concluded
+                acce corr decl retu clai step deci lice deli supp with rati deem sign
+    counter     x    x    x    x    x    x    .    .    x    .    .    .    .    .
+    examiner    .    .    .    .    x    x    .    .    .    .    .    .    .    .
+    reviewer    .    .    .    .    x    x    .    .    .    .    .    .    .    .
+    decider     .    .    .    .    x    x    x    .    .    .    .    .    .    .
+    issuer      .    .    .    .    x    x    .    x    x    .    .    .    .    .
+    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
+    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    applicant   .    .    .    .    .    .    .    .    .    x    x    Y    .    .
+    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+
+    == rated
+                acce corr decl retu clai step deci lice deli supp with rati deem sign
+    counter     x    x    x    x    x    x    .    .    x    .    .    .    .    .
+    examiner    .    .    .    .    x    x    .    .    .    .    .    .    .    .
+    reviewer    .    .    .    .    x    x    .    .    .    .    .    .    .    .
+    decider     .    .    .    .    x    x    x    .    .    .    .    .    .    .
+    issuer      .    .    .    .    x    x    .    x    x    .    .    .    .    .
+    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
+    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
+    applicant   .    .    .    .    .    .    .    .    .    x    x    ?    .    .
+    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+    ");
+}

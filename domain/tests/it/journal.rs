@@ -1,0 +1,315 @@
+//! The contract of the journal table: the JSON of each fact, what folds, and the hash chain.
+
+use domain::case::{
+    ActorRef, Broken, Case, DeadlineKind, Decision, DeclineGround, DeliveryMethod, Entry, Fact,
+    WarningLevel, journal,
+};
+use domain::identifier::LicenceNo;
+
+use crate::world::*;
+
+const MONDAY: &str = "2026-11-23 10:00";
+
+fn every_fact() -> Vec<Fact> {
+    vec![
+        Fact::Received(Box::new(received())),
+        Fact::Corrected {
+            targets: asks(&["field:name", "material:layout"]),
+        },
+        Fact::Supplemented {
+            answers_digest: "a2".into(),
+            materials: vec![material("layout", 3)],
+        },
+        Fact::Accepted {
+            deemed: false,
+            counts_from: at(MONDAY),
+            calendar: "cal".into(),
+            next: "examination".into(),
+        },
+        Fact::Declined {
+            ground: DeclineGround::NotOurs,
+            agency: Some("620103-market-supervision".into()),
+            reason: statement(),
+        },
+        Fact::Declined {
+            ground: DeclineGround::NotRequired,
+            agency: None,
+            reason: statement(),
+        },
+        Fact::Returned {
+            reason: statement(),
+        },
+        Fact::Claimed {
+            step: "examination".into(),
+        },
+        Fact::Released {
+            step: "examination".into(),
+        },
+        Fact::StepRecorded {
+            step: "site-check".into(),
+            outcome: "qualified".into(),
+            opinion: statement(),
+            next: None,
+        },
+        Fact::Decided {
+            step: "decision".into(),
+            decision: Decision::Granted,
+            reason: statement(),
+            next: "licence".into(),
+        },
+        Fact::LicenceIssued {
+            step: "licence".into(),
+            number: LicenceNo::new("11100000MB03271699022", ISSUER, "1", 1).unwrap(),
+            issued_on: day("2026-11-23"),
+            valid_until: Some(day("2031-11-22")),
+            next: "delivery".into(),
+        },
+        Fact::Delivered {
+            step: "delivery".into(),
+            method: DeliveryMethod::Electronic,
+            note: Some(statement()),
+            next: "end".into(),
+        },
+        Fact::Withdrawn { reason: None },
+        Fact::Rated {
+            level: 5,
+            comment: None,
+        },
+        Fact::Warned {
+            deadline: DeadlineKind::Step,
+            step: Some("review".into()),
+            level: WarningLevel::StatutoryOverdue,
+        },
+    ]
+}
+
+#[test]
+fn every_fact_reads_back_from_its_json() {
+    let mut lines = Vec::new();
+    for fact in every_fact() {
+        let json = serde_json::to_string(&fact).unwrap();
+        assert_eq!(serde_json::from_str::<Fact>(&json).unwrap(), fact);
+        lines.push(json);
+    }
+    insta::assert_snapshot!(lines.join("\n"), @r#"
+    {"fact":"received","case":"00000000-0000-0000-0000-00000000ca5e","no":"62010220261123000001F","query-code-digest":"qc","application":"00000000-0000-0000-0000-00000000a991","applicant":"00000000-0000-0000-0000-0000000000a1","item":"000131001001","definition":"def","kind":"promised","agency":"620102-market-supervision","division":"620102","prefecture":"620100","channel":"online","answers-digest":"a1","materials":[{"rule":"layout","id":"00000000-0000-0000-0000-000000000001","digest":"01"},{"rule":"rules","id":"00000000-0000-0000-0000-000000000002","digest":"02"}]}
+    {"fact":"corrected","targets":[{"field":"name","note":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}},{"material":"layout","note":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}]}
+    {"fact":"supplemented","answers-digest":"a2","materials":[{"rule":"layout","id":"00000000-0000-0000-0000-000000000003","digest":"03"}]}
+    {"fact":"accepted","deemed":false,"counts-from":"2026-11-23T02:00:00Z","calendar":"cal","next":"examination"}
+    {"fact":"declined","ground":"not-ours","agency":"620103-market-supervision","reason":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"declined","ground":"not-required","agency":null,"reason":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"returned","reason":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"claimed","step":"examination"}
+    {"fact":"released","step":"examination"}
+    {"fact":"step-recorded","step":"site-check","outcome":"qualified","opinion":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"next":null}
+    {"fact":"decided","step":"decision","decision":"granted","reason":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"next":"licence"}
+    {"fact":"licence-issued","step":"licence","number":"1.2.156.3005.2.11100000MB03271699022.11620102MBDEM3048D.1.001.0","issued-on":"2026-11-23","valid-until":"2031-11-22","next":"delivery"}
+    {"fact":"delivered","step":"delivery","method":"electronic","note":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"next":"end"}
+    {"fact":"withdrawn","reason":null}
+    {"fact":"rated","level":5,"comment":null}
+    {"fact":"warned","deadline":"step","step":"review","level":"statutory-overdue"}
+    "#);
+}
+
+#[test]
+fn entries_and_actors_read_back_from_their_json() {
+    let entry = Entry {
+        seq: 7,
+        at: at("2026-11-23 10:00"),
+        actor: counter().by,
+        fact: Fact::Claimed {
+            step: "acceptance".into(),
+        },
+    };
+    let json = serde_json::to_string(&entry).unwrap();
+    assert_eq!(serde_json::from_str::<Entry>(&json).unwrap(), entry);
+    let actors: Vec<_> = [counter().by, applicant().by, ActorRef::System]
+        .iter()
+        .map(|actor| serde_json::to_string(actor).unwrap())
+        .collect();
+    insta::assert_snapshot!(format!("{json}\n{}", actors.join("\n")), @r#"
+    {"seq":7,"at":"2026-11-23T02:00:00Z","actor":{"officer":"00000000-0000-0ff1-0000-000000000001"},"fact":{"fact":"claimed","step":"acceptance"}}
+    {"officer":"00000000-0000-0ff1-0000-000000000001"}
+    {"applicant":"00000000-0000-0000-0000-0000000000a1"}
+    "system"
+    "#);
+}
+
+fn broken(entries: &[Entry]) -> &'static str {
+    let Err(Broken { why, .. }) = Case::replay(entries) else {
+        panic!("it folds")
+    };
+    why
+}
+
+#[test]
+fn no_journal_without_an_order() {
+    assert_eq!(broken(&[]), "empty");
+    let whole = Run::accepted(item(), MONDAY).to("end").entries;
+    assert_eq!(broken(&whole[1..]), "the first fact is not a receipt");
+    let mut late = whole[..1].to_vec();
+    late[0].seq = 2;
+    assert_eq!(broken(&late), "does not start at 1");
+    let mut gap = whole.clone();
+    gap.remove(3);
+    assert_eq!(broken(&gap), "gap");
+    assert_eq!(
+        Broken { seq: 4, why: "gap" }.to_string(),
+        "entry 4 can't follow: gap"
+    );
+}
+
+/// A journal, and what can't come next.
+fn after(run: &Run, actor: ActorRef, fact: Fact) -> &'static str {
+    let mut case = run.case.clone();
+    let entry = Entry {
+        seq: case.seq + 1,
+        at: run.now,
+        actor,
+        fact,
+    };
+    case.apply(&entry).unwrap_err().why
+}
+
+#[test]
+fn facts_that_no_act_could_have_written_do_not_fold() {
+    let [received, corrected, supplemented, accepted, declined, ..] = &every_fact()[..] else {
+        panic!("too few")
+    };
+    let step = |step: &str, next: Option<&str>| Fact::StepRecorded {
+        step: step.into(),
+        outcome: "pass".into(),
+        opinion: statement(),
+        next: next.map(Into::into),
+    };
+    let decided = |step: &str| Fact::Decided {
+        step: step.into(),
+        decision: Decision::Granted,
+        reason: statement(),
+        next: "licence".into(),
+    };
+    let claimed = |step: &str| Fact::Claimed { step: step.into() };
+    let released = |step: &str| Fact::Released { step: step.into() };
+    let returned = Fact::Returned {
+        reason: statement(),
+    };
+    let rated = Fact::Rated {
+        level: 5,
+        comment: None,
+    };
+    let (window, officer) = (counter().by, examiner().by);
+
+    let new = Run::new(item(), MONDAY);
+    assert_eq!(after(&new, window, received.clone()), "a second receipt");
+    assert_eq!(
+        after(&new, window, supplemented.clone()),
+        "nothing was asked for"
+    );
+    assert_eq!(after(&new, window, returned), "no supplement is awaited");
+    assert_eq!(after(&new, window, rated.clone()), "can't be rated");
+    assert_eq!(
+        after(&new, window, step("examination", None)),
+        "the step is not open"
+    );
+    assert_eq!(
+        after(&new, window, claimed("examination")),
+        "the task is not free"
+    );
+    assert_eq!(
+        after(&new, window, released("acceptance")),
+        "the task is not theirs"
+    );
+
+    let mut asked = new.clone();
+    asked.correct(MONDAY, &["material:layout"]).unwrap();
+    assert_eq!(
+        after(&asked, window, accepted.clone()),
+        "not with the counter"
+    );
+    assert_eq!(
+        after(&asked, window, corrected.clone()),
+        "not with the counter"
+    );
+    assert_eq!(
+        after(&asked, window, declined.clone()),
+        "not with the counter"
+    );
+
+    let open = Run::accepted(item(), MONDAY);
+    assert_eq!(
+        after(&open, ActorRef::System, step("examination", None)),
+        "not an officer's"
+    );
+    assert_eq!(
+        after(&open, officer, step("examination", Some("end"))),
+        "ended without a decision"
+    );
+    assert_eq!(
+        after(&open, officer, decided("decision")),
+        "the step is not open"
+    );
+    let mut claim = open.clone();
+    claim
+        .act(MONDAY, &examiner(), |case, ctx| {
+            case.claim(&examiner(), ctx)
+        })
+        .unwrap();
+    assert_eq!(
+        after(&claim, examiner_2().by, claimed("examination")),
+        "the task is not free"
+    );
+    assert_eq!(
+        after(&claim, examiner_2().by, released("examination")),
+        "the task is not theirs"
+    );
+
+    let mut half = open.clone().to("site-check");
+    half.step(MONDAY, &examiner(), "site-check", "qualified")
+        .unwrap();
+    let again = half.entries.last().unwrap().fact.clone();
+    assert_eq!(
+        after(&half, officer, again),
+        "signed twice by the same person"
+    );
+
+    let decision = open.clone().to("licence");
+    let withdrawn = Fact::Withdrawn { reason: None };
+    assert_eq!(
+        after(&decision, window, withdrawn),
+        "withdrawn after the decision"
+    );
+    assert_eq!(
+        after(&decision, window, decided("licence")),
+        "decided before"
+    );
+
+    let mut end = open.to("end");
+    assert_eq!(
+        after(&end, window, claimed("delivery")),
+        "the case is concluded"
+    );
+    end.act(MONDAY, &applicant(), |case, _| {
+        case.rate(&applicant(), 5, None)
+    })
+    .unwrap();
+    assert_eq!(after(&end, window, rated), "can't be rated");
+}
+
+#[test]
+fn the_hash_covers_every_part() {
+    let case = received().case;
+    let other = domain::id::CaseId(uuid::Uuid::from_u128(1));
+    let whole = journal::hash(journal::GENESIS, case, 1, 1000, "\"system\"", "{}");
+    assert_eq!(whole.len(), 64);
+    for changed in [
+        journal::hash("0", case, 1, 1000, "\"system\"", "{}"),
+        journal::hash("", other, 1, 1000, "\"system\"", "{}"),
+        journal::hash("", case, 2, 1000, "\"system\"", "{}"),
+        journal::hash("", case, 1, 1001, "\"system\"", "{}"),
+        journal::hash("", case, 1, 1000, "\"applicant\"", "{}"),
+        journal::hash("", case, 1, 1000, "\"system\"", "{ }"),
+        journal::hash("", case, 1, 1000, "\"system\"{", "}"),
+    ] {
+        assert_ne!(changed, whole);
+    }
+}

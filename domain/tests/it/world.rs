@@ -1,0 +1,448 @@
+//! A sample item, the shipped calendar, people for every role, and a case with its journal.
+
+use std::sync::LazyLock;
+
+use domain::authority::{Act, Role};
+use domain::calendar::{Calendar, CalendarYear};
+use domain::case::{
+    Actor, ActorRef, Case, Channel, CorrectionTarget, Ctx, Deadline, DeadlineKind, Decision,
+    DeclineGround, DeliveryMethod, Entry, Fact, Material, Received, Refusal, StatementRef, Target,
+};
+use domain::catalogue::{CaseKind, ServiceItem};
+use domain::id::{ApplicantId, ApplicationId, CaseId, MaterialId, OfficerId, StatementId};
+use domain::identifier::CaseNo;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+
+pub const SAMPLE: &str = include_str!("sample.toml");
+pub const AGENCY: &str = "620102-market-supervision";
+pub const ISSUER: &str = "11620102MBDEM3048D";
+
+pub static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
+    let texts = [
+        include_str!("../../../catalogue/calendars/2024.toml"),
+        include_str!("../../../catalogue/calendars/2025.toml"),
+        include_str!("../../../catalogue/calendars/2026.toml"),
+    ];
+    Calendar::new(texts.map(|text| CalendarYear::parse(text).unwrap()))
+});
+pub static TZ: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Asia/Shanghai").unwrap());
+
+pub fn item() -> ServiceItem {
+    toml::from_str(SAMPLE).unwrap()
+}
+
+/// The sample with one piece of its text changed.
+pub fn item_with(from: &str, to: &str) -> ServiceItem {
+    assert!(SAMPLE.contains(from), "{from}");
+    toml::from_str(&SAMPLE.replacen(from, to, 1)).unwrap()
+}
+
+/// The sample with a statutory limit of so many working days.
+pub fn item_statutory(days: u32) -> ServiceItem {
+    item_with(
+        "[limits.statutory]\nvalue = 10",
+        &format!("[limits.statutory]\nvalue = {days}"),
+    )
+}
+
+/// Wall time in Shanghai: `2026-04-30 10:00`.
+pub fn at(text: &str) -> Timestamp {
+    let local: DateTime = text.parse().unwrap();
+    local.to_zoned(TZ.clone()).unwrap().timestamp()
+}
+
+pub fn local(at: Timestamp) -> String {
+    at.to_zoned(TZ.clone())
+        .strftime("%Y-%m-%d %H:%M")
+        .to_string()
+}
+
+pub fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn uuid(number: u128) -> uuid::Uuid {
+    uuid::Uuid::from_u128(number)
+}
+
+pub fn officer_id(number: u128) -> OfficerId {
+    OfficerId(uuid(0x0ff1 << 64 | number))
+}
+
+pub fn officer(number: u128, roles: &[Role]) -> Actor {
+    Actor {
+        by: ActorRef::Officer(officer_id(number)),
+        roles: roles.to_vec(),
+    }
+}
+
+macro_rules! people {
+    ($($name:ident = $number:literal, $role:ident;)+) => {$(
+        pub fn $name() -> Actor {
+            officer($number, &[Role::$role])
+        }
+    )+};
+}
+
+people! {
+    counter = 1, Counter;
+    counter_2 = 2, Counter;
+    examiner = 3, Examiner;
+    examiner_2 = 4, Examiner;
+    reviewer = 6, Reviewer;
+    decider = 7, Decider;
+    issuer = 8, Issuer;
+    head = 9, Head;
+    supervisor = 10, Supervisor;
+    admin = 11, Admin;
+}
+
+pub fn applicant() -> Actor {
+    Actor {
+        by: ActorRef::Applicant(ApplicantId(uuid(0xa1))),
+        roles: vec![Role::Applicant],
+    }
+}
+
+/// Somebody who has every desk role, which separation of duties must bind nevertheless.
+pub fn everyone(number: u128) -> Actor {
+    let desk: Vec<Role> = Role::ALL
+        .into_iter()
+        .filter(|role| role.is_desk())
+        .collect();
+    officer(number, &desk)
+}
+
+pub fn of_role(role: Role) -> Actor {
+    match role {
+        Role::Counter => counter(),
+        Role::Examiner => examiner(),
+        Role::Reviewer => reviewer(),
+        Role::Decider => decider(),
+        Role::Issuer => issuer(),
+        Role::Head => head(),
+        Role::Supervisor => supervisor(),
+        Role::Admin => admin(),
+        Role::Applicant => applicant(),
+        Role::System => Actor::SYSTEM,
+    }
+}
+
+pub fn statement() -> StatementRef {
+    StatementRef {
+        id: StatementId(uuid(0x57)),
+        digest: "5d".into(),
+    }
+}
+
+pub fn material(rule: &str, number: u128) -> Material {
+    Material {
+        rule: rule.into(),
+        id: MaterialId(uuid(number)),
+        digest: format!("{number:02x}"),
+    }
+}
+
+pub fn asks(tokens: &[&str]) -> Vec<CorrectionTarget> {
+    tokens
+        .iter()
+        .map(|token| CorrectionTarget {
+            what: Target::from_token(token).unwrap(),
+            note: statement(),
+        })
+        .collect()
+}
+
+pub fn received() -> Received {
+    Received {
+        case: CaseId(uuid(0xca5e)),
+        no: CaseNo::new("620102", day("2026-11-23"), 1).unwrap(),
+        query_code_digest: "qc".into(),
+        application: ApplicationId(uuid(0xa991)),
+        applicant: ApplicantId(uuid(0xa1)),
+        item: "000131001001".into(),
+        definition: "def".into(),
+        kind: CaseKind::Promised,
+        agency: AGENCY.into(),
+        division: "620102".into(),
+        prefecture: "620100".into(),
+        channel: Channel::Online,
+        answers_digest: "a1".into(),
+        materials: vec![material("layout", 1), material("rules", 2)],
+    }
+}
+
+pub fn deem(case: &Case, actor: &Actor, ctx: &Ctx<'_>) -> Vec<Fact> {
+    case.deem_accepted(actor, ctx)
+}
+
+/// A case, its journal and the time.
+#[derive(Debug, Clone)]
+pub struct Run {
+    pub item: ServiceItem,
+    pub entries: Vec<Entry>,
+    pub case: Case,
+    pub now: Timestamp,
+}
+
+impl Run {
+    pub fn new(item: ServiceItem, when: &str) -> Self {
+        Self::received_at(item, at(when))
+    }
+
+    pub fn received_at(item: ServiceItem, now: Timestamp) -> Self {
+        let entries = vec![Entry {
+            seq: 1,
+            at: now,
+            actor: applicant().by,
+            fact: Fact::Received(Box::new(received())),
+        }];
+        let case = Case::replay(&entries).unwrap();
+        Self {
+            item,
+            entries,
+            case,
+            now,
+        }
+    }
+
+    /// Received and accepted at once.
+    pub fn accepted(item: ServiceItem, when: &str) -> Self {
+        let mut run = Self::new(item, when);
+        run.accept(when).unwrap();
+        run
+    }
+
+    pub fn ctx(&self) -> Ctx<'_> {
+        Ctx {
+            item: &self.item,
+            calendar: &CALENDAR,
+            tz: &TZ,
+            now: self.now,
+        }
+    }
+
+    /// Appends what somebody's act made; the fold of all must stay the folded state.
+    pub fn push(&mut self, actor: &Actor, facts: Vec<Fact>) {
+        for fact in facts {
+            let entry = Entry {
+                seq: self.case.seq + 1,
+                at: self.now,
+                actor: actor.by,
+                fact,
+            };
+            self.case.apply(&entry).unwrap();
+            self.entries.push(entry);
+        }
+        assert_eq!(Case::replay(&self.entries).unwrap(), self.case);
+    }
+
+    /// An act at a time: decided, then recorded.
+    pub fn act(
+        &mut self,
+        when: &str,
+        actor: &Actor,
+        act: impl FnOnce(&Case, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
+    ) -> Result<(), Refusal> {
+        self.now = at(when);
+        let facts = act(&self.case, &self.ctx())?;
+        self.push(actor, facts);
+        Ok(())
+    }
+
+    pub fn accept(&mut self, when: &str) -> Result<(), Refusal> {
+        self.act(when, &counter(), |case, ctx| case.accept(&counter(), ctx))
+    }
+
+    pub fn correct(&mut self, when: &str, tokens: &[&str]) -> Result<(), Refusal> {
+        self.act(when, &counter(), |case, ctx| {
+            case.correct(&counter(), asks(tokens), ctx)
+        })
+    }
+
+    pub fn supplement(
+        &mut self,
+        when: &str,
+        changed: &[&str],
+        materials: Vec<Material>,
+    ) -> Result<(), Refusal> {
+        let changed: Vec<String> = changed.iter().map(|&key| key.into()).collect();
+        self.act(when, &applicant(), |case, _| {
+            case.supplement(&applicant(), &changed, materials, "a2".into())
+        })
+    }
+
+    pub fn step(
+        &mut self,
+        when: &str,
+        actor: &Actor,
+        step: &str,
+        outcome: &str,
+    ) -> Result<(), Refusal> {
+        self.act(when, actor, |case, ctx| {
+            case.record_step(actor, step, outcome, statement(), ctx)
+        })
+    }
+
+    pub fn decide(&mut self, when: &str, actor: &Actor, decision: Decision) -> Result<(), Refusal> {
+        self.act(when, actor, |case, ctx| {
+            case.decide(actor, decision, statement(), ctx)
+        })
+    }
+
+    pub fn issue(&mut self, when: &str, actor: &Actor) -> Result<(), Refusal> {
+        self.act(when, actor, |case, ctx| {
+            case.issue_licence(actor, ISSUER, "2026000001", ctx)
+        })
+    }
+
+    pub fn deliver(&mut self, when: &str, actor: &Actor) -> Result<(), Refusal> {
+        self.act(when, actor, |case, ctx| {
+            case.deliver(actor, DeliveryMethod::Post, None, ctx)
+        })
+    }
+
+    pub fn deem(&mut self, when: &str) -> usize {
+        self.now = at(when);
+        let facts = deem(&self.case, &Actor::SYSTEM, &self.ctx());
+        let count = facts.len();
+        self.push(&Actor::SYSTEM, facts);
+        count
+    }
+
+    /// Runs the signalling job, and says what it wrote.
+    pub fn signal(&mut self, when: &str) -> Vec<String> {
+        self.now = at(when);
+        let facts = self.case.signal(&Actor::SYSTEM, &self.ctx());
+        let said = facts
+            .iter()
+            .map(|fact| match fact {
+                Fact::Warned {
+                    deadline,
+                    step,
+                    level,
+                } => {
+                    let step = step
+                        .as_deref()
+                        .map(|step| format!("({step})"))
+                        .unwrap_or_default();
+                    format!("{}{step} {}", deadline.key(), level.key())
+                }
+                other => panic!("no warning: {other:?}"),
+            })
+            .collect();
+        self.push(&Actor::SYSTEM, facts);
+        said
+    }
+
+    pub fn deadlines(&self) -> Vec<Deadline> {
+        self.case.deadlines(&self.ctx())
+    }
+
+    pub fn deadline(&self, kind: DeadlineKind) -> Deadline {
+        self.deadlines()
+            .into_iter()
+            .find(|deadline| deadline.kind == kind)
+            .unwrap()
+    }
+
+    pub fn due(&self, kind: DeadlineKind) -> Date {
+        self.deadline(kind).counted.due_on
+    }
+
+    pub fn lamp(&self, when: &str) -> &'static str {
+        self.case.lamp(&self.deadlines(), at(when)).key()
+    }
+
+    pub fn in_time(&self) -> Option<bool> {
+        self.case.in_time(&self.deadlines())
+    }
+
+    /// The usual way, as far as `step` is open (or `end`), all on the day of acceptance.
+    pub fn to(mut self, step: &str) -> Self {
+        let when = local(self.now);
+        let when = when.as_str();
+        if step == "examination" {
+            return self;
+        }
+        self.step(when, &examiner(), "examination", "pass").unwrap();
+        if step == "site-check" {
+            return self;
+        }
+        self.step(when, &examiner(), "site-check", "qualified")
+            .unwrap();
+        self.step(when, &examiner_2(), "site-check", "qualified")
+            .unwrap();
+        if step == "review" {
+            return self;
+        }
+        self.step(when, &reviewer(), "review", "agree").unwrap();
+        if step == "decision" {
+            return self;
+        }
+        self.decide(when, &decider(), Decision::Granted).unwrap();
+        if step == "licence" {
+            return self;
+        }
+        self.issue(when, &issuer()).unwrap();
+        if step == "delivery" {
+            return self;
+        }
+        self.deliver(when, &issuer()).unwrap();
+        self
+    }
+}
+
+/// One act with arguments that are sound for the open step; `variant` picks among them.
+pub fn attempt(run: &Run, actor: &Actor, act: Act, variant: usize) -> Result<Vec<Fact>, Refusal> {
+    let (case, ctx) = (&run.case, &run.ctx());
+    let fresh = u128::from(case.seq) + 100;
+    match act {
+        Act::Acceptance => case.accept(actor, ctx),
+        Act::Correction => {
+            let tokens: &[&str] = if variant % 3 == 2 {
+                &["field:name", "material:layout"]
+            } else {
+                &["material:layout"]
+            };
+            case.correct(actor, asks(tokens), ctx)
+        }
+        Act::Declination => {
+            let ground = [DeclineGround::NotRequired, DeclineGround::NotOurs][variant % 2];
+            case.decline(
+                actor,
+                ground,
+                Some("620103-market-supervision".into()),
+                statement(),
+                ctx,
+            )
+        }
+        Act::Return => case.return_to_applicant(actor, statement(), ctx),
+        Act::Claim if variant % 4 == 3 => case.release(actor, ctx),
+        Act::Claim => case.claim(actor, ctx),
+        Act::Step => {
+            let open = case.open_step().unwrap_or("examination");
+            let outcomes = &ctx.item.step(open).unwrap().outcomes;
+            let outcome = &outcomes[variant % outcomes.len()];
+            case.record_step(actor, open, &outcome.key, statement(), ctx)
+        }
+        Act::Decision => {
+            let decision = [Decision::Granted, Decision::Refused][variant % 2];
+            case.decide(actor, decision, statement(), ctx)
+        }
+        Act::Licence => case.issue_licence(actor, ISSUER, "2026000001", ctx),
+        Act::Delivery => case.deliver(actor, DeliveryMethod::ALL[variant % 3], None, ctx),
+        Act::Supplement => case.supplement(
+            actor,
+            &["name".into()],
+            vec![material("layout", fresh), material("rules", 2)],
+            format!("a{fresh}"),
+        ),
+        Act::Withdrawal => case.withdraw(actor, None),
+        Act::Rating => case.rate(actor, u8::try_from(variant % 5).unwrap() + 1, None),
+        Act::DeemedAcceptance => Ok(case.deem_accepted(actor, ctx)),
+        Act::Signal => Ok(case.signal(actor, ctx)),
+    }
+}

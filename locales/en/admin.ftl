@@ -1,0 +1,1 @@
+# Room: admin. Keys begin with "admin-".

@@ -1,0 +1,99 @@
+# Words that every room uses.
+
+skip-to-content = Skip to main content
+head-links = Language, text size and account
+search-label = Search services
+search-button = Search
+sign-in = Sign in
+sign-out = Sign out
+signed-in-as = Signed in as{" "}
+text-size-large = Large text
+text-size-normal = Normal text
+rooms-nav = Workspaces
+sections-nav = Main sections
+nav-home = Home
+nav-cases = My cases
+nav-track = Track a case
+nav-open = Open data
+room-citizen = Services
+room-desk = Desk
+room-oversight = Oversight
+room-admin = Administration
+
+# Footer
+demo-title = Demonstration site.{" "}
+demo-notice = Its agencies, people and services are invented. Do not enter real personal information.
+hotline-label = Government services hotline{" "}
+hotline-note = Not comfortable online? Call the hotline or visit a service hall, and staff will do it with you.
+about-link = About this site
+accessibility-link = Accessibility
+privacy-link = Personal information
+foot-promise = Apply at one point. We route it inside, supervise it throughout and bring you the result.
+
+# About
+about-title = About this site
+about-lede = { $portal } is the single online entrance to government: find a service, apply, follow your case and get the result, all in one place.
+about-promise = You submit once, in one place. Passing it between agencies is our work. Every step has a time limit set by law, supervised throughout, and we tell you the result.
+about-authentic = Service guides are authentic in Chinese. The English version is a translation to help you read them.
+accessibility-standard = This site is designed to meet WCAG 2.2 level AA and the national standard GB/T 37668-2019.
+accessibility-keyboard = Everything works with a keyboard alone or with a screen reader.
+accessibility-large = “Large text” at the top of each page enlarges all text, and stays on as you move around.
+accessibility-script = You can use every service with scripts turned off, on an old phone or on a weak signal.
+accessibility-counter = Whatever you can do online, the counter can do for you, on the same case.
+accessibility-report = If something is hard to use, call { $hotline } and tell us.
+privacy-purpose = We ask only for what the service legally needs, and forms say what it is for.
+privacy-sealed = Identity numbers, telephone numbers, bank accounts and addresses are stored encrypted and shown only in part.
+privacy-recorded = Staff who need the full details must give a reason, which is recorded.
+privacy-cookies = We use only the cookies needed for signing in and for your language and text size.
+
+# Forms
+back = Back
+breadcrumb = Where you are
+continue = Continue
+save = Save
+cancel = Cancel
+change = Change
+remove = Remove
+choose = Choose one
+yes = Yes
+no = No
+optional = {" "}(optional)
+not-given = Not given
+date-hint = For example, 2026-06-03
+error-prefix = Error:{" "}
+error-summary-title = There is a problem
+steps = Page { $page } of { $of }
+
+# Parts
+lamp-normal = On time
+lamp-paused = Clock paused
+lamp-due-soon = Due soon
+lamp-overdue = Past promised limit
+lamp-statutory-overdue = Past statutory limit
+lamp-closed-in-time = Closed in time
+lamp-closed-late = Closed late
+banner-success = Success
+banner-info = Information
+banner-your-turn = Your turn
+banner-warning = Warning
+phase-done = Done:{" "}
+phase-current = Now:{" "}
+phase-next = Next:{" "}
+pager = Pages
+pager-previous = Previous
+pager-next = Next
+chart-as-table = Show the data
+
+# Measures
+working-days = { $count ->
+    [one] { $count } working day
+   *[other] { $count } working days
+}
+natural-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}

@@ -1,0 +1,1 @@
+# Room: desk. Keys begin with "desk-".

@@ -1,0 +1,1 @@
+# Room: citizen. Keys begin with "citizen-".

@@ -1,0 +1,90 @@
+# Words that every room uses.
+
+skip-to-content = 跳到正文
+head-links = 语言、字号与账户
+search-label = 搜索办事事项
+search-button = 搜索
+sign-in = 登录
+sign-out = 退出
+signed-in-as = 当前用户：
+text-size-large = 大字版
+text-size-normal = 标准字号
+rooms-nav = 工作区
+sections-nav = 主要栏目
+nav-home = 首页
+nav-cases = 我的办件
+nav-track = 进度查询
+nav-open = 数据公开
+room-citizen = 办事大厅
+room-desk = 审批工作台
+room-oversight = 效能监察
+room-admin = 系统管理
+
+# Footer
+demo-title = 演示网站。
+demo-notice = 这里的机构、人员和事项均为虚构，请勿填写真实个人信息。
+hotline-label = 政务服务热线
+hotline-note = 不会用网上办理？请拨打热线，或到政务大厅窗口，工作人员会帮您办。
+about-link = 关于本站
+accessibility-link = 无障碍说明
+privacy-link = 个人信息保护
+foot-promise = 一点受理、内部分流、全程监督、结果反馈
+
+# About
+about-title = 关于本站
+about-lede = { $portal }是政府部门统一的网上办事入口：查事项、交申请、看进度、取结果，都在这里。
+about-promise = 您只需在一处提交。部门之间的流转由我们负责，每一步的时限依法计算，全程受到监督，结果主动告知您。
+about-authentic = 办事指南以中文版本为准；英文为方便阅读的译文。
+accessibility-standard = 本站按照《网页内容可及性指南》（WCAG）2.2 AA 级和国家标准 GB/T 37668-2019 设计。
+accessibility-keyboard = 所有功能都可以只用键盘或读屏软件完成。
+accessibility-large = 页面顶部的“大字版”会放大全部文字，换页后仍然有效。
+accessibility-script = 关闭脚本、使用旧手机或信号较弱时，同样可以办事。
+accessibility-counter = 网上能办的，政务大厅窗口都能替您办，办件相同、进度相同。
+accessibility-report = 使用中遇到困难，请拨打{ $hotline }告诉我们。
+privacy-purpose = 只收集办理该事项依法需要的信息，表单会说明用途。
+privacy-sealed = 证件号码、电话、银行账号和住址加密保存，页面上只显示一部分。
+privacy-recorded = 工作人员查看完整信息须填写理由，并留有记录。
+privacy-cookies = 本站只使用登录和语言、字号设置所必需的 Cookie。
+
+# Forms
+back = 返回
+breadcrumb = 当前位置
+continue = 继续
+save = 保存
+cancel = 取消
+change = 修改
+remove = 删除
+choose = 请选择
+yes = 是
+no = 否
+optional = （选填）
+not-given = 未填写
+date-hint = 例如 2026-06-03
+error-prefix = 错误：
+error-summary-title = 请更正以下内容
+steps = 第{ $page }页，共{ $of }页
+
+# Parts
+lamp-normal = 正常
+lamp-paused = 已停表
+lamp-due-soon = 即将到期
+lamp-overdue = 超过承诺时限
+lamp-statutory-overdue = 超过法定时限
+lamp-closed-in-time = 按期办结
+lamp-closed-late = 逾期办结
+banner-success = 操作成功
+banner-info = 提示
+banner-your-turn = 需要您处理
+banner-warning = 请注意
+phase-done = 已完成：
+phase-current = 当前：
+phase-next = 接下来：
+pager = 翻页
+pager-previous = 上一页
+pager-next = 下一页
+chart-as-table = 查看数据表
+
+# Measures
+working-days = { $count }个工作日
+natural-days = { $count }日
+hours = { $count }小时

@@ -1,0 +1,1 @@
+# Room: mail. Keys begin with "mail-".

@@ -1,0 +1,1 @@
+# Room: oversight. Keys begin with "oversight-".

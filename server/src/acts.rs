@@ -1,0 +1,174 @@
+//! Load, decide, record: the one way in which anything happens to a case, for people and jobs.
+
+use domain::case::{ActorRef, Case, Ctx, Entry, Fact, Refusal, StatementRef};
+use domain::id::{CaseId, StatementId};
+use jiff::Timestamp;
+use store::cases::{self, CaseKey};
+use store::journal::{self, Journal};
+use store::{Personal, Tx, statements};
+
+use crate::error::Error;
+use crate::notify;
+use crate::state::App;
+
+/// Free text of an act: referred to by the facts, kept outside the journal.
+#[derive(Debug, Default)]
+pub struct Statements(Vec<(StatementId, Personal, String)>);
+
+impl Statements {
+    /// # Errors
+    /// A fault where there is no randomness or the digest can't be made.
+    pub fn add(&mut self, app: &App, now: Timestamp, text: &str) -> Result<StatementRef, Error> {
+        let id = StatementId::new(now, app.entropy()?);
+        let body = Personal::new(text);
+        let digest = statements::digest(app.store.keys(), id, &body)?;
+        self.0.push((id, body, digest.clone()));
+        Ok(StatementRef { id, digest })
+    }
+
+    /// Empty text is no statement.
+    ///
+    /// # Errors
+    /// As `add`.
+    pub fn add_optional(
+        &mut self,
+        app: &App,
+        now: Timestamp,
+        text: &str,
+    ) -> Result<Option<StatementRef>, Error> {
+        if text.trim().is_empty() {
+            Ok(None)
+        } else {
+            self.add(app, now, text.trim()).map(Some)
+        }
+    }
+
+    async fn record(self, tx: &mut Tx, case: CaseId, now: Timestamp) -> Result<(), Error> {
+        let new: Vec<_> = self
+            .0
+            .into_iter()
+            .map(|(id, body, digest)| statements::Statement {
+                id,
+                case_id: case,
+                body,
+                digest,
+                created_at: now,
+            })
+            .collect();
+        Ok(statements::add(tx, &new).await?)
+    }
+}
+
+/// Who acts on which state.
+#[derive(Debug)]
+pub struct Attempt<'a> {
+    pub by: ActorRef,
+    pub now: Timestamp,
+    /// The sequence number of the page that the form was on. `None` for jobs.
+    pub seen: Option<u64>,
+    pub key: &'a CaseKey,
+}
+
+/// What came of an attempt.
+#[derive(Debug)]
+pub enum Outcome {
+    Done,
+    /// The same person had sent the same act before: nothing was added.
+    Repeated,
+}
+
+/// A case as a page needs it.
+#[derive(Debug)]
+pub struct Loaded {
+    pub case: Case,
+    pub entries: Vec<Entry>,
+    pub definition: std::sync::Arc<domain::catalogue::Definition>,
+}
+
+/// # Errors
+/// `NotFound`, or a fault where the journal does not fold.
+pub async fn load(app: &App, tx: &mut Tx, key: &CaseKey) -> Result<Loaded, Error> {
+    let journal = journal::load(tx, key.id).await?;
+    let case = journal.fold()?;
+    let definition = app.definition(&case.received.definition)?;
+    Ok(Loaded {
+        case,
+        entries: journal.entries,
+        definition,
+    })
+}
+
+/// Decides on the state that holds now and records what was decided, in the caller's
+/// transaction. `repeated` says which fact the act would have written, to tell a double click
+/// from a conflict.
+///
+/// # Errors
+/// `Stale` where someone else acted since the page was shown; `Refused` with the domain's reason.
+pub async fn attempt(
+    app: &App,
+    tx: &mut Tx,
+    attempt: &Attempt<'_>,
+    repeated: impl Fn(&Fact) -> bool,
+    texts: Statements,
+    decide: impl FnOnce(&Case, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
+) -> Result<Outcome, Error> {
+    let mut journal = journal::load(tx, attempt.key.id).await?;
+    if let Some(seen) = attempt.seen
+        && seen != journal.seq()
+    {
+        let mut since = journal.entries.iter().filter(|entry| entry.seq > seen);
+        return if since.any(|entry| entry.actor == attempt.by && repeated(&entry.fact)) {
+            Ok(Outcome::Repeated)
+        } else {
+            Err(Error::Stale {
+                case_no: attempt.key.case_no.clone(),
+            })
+        };
+    }
+    let case = journal.fold()?;
+    let definition = app.definition(&case.received.definition)?;
+    let ctx = app.ctx(&definition, attempt.now);
+    let facts = decide(&case, &ctx).map_err(|refusal| Error::Refused {
+        refusal,
+        case_no: Some(attempt.key.case_no.clone()),
+    })?;
+    if facts.is_empty() {
+        return Ok(Outcome::Repeated);
+    }
+    texts.record(tx, attempt.key.id, attempt.now).await?;
+    record(app, tx, &mut journal, attempt.by, attempt.now, facts).await?;
+    Ok(Outcome::Done)
+}
+
+/// Opens a case with its first fact.
+///
+/// # Errors
+/// Where the store refuses.
+pub async fn open(
+    app: &App,
+    tx: &mut Tx,
+    case: CaseId,
+    by: ActorRef,
+    now: Timestamp,
+    received: Fact,
+) -> Result<(), Error> {
+    record(app, tx, &mut Journal::new(case), by, now, vec![received]).await
+}
+
+async fn record(
+    app: &App,
+    tx: &mut Tx,
+    journal: &mut Journal,
+    by: ActorRef,
+    now: Timestamp,
+    facts: Vec<Fact>,
+) -> Result<(), Error> {
+    let first_new = journal.entries.len();
+    journal::append(tx, journal, now, by, facts).await?;
+    let case = journal.fold()?;
+    let definition = app.definition(&case.received.definition)?;
+    let projection = case.project(&app.ctx(&definition, now));
+    cases::write(tx, &case, &projection, &journal.entries).await?;
+    let new = journal.entries.get(first_new..).unwrap_or_default();
+    notify::queue(app, tx, &case, &definition, new, now).await
+}

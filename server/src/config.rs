@@ -1,0 +1,186 @@
+//! Settings, from a file and `TONGBAN_…` variables. `serve` refuses to start without its
+//! secrets; `demo` makes its own.
+
+use std::path::{Path, PathBuf};
+
+use figment::Figment;
+use figment::providers::{Env, Format, Toml};
+use serde::Deserialize;
+
+/// What the running server needs to know.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub demo: bool,
+    /// Without a slash at the end; for links in mail.
+    pub base_url: String,
+    /// Cookies only over HTTPS.
+    pub secure_cookies: bool,
+    /// Trust `X-Forwarded-For` of the reverse proxy in front.
+    pub behind_proxy: bool,
+    /// Bytes of one uploaded file.
+    pub max_upload: u64,
+    pub mail: MailSettings,
+}
+
+#[derive(Debug, Clone)]
+pub enum MailSettings {
+    /// `.eml` files into a folder.
+    Folder {
+        folder: PathBuf,
+        from: String,
+    },
+    Smtp {
+        url: String,
+        from: String,
+    },
+}
+
+impl Settings {
+    pub const MAX_UPLOAD: u64 = 10 * 1024 * 1024;
+
+    pub fn demo(data: &Path, base_url: String) -> Self {
+        Self {
+            demo: true,
+            base_url,
+            secure_cookies: false,
+            behind_proxy: false,
+            max_upload: Self::MAX_UPLOAD,
+            mail: MailSettings::Folder {
+                folder: data.join("mail"),
+                from: "Tongban <noreply@tongban.example>".into(),
+            },
+        }
+    }
+}
+
+/// The file that `serve --config` reads; `docs/operations.md` explains each line.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    #[serde(default = "default_listen")]
+    pub listen: String,
+    /// Public address, `https://…`.
+    pub base_url: String,
+    /// `sqlite:///path` or `postgres://…`.
+    pub database: String,
+    /// A local folder, or an `s3://bucket/prefix` (credentials from `AWS_…` variables).
+    pub files: String,
+    pub catalogue: PathBuf,
+    /// 64 hexadecimal digits; keep it apart from the database's backups.
+    #[serde(default)]
+    pub secret: Option<String>,
+    /// A file that holds the secret instead.
+    #[serde(default)]
+    pub secret_file: Option<PathBuf>,
+    /// `smtps://user:password@host`; without it, mail goes into `mail_folder`.
+    #[serde(default)]
+    pub smtp: Option<String>,
+    #[serde(default)]
+    pub mail_folder: Option<PathBuf>,
+    pub mail_from: String,
+    #[serde(default)]
+    pub behind_proxy: bool,
+    #[serde(default = "default_max_upload")]
+    pub max_upload: u64,
+}
+
+fn default_listen() -> String {
+    "127.0.0.1:3000".into()
+}
+
+fn default_max_upload() -> u64 {
+    Settings::MAX_UPLOAD
+}
+
+/// Why a configuration can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigFault {
+    #[error("{0}")]
+    Read(Box<figment::Error>),
+    #[error(
+        "no secret: set `secret_file`, or TONGBAN_SECRET, to 64 hexadecimal digits \
+         (make one with `openssl rand -hex 32`)"
+    )]
+    NoSecret,
+    #[error("the secret must be 64 hexadecimal digits")]
+    BadSecret,
+    #[error("{path}: {error}")]
+    SecretFile {
+        path: PathBuf,
+        error: std::io::Error,
+    },
+    #[error("no way to send mail: set `smtp` or `mail_folder`")]
+    NoMail,
+    #[error("`base_url` must start with https:// (or http://127.0.0.1 for a try)")]
+    BaseUrl,
+}
+
+impl Config {
+    /// # Errors
+    /// A missing file or line, or a value of the wrong kind.
+    pub fn read(file: &Path) -> Result<Self, ConfigFault> {
+        Figment::new()
+            .merge(Toml::file_exact(file))
+            .merge(Env::prefixed("TONGBAN_"))
+            .extract()
+            .map_err(|error| ConfigFault::Read(Box::new(error)))
+    }
+
+    /// # Errors
+    /// `NoSecret`, or why the given one can't be used.
+    pub fn master_secret(&self) -> Result<[u8; 32], ConfigFault> {
+        let text = match (&self.secret, &self.secret_file) {
+            (Some(secret), _) => secret.clone(),
+            (None, Some(path)) => {
+                std::fs::read_to_string(path).map_err(|error| ConfigFault::SecretFile {
+                    path: path.clone(),
+                    error,
+                })?
+            }
+            (None, None) => return Err(ConfigFault::NoSecret),
+        };
+        parse_secret(text.trim()).ok_or(ConfigFault::BadSecret)
+    }
+
+    /// # Errors
+    /// Where mail can't be sent or the address is not safe.
+    pub fn settings(&self) -> Result<Settings, ConfigFault> {
+        let local = self.base_url.starts_with("http://127.0.0.1")
+            || self.base_url.starts_with("http://localhost");
+        if !local && !self.base_url.starts_with("https://") {
+            return Err(ConfigFault::BaseUrl);
+        }
+        let from = self.mail_from.clone();
+        let mail = match (&self.smtp, &self.mail_folder) {
+            (Some(url), _) => MailSettings::Smtp {
+                url: url.clone(),
+                from,
+            },
+            (None, Some(folder)) => MailSettings::Folder {
+                folder: folder.clone(),
+                from,
+            },
+            (None, None) => return Err(ConfigFault::NoMail),
+        };
+        Ok(Settings {
+            demo: false,
+            base_url: self.base_url.trim_end_matches('/').to_owned(),
+            secure_cookies: !local,
+            behind_proxy: self.behind_proxy,
+            max_upload: self.max_upload,
+            mail,
+        })
+    }
+}
+
+/// 64 hexadecimal digits into 32 bytes.
+pub fn parse_secret(text: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    if text.len() != 64 || !text.is_ascii() {
+        return None;
+    }
+    for (index, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(index * 2..index * 2 + 2)?, 16).ok()?;
+    }
+    Some(bytes)
+}

@@ -1,0 +1,225 @@
+//! Uploaded files: streamed into an object store and out again, never whole in memory. The type
+//! comes from the content; the name that a browser sends is only ever shown as text.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::multipart::Field;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use domain::case::journal::hex;
+use futures::StreamExt;
+use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as Key;
+use object_store::prefix::PrefixStore;
+use object_store::{ObjectStore, ObjectStoreExt, WriteMultipart};
+use sha2::{Digest, Sha256};
+
+use crate::error::Error;
+
+/// How much of a file its type is told from.
+const HEAD: usize = 8 * 1024;
+
+#[derive(Debug, Clone)]
+pub struct Files(Arc<dyn ObjectStore>);
+
+/// A file that was taken in.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    pub key: String,
+    pub size: u64,
+    /// SHA-256, hexadecimal.
+    pub digest: String,
+    pub media_type: &'static str,
+}
+
+/// Why a file was not taken in; the person can choose another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UploadFault {
+    Missing,
+    Empty,
+    TooLarge,
+    /// Neither PDF nor JPEG nor PNG.
+    Type,
+}
+
+impl UploadFault {
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Missing => "fault-file-missing",
+            Self::Empty => "fault-file-empty",
+            Self::TooLarge => "fault-file-too-large",
+            Self::Type => "fault-file-type",
+        }
+    }
+}
+
+impl Files {
+    /// # Errors
+    /// Where the folder can't be made.
+    pub fn folder(folder: &Path) -> Result<Self, Error> {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| Error::fault(format!("{}: {error}", folder.display())))?;
+        Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
+    }
+
+    /// `s3://bucket/prefix`, with credentials from the environment, or a folder.
+    ///
+    /// # Errors
+    /// Where the address or the credentials can't be used.
+    pub fn open(address: &str) -> Result<Self, Error> {
+        let Some(rest) = address.strip_prefix("s3://") else {
+            return Self::folder(Path::new(address));
+        };
+        let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
+        let store = AmazonS3Builder::from_env()
+            .with_bucket_name(bucket)
+            .build()?;
+        Ok(Self(Arc::new(PrefixStore::new(store, prefix))))
+    }
+
+    /// Takes in one field of a multipart form.
+    ///
+    /// # Errors
+    /// The outer error is ours or the connection's; the inner one the person can mend.
+    pub async fn take(
+        &self,
+        key: &str,
+        mut field: Field<'_>,
+        max: u64,
+    ) -> Result<Result<Stored, UploadFault>, Error> {
+        let mut head: Vec<u8> = Vec::new();
+        let mut ended = false;
+        while head.len() < HEAD {
+            match next(&mut field).await? {
+                Some(chunk) => head.extend_from_slice(&chunk),
+                None => {
+                    ended = true;
+                    break;
+                }
+            }
+        }
+        if head.is_empty() {
+            return Ok(Err(UploadFault::Empty));
+        }
+        let Some(media_type) = media_type(&head) else {
+            return Ok(Err(UploadFault::Type));
+        };
+        let upload = self.0.put_multipart(&Key::from(key)).await?;
+        let mut writer = WriteMultipart::new(upload);
+        let mut hasher = Sha256::new();
+        let mut size = 0;
+        let mut chunk = Some(Bytes::from(head));
+        while let Some(bytes) = chunk {
+            size += bytes.len() as u64;
+            if size > max {
+                writer.abort().await?;
+                return Ok(Err(UploadFault::TooLarge));
+            }
+            hasher.update(&bytes);
+            writer.wait_for_capacity(4).await?;
+            writer.write(&bytes);
+            chunk = if ended {
+                None
+            } else {
+                match next(&mut field).await {
+                    Ok(chunk) => chunk,
+                    Err(error) => {
+                        writer.abort().await?;
+                        return Err(error);
+                    }
+                }
+            };
+        }
+        writer.finish().await?;
+        Ok(Ok(Stored {
+            key: key.to_owned(),
+            size,
+            digest: hex(&hasher.finalize()),
+            media_type,
+        }))
+    }
+
+    /// Puts a small file, for the demo and tests.
+    ///
+    /// # Errors
+    /// Where the store refuses.
+    pub async fn put(&self, key: &str, bytes: Bytes) -> Result<Stored, Error> {
+        let digest = hex(&Sha256::digest(&bytes));
+        let size = bytes.len() as u64;
+        let media_type = media_type(&bytes).unwrap_or("application/pdf");
+        self.0.put(&Key::from(key), bytes.into()).await?;
+        Ok(Stored {
+            key: key.to_owned(),
+            size,
+            digest,
+            media_type,
+        })
+    }
+
+    /// Streams a file out under the name that it was given, where a browser can't run it.
+    ///
+    /// # Errors
+    /// `NotFound` where the object is gone.
+    pub async fn serve(&self, key: &str, media_type: &str, name: &str) -> Result<Response, Error> {
+        let object = self.0.get(&Key::from(key)).await?;
+        let length = object.meta.size;
+        let body = Body::from_stream(
+            object
+                .into_stream()
+                .map(|chunk| chunk.map_err(|error| std::io::Error::other(error.to_string()))),
+        );
+        let mut response = body.into_response();
+        let headers = response.headers_mut();
+        let value = |text: &str| HeaderValue::from_str(text).ok();
+        for (name, value) in [
+            (header::CONTENT_TYPE, value(media_type)),
+            (header::CONTENT_LENGTH, value(&length.to_string())),
+            (header::CONTENT_DISPOSITION, value(&disposition(name))),
+            (
+                header::CONTENT_SECURITY_POLICY,
+                value("default-src 'none'; sandbox"),
+            ),
+            (header::CACHE_CONTROL, value("private, no-store")),
+        ] {
+            if let Some(value) = value {
+                headers.insert(name, value);
+            }
+        }
+        Ok(response)
+    }
+}
+
+async fn next(field: &mut Field<'_>) -> Result<Option<Bytes>, Error> {
+    field.chunk().await.map_err(|error| {
+        if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+            Error::TooLarge
+        } else {
+            Error::BadRequest(error.body_text())
+        }
+    })
+}
+
+fn media_type(head: &[u8]) -> Option<&'static str> {
+    infer::get(head)
+        .map(|kind| kind.mime_type())
+        .filter(|mime| ["application/pdf", "image/jpeg", "image/png"].contains(mime))
+}
+
+/// RFC 6266: the name percent-encoded as UTF-8, so that no byte of it can end the header.
+fn disposition(name: &str) -> String {
+    use std::fmt::Write as _;
+    let mut text = String::from("inline; filename*=UTF-8''");
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            // Writing into a String can't fail.
+            let _ = write!(text, "%{byte:02X}");
+        }
+    }
+    text
+}

@@ -1,0 +1,185 @@
+//! What stands around every page: the reader, remembered choices, posts kept while their author
+//! signs in, and error pages in the reader's language.
+
+use app::error_page::{ErrorView, error_page};
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::case::Refusal;
+use tower_sessions::Session;
+
+use crate::error::{Error, Raised};
+use crate::reader::{Reader, query};
+use crate::session::kept;
+use crate::state::App;
+
+pub async fn frame(
+    State(app): State<App>,
+    session: Session,
+    request: Request,
+    next: Next,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    let reader = match Reader::of(&app, &parts, session).await {
+        Ok(reader) => reader,
+        Err(error) => {
+            tracing::error!(%error, "no reader");
+            return error.into_response();
+        }
+    };
+    let chosen = choices(&app, &parts);
+    let reference = parts
+        .headers
+        .get("x-request-id")
+        .and_then(|id| id.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    let path = parts
+        .uri
+        .path_and_query()
+        .map_or("/", |pair| pair.as_str())
+        .to_owned();
+    let mut request = Request::from_parts(parts, body);
+    let is_post = request.method() == Method::POST;
+    if is_post && reader.viewer.is_none() && kept::is_for_members(request.uri().path()) {
+        return match kept::keep(&app, &reader, request).await {
+            Ok(()) => Redirect::to("/session").into_response(),
+            Err(error) => page(&app, &reader, &error, &reference),
+        };
+    }
+    request.extensions_mut().insert(reader.clone());
+    let mut response = next.run(request).await;
+    if let Some(Raised(error)) = response.extensions_mut().remove::<Raised>() {
+        response = if matches!(*error, Error::SignIn) {
+            let next = encode(&path);
+            Redirect::to(&format!("/session?next={next}")).into_response()
+        } else {
+            page(&app, &reader, &error, &reference)
+        };
+    } else if is_bare_error(&response) {
+        let error = match response.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+            StatusCode::NOT_FOUND => Error::NotFound,
+            StatusCode::INTERNAL_SERVER_ERROR => Error::fault("a handler answered 500"),
+            status => Error::BadRequest(status.to_string()),
+        };
+        let status = response.status();
+        response = page(&app, &reader, &error, &reference);
+        *response.status_mut() = status;
+    }
+    let headers = response.headers_mut();
+    for cookie in chosen {
+        headers.append(header::SET_COOKIE, cookie);
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        let value = if reader.viewer.is_some() {
+            "no-store"
+        } else {
+            "private, no-cache"
+        };
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
+    }
+    headers.insert(
+        header::VARY,
+        HeaderValue::from_static("Accept-Language, Cookie"),
+    );
+    response
+}
+
+/// A rejection of the framework's, with its own plain text or none.
+fn is_bare_error(response: &Response) -> bool {
+    let kind = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok());
+    (response.status().is_client_error() || response.status().is_server_error())
+        && kind.is_none_or(|kind| kind.starts_with("text/plain"))
+}
+
+fn page(app: &App, reader: &Reader, error: &Error, reference: &str) -> Response {
+    let status = error.status();
+    if status.is_server_error() {
+        tracing::error!(%error, reference, "request failed");
+    } else {
+        tracing::debug!(%error, reference, "request refused");
+    }
+    let mut view = ErrorView {
+        key: error.key().to_owned(),
+        reference: status.is_server_error().then(|| reference.to_owned()),
+        ..ErrorView::default()
+    };
+    match error {
+        Error::Refused { refusal, case_no } => {
+            view.reason_key = Some(match refusal {
+                Refusal::Denied(denied) => denied.key().to_owned(),
+                Refusal::Blocked(blocked) => blocked.key().to_owned(),
+            });
+            view.case_no.clone_from(case_no);
+        }
+        Error::Stale { case_no } if !case_no.is_empty() => view.case_no = Some(case_no.clone()),
+        Error::TooMany { retry_after } => view.minutes = Some(retry_after.div_ceil(60)),
+        Error::TooLarge => view.megabytes = Some(app.settings.max_upload / (1024 * 1024)),
+        _ => {}
+    }
+    let mut response = (status, Html(error_page(&reader.shell, &view))).into_response();
+    if let Error::TooMany { retry_after } = error {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(*retry_after));
+    }
+    response
+}
+
+/// Cookies for `?lang=` and `?text=`.
+fn choices(app: &App, request: &Parts) -> Vec<HeaderValue> {
+    let secure = if app.settings.secure_cookies {
+        "; Secure"
+    } else {
+        ""
+    };
+    let cookie = |name: &str, value: &str| {
+        HeaderValue::from_str(&format!(
+            "{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}"
+        ))
+        .ok()
+    };
+    let lang = query(request, "lang")
+        .and_then(domain::locale::Locale::from_tag)
+        .and_then(|locale| cookie("lang", locale.tag()));
+    let text = query(request, "text")
+        .filter(|size| ["large", "normal"].contains(size))
+        .and_then(|size| cookie("text", size));
+    lang.into_iter().chain(text).collect()
+}
+
+/// Percent-encoding for one query value.
+pub fn encode(value: &str) -> String {
+    use std::fmt::Write as _;
+    value.bytes().fold(String::new(), |mut text, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            text.push(char::from(byte));
+        } else {
+            // Writing into a String can't fail.
+            let _ = write!(text, "%{byte:02X}");
+        }
+        text
+    })
+}
+
+/// The whole body, up to `limit` bytes.
+///
+/// # Errors
+/// `TooLarge` beyond the limit, `BadRequest` where the connection broke.
+pub async fn body(body: Body, limit: usize) -> Result<bytes::Bytes, Error> {
+    to_bytes(body, limit).await.map_err(|error| {
+        let text = error.to_string();
+        if text.contains("limit") {
+            Error::TooLarge
+        } else {
+            Error::BadRequest(text)
+        }
+    })
+}

@@ -1,0 +1,1 @@
+//! Background work: what has to happen without anybody asking.

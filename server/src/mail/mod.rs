@@ -1,0 +1,1 @@
+//! Mail: made from templates, sent from the outbox.

@@ -1,0 +1,51 @@
+//! Assets and the operator's endpoints; no session, no database but for the health checks.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+
+use crate::error::Error;
+use crate::state::App;
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/healthz", get(ready))
+        .route("/readyz", get(ready))
+        .route(
+            "/robots.txt",
+            get(|| async { "User-agent: *\nDisallow: /session\n" }),
+        )
+        .route(
+            app::assets::CSS_PATH,
+            get(|| async { asset(app::assets::CSS.as_bytes(), "text/css; charset=utf-8") }),
+        )
+        .route(
+            app::assets::FAVICON_PATH,
+            get(|| async { asset(app::assets::FAVICON.as_bytes(), "image/svg+xml") }),
+        )
+        .route(
+            "/favicon.ico",
+            get(|| async { axum::response::Redirect::permanent(app::assets::FAVICON_PATH) }),
+        )
+        .layer(tower_http::compression::CompressionLayer::new())
+}
+
+/// Answers only when it can serve: the database takes a query.
+async fn ready(State(app): State<App>) -> Result<&'static str, Error> {
+    app.store.ready().await?;
+    Ok("ok\n")
+}
+
+/// Names hold a hash of the content, so that a browser may keep them for good.
+fn asset(bytes: &'static [u8], kind: &'static str) -> Response {
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=31536000, immutable"),
+    );
+    response
+}

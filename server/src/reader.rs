@@ -1,0 +1,318 @@
+//! Who is reading, in which language, and when: made once per request, given to every handler
+//! and to the error pages.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use app::shell::{Room, Shell, User};
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, header};
+use domain::authority::Role;
+use domain::case::{Actor, ActorRef};
+use domain::id::{AccountId, ApplicantId, OfficerId};
+use domain::locale::{Locale, Localised};
+use jiff::Timestamp;
+use store::{Tx, accounts};
+use tower_sessions::Session;
+
+use crate::error::Error;
+use crate::state::App;
+
+/// The session's key for the signed-in account.
+pub const ACCOUNT: &str = "account";
+
+/// Someone who signed in.
+#[derive(Debug, Clone)]
+pub struct Viewer {
+    pub account: AccountId,
+    pub name: Localised,
+    pub who: Who,
+}
+
+#[derive(Debug, Clone)]
+pub enum Who {
+    Applicant {
+        id: ApplicantId,
+        division: String,
+    },
+    Officer {
+        id: OfficerId,
+        agency: String,
+        roles: Vec<Role>,
+    },
+}
+
+impl Viewer {
+    pub fn actor(&self) -> Actor {
+        match &self.who {
+            Who::Applicant { id, .. } => Actor {
+                by: ActorRef::Applicant(*id),
+                roles: vec![Role::Applicant],
+            },
+            Who::Officer { id, roles, .. } => Actor {
+                by: ActorRef::Officer(*id),
+                roles: roles.clone(),
+            },
+        }
+    }
+
+    /// Where they land after signing in, then the other rooms that they may enter.
+    pub fn rooms(&self) -> Vec<Room> {
+        match &self.who {
+            Who::Applicant { .. } => vec![Room::Citizen],
+            Who::Officer { roles, .. } => {
+                let mut rooms = Vec::new();
+                if roles.iter().any(|role| role.is_desk()) {
+                    rooms.push(Room::Desk);
+                }
+                if roles
+                    .iter()
+                    .any(|role| matches!(role, Role::Supervisor | Role::Head))
+                {
+                    rooms.push(Room::Oversight);
+                }
+                if roles.contains(&Role::Admin) {
+                    rooms.push(Room::Admin);
+                }
+                rooms
+            }
+        }
+    }
+}
+
+/// An officer at work.
+#[derive(Debug, Clone)]
+pub struct Officer {
+    pub id: OfficerId,
+    pub agency: String,
+    pub roles: Vec<Role>,
+    pub actor: Actor,
+}
+
+#[derive(Debug, Clone)]
+pub struct Reader(Arc<Inner>);
+
+#[derive(Debug)]
+pub struct Inner {
+    pub shell: Shell,
+    pub now: Timestamp,
+    pub viewer: Option<Viewer>,
+    pub session: Session,
+    /// The peer's address, for throttles.
+    pub address: String,
+}
+
+impl std::ops::Deref for Reader {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Reader {
+    /// # Errors
+    /// Where the session or the account can't be read.
+    pub async fn of(app: &App, request: &Parts, session: Session) -> Result<Self, Error> {
+        let viewer = match session.get::<AccountId>(ACCOUNT).await? {
+            None => None,
+            Some(account) => {
+                let mut tx = app.store.read().await?;
+                viewer(&mut tx, account).await?
+            }
+        };
+        let address = address(app, request);
+        let now = app.now.get();
+        let shell = shell(app, request, viewer.as_ref(), now);
+        Ok(Self(Arc::new(Inner {
+            shell,
+            now,
+            viewer,
+            session,
+            address,
+        })))
+    }
+
+    pub fn locale(&self) -> Locale {
+        self.shell.locale
+    }
+
+    /// # Errors
+    /// `SignIn` for nobody, `Denied` for an officer.
+    pub fn applicant(&self) -> Result<ApplicantId, Error> {
+        match self.viewer.as_ref().map(|viewer| &viewer.who) {
+            Some(Who::Applicant { id, .. }) => Ok(*id),
+            Some(Who::Officer { .. }) => Err(Error::Denied),
+            None => Err(Error::SignIn),
+        }
+    }
+
+    /// An officer who may enter `room`.
+    ///
+    /// # Errors
+    /// `SignIn` for nobody, `Denied` for everybody else.
+    pub fn officer(&self, room: Room) -> Result<Officer, Error> {
+        let viewer = self.viewer.as_ref().ok_or(Error::SignIn)?;
+        match &viewer.who {
+            Who::Officer { id, agency, roles } if viewer.rooms().contains(&room) => Ok(Officer {
+                id: *id,
+                agency: agency.clone(),
+                roles: roles.clone(),
+                actor: viewer.actor(),
+            }),
+            _ => Err(Error::Denied),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Reader {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| Error::fault("a route outside the reader's layer"))
+    }
+}
+
+async fn viewer(tx: &mut Tx, account: AccountId) -> Result<Option<Viewer>, Error> {
+    if let Some(officer) = accounts::officer_of(tx, account).await? {
+        return Ok(Some(Viewer {
+            account,
+            name: Localised::new(officer.name_zh, officer.name_en),
+            who: Who::Officer {
+                id: officer.id,
+                agency: officer.agency,
+                roles: officer
+                    .roles
+                    .iter()
+                    .filter_map(|role| Role::from_key(role))
+                    .collect(),
+            },
+        }));
+    }
+    let applicant = accounts::applicants_of(tx, account)
+        .await?
+        .into_iter()
+        .next();
+    Ok(applicant.map(|applicant| Viewer {
+        account,
+        name: Localised {
+            zh: applicant.name,
+            en: None,
+        },
+        who: Who::Applicant {
+            id: applicant.id,
+            division: applicant.division,
+        },
+    }))
+}
+
+fn shell(app: &App, request: &Parts, viewer: Option<&Viewer>, now: Timestamp) -> Shell {
+    let locale = locale(&request.headers, query(request, "lang"));
+    let path = request.uri.path();
+    let place = &app.catalogue.jurisdiction;
+    let room = match path.split('/').nth(1) {
+        Some("desk") => Room::Desk,
+        Some("oversight") => Room::Oversight,
+        Some("admin") => Room::Admin,
+        _ => Room::Citizen,
+    };
+    let path_and_query = match request.method {
+        Method::GET => request
+            .uri
+            .path_and_query()
+            .map_or(path, |pair| pair.as_str()),
+        _ => path,
+    };
+    Shell {
+        locale,
+        large_text: large_text(&request.headers, query(request, "text")),
+        path: path_and_query.to_owned(),
+        room,
+        user: viewer.map(|viewer| User {
+            name: viewer.name.get(locale).to_owned(),
+            role_line: role_line(app, viewer, locale),
+            rooms: viewer.rooms(),
+        }),
+        demo: app.settings.demo,
+        portal: place.portal.get(locale).to_owned(),
+        hotline: place.hotline.clone(),
+        tz: app.catalogue.tz.clone(),
+        today: app.date(now),
+    }
+}
+
+/// "窗口受理 · 兰州市城关区市场监督管理局".
+fn role_line(app: &App, viewer: &Viewer, locale: Locale) -> String {
+    let Who::Officer { agency, roles, .. } = &viewer.who else {
+        return String::new();
+    };
+    let agency = app
+        .catalogue
+        .agency(agency)
+        .map_or("", |agency| agency.name.get(locale));
+    let roles: Vec<_> = roles
+        .iter()
+        .map(|role| app::text::t(locale, &format!("role-{}", role.key())))
+        .collect();
+    format!("{} · {agency}", roles.join("、"))
+}
+
+/// A parameter of the query string that needs no decoding.
+pub fn query<'a>(request: &'a Parts, name: &str) -> Option<&'a str> {
+    request
+        .uri
+        .query()?
+        .split('&')
+        .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+}
+
+/// What was chosen now, or before, or what the browser prefers.
+pub fn locale(headers: &HeaderMap, chosen: Option<&str>) -> Locale {
+    chosen
+        .or_else(|| cookie(headers, "lang"))
+        .and_then(Locale::from_tag)
+        .or_else(|| {
+            let accepted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+            accepted.split(',').find_map(|part| {
+                let tag = part.split(';').next()?.trim();
+                Locale::from_tag(tag)
+                    .or_else(|| Locale::from_tag(tag.split('-').next().unwrap_or_default()))
+            })
+        })
+        .unwrap_or_default()
+}
+
+pub fn large_text(headers: &HeaderMap, chosen: Option<&str>) -> bool {
+    chosen.or_else(|| cookie(headers, "text")) == Some("large")
+}
+
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+}
+
+fn address(app: &App, request: &Parts) -> String {
+    let forwarded = app
+        .settings
+        .behind_proxy
+        .then(|| request.headers.get("x-forwarded-for")?.to_str().ok())
+        .flatten()
+        // The last hop is the one that our own proxy wrote.
+        .and_then(|list| list.rsplit(',').next())
+        .map(|address| address.trim().to_owned());
+    forwarded.unwrap_or_else(|| {
+        request
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map_or_else(|| "local".to_owned(), |peer| peer.0.ip().to_string())
+    })
+}

@@ -1,0 +1,83 @@
+//! A POST whose session had run out is kept, sealed, while its author signs in; one button then
+//! sends it again. Nothing that was typed is lost.
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{Method, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::SignedDuration;
+use store::kept_posts::{self, KeptPost};
+use tower::ServiceExt;
+
+use crate::error::Error;
+use crate::frame;
+use crate::reader::Reader;
+use crate::state::App;
+
+/// The session's key for a kept post's id.
+pub const KEPT: &str = "kept-post";
+
+/// Long forms fit; an upload larger than this has to be chosen again.
+const LARGEST: usize = 1024 * 1024;
+const FOR: SignedDuration = SignedDuration::from_hours(2);
+
+/// Paths whose posts need somebody signed in.
+pub fn is_for_members(path: &str) -> bool {
+    ["/applications/", "/cases/", "/desk/", "/account", "/admin/"]
+        .iter()
+        .any(|prefix| path.starts_with(prefix))
+        || (path.starts_with("/items/") && path.ends_with("/application"))
+}
+
+/// # Errors
+/// `TooLarge` where the body can't be kept.
+pub async fn keep(app: &App, reader: &Reader, request: Request) -> Result<(), Error> {
+    let (parts, body) = request.into_parts();
+    let content_type = parts
+        .headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default()
+        .to_owned();
+    let body = frame::body(body, LARGEST).await?.to_vec();
+    let path = parts.uri.path().to_owned();
+    let id = domain::case::journal::hex(&app.entropy()?);
+    let mut tx = app.store.begin().await?;
+    let post = KeptPost {
+        path,
+        content_type,
+        body,
+    };
+    kept_posts::keep(&mut tx, &id, &post, reader.now + FOR).await?;
+    tx.commit().await?;
+    reader.session.insert(KEPT, id).await?;
+    Ok(())
+}
+
+/// `POST /session/continuation`: the kept post goes to its own handler, as whoever is signed in now.
+pub async fn send(State(app): State<App>, reader: Reader) -> Result<Response, Error> {
+    if reader.viewer.is_none() {
+        return Err(Error::SignIn);
+    }
+    let Some(id) = reader.session.remove::<String>(KEPT).await? else {
+        return Ok(Redirect::to("/").into_response());
+    };
+    let mut tx = app.store.begin().await?;
+    let post = kept_posts::take(&mut tx, &id, reader.now).await?;
+    tx.commit().await?;
+    let Some(post) = post else {
+        return Ok(Redirect::to("/").into_response());
+    };
+    let mut request = Request::builder()
+        .method(Method::POST)
+        .uri(&post.path)
+        .header(header::CONTENT_TYPE, &post.content_type)
+        .body(Body::from(post.body))
+        .map_err(|error| Error::BadRequest(error.to_string()))?;
+    request.extensions_mut().insert(reader);
+    let answer = crate::routes(&app)
+        .with_state(app.clone())
+        .oneshot(request)
+        .await;
+    answer.map_err(|never| match never {})
+}

@@ -1,0 +1,126 @@
+//! What every handler and job is given.
+
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use domain::case::projection::Projection;
+use domain::case::{Case, Ctx};
+use domain::catalogue::{Catalogue, Definition, SourceFile, definition};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use store::{Store, definitions};
+
+use crate::config::Settings;
+use crate::error::Error;
+use crate::files::Files;
+use crate::now::{Now, random};
+
+/// A cheap clone.
+#[derive(Debug, Clone)]
+pub struct App(Arc<Inner>);
+
+#[derive(Debug)]
+pub struct Inner {
+    pub store: Store,
+    pub catalogue: Catalogue,
+    pub files: Files,
+    pub now: Now,
+    pub settings: Settings,
+    pub pages: crate::pages::Pages,
+    /// Versions that cases keep, by hash; the current ones are in the catalogue.
+    definitions: RwLock<HashMap<String, Arc<Definition>>>,
+}
+
+impl Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl App {
+    /// Loads every stored version, so that no request has to.
+    ///
+    /// # Errors
+    /// Where the store can't be read or holds a definition that does not parse.
+    pub async fn new(
+        store: Store,
+        catalogue: Catalogue,
+        files: Files,
+        now: Now,
+        settings: Settings,
+    ) -> Result<Self, Error> {
+        let mut known: HashMap<String, Arc<Definition>> = catalogue
+            .items()
+            .map(|item| (item.hash.clone(), Arc::clone(item)))
+            .collect();
+        let mut tx = store.read().await?;
+        for stored in definitions::all(&mut tx).await? {
+            if !known.contains_key(&stored.hash) {
+                let file = SourceFile {
+                    path: stored.item,
+                    text: stored.source,
+                };
+                let parsed = definition(&file).map_err(|finding| {
+                    Error::fault(format!("stored definition {}: {finding}", stored.hash))
+                })?;
+                known.insert(stored.hash, Arc::new(parsed));
+            }
+        }
+        drop(tx);
+        Ok(Self(Arc::new(Inner {
+            store,
+            catalogue,
+            files,
+            now,
+            settings,
+            pages: crate::pages::Pages::default(),
+            definitions: RwLock::new(known),
+        })))
+    }
+
+    /// # Errors
+    /// A fault: a case names a version that nobody stored.
+    pub fn definition(&self, hash: &str) -> Result<Arc<Definition>, Error> {
+        self.find_definition(hash)
+            .ok_or_else(|| Error::fault(format!("definition {hash} is not stored")))
+    }
+
+    fn find_definition(&self, hash: &str) -> Option<Arc<Definition>> {
+        self.definitions
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(hash)
+            .cloned()
+    }
+
+    pub fn ctx<'a>(&'a self, definition: &'a Definition, now: Timestamp) -> Ctx<'a> {
+        Ctx {
+            item: &definition.item,
+            calendar: &self.catalogue.calendar,
+            tz: &self.catalogue.tz,
+            now,
+        }
+    }
+
+    /// For `verify` and `rebuild`.
+    pub fn project(&self, case: &Case) -> Option<Projection> {
+        let definition = self.find_definition(&case.received.definition)?;
+        Some(case.project(&self.ctx(&definition, self.now.get())))
+    }
+
+    /// The local date of an instant.
+    pub fn date(&self, at: Timestamp) -> Date {
+        at.to_zoned(self.catalogue.tz.clone()).date()
+    }
+
+    /// The random part of a new id.
+    ///
+    /// # Errors
+    /// A fault where the operating system has no randomness.
+    pub fn entropy(&self) -> Result<[u8; 10], Error> {
+        random().map_err(|error| Error::fault(format!("no randomness: {error}")))
+    }
+}

@@ -1,0 +1,504 @@
+//! Accounts, and the applicants and officers behind them. Passwords come hashed; whether an account is
+//! locked at an instant is for the caller to compare.
+
+use domain::{
+    id::{AccountId, ApplicantId, OfficerId},
+    locale::Locale,
+};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sqlx::FromRow;
+
+use crate::{
+    Error, Keys, Personal, Tx,
+    column::{BadColumn, MaybeMs, MaybeText, Ms, Text, stored, texts},
+    sql::{Arg, args, sql},
+};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountKind {
+    Applicant,
+    Officer,
+}
+
+impl AccountKind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Applicant => "applicant",
+            Self::Officer => "officer",
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        [Self::Applicant, Self::Officer]
+            .into_iter()
+            .find(|kind| kind.word() == word)
+    }
+}
+
+stored! {
+    AccountKind, "kind of account", |text| Self::from_word(&text), |kind| kind.word().to_owned();
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Account {
+    #[sqlx(try_from = "Text")]
+    pub id: AccountId,
+    pub login: String,
+    pub password_hash: String,
+    #[sqlx(try_from = "Text")]
+    pub kind: AccountKind,
+    /// Failed sign-ins since the last good one.
+    pub failures: i64,
+    #[sqlx(try_from = "MaybeMs")]
+    pub locked_until: Option<Timestamp>,
+    #[sqlx(try_from = "Text")]
+    pub locale: Locale,
+    /// The key of one of the demonstration's ready-made people.
+    pub persona: Option<String>,
+    #[sqlx(try_from = "Ms")]
+    pub created_at: Timestamp,
+}
+
+/// The kind follows from what is created with it.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    pub id: AccountId,
+    pub login: String,
+    pub password_hash: String,
+    pub locale: Locale,
+    pub persona: Option<String>,
+    pub created_at: Timestamp,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applicant {
+    pub id: ApplicantId,
+    pub account_id: AccountId,
+    /// True for a legal person or another organisation.
+    pub entity: bool,
+    pub name: String,
+    /// Identity card number or unified social credit code.
+    pub id_no: Personal,
+    pub phone: Personal,
+    pub email: Option<Personal>,
+    pub address: Option<Personal>,
+    pub division: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Officer {
+    pub id: OfficerId,
+    pub account_id: AccountId,
+    pub agency: String,
+    pub name_zh: String,
+    pub name_en: String,
+    pub roles: Vec<String>,
+    pub email: Option<String>,
+}
+
+/// `false`, with nothing written, where the login or the persona is taken.
+pub async fn create_applicant(
+    tx: &mut Tx,
+    account: &NewAccount,
+    applicant: &Applicant,
+) -> Result<bool, Error> {
+    if !create(tx, account, AccountKind::Applicant).await? {
+        return Ok(false);
+    }
+    let keys = tx.keys().clone();
+    let seal = |field: &str, value: &Personal| keys.seal_text(&place(field, applicant.id), value);
+    let maybe = |field: &str, value: &Option<Personal>| {
+        value.as_ref().map(|value| seal(field, value)).transpose()
+    };
+    sql("INSERT INTO applicants (id, account_id, entity, name, id_no_sealed, id_no_digest, phone_sealed,
+             email_sealed, address_sealed, division)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+    .bind(applicant.id)
+    .bind(account.id)
+    .bind(applicant.entity)
+    .bind(&applicant.name)
+    .bind(seal("id_no", &applicant.id_no)?)
+    .bind(id_no_digest(&keys, applicant.id_no.expose())?)
+    .bind(seal("phone", &applicant.phone)?)
+    .bind(maybe("email", &applicant.email)?)
+    .bind(maybe("address", &applicant.address)?)
+    .bind(&applicant.division)
+    .execute(tx)
+    .await?;
+    Ok(true)
+}
+
+/// `false`, with nothing written, where the login or the persona is taken.
+pub async fn create_officer(
+    tx: &mut Tx,
+    account: &NewAccount,
+    officer: &Officer,
+) -> Result<bool, Error> {
+    if !create(tx, account, AccountKind::Officer).await? {
+        return Ok(false);
+    }
+    let roles =
+        serde_json::to_string(&officer.roles).map_err(|error| Error::Internal(error.into()))?;
+    sql(
+        "INSERT INTO officers (id, account_id, agency, name_zh, name_en, roles, email)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(officer.id)
+    .bind(account.id)
+    .bind(&officer.agency)
+    .bind(&officer.name_zh)
+    .bind(&officer.name_en)
+    .bind(roles)
+    .bind(officer.email.clone())
+    .execute(tx)
+    .await?;
+    Ok(true)
+}
+
+pub async fn by_id(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Error> {
+    sql("SELECT * FROM accounts WHERE id = $1")
+        .bind(id)
+        .optional(tx)
+        .await
+}
+
+pub async fn by_login(tx: &mut Tx, login: &str) -> Result<Option<Account>, Error> {
+    sql("SELECT * FROM accounts WHERE login = $1")
+        .bind(login)
+        .optional(tx)
+        .await
+}
+
+pub async fn by_persona(tx: &mut Tx, persona: &str) -> Result<Option<Account>, Error> {
+    sql("SELECT * FROM accounts WHERE persona = $1")
+        .bind(persona)
+        .optional(tx)
+        .await
+}
+
+/// The demonstration's ready-made people, at most 200.
+pub async fn personas(tx: &mut Tx) -> Result<Vec<Account>, Error> {
+    sql("SELECT * FROM accounts WHERE persona IS NOT NULL ORDER BY persona LIMIT 200")
+        .all(tx)
+        .await
+}
+
+/// Counts a failed sign-in and returns the count; from `limit` failures on, locks until `locked_until`.
+pub async fn record_failure(
+    tx: &mut Tx,
+    id: AccountId,
+    limit: i64,
+    locked_until: Timestamp,
+) -> Result<i64, Error> {
+    let (failures,) = sql("UPDATE accounts SET failures = failures + 1,
+             locked_until = CASE WHEN failures + 1 >= $2 THEN $3 ELSE locked_until END
+         WHERE id = $1 RETURNING failures")
+    .bind(id)
+    .bind(limit)
+    .bind(locked_until)
+    .one::<(i64,)>(tx)
+    .await?;
+    Ok(failures)
+}
+
+/// After a good sign-in, or to unlock.
+pub async fn reset_failures(tx: &mut Tx, id: AccountId) -> Result<(), Error> {
+    sql("UPDATE accounts SET failures = 0, locked_until = NULL WHERE id = $1")
+        .bind(id)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn set_password(tx: &mut Tx, id: AccountId, password_hash: &str) -> Result<(), Error> {
+    let query = sql("UPDATE accounts SET password_hash = $2 WHERE id = $1")
+        .bind(id)
+        .bind(password_hash);
+    found(query.execute(tx).await?)
+}
+
+pub async fn set_locale(tx: &mut Tx, id: AccountId, locale: Locale) -> Result<(), Error> {
+    found(
+        sql("UPDATE accounts SET locale = $2 WHERE id = $1")
+            .bind(id)
+            .bind(locale)
+            .execute(tx)
+            .await?,
+    )
+}
+
+pub async fn applicant(tx: &mut Tx, id: ApplicantId) -> Result<Option<Applicant>, Error> {
+    let row = sql("SELECT * FROM applicants WHERE id = $1")
+        .bind(id)
+        .optional::<ApplicantRow>(tx)
+        .await?;
+    row.map(|row| row.open(tx.keys())).transpose()
+}
+
+/// On whose behalf an account may apply, oldest first, at most 50.
+pub async fn applicants_of(tx: &mut Tx, account: AccountId) -> Result<Vec<Applicant>, Error> {
+    let rows = sql("SELECT * FROM applicants WHERE account_id = $1 ORDER BY id LIMIT 50")
+        .bind(account)
+        .all::<ApplicantRow>(tx)
+        .await?;
+    rows.into_iter().map(|row| row.open(tx.keys())).collect()
+}
+
+/// Who is registered under an identity number, at most 50.
+pub async fn applicants_by_id_no(tx: &mut Tx, id_no: &str) -> Result<Vec<Applicant>, Error> {
+    let digest = id_no_digest(tx.keys(), id_no)?;
+    let rows = sql("SELECT * FROM applicants WHERE id_no_digest = $1 ORDER BY id LIMIT 50")
+        .bind(digest)
+        .all::<ApplicantRow>(tx)
+        .await?;
+    rows.into_iter().map(|row| row.open(tx.keys())).collect()
+}
+
+pub async fn officer(tx: &mut Tx, id: OfficerId) -> Result<Option<Officer>, Error> {
+    let row = sql("SELECT * FROM officers WHERE id = $1")
+        .bind(id)
+        .optional::<OfficerRow>(tx)
+        .await?;
+    row.map(OfficerRow::read).transpose()
+}
+
+pub async fn officer_of(tx: &mut Tx, account: AccountId) -> Result<Option<Officer>, Error> {
+    let query =
+        sql("SELECT * FROM officers WHERE account_id = $1 ORDER BY id LIMIT 1").bind(account);
+    query
+        .optional::<OfficerRow>(tx)
+        .await?
+        .map(OfficerRow::read)
+        .transpose()
+}
+
+/// At most 500.
+pub async fn officers_of_agency(tx: &mut Tx, agency: &str) -> Result<Vec<Officer>, Error> {
+    let query = sql("SELECT * FROM officers WHERE agency = $1 ORDER BY id LIMIT 500").bind(agency);
+    query
+        .all::<OfficerRow>(tx)
+        .await?
+        .into_iter()
+        .map(OfficerRow::read)
+        .collect()
+}
+
+async fn create(tx: &mut Tx, account: &NewAccount, kind: AccountKind) -> Result<bool, Error> {
+    let written = sql(
+        "INSERT INTO accounts (id, login, password_hash, kind, locale, persona, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+    )
+    .bind(account.id)
+    .bind(&account.login)
+    .bind(&account.password_hash)
+    .bind(kind)
+    .bind(account.locale)
+    .bind(account.persona.clone())
+    .bind(account.created_at)
+    .execute(tx)
+    .await?;
+    Ok(written == 1)
+}
+
+fn found(rows: u64) -> Result<(), Error> {
+    if rows == 0 {
+        Err(Error::NotFound)
+    } else {
+        Ok(())
+    }
+}
+
+fn id_no_digest(keys: &Keys, id_no: &str) -> Result<String, Error> {
+    keys.digest("id_no", id_no)
+}
+
+fn place(field: &str, id: ApplicantId) -> String {
+    format!("applicants.{field}:{id}")
+}
+
+#[derive(FromRow)]
+struct ApplicantRow {
+    #[sqlx(try_from = "Text")]
+    id: ApplicantId,
+    #[sqlx(try_from = "Text")]
+    account_id: AccountId,
+    #[sqlx(try_from = "Ms")]
+    entity: bool,
+    name: String,
+    id_no_sealed: Vec<u8>,
+    phone_sealed: Vec<u8>,
+    email_sealed: Option<Vec<u8>>,
+    address_sealed: Option<Vec<u8>>,
+    division: String,
+}
+
+impl ApplicantRow {
+    fn open(self, keys: &Keys) -> Result<Applicant, Error> {
+        let open = |field: &str, sealed: &[u8]| keys.open_text(&place(field, self.id), sealed);
+        let maybe = |field: &str, sealed: Option<Vec<u8>>| {
+            sealed.map(|sealed| open(field, &sealed)).transpose()
+        };
+        Ok(Applicant {
+            id_no: open("id_no", &self.id_no_sealed)?,
+            phone: open("phone", &self.phone_sealed)?,
+            email: maybe("email", self.email_sealed)?,
+            address: maybe("address", self.address_sealed)?,
+            id: self.id,
+            account_id: self.account_id,
+            entity: self.entity,
+            name: self.name,
+            division: self.division,
+        })
+    }
+}
+
+#[derive(FromRow)]
+struct OfficerRow {
+    #[sqlx(try_from = "Text")]
+    id: OfficerId,
+    #[sqlx(try_from = "Text")]
+    account_id: AccountId,
+    agency: String,
+    name_zh: String,
+    name_en: String,
+    roles: String,
+    email: Option<String>,
+}
+
+impl OfficerRow {
+    fn read(self) -> Result<Officer, Error> {
+        Ok(Officer {
+            roles: serde_json::from_str(&self.roles)
+                .map_err(|_| Error::Corrupt(format!("roles of {}", self.id)))?,
+            id: self.id,
+            account_id: self.account_id,
+            agency: self.agency,
+            name_zh: self.name_zh,
+            name_en: self.name_en,
+            email: self.email,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{at, samples, stores};
+
+    #[tokio::test]
+    async fn an_applicant_comes_back_opened_and_is_stored_sealed() {
+        for store in stores().await {
+            let mut tx = store.begin().await.unwrap();
+            let (account, applicant) = (samples::account(1), samples::applicant(1));
+            assert!(
+                create_applicant(&mut tx, &account, &applicant)
+                    .await
+                    .unwrap()
+            );
+            assert_eq!(
+                super::applicant(&mut tx, applicant.id).await.unwrap(),
+                Some(applicant.clone())
+            );
+            assert_eq!(
+                applicants_of(&mut tx, account.id).await.unwrap(),
+                std::slice::from_ref(&applicant)
+            );
+            assert_eq!(
+                applicants_by_id_no(&mut tx, applicant.id_no.expose())
+                    .await
+                    .unwrap()
+                    .len(),
+                1
+            );
+            assert!(
+                applicants_by_id_no(&mut tx, "other")
+                    .await
+                    .unwrap()
+                    .is_empty()
+            );
+            let (sealed,) = sql("SELECT phone_sealed FROM applicants")
+                .one::<(Vec<u8>,)>(&mut tx)
+                .await
+                .unwrap();
+            let phone = applicant.phone.expose().as_bytes();
+            assert!(!sealed.windows(phone.len()).any(|window| window == phone));
+
+            let again = NewAccount {
+                id: samples::account(2).id,
+                persona: None,
+                ..account.clone()
+            };
+            assert!(
+                !create_applicant(&mut tx, &again, &samples::applicant(2))
+                    .await
+                    .unwrap()
+            );
+            let found = by_login(&mut tx, &account.login).await.unwrap().unwrap();
+            assert_eq!(
+                (found.id, found.kind, found.locale),
+                (account.id, AccountKind::Applicant, Locale::ZhCn)
+            );
+            assert_eq!(
+                by_persona(&mut tx, "persona1").await.unwrap(),
+                Some(found.clone())
+            );
+            assert_eq!(personas(&mut tx).await.unwrap(), [found]);
+            tx.commit().await.unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn failures_lock_from_the_limit_on() {
+        for store in stores().await {
+            let mut tx = store.begin().await.unwrap();
+            let (account, officer) = (samples::account(1), samples::officer(1));
+            assert!(create_officer(&mut tx, &account, &officer).await.unwrap());
+            assert_eq!(
+                officer_of(&mut tx, account.id).await.unwrap(),
+                Some(officer.clone())
+            );
+            assert_eq!(
+                officers_of_agency(&mut tx, &officer.agency).await.unwrap(),
+                [officer]
+            );
+            assert_eq!(
+                record_failure(&mut tx, account.id, 2, at(60))
+                    .await
+                    .unwrap(),
+                1
+            );
+            assert_eq!(
+                by_id(&mut tx, account.id)
+                    .await
+                    .unwrap()
+                    .unwrap()
+                    .locked_until,
+                None
+            );
+            assert_eq!(
+                record_failure(&mut tx, account.id, 2, at(60))
+                    .await
+                    .unwrap(),
+                2
+            );
+            assert_eq!(
+                by_id(&mut tx, account.id)
+                    .await
+                    .unwrap()
+                    .unwrap()
+                    .locked_until,
+                Some(at(60))
+            );
+            reset_failures(&mut tx, account.id).await.unwrap();
+            let reset = by_id(&mut tx, account.id).await.unwrap().unwrap();
+            assert_eq!((reset.failures, reset.locked_until), (0, None));
+            let nobody = samples::account(9).id;
+            assert!(matches!(
+                record_failure(&mut tx, nobody, 2, at(60)).await,
+                Err(Error::NotFound)
+            ));
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! One case by its number, the inbox, and a person's own cases.
+
+use domain::authority::Role;
+use domain::id::{ApplicantId, ApplicationId, CaseId, OfficerId};
+use domain::lamp::LampInputs;
+use jiff::Timestamp;
+
+use crate::column::{MaybeMs, Ms, Text};
+use crate::sql::{sql, sql_dynamic};
+use crate::{Error, Tx};
+
+/// Rows of a page.
+pub const PAGE: i64 = 50;
+
+/// What identifies a case and says who may see it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct CaseKey {
+    #[sqlx(try_from = "Text")]
+    pub id: CaseId,
+    pub case_no: String,
+    pub query_code_digest: String,
+    pub item: String,
+    pub definition: String,
+    pub agency: String,
+    pub division: String,
+    #[sqlx(try_from = "Text")]
+    pub applicant_id: ApplicantId,
+    #[sqlx(try_from = "Text")]
+    pub application_id: ApplicationId,
+}
+
+const KEY: &str = "id, case_no, query_code_digest, item, definition, agency, division, \
+                   applicant_id, application_id";
+
+/// # Errors
+/// `NotFound` where no case has the number.
+pub async fn key_by_no(tx: &mut Tx, no: &str) -> Result<CaseKey, Error> {
+    sql_dynamic(format!("SELECT {KEY} FROM cases WHERE case_no = $1"))
+        .bind(no)
+        .one(tx)
+        .await
+}
+
+pub async fn by_application(
+    tx: &mut Tx,
+    application: ApplicationId,
+) -> Result<Option<CaseKey>, Error> {
+    sql_dynamic(format!("SELECT {KEY} FROM cases WHERE application_id = $1"))
+        .bind(application)
+        .optional(tx)
+        .await
+}
+
+/// The stored digest of a case's query code; absent for an unknown number.
+pub async fn track_digest(tx: &mut Tx, no: &str) -> Result<Option<String>, Error> {
+    let row: Option<(String,)> = sql("SELECT query_code_digest FROM cases WHERE case_no = $1")
+        .bind(no)
+        .optional(tx)
+        .await?;
+    Ok(row.map(|(digest,)| digest))
+}
+
+/// A row of a list of cases.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct CaseSummary {
+    #[sqlx(try_from = "Text")]
+    pub id: CaseId,
+    pub case_no: String,
+    pub item: String,
+    pub agency: String,
+    pub division: String,
+    pub stage: String,
+    pub step: Option<String>,
+    #[sqlx(try_from = "Ms")]
+    pub open: bool,
+    #[sqlx(try_from = "Ms")]
+    pub received_at: Timestamp,
+    #[sqlx(try_from = "MaybeMs")]
+    pub concluded_at: Option<Timestamp>,
+    pub result: Option<String>,
+    #[sqlx(try_from = "MaybeMs")]
+    pub in_time: Option<bool>,
+    #[sqlx(try_from = "MaybeMs")]
+    pub soon_at: Option<Timestamp>,
+    #[sqlx(try_from = "MaybeMs")]
+    pub due_at: Option<Timestamp>,
+    #[sqlx(try_from = "MaybeMs")]
+    pub statutory_due_at: Option<Timestamp>,
+    pub applicant: String,
+    pub rating: Option<i64>,
+}
+
+pub(super) const SUMMARY: &str = "c.id, c.case_no, c.item, c.agency, c.division, c.stage, c.step, \
+     c.open, c.received_at, c.concluded_at, c.result, c.in_time, c.soon_at, c.due_at, \
+     c.statutory_due_at, a.name AS applicant, c.rating \
+     FROM cases c JOIN applicants a ON a.id = c.applicant_id";
+
+impl CaseSummary {
+    pub fn lamp_inputs(&self) -> LampInputs {
+        LampInputs {
+            open: self.open,
+            waiting: self.stage == "awaiting-supplement",
+            soon_at: self.soon_at,
+            due_at: self.due_at,
+            statutory_due_at: self.statutory_due_at,
+            in_time: self.in_time,
+        }
+    }
+}
+
+/// A person's cases, newest first. `before` continues a list.
+pub async fn by_applicant(
+    tx: &mut Tx,
+    applicant: ApplicantId,
+    before: Option<Timestamp>,
+) -> Result<Vec<CaseSummary>, Error> {
+    sql_dynamic(format!(
+        "SELECT {SUMMARY} WHERE c.applicant_id = $1 AND c.received_at < $2 \
+         ORDER BY c.received_at DESC, c.id DESC LIMIT $3"
+    ))
+    .bind(applicant)
+    .bind(before.unwrap_or(Timestamp::MAX))
+    .bind(PAGE)
+    .all(tx)
+    .await
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InboxTab {
+    /// Open tasks of my roles that nobody else holds.
+    Todo,
+    /// Those that I hold.
+    Mine,
+    /// Waiting for the applicant.
+    Waiting,
+}
+
+/// Whose inbox, and which page of it.
+#[derive(Debug, Clone)]
+pub struct Inbox<'a> {
+    pub agency: &'a str,
+    pub roles: &'a [Role],
+    pub officer: OfficerId,
+    pub tab: InboxTab,
+    pub item: Option<&'a str>,
+    /// Where the page before ended: due instant in milliseconds, and case.
+    pub after: Option<(i64, String)>,
+}
+
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct InboxRow {
+    #[sqlx(try_from = "Text")]
+    pub case_id: CaseId,
+    pub case_no: String,
+    pub item: String,
+    pub step: String,
+    pub role: String,
+    pub stage: String,
+    pub claimed_by: Option<String>,
+    #[sqlx(try_from = "Ms")]
+    pub received_at: Timestamp,
+    #[sqlx(try_from = "Ms")]
+    pub task_due_at: Timestamp,
+    #[sqlx(try_from = "MaybeMs")]
+    pub soon_at: Option<Timestamp>,
+    #[sqlx(try_from = "MaybeMs")]
+    pub due_at: Option<Timestamp>,
+    #[sqlx(try_from = "MaybeMs")]
+    pub statutory_due_at: Option<Timestamp>,
+    pub applicant: String,
+    pub seq: i64,
+}
+
+impl InboxRow {
+    pub fn lamp_inputs(&self) -> LampInputs {
+        LampInputs {
+            open: true,
+            waiting: self.stage == "awaiting-supplement",
+            soon_at: self.soon_at,
+            due_at: self.due_at,
+            statutory_due_at: self.statutory_due_at,
+            in_time: None,
+        }
+    }
+}
+
+/// The cursor that continues after `row`.
+pub fn after(row: &InboxRow) -> (i64, String) {
+    (row.task_due_at.as_millisecond(), row.case_id.to_string())
+}
+
+/// A page of the inbox, what runs out first on top.
+pub async fn inbox(tx: &mut Tx, inbox: &Inbox<'_>) -> Result<Vec<InboxRow>, Error> {
+    if inbox.roles.is_empty() {
+        return Ok(Vec::new());
+    }
+    let roles: Vec<_> = (0..inbox.roles.len())
+        .map(|index| format!("${}", index + 7))
+        .collect();
+    let tab = tab_clause(inbox.tab);
+    // The cursor's first part is repeated as a bound of the index range.
+    let text = format!(
+        "SELECT t.case_id, c.case_no, t.item, t.step, t.role, c.stage, t.claimed_by, \
+                c.received_at, t.due_at AS task_due_at, c.soon_at, c.due_at, c.statutory_due_at, \
+                a.name AS applicant, c.seq \
+         FROM tasks t JOIN cases c ON c.id = t.case_id JOIN applicants a ON a.id = c.applicant_id \
+         WHERE t.agency = $1 AND t.role IN ({roles}) AND {tab} \
+           AND (CAST($3 AS TEXT) IS NULL OR t.item = $3) \
+           AND t.due_at >= $4 AND (t.due_at > $4 OR t.case_id > $5) \
+         ORDER BY t.due_at, t.case_id LIMIT $6",
+        roles = roles.join(", ")
+    );
+    let (due, case) = inbox.after.clone().unwrap_or((i64::MIN, String::new()));
+    inbox
+        .roles
+        .iter()
+        .fold(
+            sql_dynamic(text)
+                .bind(inbox.agency)
+                .bind(inbox.officer)
+                .bind(inbox.item)
+                .bind(due)
+                .bind(case)
+                .bind(PAGE),
+            |statement, role| statement.bind(role.key()),
+        )
+        .all(tx)
+        .await
+}
+
+fn tab_clause(tab: InboxTab) -> &'static str {
+    match tab {
+        InboxTab::Todo => "t.step <> 'supplement' AND (t.claimed_by IS NULL OR t.claimed_by = $2)",
+        InboxTab::Mine => "t.step <> 'supplement' AND t.claimed_by = $2",
+        InboxTab::Waiting => "t.step = 'supplement' AND CAST($2 AS TEXT) IS NOT NULL",
+    }
+}
+
+/// How many tasks each tab holds.
+#[derive(Debug, Clone, Copy, Default, sqlx::FromRow)]
+pub struct Queue {
+    pub todo: i64,
+    pub mine: i64,
+    pub waiting: i64,
+}
+
+pub async fn inbox_counts(
+    tx: &mut Tx,
+    agency: &str,
+    roles: &[Role],
+    officer: OfficerId,
+) -> Result<Queue, Error> {
+    if roles.is_empty() {
+        return Ok(Queue::default());
+    }
+    let marks: Vec<_> = (0..roles.len())
+        .map(|index| format!("${}", index + 3))
+        .collect();
+    let count = |tab| format!("COUNT(*) FILTER (WHERE {})", tab_clause(tab));
+    let text = format!(
+        "SELECT {} AS todo, {} AS mine, {} AS waiting FROM tasks t \
+         WHERE t.agency = $1 AND t.role IN ({})",
+        count(InboxTab::Todo),
+        count(InboxTab::Mine),
+        count(InboxTab::Waiting),
+        marks.join(", ")
+    );
+    roles
+        .iter()
+        .fold(
+            sql_dynamic(text).bind(agency).bind(officer),
+            |statement, role| statement.bind(role.key()),
+        )
+        .one(tx)
+        .await
+}
+
+/// Cases whose next signal is due, the longest waiting first.
+pub async fn due_signals(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<CaseId>, Error> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "Text")]
+        case_id: CaseId,
+    }
+    let rows: Vec<Row> = sql(
+        "SELECT case_id FROM deadlines WHERE next_signal_at IS NOT NULL AND next_signal_at <= $1 \
+         GROUP BY case_id ORDER BY MIN(next_signal_at) LIMIT $2",
+    )
+    .bind(now)
+    .bind(limit)
+    .all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| row.case_id).collect())
+}

@@ -1,0 +1,248 @@
+//! The projection tables' rows, column by column: made from a folded case, written, read back
+//! and compared by `verify`. One list of columns per table serves all four.
+
+use domain::case::projection::Projection;
+use domain::case::{Case, Entry, Fact};
+use serde::Serialize;
+
+use crate::sql::Arg;
+
+macro_rules! records {
+    ($($(#[$doc:meta])* $name:ident in $table:literal { $($column:ident: $type:ty,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
+        pub(crate) struct $name { $(pub $column: $type,)+ }
+
+        impl Table for $name {
+            const TABLE: &'static str = $table;
+            const COLUMNS: &'static [&'static str] = &[$(stringify!($column)),+];
+
+            fn args(self) -> Vec<Arg> {
+                vec![$(self.$column.into()),+]
+            }
+        }
+    )+};
+}
+
+pub(crate) trait Table: Sized {
+    const TABLE: &'static str;
+    const COLUMNS: &'static [&'static str];
+
+    fn args(self) -> Vec<Arg>;
+}
+
+records! {
+    CaseRecord in "cases" {
+        id: String,
+        case_no: String,
+        query_code_digest: String,
+        item: String,
+        definition: String,
+        agency: String,
+        division: String,
+        prefecture: String,
+        applicant_id: String,
+        application_id: String,
+        kind: String,
+        stage: String,
+        step: Option<String>,
+        open: i64,
+        received_at: i64,
+        accepted_at: Option<i64>,
+        decided_at: Option<i64>,
+        concluded_at: Option<i64>,
+        result: Option<String>,
+        deemed: i64,
+        corrected: i64,
+        in_time: Option<i64>,
+        soon_at: Option<i64>,
+        due_at: Option<i64>,
+        statutory_due_at: Option<i64>,
+        rating: Option<i64>,
+        seq: i64,
+    }
+    TaskRecord in "tasks" {
+        case_id: String,
+        step: String,
+        role: String,
+        agency: String,
+        item: String,
+        opened_at: i64,
+        claimed_by: Option<String>,
+        soon_at: Option<i64>,
+        due_at: Option<i64>,
+    }
+    DeadlineRecord in "deadlines" {
+        case_id: String,
+        kind: String,
+        step: String,
+        agency: String,
+        started_on: String,
+        due_on: String,
+        soon_at: i64,
+        due_at: i64,
+        met_at: Option<i64>,
+        provisional: i64,
+        calendar: String,
+        next_signal_at: Option<i64>,
+    }
+    WarningRecord in "warnings" {
+        case_id: String,
+        seq: i64,
+        at: i64,
+        agency: String,
+        level: String,
+        kind: String,
+        step: String,
+    }
+    LicenceRecord in "licences" {
+        number: String,
+        case_id: String,
+        applicant_id: String,
+        item: String,
+        issued_on: String,
+        valid_from: String,
+        valid_until: Option<String>,
+    }
+    RatingRecord in "ratings" {
+        case_id: String,
+        at: i64,
+        agency: String,
+        level: i64,
+    }
+}
+
+/// Every row that one case has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Records {
+    pub case: CaseRecord,
+    pub tasks: Vec<TaskRecord>,
+    pub deadlines: Vec<DeadlineRecord>,
+    pub warnings: Vec<WarningRecord>,
+    pub licences: Vec<LicenceRecord>,
+    pub ratings: Vec<RatingRecord>,
+}
+
+pub(crate) fn records(case: &Case, projection: &Projection, entries: &[Entry]) -> Records {
+    let received = &case.received;
+    let row = &projection.row;
+    let id = received.case.to_string();
+    let kind = serde_word(&received.kind);
+    let rated_at = entries
+        .iter()
+        .find(|entry| matches!(entry.fact, Fact::Rated { .. }))
+        .map(|entry| entry.at.as_millisecond());
+    Records {
+        case: CaseRecord {
+            id: id.clone(),
+            case_no: received.no.as_str().to_owned(),
+            query_code_digest: received.query_code_digest.clone(),
+            item: received.item.clone(),
+            definition: received.definition.clone(),
+            agency: received.agency.clone(),
+            division: received.division.clone(),
+            prefecture: received.prefecture.clone(),
+            applicant_id: received.applicant.to_string(),
+            application_id: received.application.to_string(),
+            kind,
+            stage: row.stage.to_owned(),
+            step: row.step.clone(),
+            open: i64::from(row.open),
+            received_at: row.received_at.as_millisecond(),
+            accepted_at: row.accepted_at.map(|at| at.as_millisecond()),
+            decided_at: row.decided_at.map(|at| at.as_millisecond()),
+            concluded_at: row.concluded_at.map(|at| at.as_millisecond()),
+            result: row.result.map(ToOwned::to_owned),
+            deemed: i64::from(row.deemed),
+            corrected: i64::from(row.corrected),
+            in_time: row.in_time.map(i64::from),
+            soon_at: row.soon_at.map(|at| at.as_millisecond()),
+            due_at: row.due_at.map(|at| at.as_millisecond()),
+            statutory_due_at: row.statutory_due_at.map(|at| at.as_millisecond()),
+            rating: row.rating.map(i64::from),
+            seq: signed(row.seq),
+        },
+        tasks: projection
+            .tasks
+            .iter()
+            .map(|task| TaskRecord {
+                case_id: id.clone(),
+                step: task.step.clone(),
+                role: task.role.key().to_owned(),
+                agency: received.agency.clone(),
+                item: received.item.clone(),
+                opened_at: task.opened_at.as_millisecond(),
+                claimed_by: task.claimed_by.map(|officer| officer.to_string()),
+                soon_at: Some(task.soon_at.as_millisecond()),
+                due_at: Some(task.due_at.as_millisecond()),
+            })
+            .collect(),
+        deadlines: projection
+            .deadlines
+            .iter()
+            .map(|deadline| DeadlineRecord {
+                case_id: id.clone(),
+                kind: deadline.kind.key().to_owned(),
+                step: deadline.step.clone(),
+                agency: received.agency.clone(),
+                started_on: deadline.started_on.to_string(),
+                due_on: deadline.due_on.to_string(),
+                soon_at: deadline.soon_at.as_millisecond(),
+                due_at: deadline.due_at.as_millisecond(),
+                met_at: deadline.met_at.map(|at| at.as_millisecond()),
+                provisional: i64::from(deadline.provisional),
+                calendar: deadline.calendar.clone(),
+                next_signal_at: deadline.next_signal_at.map(|at| at.as_millisecond()),
+            })
+            .collect(),
+        warnings: projection
+            .warnings
+            .iter()
+            .map(|warning| WarningRecord {
+                case_id: id.clone(),
+                seq: signed(warning.seq),
+                at: warning.at.as_millisecond(),
+                agency: received.agency.clone(),
+                level: warning.level.key().to_owned(),
+                kind: warning.deadline.key().to_owned(),
+                step: warning.step.clone().unwrap_or_default(),
+            })
+            .collect(),
+        licences: case
+            .licence
+            .iter()
+            .map(|licence| LicenceRecord {
+                number: licence.number.as_str().to_owned(),
+                case_id: id.clone(),
+                applicant_id: received.applicant.to_string(),
+                item: received.item.clone(),
+                issued_on: licence.issued_on.to_string(),
+                valid_from: licence.issued_on.to_string(),
+                valid_until: licence.valid_until.map(|date| date.to_string()),
+            })
+            .collect(),
+        ratings: case
+            .rating
+            .zip(rated_at)
+            .map(|(level, at)| RatingRecord {
+                case_id: id.clone(),
+                at,
+                agency: received.agency.clone(),
+                level: i64::from(level),
+            })
+            .into_iter()
+            .collect(),
+    }
+}
+
+/// The kebab-case word that serde gives a unit variant.
+fn serde_word(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+fn signed(seq: u64) -> i64 {
+    i64::try_from(seq).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,92 @@
+//! The only SQL of the project: journal, projections, applications, messages, sessions, on SQLite and
+//! PostgreSQL from one SQL text. A request is `begin`, functions over `&mut Tx`, `commit`.
+//!
+//! Deliberately absent: decisions (domain), the time and ids (arguments), text for people (server).
+//! Personal data are sealed on the way in and opened on the way out, in the functions of each file.
+
+mod column;
+mod db;
+mod error;
+mod sql;
+
+pub mod accounts;
+pub mod applications;
+pub mod attempts;
+pub mod cases;
+pub mod definitions;
+pub mod journal;
+pub mod kept_posts;
+pub mod materials;
+pub mod messages;
+pub mod seal;
+pub mod serials;
+pub mod sessions;
+pub mod statements;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+pub use db::{Engine, Tx};
+pub use error::Error;
+pub use seal::{Keys, Personal};
+
+/// One database; a cheap clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    db: db::Db,
+    keys: Keys,
+    #[cfg(any(test, feature = "testing"))]
+    _cleanup: Option<std::sync::Arc<testing::Cleanup>>,
+}
+
+impl Store {
+    /// `sqlite:///path/to/file` (made if missing) or `postgres://user@host/database`.
+    pub async fn open(url: &str, keys: Keys) -> Result<Self, Error> {
+        Ok(Self::over(db::Db::open(url).await?, keys))
+    }
+
+    fn over(db: db::Db, keys: Keys) -> Self {
+        Self {
+            db,
+            keys,
+            #[cfg(any(test, feature = "testing"))]
+            _cleanup: None,
+        }
+    }
+
+    /// Brings the schema to this version; does nothing where it is.
+    pub async fn migrate(&self) -> Result<(), Error> {
+        self.db.migrate().await
+    }
+
+    /// A transaction that may write. On SQLite there is one at a time: commit or drop it soon.
+    pub async fn begin(&self) -> Result<Tx, Error> {
+        self.db.begin(self.keys.clone()).await
+    }
+
+    /// A transaction that sees one snapshot and can't write.
+    pub async fn read(&self) -> Result<Tx, Error> {
+        self.db.read(self.keys.clone()).await
+    }
+
+    /// For `/readyz`: one row from the engine.
+    pub async fn ready(&self) -> Result<(), Error> {
+        let mut tx = self.read().await?;
+        sql::sql("SELECT CAST(1 AS BIGINT)")
+            .one::<(i64,)>(&mut tx)
+            .await?;
+        Ok(())
+    }
+
+    pub fn engine(&self) -> Engine {
+        self.db.engine()
+    }
+
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Waits for running transactions and closes the connections; every clone is closed with it.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+}

@@ -1,0 +1,46 @@
+// Four ways of using the portal: a phone and a desktop, scripts on and scripts blocked.
+// Each walk itself runs in both languages. One server serves the whole run (lib/server.ts).
+import { defineConfig } from '@playwright/test';
+
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
+const desktop = { viewport: { width: 1280, height: 900 } };
+
+export default defineConfig({
+  testDir: '.',
+  // Below test-results, which also holds the server's log and the screenshots.
+  outputDir: 'test-results/artifacts',
+  globalSetup: './lib/server.ts',
+  reporter: './lib/reporter.ts',
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  timeout: 300_000,
+  expect: { timeout: 15_000 },
+  use: {
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    screenshot: 'only-on-failure',
+    trace: 'off',
+    launchOptions: {
+      executablePath: process.env.TONGBAN_CHROMIUM || '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'phone', use: { ...phone, javaScriptEnabled: true } },
+    { name: 'desktop', use: { ...desktop, javaScriptEnabled: true } },
+    { name: 'phone-noscript', use: { ...phone, javaScriptEnabled: false } },
+    { name: 'desktop-noscript', use: { ...desktop, javaScriptEnabled: false } },
+  ],
+});
