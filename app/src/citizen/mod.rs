@@ -1,3 +1,16 @@
 //! The pages of citizens and businesses.
 
+pub mod account;
+pub mod agency;
+pub mod case;
+pub mod cases;
+pub mod given;
+pub mod home;
+pub mod item;
+pub mod progress;
+pub mod rating;
+pub mod search;
 pub mod session;
+pub mod supplement;
+pub mod track;
+pub mod withdrawal;
