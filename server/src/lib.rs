@@ -18,10 +18,12 @@ pub mod now;
 mod ops;
 mod oversight;
 pub mod pages;
+mod query_code;
 mod reader;
 mod session;
 mod sessions;
 mod state;
+pub mod submission;
 
 use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
