@@ -18,6 +18,7 @@ pub mod now;
 mod ops;
 mod oversight;
 pub mod pages;
+mod query_code;
 mod reader;
 mod session;
 mod sessions;
