@@ -3,6 +3,7 @@
 mod architecture;
 mod citizen;
 mod desk;
+mod faults;
 mod harness;
 mod journey;
 mod session;
