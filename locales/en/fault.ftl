@@ -41,6 +41,7 @@ blocked-agency = Name the agency that the applicant should apply to. It cannot b
 blocked-claimed = Someone else has claimed this case.
 blocked-still-missing = Something you were asked to correct has not been supplied.
 blocked-not-lapsed = The applicant still has time to supply the corrections, so the application cannot be returned.
+blocked-check-lapsed = Nobody told the applicant what was missing within the limit, so by law the application is deemed accepted. It can no longer be corrected or declined. Accept it.
 blocked-level = Select a rating.
 blocked-already-rated = You have already rated this case.
 blocked-no-licence = This item does not issue a licence.

@@ -38,6 +38,7 @@ blocked-agency = 请写明应当向哪个部门申请，且不能是本部门。
 blocked-claimed = 该办件已由其他人员认领。
 blocked-still-missing = 还有要求补正的内容没有提供。
 blocked-not-lapsed = 申请人的补正期限尚未届满，不能退件。
+blocked-check-lapsed = 收到材料后五个工作日内未告知补正内容，该申请已依法视为受理，不能再要求补正或者不予受理。请办理受理。
 blocked-level = 请选择一个评价等级。
 blocked-already-rated = 您已经评价过这件办件。
 blocked-no-licence = 该事项不颁发证照。

@@ -5,6 +5,7 @@ pub mod acts;
 mod admin;
 mod citizen;
 pub mod cli;
+mod clock;
 pub mod config;
 mod desk;
 pub mod error;

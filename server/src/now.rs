@@ -22,11 +22,14 @@ impl Now {
         Self::Frozen(Arc::new(Mutex::new(at)))
     }
 
+    /// In whole milliseconds, as the store keeps instants: what is computed before a fact is
+    /// written and after it is read again is the same.
     pub fn get(&self) -> Timestamp {
-        match self {
+        let now = match self {
             Self::Wall => Timestamp::now(),
             Self::Frozen(at) => *at.lock().unwrap_or_else(PoisonError::into_inner),
-        }
+        };
+        Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
     }
 
     /// Moves a frozen time; the wall clock can't be moved.

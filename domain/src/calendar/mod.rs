@@ -237,7 +237,6 @@ fn version(years: &BTreeMap<i16, CalendarYear>) -> String {
 
 /// The calendar that ships in `catalogue/calendars`, for tests.
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 pub(crate) fn shipped() -> Calendar {
     let texts = [
         include_str!("../../../catalogue/calendars/2024.toml"),
@@ -248,7 +247,6 @@ pub(crate) fn shipped() -> Calendar {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use jiff::{ToSpan, civil::date};

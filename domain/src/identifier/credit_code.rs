@@ -134,7 +134,6 @@ fn organisation_check(eight: &str) -> Option<char> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

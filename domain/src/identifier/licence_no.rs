@@ -134,7 +134,6 @@ impl From<LicenceNo> for String {
 const LONGEST_SERIAL: usize = 64;
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

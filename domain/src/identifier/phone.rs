@@ -109,7 +109,6 @@ impl std::fmt::Debug for Phone {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

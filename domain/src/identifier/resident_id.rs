@@ -161,7 +161,6 @@ fn check_char(body: &str) -> char {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use jiff::civil::date;

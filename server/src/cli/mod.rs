@@ -1,1 +1,90 @@
-//! The command line.
+//! The command line. Each command is a file; exit codes are 0 for done, 1 for findings or
+//! differences, 2 for what the caller has to mend.
+
+mod catalogue_files;
+mod data;
+mod demo;
+mod people;
+mod run;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use catalogue_files::embedded_catalogue;
+pub use people::import;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "tongban",
+    version,
+    about = "Tongban 通办: a one-stop government-services portal",
+    long_about = "Tongban 通办: citizens apply once, the right agencies act in turn, statutory clocks \
+                  watch every step."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the demo province on this machine: no set-up, nothing leaves it.
+    Demo(Demo),
+}
+
+#[derive(Debug, clap::Args)]
+struct Demo {
+    /// Begin anew: delete what the data folder holds.
+    #[arg(long)]
+    fresh: bool,
+    /// Where database, files and mail are kept.
+    #[arg(long, default_value = "./data")]
+    data: PathBuf,
+    /// Address and port to listen on.
+    #[arg(long, default_value = "127.0.0.1:3000")]
+    listen: String,
+}
+
+/// Why a command stopped.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Stop {
+    /// What the caller has to mend, already in words.
+    #[error("{0}")]
+    Mend(String),
+    #[error(transparent)]
+    Server(#[from] crate::Error),
+}
+
+impl From<store::Error> for Stop {
+    fn from(error: store::Error) -> Self {
+        Self::Server(error.into())
+    }
+}
+
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("tongban: no runtime: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    let done = runtime.block_on(async {
+        match cli.command {
+            Command::Demo(args) => demo::demo(&args).await,
+        }
+    });
+    match done {
+        Ok(code) => code,
+        Err(stop) => {
+            eprintln!("tongban: {stop}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The people of a catalogue into accounts. Who is there already stays as they are.
+
+use domain::catalogue::{ApplicantSeed, Catalogue, OfficerSeed};
+use domain::id::{AccountId, ApplicantId, OfficerId};
+use domain::locale::Locale;
+use jiff::Timestamp;
+use store::accounts::{self, Applicant, NewAccount, Officer};
+use store::{Personal, Store};
+
+use crate::error::Error;
+use crate::now::random;
+use crate::session::hash;
+
+/// Everyone gets `password`; one hash serves all of them, since Argon2id is slow on purpose and
+/// the demo's password is no secret.
+///
+/// # Errors
+/// Where the store refuses.
+pub async fn import(
+    store: &Store,
+    catalogue: &Catalogue,
+    password: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let password_hash = hash(password)?;
+    let mut tx = store.begin().await?;
+    for officer in &catalogue.officers {
+        let (account, officer) = officer_account(officer, &password_hash, now)?;
+        accounts::create_officer(&mut tx, &account, &officer).await?;
+    }
+    for applicant in &catalogue.applicants {
+        let (account, applicant) = applicant_account(applicant, &password_hash, now)?;
+        accounts::create_applicant(&mut tx, &account, &applicant).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+fn entropy() -> Result<[u8; 10], Error> {
+    random().map_err(|error| Error::fault(format!("no randomness: {error}")))
+}
+
+fn account(
+    login: &str,
+    persona: Option<&String>,
+    password_hash: &str,
+    now: Timestamp,
+) -> Result<NewAccount, Error> {
+    Ok(NewAccount {
+        id: AccountId::new(now, entropy()?),
+        login: login.to_owned(),
+        password_hash: password_hash.to_owned(),
+        locale: Locale::ZhCn,
+        persona: persona.cloned(),
+        created_at: now,
+    })
+}
+
+fn officer_account(
+    seed: &OfficerSeed,
+    password_hash: &str,
+    now: Timestamp,
+) -> Result<(NewAccount, Officer), Error> {
+    let account = account(&seed.login, seed.persona.as_ref(), password_hash, now)?;
+    let officer = Officer {
+        id: OfficerId::new(now, entropy()?),
+        account_id: account.id,
+        agency: seed.agency.clone(),
+        name_zh: seed.name.zh.clone(),
+        name_en: seed.name.en.clone().unwrap_or_else(|| seed.name.zh.clone()),
+        roles: seed
+            .roles
+            .iter()
+            .map(|role| role.key().to_owned())
+            .collect(),
+        email: None,
+    };
+    Ok((account, officer))
+}
+
+fn applicant_account(
+    seed: &ApplicantSeed,
+    password_hash: &str,
+    now: Timestamp,
+) -> Result<(NewAccount, Applicant), Error> {
+    let account = account(&seed.login, seed.persona.as_ref(), password_hash, now)?;
+    let applicant = Applicant {
+        id: ApplicantId::new(now, entropy()?),
+        account_id: account.id,
+        entity: seed.entity,
+        name: seed.name.zh.clone(),
+        id_no: Personal::new(&seed.id_no),
+        phone: Personal::new(&seed.phone),
+        email: Some(Personal::new(&seed.email)),
+        address: Some(Personal::new(&seed.address)),
+        division: seed.division.clone(),
+    };
+    Ok((account, applicant))
+}
