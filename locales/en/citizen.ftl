@@ -161,6 +161,7 @@ citizen-supplement-intro = Correct only what is listed here. Everything else sta
 citizen-supplement-send = Send corrections
 citizen-clerk-note = What the counter says:{" "}
 citizen-file-hint = PDF, JPG or PNG, at most { $megabytes } MB.
+citizen-file-fault = { $name }: { $fault }
 citizen-uploaded = Your new file is uploaded. To replace it, select another.
 citizen-done-supplement = Your corrections are sent. The counter will check them
 citizen-done-withdrawal = Your application is withdrawn

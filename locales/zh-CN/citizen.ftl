@@ -155,6 +155,7 @@ citizen-supplement-intro = 只需更正下面列出的内容，其他内容不�
 citizen-supplement-send = 提交补正
 citizen-clerk-note = 窗口说明：
 citizen-file-hint = PDF、JPG 或 PNG，不超过{ $megabytes } MB。
+citizen-file-fault = { $name }：{ $fault }
 citizen-uploaded = 已上传新的文件；如需更换，请重新选择。
 citizen-done-supplement = 补正已提交，窗口会重新核对
 citizen-done-withdrawal = 申请已撤回

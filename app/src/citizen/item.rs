@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::agency::{contact, hotline};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::breadcrumb::breadcrumb;
-use crate::parts::button::{Weight, button};
+use crate::parts::button::{Weight, button, start_button};
 use crate::parts::chart::Tone;
 use crate::parts::choice::{self, Choice};
 use crate::parts::clock::limit;
@@ -59,9 +59,12 @@ pub fn item_page(shell: &Shell, view: &Guide) -> String {
         ),
     ];
     let action = format!("/items/{}/application", item.code());
-    let start = || {
+    // Whoever is signed in begins at once; others come back to a page, not to a kept form.
+    let start = if shell.user.is_some() {
         let start = button(shell.t("citizen-start"), Weight::Main);
-        post(action.clone(), Encoding::Plain, start)
+        post(action, Encoding::Plain, start)
+    } else {
+        start_button(shell.t("citizen-start"), action)
     };
     let body = view! {
         {breadcrumb(shell, &above)}
@@ -71,7 +74,7 @@ pub fn item_page(shell: &Shell, view: &Guide) -> String {
             <div>
                 <div class="sheet">
                     {card(shell, view)}
-                    {start()}
+                    {start}
                     <p class="hint no-print">{shell.t("citizen-start-note")}</p>
                 </div>
                 {contents(shell, item)}

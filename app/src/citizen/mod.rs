@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod agency;
+pub mod application;
 pub mod case;
 pub mod cases;
 pub mod given;

@@ -4,12 +4,12 @@ use domain::locale::Localised;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use super::application::question::{Question, ask, fault_text};
 use super::given::{self, File};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button};
-use crate::parts::choice::{self, Choice};
 use crate::parts::error_summary::error_summary;
-use crate::parts::field::{self, Field, Width};
+use crate::parts::field::{self, Field};
 use crate::parts::form::{Encoding, post};
 use crate::parts::time;
 use crate::shell::Shell;
@@ -25,36 +25,12 @@ pub struct Supplement {
     pub max_megabytes: u64,
 }
 
+/// A question with the clerk's word on it; without one it is asked only because another answer
+/// changed.
 #[derive(Debug, Clone)]
 pub struct AskedField {
-    pub key: String,
-    pub label: Localised,
-    pub hint: Option<Localised>,
-    pub kind: Kind,
-    pub optional: bool,
-    /// What was typed now, or answered before.
-    pub value: String,
-    /// The clerk's word; absent where it is asked only because another answer changed.
+    pub question: Question,
     pub note: Option<String>,
-    /// Already in the reader's language.
-    pub error: Option<String>,
-}
-
-/// How a field is put.
-#[derive(Debug, Clone)]
-pub enum Kind {
-    Text,
-    Textarea,
-    Number,
-    Date,
-    Email,
-    Tel,
-    Code,
-    YesNo,
-    One(Vec<(String, Localised)>),
-    Several(Vec<(String, Localised)>),
-    /// A long list.
-    Select(Vec<(String, Localised)>),
 }
 
 #[derive(Debug, Clone)]
@@ -65,7 +41,8 @@ pub struct AskedMaterial {
     pub note: Option<String>,
     /// The replacement that was uploaded already.
     pub uploaded: Option<File>,
-    pub error: Option<String>,
+    /// Locale key.
+    pub fault: Option<&'static str>,
 }
 
 /// The input's name, also its id.
@@ -75,20 +52,22 @@ pub fn file_name(rule: &str) -> String {
 
 pub fn supplement_page(shell: &Shell, view: &Supplement) -> String {
     let title = shell.t("citizen-supplement-title");
-    let of_fields = view
-        .fields
-        .iter()
-        .filter_map(|field| Some((field.key.clone(), field.error.clone()?)));
+    let of_fields = view.fields.iter().filter_map(|asked| {
+        let question = &asked.question;
+        let label = shell.l(&question.label);
+        let fault = fault_text(shell, &label, question.kind, question.fault?);
+        Some((question.key.clone(), fault))
+    });
     let of_files = view
         .materials
         .iter()
-        .filter_map(|one| Some((file_name(&one.rule), one.error.clone()?)));
+        .filter_map(|one| Some((file_name(&one.rule), file_fault(shell, view, one)?)));
     let errors: Vec<_> = of_fields.chain(of_files).collect();
     let fields: Vec<AnyView> = view.fields.iter().map(|one| asked(shell, one)).collect();
     let materials: Vec<AnyView> = view
         .materials
         .iter()
-        .map(|one| material(shell, one, view.max_megabytes))
+        .map(|one| material(shell, view, one))
         .collect();
     let by = view
         .by
@@ -128,45 +107,22 @@ fn note(shell: &Shell, note: Option<&String>) -> AnyView {
 }
 
 fn asked(shell: &Shell, one: &AskedField) -> AnyView {
-    let mut field = Field::new(one.key.clone(), shell.l(&one.label))
-        .value(one.value.clone())
-        .error(one.error.clone());
-    if let Some(hint) = &one.hint {
-        field = field.hint(shell.l(hint));
-    }
-    if one.optional {
-        field = field.optional();
-    }
-    let control = match &one.kind {
-        Kind::Text => field::text(shell, &field),
-        Kind::Textarea => field::textarea(shell, &field, 4),
-        Kind::Number => field::number(shell, &field.width(Width::Short)),
-        Kind::Date => field::date(shell, &field),
-        Kind::Email => field::email(shell, &field.width(Width::Medium)),
-        Kind::Tel => field::tel(shell, &field.width(Width::Short)),
-        Kind::Code => field::code(shell, &field.width(Width::Medium)),
-        Kind::YesNo => choice::yes_no(shell, &field),
-        Kind::One(options) => choice::radios(shell, &field, &choices(shell, options, "")),
-        Kind::Several(options) => {
-            choice::checkboxes(shell, &field, &choices(shell, options, &one.value))
-        }
-        Kind::Select(options) => choice::select(shell, &field, &choices(shell, options, "")),
-    };
-    view! { <div class="asked">{note(shell, one.note.as_ref())}{control}</div> }.into_any()
+    let note = note(shell, one.note.as_ref());
+    view! { <div class="asked">{note}{ask(shell, &one.question)}</div> }.into_any()
 }
 
-fn choices(shell: &Shell, options: &[(String, Localised)], chosen: &str) -> Vec<Choice> {
-    options
-        .iter()
-        .map(|(key, label)| {
-            let chosen = chosen.split(',').any(|one| one == key);
-            Choice::new(key.clone(), shell.l(label)).chosen(chosen)
-        })
-        .collect()
+fn file_fault(shell: &Shell, view: &Supplement, one: &AskedMaterial) -> Option<String> {
+    let name = shell.l(&one.name);
+    let megabytes = view.max_megabytes.to_string();
+    let fault = shell.tv(one.fault?, &[("megabytes", megabytes.into())]);
+    Some(shell.tv(
+        "citizen-file-fault",
+        &[("name", name.into()), ("fault", fault.into())],
+    ))
 }
 
-fn material(shell: &Shell, one: &AskedMaterial, max_megabytes: u64) -> AnyView {
-    let size = [("megabytes", max_megabytes.to_string().into())];
+fn material(shell: &Shell, view: &Supplement, one: &AskedMaterial) -> AnyView {
+    let size = [("megabytes", view.max_megabytes.to_string().into())];
     let accepted = shell.tv("citizen-file-hint", &size);
     let hint = match &one.hint {
         Some(hint) => format!("{} {accepted}", shell.l(hint)),
@@ -174,7 +130,7 @@ fn material(shell: &Shell, one: &AskedMaterial, max_megabytes: u64) -> AnyView {
     };
     let field = Field::new(file_name(&one.rule), shell.l(&one.name))
         .hint(hint)
-        .error(one.error.clone());
+        .error(file_fault(shell, view, one));
     let uploaded = one.uploaded.as_ref().map(|file| {
         let words = shell.t("citizen-uploaded");
         view! { <div class="inset"><p>{words}</p>{given::file(shell, file)}</div> }
@@ -191,39 +147,24 @@ fn material(shell: &Shell, one: &AskedMaterial, max_megabytes: u64) -> AnyView {
 
 #[cfg(test)]
 mod tests {
+    use domain::application::FaultKind;
     use domain::locale::Locale;
 
+    use super::super::application::question::tests::every_kind;
     use super::*;
 
     #[test]
     fn every_kind_renders_in_both_languages_and_errors_lead_to_fields() {
-        let options = || vec![("a".to_owned(), Localised::new("甲", "A"))];
-        let kinds = [
-            Kind::Text,
-            Kind::Textarea,
-            Kind::Number,
-            Kind::Date,
-            Kind::Email,
-            Kind::Tel,
-            Kind::Code,
-            Kind::YesNo,
-            Kind::One(options()),
-            Kind::Several(options()),
-            Kind::Select(options()),
-        ];
         for locale in Locale::ALL {
-            let fields = kinds
-                .iter()
+            let fields = every_kind()
+                .into_iter()
                 .enumerate()
-                .map(|(index, kind)| AskedField {
-                    key: format!("field-{index}"),
-                    label: Localised::new("名称", "Name"),
-                    hint: Some(Localised::new("提示", "Hint")),
-                    kind: kind.clone(),
-                    optional: index == 0,
-                    value: "a".into(),
-                    note: (index > 0).then(|| "请核对".into()),
-                    error: Some("wrong".into()),
+                .map(|(index, mut question)| {
+                    question.fault = Some(FaultKind::Required);
+                    AskedField {
+                        question,
+                        note: (index > 0).then(|| "请核对 <b>".into()),
+                    }
                 })
                 .collect();
             let file = File {
@@ -232,25 +173,29 @@ mod tests {
                 bytes: 2_000_000,
                 uploaded_at: jiff::Timestamp::UNIX_EPOCH,
             };
+            let material = |rule: &str, fault| AskedMaterial {
+                rule: rule.into(),
+                name: Localised::new("平面图", "Plan"),
+                hint: None,
+                note: Some("不清楚".into()),
+                uploaded: Some(file.clone()),
+                fault: Some(fault),
+            };
             let view = Supplement {
                 number: "62010220261123000001F".into(),
                 item: Localised::new("食品经营许可", "Food"),
                 seq: 2,
                 by: Some(jiff::civil::date(2026, 12, 1)),
                 fields,
-                materials: vec![AskedMaterial {
-                    rule: "layout".into(),
-                    name: Localised::new("平面图", "Plan"),
-                    hint: None,
-                    note: Some("不清楚".into()),
-                    uploaded: Some(file),
-                    error: Some("missing".into()),
-                }],
+                materials: vec![
+                    material("layout", "fault-file-missing"),
+                    material("rules", "fault-file-too-large"),
+                ],
                 max_megabytes: 20,
             };
             let html = supplement_page(&Shell::sample(locale), &view);
-            assert!(!html.contains('⟦'), "{html}");
-            for id in ["field-0", "field-8", "file.layout"] {
+            assert!(!html.contains('⟦') && !html.contains("<b>"), "{html}");
+            for id in ["q0", "q8", "file.layout", "file.rules"] {
                 assert!(html.contains(&format!("href=\"#{id}\"")), "{id}");
                 assert!(html.contains(&format!("id=\"{id}\"")), "{id}");
             }

@@ -3,11 +3,9 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use domain::application::Answers;
-use domain::case::{Case, Decision, DeadlineKind, Fact};
+use domain::case::{Case, DeadlineKind, Decision, Fact};
 use domain::id::MaterialId;
 use serde::Deserialize;
-use store::applications::Application;
 use store::{applications, materials};
 
 use super::scope::{self, Texts};
@@ -16,6 +14,7 @@ use crate::acts::{self, Loaded};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
+use crate::submission::read_answers;
 use crate::{clock, query_code};
 
 pub fn routes() -> Router<App> {
@@ -48,7 +47,7 @@ async fn show(
 
     let (case, item) = (&loaded.case, &loaded.definition.item);
     let ctx = app.ctx(&loaded.definition, reader.now);
-    let answers = answers(&application)?;
+    let answers = read_answers(&application.answers)?;
     let deadlines = case.deadlines(&ctx);
     let asked = case.asked_for();
     let view = CasePage {
@@ -94,13 +93,6 @@ fn done(case: &Case, what: Option<&str>) -> Option<&'static str> {
         "rating" if case.rating.is_some() => Some("rating"),
         _ => None,
     }
-}
-
-/// # Errors
-/// A fault where the stored answers are not what was stored.
-pub fn answers(application: &Application) -> Result<Answers, Error> {
-    serde_json::from_str(application.answers.expose())
-        .map_err(|error| Error::fault(format!("answers of {}: {error}", application.id)))
 }
 
 fn licence(loaded: &Loaded) -> Option<LicenceView> {

@@ -1,6 +1,6 @@
 //! The applicant's own answers and files, for the applicant's eyes.
 
-use app::citizen::given::{Answer, File, Given, Section, Said};
+use app::citizen::given::{Answer, File, Given, Said, Section};
 use domain::application::{Answers, materials, pages};
 use domain::case::Case;
 use domain::catalogue::{Field, FieldKind, MaterialSource, ServiceItem};

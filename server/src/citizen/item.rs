@@ -49,7 +49,9 @@ async fn show(
 }
 
 fn place(app: &App, item: &ServiceItem, chosen: Option<String>) -> Place {
-    let division = chosen.as_deref().and_then(|code| app.catalogue.division(code));
+    let division = chosen
+        .as_deref()
+        .and_then(|code| app.catalogue.division(code));
     let Some(division) = division else {
         return Place::Unknown;
     };

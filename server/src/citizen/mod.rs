@@ -1,6 +1,7 @@
-//! Citizens and businesses: find an item, follow a case, answer for it.
+//! Citizens and businesses: find an item, apply, follow a case, answer for it.
 
 mod account;
+mod application;
 mod case;
 mod cases;
 mod given;
@@ -27,6 +28,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .merge(home::routes())
         .merge(search::routes())
         .merge(item::routes())
+        .merge(application::routes(max_upload))
         .merge(cases::routes())
         .merge(case::routes())
         .merge(supplement::routes(max_upload))

@@ -133,8 +133,11 @@ fn following(step: &domain::catalogue::Step) -> Option<&str> {
 }
 
 fn next(case: &Case, ctx: &Ctx<'_>, first: Option<&str>) -> Vec<Next> {
-    let decide_by =
-        scope::by(case, ctx, DeadlineKind::Promised).or(scope::by(case, ctx, DeadlineKind::Statutory));
+    let decide_by = scope::by(case, ctx, DeadlineKind::Promised).or(scope::by(
+        case,
+        ctx,
+        DeadlineKind::Statutory,
+    ));
     let mut next = Vec::new();
     let mut at = first;
     // A refused case issues no licence.

@@ -48,8 +48,9 @@ async fn show(
     let of_audience = |item: &ServiceItem, wanted: Option<Audience>| {
         wanted.is_none_or(|wanted| item.audience.contains(&wanted))
     };
-    let of_theme =
-        |item: &ServiceItem, wanted: Option<Theme>| wanted.is_none_or(|wanted| item.theme == wanted);
+    let of_theme = |item: &ServiceItem, wanted: Option<Theme>| {
+        wanted.is_none_or(|wanted| item.theme == wanted)
+    };
     let count = |audience, theme| {
         hits.iter()
             .filter(|hit| of_audience(&hit.item, audience) && of_theme(&hit.item, theme))
@@ -113,9 +114,7 @@ fn href(q: &str, audience: Option<Audience>, theme: Option<Theme>) -> String {
 fn fold(text: &str) -> String {
     text.chars()
         .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => {
-                char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
-            }
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
             '\u{3000}' => ' ',
             other => other,
         })
@@ -191,7 +190,10 @@ fn hits<'a>(catalogue: &'a Catalogue, q: &str) -> Vec<&'a Definition> {
         })
         .collect();
     scored.sort_by_key(|(score, definition)| (std::cmp::Reverse(*score), definition.item.code()));
-    scored.into_iter().map(|(_, definition)| definition).collect()
+    scored
+        .into_iter()
+        .map(|(_, definition)| definition)
+        .collect()
 }
 
 /// Items that share most pairs of letters with the query; where none shares any, the first ones.

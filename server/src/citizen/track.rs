@@ -100,9 +100,7 @@ fn fold_digits(raw: &str) -> String {
     raw.chars()
         .filter(|c| !c.is_whitespace() && *c != '-')
         .map(|c| match c {
-            '０'..='９' => {
-                char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c)
-            }
+            '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
             other => other,
         })
         .collect()
