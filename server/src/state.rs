@@ -28,6 +28,7 @@ pub struct Inner {
     pub now: Now,
     pub settings: Settings,
     pub pages: crate::pages::Pages,
+    pub summaries: crate::oversight::cache::Summaries,
     /// Versions that cases keep, by hash; the current ones are in the catalogue.
     definitions: RwLock<HashMap<String, Arc<Definition>>>,
 }
@@ -77,6 +78,7 @@ impl App {
             now,
             settings,
             pages: crate::pages::Pages::default(),
+            summaries: crate::oversight::cache::Summaries::default(),
             definitions: RwLock::new(known),
         })))
     }
