@@ -14,11 +14,15 @@ use store::{Store, definitions};
 use crate::config::Settings;
 use crate::error::Error;
 use crate::files::Files;
+use crate::mail::Mailer;
 use crate::now::{Now, random};
 
 /// A cheap clone.
 #[derive(Debug, Clone)]
-pub struct App(Arc<Inner>);
+pub struct App {
+    inner: Arc<Inner>,
+    quiet: bool,
+}
 
 #[derive(Debug)]
 pub struct Inner {
@@ -29,6 +33,7 @@ pub struct Inner {
     pub settings: Settings,
     pub pages: crate::pages::Pages,
     pub summaries: crate::oversight::cache::Summaries,
+    pub mailer: Mailer,
     /// Versions that cases keep, by hash; the current ones are in the catalogue.
     definitions: RwLock<HashMap<String, Arc<Definition>>>,
 }
@@ -37,7 +42,7 @@ impl Deref for App {
     type Target = Inner;
 
     fn deref(&self) -> &Inner {
-        &self.0
+        &self.inner
     }
 }
 
@@ -71,7 +76,8 @@ impl App {
             }
         }
         drop(tx);
-        Ok(Self(Arc::new(Inner {
+        let mailer = Mailer::new(&settings.mail)?;
+        let inner = Arc::new(Inner {
             store,
             catalogue,
             files,
@@ -79,8 +85,26 @@ impl App {
             settings,
             pages: crate::pages::Pages::default(),
             summaries: crate::oversight::cache::Summaries::default(),
+            mailer,
             definitions: RwLock::new(known),
-        })))
+        });
+        Ok(Self {
+            inner,
+            quiet: false,
+        })
+    }
+
+    /// The same, but nobody is told: for cases that are played into the past.
+    #[must_use]
+    pub fn quietly(&self) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+            quiet: true,
+        }
+    }
+
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// # Errors
