@@ -13,6 +13,7 @@ pub mod files;
 mod frame;
 mod guard;
 pub mod jobs;
+mod licence_serial;
 pub mod mail;
 mod notify;
 pub mod now;
