@@ -68,8 +68,8 @@ steps = Page { $page } of { $of }
 lamp-normal = On time
 lamp-paused = Clock paused
 lamp-due-soon = Due soon
-lamp-overdue = Past promised limit
-lamp-statutory-overdue = Past statutory limit
+lamp-overdue = Overdue (promised limit)
+lamp-statutory-overdue = Overdue (statutory limit)
 lamp-closed-in-time = Closed in time
 lamp-closed-late = Closed late
 banner-success = Success
@@ -97,3 +97,48 @@ hours = { $count ->
     [one] { $count } hour
    *[other] { $count } hours
 }
+
+# The clock
+months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+clock-check = Check of the application
+clock-supplement = Time to make corrections
+clock-statutory = Statutory time limit
+clock-promised = Promised time limit
+clock-step = Time limit of this step
+clock-step-of = Time limit of this step: { $step }
+clock-delivery = Delivery of the result
+clock-due = Due:
+clock-met = Done:
+clock-kept = Done in time
+clock-missed = Done late (overdue)
+clock-why = How this date is worked out
+clock-limit = Time limit
+clock-start = Starts
+clock-start-note = This day is not counted
+clock-weekends = Weekends
+clock-days-skipped = { $count ->
+    [one] { $count } day, not counted
+   *[other] { $count } days, not counted
+}
+clock-holiday = { $festival } holiday, not counted
+clock-make-up = Working weekend days, counted
+clock-moved = Last day
+clock-moved-note = This is a rest day, so the limit ends on the next working day
+clock-basis = Legal basis
+clock-provisional = Provisional
+clock-provisional-note = The holidays of a year within this limit are not announced yet. We will work the date out again and tell you.
+
+festival-new-year = New Year
+festival-spring-festival = Spring Festival
+festival-qingming = Qingming Festival
+festival-labour-day = Labour Day
+festival-dragon-boat = Dragon Boat Festival
+festival-mid-autumn = Mid-Autumn Festival
+festival-national-day = National Day

@@ -1,1 +1,5 @@
-fn main() {}
+//! What people rely on, through the routes, on both engines.
+
+mod architecture;
+mod harness;
+mod session;

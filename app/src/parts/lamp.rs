@@ -68,6 +68,21 @@ impl LampView {
     }
 }
 
+impl From<domain::lamp::Lamp> for LampView {
+    fn from(lamp: domain::lamp::Lamp) -> Self {
+        use domain::lamp::Lamp;
+        match lamp {
+            Lamp::Normal => Self::Normal,
+            Lamp::Paused => Self::Paused,
+            Lamp::DueSoon => Self::DueSoon,
+            Lamp::Overdue => Self::Overdue,
+            Lamp::StatutoryOverdue => Self::StatutoryOverdue,
+            Lamp::ClosedInTime => Self::ClosedInTime,
+            Lamp::ClosedLate => Self::ClosedLate,
+        }
+    }
+}
+
 pub fn lamp(shell: &Shell, state: LampView) -> AnyView {
     lamp_with(state, shell.t(state.key()))
 }

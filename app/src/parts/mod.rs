@@ -8,6 +8,7 @@ pub mod card;
 pub mod case_no;
 pub mod chart;
 pub mod choice;
+pub mod clock;
 pub mod details;
 pub mod empty;
 pub mod error_summary;
