@@ -156,10 +156,7 @@ fn materials(shell: &Shell, file: &File) -> AnyView {
     });
     let replaced = (!file.replaced.is_empty()).then(|| {
         let title = shell.t("desk-replaced");
-        details(
-            title.clone(),
-            material_table(shell, &title, &file.replaced),
-        )
+        details(title.clone(), material_table(shell, &title, &file.replaced))
     });
     view! { {given}{replaced}{others} }.into_any()
 }

@@ -69,7 +69,8 @@ pub fn journal(shell: &Shell, lines: &[Line], open: Option<&Localised>) -> AnyVi
             if line.notes.is_empty() {
                 entry
             } else {
-                let notes: Vec<AnyView> = line.notes.iter().map(|note| words(shell, note)).collect();
+                let notes: Vec<AnyView> =
+                    line.notes.iter().map(|note| words(shell, note)).collect();
                 entry.body(notes.into_any())
             }
         })
