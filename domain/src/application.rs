@@ -70,6 +70,12 @@ pub fn pages<'a>(item: &'a ServiceItem, answers: &Answers) -> Vec<&'a FormPage> 
     walk(item, answers).0
 }
 
+/// The answers to the pages that are asked: what an agency is given. What was typed on a page that
+/// is no longer asked stays with the draft.
+pub fn counting(item: &ServiceItem, answers: &Answers) -> Answers {
+    walk(item, answers).1
+}
+
 /// The pages that are asked, and the answers that count.
 fn walk<'a>(item: &'a ServiceItem, answers: &Answers) -> (Vec<&'a FormPage>, Answers) {
     let mut asked = Vec::new();

@@ -1,1 +1,89 @@
 # Room: mail. Keys begin with "mail-".
+
+mail-greeting = Dear { $name },
+
+mail-received-subject = We have your application: { $item }
+mail-received-lead = We have received your application for “{ $item }”. { $agency } will handle it.
+mail-received-next = By { $check } we will tell you whether it is accepted. If something is missing, we will tell you everything at once. Keep the case number and the query code: with them you can follow the case without signing in.
+mail-received-action = Follow your case
+
+mail-corrected-subject = Please correct your application: { $item }
+mail-corrected-lead = Your application for “{ $item }” needs corrections before it can be accepted.
+mail-corrected-next = Sign in and correct it by { $supplement }. You will see each thing to correct and why; you do not have to fill in anything else again. After that date the application is returned to you.
+mail-corrected-action = Sign in to see and correct it
+
+mail-supplemented-subject = We have your corrections: { $item }
+mail-supplemented-lead = We have received your corrections to the application for “{ $item }”.
+mail-supplemented-next = By { $check } we will tell you whether it is accepted. You do not need to do anything now.
+mail-supplemented-action = Follow your case
+
+mail-accepted-subject = Accepted: { $item }
+mail-accepted-lead = { $agency } has accepted your application for “{ $item }”. The time limits now run.
+mail-accepted-next = We promise a decision by { $promised }, and will write to you when there is one.
+mail-accepted-action = Follow your case
+
+mail-deemed-accepted-subject = Deemed accepted: { $item }
+mail-deemed-accepted-lead = { $agency } did not tell you in the statutory time whether it accepts your application. Under article 32 of the Administrative Licensing Law, your application for “{ $item }” is deemed accepted from { $from }.
+mail-deemed-accepted-next = The time limits count from that day, and we promise a decision by { $promised }. You do not need to do anything.
+mail-deemed-accepted-action = Follow your case
+
+mail-declined-subject = Not accepted: { $item }
+mail-declined-lead = { $agency } has decided not to accept your application for “{ $item }”.
+mail-declined-next = Sign in to read the reason.
+mail-declined-action = Sign in to read the reason
+
+mail-returned-subject = Application returned: { $item }
+mail-returned-lead = Your application for “{ $item }” was not corrected in time and has been returned to you.
+mail-returned-next = You can apply again whenever everything is ready.
+mail-returned-action = See the case
+
+mail-granted-subject = Granted: { $item }
+mail-granted-lead = { $agency } has granted your application for “{ $item }”.
+mail-granted-next = We will write again when your documents are ready.
+mail-granted-action = See the decision
+
+mail-refused-subject = Refused: { $item }
+mail-refused-lead = { $agency } has refused your application for “{ $item }”.
+mail-refused-next = Sign in to read the reasons. You will also receive the decision in writing.
+mail-refused-action = Sign in to read the reasons
+
+mail-licence-issued-subject = Your document is ready: { $item }
+mail-licence-issued-lead = Your document has been issued: { $licence }.
+mail-licence-issued-next = It will reach you soon. You can also see its number on the page of your case.
+mail-licence-issued-action = See the document
+
+mail-delivered-subject = Finished: please rate { $item }
+mail-delivered-lead = Your application for “{ $item }” is finished and the result has been delivered.
+mail-delivered-next = Please take a minute to rate this service: it helps us to improve. Every poor rating is looked into and answered.
+mail-delivered-action = See the result and rate it
+
+mail-withdrawn-subject = Withdrawn: { $item }
+mail-withdrawn-lead = Your application for “{ $item }” has been withdrawn, as you asked.
+mail-withdrawn-next = You can apply again at any time. If it was not you who withdrew it, call the agency as soon as you can.
+mail-withdrawn-action = See the case
+
+mail-supplement-reminder-subject = Time to correct is running out: { $item }
+mail-supplement-reminder-lead = Your application for “{ $item }” is still waiting for your corrections, and the time is nearly over.
+mail-supplement-reminder-next = Sign in and correct it by { $supplement }, or it will be returned to you. If you need help, call the agency or the government services hotline.
+mail-supplement-reminder-action = Sign in to see and correct it
+
+mail-remedies = Your rights: { $remedies }
+
+mail-row-item = Service
+mail-row-case-no = Case number
+mail-row-query-code = Query code
+mail-row-agency = Agency
+mail-row-check = Answer on acceptance by
+mail-row-supplement = Correct by
+mail-row-from = Accepted from
+mail-row-promised = Promised decision by
+mail-row-statutory = Statutory limit
+mail-row-right-agency = Agency to apply to
+mail-row-right-agency-contact = Its address and telephone
+mail-row-licence-name = Document
+mail-row-licence-no = Number
+mail-row-valid-until = Valid until
+
+mail-foot-agency = { $agency }: { $phone }
+mail-foot-hotline = Government services hotline: { $hotline }
+mail-foot-automatic = This message was sent automatically: please do not reply. We never ask for passwords, codes or payment by mail.

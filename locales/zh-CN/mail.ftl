@@ -1,1 +1,89 @@
 # Room: mail. Keys begin with "mail-".
+
+mail-greeting = { $name }，您好：
+
+mail-received-subject = 已收到您的申请：{ $item }
+mail-received-lead = 您提交的“{ $item }”申请已经收到，由{ $agency }办理。
+mail-received-next = 工作人员将在{ $check }前告诉您是否受理；材料不齐的，会一次性告知需要补正的全部内容。请保存办件编号和查询码，不登录也可以凭它们查询进度。
+mail-received-action = 查看办理进度
+
+mail-corrected-subject = 请补正申请：{ $item }
+mail-corrected-lead = 您的“{ $item }”申请需要补正后才能受理。
+mail-corrected-next = 请在{ $supplement }前登录补正。需要补正的每一项和原因，登录后可以看到；其他内容不用重填。逾期未补正的，申请将退回。
+mail-corrected-action = 登录查看并补正
+
+mail-supplemented-subject = 已收到补正：{ $item }
+mail-supplemented-lead = 您对“{ $item }”申请的补正已经收到。
+mail-supplemented-next = 工作人员将在{ $check }前告诉您是否受理。您现在不用做什么。
+mail-supplemented-action = 查看办理进度
+
+mail-accepted-subject = 已受理：{ $item }
+mail-accepted-lead = { $agency }已受理您的“{ $item }”申请，办理时限开始计算。
+mail-accepted-next = 我们承诺在{ $promised }前作出决定。有结果时会再通知您。
+mail-accepted-action = 查看办理进度
+
+mail-deemed-accepted-subject = 视为受理：{ $item }
+mail-deemed-accepted-lead = { $agency }没有在法定期限内告知您是否受理。依照《行政许可法》第三十二条，您的“{ $item }”申请自{ $from }起视为受理。
+mail-deemed-accepted-next = 办理时限从那一天起计算，我们承诺在{ $promised }前作出决定。您不用做什么。
+mail-deemed-accepted-action = 查看办理进度
+
+mail-declined-subject = 不予受理：{ $item }
+mail-declined-lead = { $agency }对您的“{ $item }”申请作出了不予受理的决定。
+mail-declined-next = 具体理由请登录查看。
+mail-declined-action = 登录查看理由
+
+mail-returned-subject = 申请已退回：{ $item }
+mail-returned-lead = 您的“{ $item }”申请没有在期限内补正，已经退回。
+mail-returned-next = 这不影响您再次申请。材料齐备后，可以随时重新提交。
+mail-returned-action = 查看办件
+
+mail-granted-subject = 准予决定：{ $item }
+mail-granted-lead = { $agency }对您的“{ $item }”申请作出了准予的决定。
+mail-granted-next = 证照和文书办好后，会再通知您。
+mail-granted-action = 查看决定
+
+mail-refused-subject = 不予批准：{ $item }
+mail-refused-lead = { $agency }对您的“{ $item }”申请作出了不予批准的决定。
+mail-refused-next = 决定的理由请登录查看，书面决定将送达给您。
+mail-refused-action = 登录查看理由
+
+mail-licence-issued-subject = 证照已制作：{ $item }
+mail-licence-issued-lead = 您的{ $licence }已经制作完成。
+mail-licence-issued-next = 我们会尽快送达。证照编号也可以在您的办件页面看到。
+mail-licence-issued-action = 查看证照
+
+mail-delivered-subject = 已办结，请您评价：{ $item }
+mail-delivered-lead = 您的“{ $item }”申请已经办结，结果已经送达。
+mail-delivered-next = 请用一分钟评价这次服务，您的评价会帮助我们改进。不满意的评价会有人逐件核实、整改和回复。
+mail-delivered-action = 查看结果并评价
+
+mail-withdrawn-subject = 已撤回：{ $item }
+mail-withdrawn-lead = 您的“{ $item }”申请已按您的要求撤回，不再办理。
+mail-withdrawn-next = 需要时可以随时重新申请。如果不是您本人撤回的，请尽快致电办理部门。
+mail-withdrawn-action = 查看办件
+
+mail-supplement-reminder-subject = 补正期限将到：{ $item }
+mail-supplement-reminder-lead = 您的“{ $item }”申请还在等您补正，期限快到了。
+mail-supplement-reminder-next = 请在{ $supplement }前登录补正，逾期申请将退回。遇到困难请致电办理部门或政务服务热线，工作人员会帮您办。
+mail-supplement-reminder-action = 登录查看并补正
+
+mail-remedies = 您的权利：{ $remedies }
+
+mail-row-item = 事项
+mail-row-case-no = 办件编号
+mail-row-query-code = 查询码
+mail-row-agency = 办理部门
+mail-row-check = 受理答复期限
+mail-row-supplement = 补正期限
+mail-row-from = 受理起算日
+mail-row-promised = 承诺办结期限
+mail-row-statutory = 法定办结期限
+mail-row-right-agency = 应向其申请的部门
+mail-row-right-agency-contact = 该部门地址和电话
+mail-row-licence-name = 证照名称
+mail-row-licence-no = 证照编号
+mail-row-valid-until = 有效期至
+
+mail-foot-agency = { $agency }：{ $phone }
+mail-foot-hotline = 政务服务热线：{ $hotline }
+mail-foot-automatic = 本邮件由系统自动发送，请勿回复。我们不会在邮件中索要密码、验证码或费用。

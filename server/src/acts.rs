@@ -140,6 +140,19 @@ pub async fn attempt(
     Ok(Outcome::Done)
 }
 
+/// Writes a case's projections anew without adding anything, where they were made under another
+/// calendar.
+///
+/// # Errors
+/// Where the store refuses, or the journal does not fold.
+pub async fn refresh(app: &App, tx: &mut Tx, case: CaseId, now: Timestamp) -> Result<(), Error> {
+    let journal = journal::load(tx, case).await?;
+    let case = journal.fold()?;
+    let definition = app.definition(&case.received.definition)?;
+    let projection = case.project(&app.ctx(&definition, now));
+    Ok(cases::write(tx, &case, &projection, &journal.entries).await?)
+}
+
 /// Opens a case with its first fact.
 ///
 /// # Errors

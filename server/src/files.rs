@@ -160,6 +160,17 @@ impl Files {
         })
     }
 
+    /// Takes a file away again that nothing refers to.
+    ///
+    /// # Errors
+    /// Where the store refuses; a file that is gone is no error.
+    pub async fn remove(&self, key: &str) -> Result<(), Error> {
+        match self.0.delete(&Key::from(key)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
     /// Streams a file out under the name that it was given, where a browser can't run it.
     ///
     /// # Errors

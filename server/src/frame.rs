@@ -2,6 +2,7 @@
 //! signs in, and error pages in the reader's language.
 
 use app::error_page::{ErrorView, error_page};
+use app::shell::Shell;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
@@ -12,7 +13,7 @@ use domain::case::Refusal;
 use tower_sessions::Session;
 
 use crate::error::{Error, Raised};
-use crate::reader::{Reader, query};
+use crate::reader::{self, Reader, query};
 use crate::session::kept;
 use crate::state::App;
 
@@ -25,18 +26,14 @@ pub async fn frame(
     let (parts, body) = request.into_parts();
     let reader = match Reader::of(&app, &parts, session).await {
         Ok(reader) => reader,
+        // The page still speaks the reader's language, though nobody knows who they are.
         Err(error) => {
-            tracing::error!(%error, "no reader");
-            return error.into_response();
+            let shell = reader::shell(&app, &parts, None, app.now.get());
+            return page(&app, &shell, &error, reference(&parts));
         }
     };
     let chosen = choices(&app, &parts);
-    let reference = parts
-        .headers
-        .get("x-request-id")
-        .and_then(|id| id.to_str().ok())
-        .unwrap_or_default()
-        .to_owned();
+    let reference = reference(&parts).to_owned();
     let path = parts
         .uri
         .path_and_query()
@@ -47,7 +44,7 @@ pub async fn frame(
     if is_post && reader.viewer.is_none() && kept::is_for_members(request.uri().path()) {
         return match kept::keep(&app, &reader, request).await {
             Ok(()) => Redirect::to("/session").into_response(),
-            Err(error) => page(&app, &reader, &error, &reference),
+            Err(error) => page(&app, &reader.shell, &error, &reference),
         };
     }
     request.extensions_mut().insert(reader.clone());
@@ -57,7 +54,7 @@ pub async fn frame(
             let next = encode(&path);
             Redirect::to(&format!("/session?next={next}")).into_response()
         } else {
-            page(&app, &reader, &error, &reference)
+            page(&app, &reader.shell, &error, &reference)
         };
     } else if is_bare_error(&response) {
         let error = match response.status() {
@@ -67,7 +64,7 @@ pub async fn frame(
             status => Error::BadRequest(status.to_string()),
         };
         let status = response.status();
-        response = page(&app, &reader, &error, &reference);
+        response = page(&app, &reader.shell, &error, &reference);
         *response.status_mut() = status;
     }
     let headers = response.headers_mut();
@@ -99,7 +96,11 @@ fn is_bare_error(response: &Response) -> bool {
         && kind.is_none_or(|kind| kind.starts_with("text/plain"))
 }
 
-fn page(app: &App, reader: &Reader, error: &Error, reference: &str) -> Response {
+fn reference(parts: &Parts) -> &str {
+    parts.headers.get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default()
+}
+
+fn page(app: &App, shell: &Shell, error: &Error, reference: &str) -> Response {
     let status = error.status();
     if status.is_server_error() {
         tracing::error!(%error, reference, "request failed");
@@ -124,7 +125,7 @@ fn page(app: &App, reader: &Reader, error: &Error, reference: &str) -> Response 
         Error::TooLarge => view.megabytes = Some(app.settings.max_upload / (1024 * 1024)),
         _ => {}
     }
-    let mut response = (status, Html(error_page(&reader.shell, &view))).into_response();
+    let mut response = (status, Html(error_page(shell, &view))).into_response();
     if let Error::TooMany { retry_after } = error {
         response
             .headers_mut()

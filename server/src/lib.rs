@@ -24,6 +24,7 @@ mod reader;
 mod session;
 mod sessions;
 mod state;
+pub mod submission;
 
 use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};

@@ -1,23 +1,225 @@
 //! Which facts the applicant hears of, and in which words: rows in the outbox, in the
-//! transaction of the act.
+//! transaction of the act. Opinions, reasons and correction notes stay behind sign-in, since
+//! mail is not confidential.
 
-use domain::case::{Case, Entry};
-use domain::catalogue::Definition;
+use domain::application::Answers;
+use domain::case::{Case, Deadline, DeadlineKind, Decision, Entry, Fact, WarningLevel};
+use domain::catalogue::{Definition, FieldKind};
+use domain::id::MessageId;
+use domain::locale::Locale;
 use jiff::Timestamp;
-use store::Tx;
+use store::messages::{self, NewMessage};
+use store::{Personal, Tx, accounts, applications};
 
 use crate::error::Error;
+use crate::mail::{Kind, Letter};
+use crate::query_code;
 use crate::state::App;
 
 /// # Errors
 /// Where the outbox can't be written.
 pub async fn queue(
-    _app: &App,
-    _tx: &mut Tx,
-    _case: &Case,
-    _definition: &Definition,
-    _new: &[Entry],
-    _now: Timestamp,
+    app: &App,
+    tx: &mut Tx,
+    case: &Case,
+    definition: &Definition,
+    new: &[Entry],
+    now: Timestamp,
 ) -> Result<(), Error> {
+    if app.is_quiet() {
+        return Ok(());
+    }
+    let told: Vec<_> = new
+        .iter()
+        .filter_map(|entry| Some((entry, kind(&entry.fact)?)))
+        .collect();
+    if told.is_empty() {
+        return Ok(());
+    }
+    let Some(recipient) = recipient(tx, case, definition).await? else {
+        return Ok(());
+    };
+    let mut queued = Vec::new();
+    for (entry, kind) in told {
+        let letter = letter(app, case, definition, &entry.fact, kind, &recipient, now)?;
+        let payload = serde_json::to_string(&letter)
+            .map_err(|error| Error::fault(format!("a letter: {error}")))?;
+        queued.push(NewMessage {
+            id: MessageId::new(now, app.entropy()?),
+            dedupe: format!("{}:{}", case.received.case, entry.seq),
+            case_id: Some(case.received.case),
+            recipient: recipient.address.clone(),
+            template: kind.key().to_owned(),
+            locale: recipient.locale,
+            payload: Personal::new(payload),
+            send_at: now,
+            created_at: now,
+        });
+    }
+    messages::queue(tx, &queued).await?;
     Ok(())
+}
+
+/// Steps inside the agency are none of the applicant's business; the rest is.
+fn kind(fact: &Fact) -> Option<Kind> {
+    Some(match fact {
+        Fact::Received(_) => Kind::Received,
+        Fact::Corrected { .. } => Kind::Corrected,
+        Fact::Supplemented { .. } => Kind::Supplemented,
+        Fact::Accepted { deemed: false, .. } => Kind::Accepted,
+        Fact::Accepted { deemed: true, .. } => Kind::DeemedAccepted,
+        Fact::Declined { .. } => Kind::Declined,
+        Fact::Returned { .. } => Kind::Returned,
+        Fact::Decided {
+            decision: Decision::Granted,
+            ..
+        } => Kind::Granted,
+        Fact::Decided {
+            decision: Decision::Refused,
+            ..
+        } => Kind::Refused,
+        Fact::LicenceIssued { .. } => Kind::LicenceIssued,
+        Fact::Delivered { .. } => Kind::Delivered,
+        Fact::Withdrawn { .. } => Kind::Withdrawn,
+        Fact::Warned {
+            deadline: DeadlineKind::Supplement,
+            level: WarningLevel::DueSoon,
+            ..
+        } => Kind::SupplementReminder,
+        Fact::Claimed { .. }
+        | Fact::Released { .. }
+        | Fact::StepRecorded { .. }
+        | Fact::Rated { .. }
+        | Fact::Warned { .. } => return None,
+    })
+}
+
+struct Recipient {
+    name: String,
+    address: Personal,
+    locale: Locale,
+}
+
+/// The account's mail address, or the one given in the answers.
+async fn recipient(
+    tx: &mut Tx,
+    case: &Case,
+    definition: &Definition,
+) -> Result<Option<Recipient>, Error> {
+    let received = &case.received;
+    let Some(applicant) = accounts::applicant(tx, received.applicant).await? else {
+        return Ok(None);
+    };
+    let address = match applicant.email {
+        Some(address) => Some(address),
+        None => applications::get(tx, received.applicant, received.application)
+            .await?
+            .and_then(|application| answered_address(definition, &application.answers)),
+    };
+    let Some(address) = address else {
+        return Ok(None);
+    };
+    let account = accounts::by_id(tx, applicant.account_id).await?;
+    Ok(Some(Recipient {
+        name: applicant.name,
+        address,
+        locale: account.map_or_else(Locale::default, |account| account.locale),
+    }))
+}
+
+fn answered_address(definition: &Definition, answers: &Personal) -> Option<Personal> {
+    let answers: Answers = serde_json::from_str(answers.expose()).ok()?;
+    definition
+        .item
+        .fields()
+        .filter(|field| field.kind == FieldKind::Email)
+        .find_map(|field| answers.get(field.key()))
+        .filter(|address| !address.is_empty())
+        .map(Personal::new)
+}
+
+fn letter(
+    app: &App,
+    case: &Case,
+    definition: &Definition,
+    fact: &Fact,
+    kind: Kind,
+    recipient: &Recipient,
+    now: Timestamp,
+) -> Result<Letter, Error> {
+    let locale = recipient.locale;
+    let item = &definition.item;
+    let received = &case.received;
+    let agency = app.catalogue.agency(&received.agency);
+    let deadlines = case.deadlines(&app.ctx(definition, now));
+    let until = |kind| due(&deadlines, kind, locale);
+    let mut letter = Letter {
+        portal: app.catalogue.jurisdiction.portal.get(locale).to_owned(),
+        hotline: app.catalogue.jurisdiction.hotline.clone(),
+        name: recipient.name.clone(),
+        item: item.name.get(locale).to_owned(),
+        agency: agency.map_or_else(String::new, |agency| agency.name.get(locale).to_owned()),
+        agency_phone: agency.map_or_else(String::new, |agency| agency.phone.clone()),
+        case_no: received.no.grouped(),
+        url: format!("{}/cases/{}", app.settings.base_url, received.no),
+        ..Letter::default()
+    };
+    match kind {
+        Kind::Received => {
+            letter.query_code = Some(query_code::code(app.store.keys(), &received.case)?);
+            letter.check_by = until(DeadlineKind::Check);
+        }
+        Kind::Supplemented => letter.check_by = until(DeadlineKind::Check),
+        Kind::Corrected | Kind::SupplementReminder => {
+            letter.supplement_by = until(DeadlineKind::Supplement);
+            letter.url.push_str("/supplement");
+        }
+        Kind::Accepted | Kind::DeemedAccepted => {
+            letter.promised_by = until(DeadlineKind::Promised);
+            letter.statutory_by = until(DeadlineKind::Statutory);
+        }
+        Kind::Declined | Kind::Refused => {
+            letter.remedies = Some(item.guide.remedies.get(locale).to_owned());
+        }
+        _ => {}
+    }
+    match fact {
+        Fact::Accepted {
+            deemed: true,
+            counts_from,
+            ..
+        } => letter.counts_from = Some(app::text::date(locale, app.date(*counts_from))),
+        Fact::Declined {
+            agency: Some(right),
+            ..
+        } => {
+            if let Some(right) = app.catalogue.agency(right) {
+                letter.right_agency = Some(right.name.get(locale).to_owned());
+                letter.right_agency_contact =
+                    Some(format!("{} · {}", right.address.get(locale), right.phone));
+            }
+        }
+        Fact::LicenceIssued {
+            number,
+            valid_until,
+            ..
+        } => {
+            letter.licence_name = item
+                .licence
+                .as_ref()
+                .map(|rule| rule.name.get(locale).to_owned());
+            letter.licence_no = Some(number.to_string());
+            letter.valid_until = valid_until.map(|date| app::text::date_short(locale, date));
+        }
+        _ => {}
+    }
+    Ok(letter)
+}
+
+/// The last day of a deadline, written out.
+fn due(deadlines: &[Deadline], kind: DeadlineKind, locale: Locale) -> Option<String> {
+    deadlines
+        .iter()
+        .find(|deadline| deadline.kind == kind)
+        .map(|deadline| app::text::date(locale, deadline.counted.due_on))
 }

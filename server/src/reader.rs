@@ -211,7 +211,7 @@ async fn viewer(tx: &mut Tx, account: AccountId) -> Result<Option<Viewer>, Error
     }))
 }
 
-fn shell(app: &App, request: &Parts, viewer: Option<&Viewer>, now: Timestamp) -> Shell {
+pub fn shell(app: &App, request: &Parts, viewer: Option<&Viewer>, now: Timestamp) -> Shell {
     let locale = locale(&request.headers, query(request, "lang"));
     let path = request.uri.path();
     let place = &app.catalogue.jurisdiction;

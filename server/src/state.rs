@@ -14,11 +14,15 @@ use store::{Store, definitions};
 use crate::config::Settings;
 use crate::error::Error;
 use crate::files::Files;
+use crate::mail::Mailer;
 use crate::now::{Now, random};
 
 /// A cheap clone.
 #[derive(Debug, Clone)]
-pub struct App(Arc<Inner>);
+pub struct App {
+    inner: Arc<Inner>,
+    quiet: bool,
+}
 
 #[derive(Debug)]
 pub struct Inner {
@@ -28,6 +32,7 @@ pub struct Inner {
     pub now: Now,
     pub settings: Settings,
     pub pages: crate::pages::Pages,
+    pub mailer: Mailer,
     /// Versions that cases keep, by hash; the current ones are in the catalogue.
     definitions: RwLock<HashMap<String, Arc<Definition>>>,
 }
@@ -36,7 +41,7 @@ impl Deref for App {
     type Target = Inner;
 
     fn deref(&self) -> &Inner {
-        &self.0
+        &self.inner
     }
 }
 
@@ -70,15 +75,34 @@ impl App {
             }
         }
         drop(tx);
-        Ok(Self(Arc::new(Inner {
+        let mailer = Mailer::new(&settings.mail)?;
+        let inner = Arc::new(Inner {
             store,
             catalogue,
             files,
             now,
             settings,
             pages: crate::pages::Pages::default(),
+            mailer,
             definitions: RwLock::new(known),
-        })))
+        });
+        Ok(Self {
+            inner,
+            quiet: false,
+        })
+    }
+
+    /// The same, but nobody is told: for cases that are played into the past.
+    #[must_use]
+    pub fn quietly(&self) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+            quiet: true,
+        }
+    }
+
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// # Errors

@@ -285,6 +285,34 @@ pub async fn officers_of_agency(tx: &mut Tx, agency: &str) -> Result<Vec<Officer
         .collect()
 }
 
+/// How many people of an agency have the same roles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Team {
+    pub agency: String,
+    pub roles: Vec<String>,
+    pub people: i64,
+}
+
+/// Every agency's people, by their roles. Agencies without anybody are not there.
+pub async fn teams(tx: &mut Tx) -> Result<Vec<Team>, Error> {
+    let rows: Vec<(String, String, i64)> = sql(
+        "SELECT agency, roles, COUNT(*) FROM officers GROUP BY agency, roles ORDER BY agency, roles",
+    )
+    .all(tx)
+    .await?;
+    rows.into_iter()
+        .map(|(agency, roles, people)| {
+            let roles = serde_json::from_str(&roles)
+                .map_err(|error| Error::Corrupt(format!("roles at {agency}: {error}")))?;
+            Ok(Team {
+                agency,
+                roles,
+                people,
+            })
+        })
+        .collect()
+}
+
 async fn create(tx: &mut Tx, account: &NewAccount, kind: AccountKind) -> Result<bool, Error> {
     let written = sql(
         "INSERT INTO accounts (id, login, password_hash, kind, locale, persona, created_at)

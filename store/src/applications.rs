@@ -88,11 +88,13 @@ pub enum Submission {
     Already(CaseId),
 }
 
+/// `Stale` where the applicant has a draft for the item already.
 pub async fn create(tx: &mut Tx, new: &NewApplication) -> Result<(), Error> {
     let sealed = tx.keys().seal_text(&place(new.id), &new.answers)?;
-    sql("INSERT INTO applications (id, applicant_id, item, definition, state, division, answers_sealed, version,
+    let made = sql("INSERT INTO applications (id, applicant_id, item, definition, state, division, answers_sealed, version,
              created_at, updated_at)
-         VALUES ($1, $2, $3, $4, 'draft', $5, $6, 1, $7, $7)")
+         VALUES ($1, $2, $3, $4, 'draft', $5, $6, 1, $7, $7)
+         ON CONFLICT (applicant_id, item) WHERE state = 'draft' DO NOTHING")
     .bind(new.id)
     .bind(new.applicant_id)
     .bind(&new.item)
@@ -102,7 +104,25 @@ pub async fn create(tx: &mut Tx, new: &NewApplication) -> Result<(), Error> {
     .bind(new.created_at)
     .execute(tx)
     .await?;
-    Ok(())
+    if made == 1 { Ok(()) } else { Err(Error::Stale) }
+}
+
+/// The application, which nobody else can change until this transaction ends: pages, uploads and
+/// submission take turns.
+pub async fn hold(
+    tx: &mut Tx,
+    applicant: ApplicantId,
+    id: ApplicationId,
+) -> Result<Option<Application>, Error> {
+    let query = sql("UPDATE applications SET version = version
+         WHERE id = $1 AND applicant_id = $2 RETURNING *")
+    .bind(id)
+    .bind(applicant);
+    query
+        .optional::<Row>(tx)
+        .await?
+        .map(|row| row.open(tx.keys()))
+        .transpose()
 }
 
 pub async fn get(
@@ -350,9 +370,17 @@ mod tests {
             assert_eq!(drafts(&mut tx, me, 10).await.unwrap().len(), 1);
             assert_eq!(draft_for(&mut tx, me, &new.item).await.unwrap(), Some(id));
             assert_eq!(draft_for(&mut tx, me, "other").await.unwrap(), None);
+            let second = NewApplication {
+                id: ApplicationId::new(at(7), [7; 10]),
+                ..new.clone()
+            };
+            assert!(matches!(create(&mut tx, &second).await, Err(Error::Stale)));
+            let held = hold(&mut tx, me, id).await.unwrap().unwrap();
+            assert_eq!((held.id, held.version), (id, 2));
 
             let stranger = samples::applicant(2).id;
             assert_eq!(get(&mut tx, stranger, id).await.unwrap(), None);
+            assert_eq!(hold(&mut tx, stranger, id).await.unwrap(), None);
             let hidden =
                 save_answers(&mut tx, stranger, id, 2, "d2", &Personal::from("{}"), at(6)).await;
             assert!(matches!(hidden, Err(Error::NotFound)));

@@ -40,6 +40,14 @@ pub async fn postgres() -> Option<Result<Store, Error>> {
     Some(fresh_database(&url).await)
 }
 
+/// Changes rows behind the program's back, as a fault or an intruder would.
+pub async fn tamper(store: &Store, statement: &'static str) -> Result<u64, Error> {
+    let mut tx = store.begin().await?;
+    let rows = crate::sql::sql(statement).execute(&mut tx).await?;
+    tx.commit().await?;
+    Ok(rows)
+}
+
 /// `seconds` after an arbitrary instant.
 #[expect(clippy::expect_used, reason = "a constant in range")]
 pub fn at(seconds: i64) -> Timestamp {

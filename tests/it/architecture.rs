@@ -6,21 +6,32 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap()
+        .to_owned()
 }
 
 /// `domain ← {app, store} ← server ← tests`, and nothing else.
 #[test]
 fn crates_depend_one_way() {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .args([
+            "metadata",
+            "--no-deps",
+            "--offline",
+            "--format-version",
+            "1",
+        ])
         .current_dir(root())
         .output()
         .unwrap();
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
-    let ours: BTreeSet<&str> =
-        packages.iter().map(|package| package["name"].as_str().unwrap()).collect();
+    let ours: BTreeSet<&str> = packages
+        .iter()
+        .map(|package| package["name"].as_str().unwrap())
+        .collect();
     let found: BTreeMap<&str, BTreeSet<&str>> = packages
         .iter()
         .map(|package| {
@@ -39,7 +50,10 @@ fn crates_depend_one_way() {
         ("tongban-domain", BTreeSet::new()),
         ("tongban-app", BTreeSet::from(["tongban-domain"])),
         ("tongban-store", BTreeSet::from(["tongban-domain"])),
-        ("tongban", BTreeSet::from(["tongban-app", "tongban-domain", "tongban-store"])),
+        (
+            "tongban",
+            BTreeSet::from(["tongban-app", "tongban-domain", "tongban-store"]),
+        ),
         ("tongban-tests", everything),
     ]);
     assert_eq!(found, allowed);
@@ -65,8 +79,10 @@ fn audiences_do_not_meet() {
         for own in audiences {
             for (path, text) in sources(&root().join(krate).join("src").join(own)) {
                 for other in audiences.iter().filter(|other| **other != own) {
-                    for import in [format!("crate::{other}::"), format!("super::super::{other}::")]
-                    {
+                    for import in [
+                        format!("crate::{other}::"),
+                        format!("super::super::{other}::"),
+                    ] {
                         assert!(!text.contains(&import), "{} uses {import}", path.display());
                     }
                 }
@@ -78,8 +94,14 @@ fn audiences_do_not_meet() {
 #[test]
 fn the_domain_is_pure() {
     for (path, text) in sources(&root().join("domain/src")) {
-        for forbidden in ["sqlx", "axum", "leptos", "tokio", "async fn", "std::fs", "std::net"] {
-            assert!(!text.contains(forbidden), "{} names {forbidden}", path.display());
+        for forbidden in [
+            "sqlx", "axum", "leptos", "tokio", "async fn", "std::fs", "std::net",
+        ] {
+            assert!(
+                !text.contains(forbidden),
+                "{} names {forbidden}",
+                path.display()
+            );
         }
     }
 }
@@ -89,8 +111,13 @@ fn sql_stays_in_the_store() {
     for krate in ["app", "domain", "server"] {
         for (path, text) in sources(&root().join(krate).join("src")) {
             for forbidden in ["sqlx::query", "SELECT ", "INSERT INTO ", "DELETE FROM "] {
-                let allowed = path.ends_with("cli/bench.rs") || path.to_string_lossy().contains("/bench/");
-                assert!(allowed || !text.contains(forbidden), "{} has {forbidden}", path.display());
+                let allowed =
+                    path.ends_with("cli/bench.rs") || path.to_string_lossy().contains("/bench/");
+                assert!(
+                    allowed || !text.contains(forbidden),
+                    "{} has {forbidden}",
+                    path.display()
+                );
             }
         }
     }

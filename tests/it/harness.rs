@@ -48,15 +48,24 @@ impl TestApp {
         let folder = tempfile::tempdir().unwrap();
         let now = Now::frozen(MONDAY.parse().unwrap());
         let catalogue = embedded_catalogue().unwrap();
-        import(&store, &catalogue, PASSWORD, now.get()).await.unwrap();
+        import(&store, &catalogue, PASSWORD, now.get())
+            .await
+            .unwrap();
         let files = Files::folder(&folder.path().join("files")).unwrap();
         let settings = Settings {
             max_upload: 64 * 1024,
             ..Settings::demo(folder.path(), "http://gov.test".into())
         };
-        let app = App::new(store, catalogue, files, now.clone(), settings).await.unwrap();
+        let app = App::new(store, catalogue, files, now.clone(), settings)
+            .await
+            .unwrap();
         let router = server::router(app.clone());
-        Self { app, now, folder, router }
+        Self {
+            app,
+            now,
+            folder,
+            router,
+        }
     }
 
     pub fn at(&self, instant: &str) {
@@ -64,14 +73,23 @@ impl TestApp {
     }
 
     pub fn visitor(&self) -> Browser {
-        Browser { router: self.router.clone(), cookies: BTreeMap::new(), headers: Vec::new() }
+        Browser {
+            router: self.router.clone(),
+            cookies: BTreeMap::new(),
+            headers: Vec::new(),
+        }
     }
 
     /// Signed in as one of the demo's people.
     pub async fn persona(&self, persona: &str) -> Browser {
         let mut browser = self.visitor();
         let page = browser.post("/session/demo", &[("persona", persona)]).await;
-        assert_eq!(page.status, StatusCode::SEE_OTHER, "{persona}: {}", page.text());
+        assert_eq!(
+            page.status,
+            StatusCode::SEE_OTHER,
+            "{persona}: {}",
+            page.text()
+        );
         browser
     }
 
@@ -127,7 +145,12 @@ impl Browser {
     /// Posts, and follows the redirect to a page.
     pub async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.post(path, fields).await;
-        assert_eq!(page.status, StatusCode::SEE_OTHER, "POST {path}: {}", page.text());
+        assert_eq!(
+            page.status,
+            StatusCode::SEE_OTHER,
+            "POST {path}: {}",
+            page.text()
+        );
         self.open(&page.location()).await
     }
 
@@ -142,8 +165,10 @@ impl Browser {
         let mut body = Vec::new();
         for (name, value) in fields {
             body.extend_from_slice(
-                format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-                    .as_bytes(),
+                format!(
+                    "--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+                )
+                .as_bytes(),
             );
         }
         for (name, file, content) in files {
@@ -171,23 +196,36 @@ impl Browser {
             request = request.header(header::CONTENT_TYPE, kind);
         }
         if !self.cookies.is_empty() {
-            let cookies: Vec<_> =
-                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let cookies: Vec<_> = self
+                .cookies
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
             request = request.header(header::COOKIE, cookies.join("; "));
         }
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }
-        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let response = self
+            .router
+            .clone()
+            .oneshot(request.body(body).unwrap())
+            .await
+            .unwrap();
         let status = response.status();
         let headers = response.headers().clone();
         for cookie in headers.get_all(header::SET_COOKIE) {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
-            self.cookies.insert(name.trim().to_owned(), value.to_owned());
+            self.cookies
+                .insert(name.trim().to_owned(), value.to_owned());
         }
         let body = to_bytes(response.into_body(), 1 << 24).await.unwrap();
-        Page { status, headers, body: body.to_vec().into() }
+        Page {
+            status,
+            headers,
+            body: body.to_vec().into(),
+        }
     }
 }
 
@@ -212,11 +250,16 @@ impl Page {
     }
 
     pub fn has(&self, selector: &str) -> bool {
-        self.html().select(&Selector::parse(selector).unwrap()).next().is_some()
+        self.html()
+            .select(&Selector::parse(selector).unwrap())
+            .next()
+            .is_some()
     }
 
     pub fn count(&self, selector: &str) -> usize {
-        self.html().select(&Selector::parse(selector).unwrap()).count()
+        self.html()
+            .select(&Selector::parse(selector).unwrap())
+            .count()
     }
 
     /// An attribute of the first match.
@@ -231,7 +274,10 @@ impl Page {
         let text = self.text();
         assert_eq!(self.count("main h1"), 1, "{text}");
         assert!(!text.contains('⟦'), "untranslated: {text}");
-        assert!(!self.has("[style], style, script:not([src])"), "inline code: {text}");
+        assert!(
+            !self.has("[style], style, script:not([src])"),
+            "inline code: {text}"
+        );
         assert!(self.attribute("html", "lang").is_some());
     }
 }

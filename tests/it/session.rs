@@ -10,7 +10,11 @@ async fn a_password_signs_in_and_the_session_is_new() {
         let mut browser = app.visitor();
         let before = browser.open("/session").await;
         before.is_sound();
-        let credentials = [("login", "ma.xiaojun"), ("password", PASSWORD), ("next", "/about")];
+        let credentials = [
+            ("login", "ma.xiaojun"),
+            ("password", PASSWORD),
+            ("next", "/about"),
+        ];
         let page = browser.post("/session", &credentials).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER);
         assert_eq!(page.location(), "/about");
@@ -20,10 +24,18 @@ async fn a_password_signs_in_and_the_session_is_new() {
         }
         let first = browser.cookies["tongban_session"].clone();
         browser.post("/session", &credentials).await;
-        assert_ne!(first, browser.cookies["tongban_session"], "the id did not change");
+        assert_ne!(
+            first, browser.cookies["tongban_session"],
+            "the id did not change"
+        );
         let mut thief = app.visitor();
         thief.cookies.insert("tongban_session".into(), first);
-        assert!(!thief.open("/session").await.has("form[action='/session/end']"));
+        assert!(
+            !thief
+                .open("/session")
+                .await
+                .has("form[action='/session/end']")
+        );
     }
 }
 
@@ -32,17 +44,30 @@ async fn five_wrong_passwords_lock_for_a_quarter_of_an_hour() {
     for app in TestApp::each().await {
         let mut browser = app.visitor();
         for _ in 0..5 {
-            let page =
-                browser.post("/session", &[("login", "ma.xiaojun"), ("password", "wrong")]).await;
+            let page = browser
+                .post(
+                    "/session",
+                    &[("login", "ma.xiaojun"), ("password", "wrong")],
+                )
+                .await;
             assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-            assert_eq!(page.attribute("#login", "value").as_deref(), Some("ma.xiaojun"));
-            assert_ne!(page.attribute("#password", "value").as_deref(), Some("wrong"));
+            assert_eq!(
+                page.attribute("#login", "value").as_deref(),
+                Some("ma.xiaojun")
+            );
+            assert_ne!(
+                page.attribute("#password", "value").as_deref(),
+                Some("wrong")
+            );
         }
         let right = [("login", "ma.xiaojun"), ("password", PASSWORD)];
         let locked = browser.post("/session", &right).await;
         assert_eq!(locked.status, StatusCode::UNPROCESSABLE_ENTITY);
         app.at("2026-11-23T09:46:00+08:00");
-        assert_eq!(browser.post("/session", &right).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            browser.post("/session", &right).await.status,
+            StatusCode::SEE_OTHER
+        );
     }
 }
 
@@ -51,10 +76,20 @@ async fn signing_out_ends_the_session_everywhere() {
     let app = TestApp::sqlite().await;
     let mut browser = app.persona("citizen").await;
     let copy = browser.cookies.clone();
-    assert!(browser.open("/session").await.has("form[action='/session/end']"));
+    assert!(
+        browser
+            .open("/session")
+            .await
+            .has("form[action='/session/end']")
+    );
     browser.post("/session/end", &[]).await;
     browser.cookies = copy;
-    assert!(!browser.open("/session").await.has("form[action='/session/end']"));
+    assert!(
+        !browser
+            .open("/session")
+            .await
+            .has("form[action='/session/end']")
+    );
 }
 
 #[tokio::test]
@@ -62,15 +97,22 @@ async fn an_idle_session_ends() {
     let app = TestApp::sqlite().await;
     let mut browser = app.persona("citizen").await;
     app.at("2026-11-23T10:05:00+08:00");
-    assert!(!browser.open("/session").await.has("form[action='/session/end']"));
+    assert!(
+        !browser
+            .open("/session")
+            .await
+            .has("form[action='/session/end']")
+    );
 }
 
 #[tokio::test]
 async fn posts_from_other_sites_are_refused() {
     let app = TestApp::sqlite().await;
-    for (name, value) in
-        [("origin", "https://evil.test"), ("origin", "null"), ("sec-fetch-site", "cross-site")]
-    {
+    for (name, value) in [
+        ("origin", "https://evil.test"),
+        ("origin", "null"),
+        ("sec-fetch-site", "cross-site"),
+    ] {
         let mut browser = app.persona("citizen").await;
         browser.headers.push((name, value.to_owned()));
         let page = browser.post("/session/end", &[]).await;
@@ -83,7 +125,9 @@ async fn posts_from_other_sites_are_refused() {
 async fn a_form_beyond_the_limit_is_413() {
     let app = TestApp::sqlite().await;
     let mut browser = app.visitor();
-    let page = browser.post("/session", &[("login", &"x".repeat(300_000))]).await;
+    let page = browser
+        .post("/session", &[("login", &"x".repeat(300_000))])
+        .await;
     assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
     page.is_sound();
 }
@@ -96,12 +140,18 @@ async fn unknown_pages_answer_in_the_readers_language() {
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     assert_eq!(page.attribute("html", "lang").as_deref(), Some("zh-CN"));
     page.is_sound();
-    browser.headers.push(("accept-language", "fr, en-GB;q=0.8".into()));
+    browser
+        .headers
+        .push(("accept-language", "fr, en-GB;q=0.8".into()));
     let page = browser.get("/nothing-here").await;
     assert_eq!(page.attribute("html", "lang").as_deref(), Some("en"));
     browser.open("/session?lang=zh-CN").await;
     let page = browser.get("/nothing-here").await;
-    assert_eq!(page.attribute("html", "lang").as_deref(), Some("zh-CN"), "the choice is kept");
+    assert_eq!(
+        page.attribute("html", "lang").as_deref(),
+        Some("zh-CN"),
+        "the choice is kept"
+    );
 }
 
 #[tokio::test]
@@ -111,7 +161,10 @@ async fn every_answer_carries_the_security_headers() {
     for path in ["/session", "/healthz", "/nothing-here"] {
         let page = browser.get(path).await;
         let policy = page.headers["content-security-policy"].to_str().unwrap();
-        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{path}");
+        assert!(
+            policy.starts_with("default-src 'none'") && !policy.contains("unsafe"),
+            "{path}"
+        );
         assert_eq!(page.headers["x-content-type-options"], "nosniff");
     }
 }

@@ -67,15 +67,15 @@ pub fn sign_in_page(shell: &Shell, view: &SignIn) -> String {
             let form = view! {
                 {next()}
                 {field::hidden("persona", persona.key.clone())}
-                <p class="persona-name">{persona.name.clone()}</p>
-                <p class="persona-role">{persona.role.clone()}<br/>{persona.agency.clone()}</p>
+                <p class="persona-role">
+                    <strong>{persona.role.clone()}</strong><br/>{persona.agency.clone()}
+                </p>
                 <button class="button button-quiet" type="submit">
-                    {shell.t("sign-in-as")}
-                    <span class="vh">{persona.name.clone()}</span>
+                    {shell.tv("sign-in-as", &[("name", (&persona.name).into())])}
                 </button>
             };
             let form = post("/session/demo", Encoding::Plain, form.into_any());
-            view! { <li class="card persona">{form}</li> }.into_any()
+            view! { <li class="persona">{form}</li> }.into_any()
         })
         .collect();
     let demo = (!people.is_empty()).then(|| {
@@ -83,7 +83,7 @@ pub fn sign_in_page(shell: &Shell, view: &SignIn) -> String {
             <section aria-labelledby="personas">
                 <h2 id="personas">{shell.t("sign-in-demo")}</h2>
                 <p>{shell.t("sign-in-demo-note")}</p>
-                <ul class="cards personas">{people}</ul>
+                <ul class="personas">{people}</ul>
             </section>
         }
     });

@@ -1,10 +1,59 @@
-//! Background work: what has to happen without anybody asking.
+//! Background work: what has to happen without anybody asking. Every job may run twice, or on
+//! several machines at once, and does nothing the second time.
+
+pub mod deadlines;
+pub mod purge;
 
 use std::future::Future;
+use std::pin::pin;
+use std::time::Duration;
 
+use jiff::{SignedDuration, Timestamp};
+use tokio::time::MissedTickBehavior;
+
+use crate::error::Error;
 use crate::state::App;
 
-/// Works until `shutdown`.
-pub async fn work(_app: App, shutdown: impl Future<Output = ()>) {
-    shutdown.await;
+const TICK: Duration = Duration::from_secs(15);
+const PURGE_EVERY: SignedDuration = SignedDuration::from_hours(1);
+
+/// Works until `shutdown`, at once and then every 15 seconds. What runs then is finished first.
+pub async fn work(app: App, shutdown: impl Future<Output = ()>) {
+    let mut shutdown = pin!(shutdown);
+    let mut ticks = tokio::time::interval(TICK);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut purged: Option<Timestamp> = None;
+    loop {
+        tokio::select! {
+            biased;
+            () = &mut shutdown => return,
+            _ = ticks.tick() => {}
+        }
+        let now = app.now.get();
+        let purge = purged.is_none_or(|at| now >= at + PURGE_EVERY);
+        if purge {
+            purged = Some(now);
+        }
+        // A task of its own: should it ever panic, the next tick still comes.
+        let tick = tokio::spawn(tick(app.clone(), now, purge));
+        if let Err(error) = tick.await {
+            tracing::error!(%error, "jobs: a tick broke off");
+        }
+    }
+}
+
+/// Every job once; one that fails does not keep the others from running.
+async fn tick(app: App, now: Timestamp, purge: bool) {
+    report("deadlines", deadlines::run(&app, now).await);
+    if purge {
+        report("purge", purge::run(&app, now).await);
+    }
+}
+
+fn report(job: &'static str, outcome: Result<usize, Error>) {
+    match outcome {
+        Ok(0) => tracing::debug!(job, "nothing to do"),
+        Ok(done) => tracing::info!(job, done, "done"),
+        Err(error) => tracing::error!(job, %error, "failed; it runs again with the next tick"),
+    }
 }

@@ -8,10 +8,10 @@ pub mod verify;
 mod write;
 
 pub use oversight::{
-    CaseFilter, LampFilter, Scope, SummaryRow, WarningRow, list, summary, warnings,
+    CaseFilter, LampFilter, Scope, SummaryRow, WarningRow, count, list, summary, warnings,
 };
 pub use query::{
-    CaseKey, CaseSummary, Inbox, InboxRow, InboxTab, PAGE, Queue, after, by_applicant,
-    by_application, due_signals, inbox, inbox_counts, key_by_no, track_digest,
+    CaseKey, CaseSummary, DueSignal, Inbox, InboxRow, InboxTab, PAGE, Queue, after, by_applicant,
+    by_application, due_signals, inbox, inbox_counts, key_by_id, key_by_no, track_digest,
 };
 pub use write::write;

@@ -6,11 +6,11 @@ use jiff::Timestamp;
 
 use super::query::{CaseSummary, PAGE, SUMMARY};
 use crate::column::Ms;
-use crate::sql::{Arg, sql_dynamic};
+use crate::sql::{Sql, sql_dynamic};
 use crate::{Error, Tx};
 
 /// Which part of the province someone oversees.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Scope {
     Everything,
     Prefecture(String),
@@ -19,15 +19,52 @@ pub enum Scope {
 }
 
 impl Scope {
-    /// A condition with `$1` as its value.
-    fn clause(&self) -> (&'static str, String) {
+    /// A condition with the placeholder `$index` as its value.
+    fn clause(&self, index: usize) -> String {
         match self {
-            Self::Everything => ("CAST($1 AS TEXT) = ''", String::new()),
-            Self::Prefecture(code) => ("c.prefecture = $1", code.clone()),
-            Self::Division(code) => ("c.division = $1", code.clone()),
-            Self::Agency(id) => ("c.agency = $1", id.clone()),
+            Self::Everything => format!("CAST(${index} AS TEXT) = ''"),
+            Self::Prefecture(_) => format!("c.prefecture = ${index}"),
+            Self::Division(_) => format!("c.division = ${index}"),
+            Self::Agency(_) => format!("c.agency = ${index}"),
         }
     }
+
+    fn value(&self) -> &str {
+        match self {
+            Self::Everything => "",
+            Self::Prefecture(value) | Self::Division(value) | Self::Agency(value) => value,
+        }
+    }
+
+    /// The same for one case that is already at hand.
+    pub fn holds(&self, agency: &str, division: &str, prefecture: &str) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Prefecture(code) => code == prefecture,
+            Self::Division(code) => code == division,
+            Self::Agency(id) => id == agency,
+        }
+    }
+}
+
+/// All of `scopes`, their placeholders counting from `first`.
+fn clauses(scopes: &[Scope], first: usize) -> String {
+    let all: Vec<_> = scopes
+        .iter()
+        .zip(first..)
+        .map(|(scope, index)| scope.clause(index))
+        .collect();
+    if all.is_empty() {
+        "1 = 1".into()
+    } else {
+        all.join(" AND ")
+    }
+}
+
+fn bind(statement: Sql, scopes: &[Scope]) -> Sql {
+    scopes
+        .iter()
+        .fold(statement, |statement, scope| statement.bind(scope.value()))
 }
 
 /// Which cases of a scope. `since` starts the period; instants are the caller's now.
@@ -92,12 +129,35 @@ impl LampFilter {
                 "c.open = 1 AND NOT {STATUTORY} AND NOT {WAITING} AND NOT {OVERDUE} AND NOT {SOON}"
             ),
             Self::Concluded => "c.concluded_at IS NOT NULL AND c.concluded_at >= $2".into(),
-            Self::InTime | Self::Lamp(Lamp::ClosedInTime) => {
+            Self::InTime => {
                 "c.concluded_at IS NOT NULL AND c.concluded_at >= $2 AND c.in_time = 1".into()
             }
-            Self::Late | Self::Lamp(Lamp::ClosedLate) => {
+            Self::Late => {
                 "c.concluded_at IS NOT NULL AND c.concluded_at >= $2 AND c.in_time = 0".into()
             }
+            Self::Lamp(Lamp::ClosedInTime) => {
+                "c.open = 0 AND (c.in_time IS NULL OR c.in_time = 1)".into()
+            }
+            Self::Lamp(Lamp::ClosedLate) => "c.open = 0 AND c.in_time = 0".into(),
+        }
+    }
+
+    /// Open cases by what runs out first, the others by what happened last.
+    fn order(self) -> &'static str {
+        match self {
+            Self::Received => "c.received_at DESC, c.id DESC",
+            Self::Running
+            | Self::Lamp(
+                Lamp::Normal
+                | Lamp::Paused
+                | Lamp::DueSoon
+                | Lamp::Overdue
+                | Lamp::StatutoryOverdue,
+            ) => "CASE WHEN c.due_at IS NULL THEN 1 ELSE 0 END, c.due_at, c.id",
+            Self::Concluded
+            | Self::InTime
+            | Self::Late
+            | Self::Lamp(Lamp::ClosedInTime | Lamp::ClosedLate) => "c.concluded_at DESC, c.id DESC",
         }
     }
 }
@@ -119,6 +179,26 @@ pub struct SummaryRow {
     pub late: i64,
 }
 
+impl SummaryRow {
+    /// The number whose list `filter` shows.
+    pub fn figure(&self, filter: LampFilter) -> i64 {
+        match filter {
+            LampFilter::Received => self.received,
+            LampFilter::Running => self.running,
+            LampFilter::Lamp(Lamp::Normal) => {
+                self.running - self.paused - self.due_soon - self.overdue - self.statutory_overdue
+            }
+            LampFilter::Lamp(Lamp::Paused) => self.paused,
+            LampFilter::Lamp(Lamp::DueSoon) => self.due_soon,
+            LampFilter::Lamp(Lamp::Overdue) => self.overdue,
+            LampFilter::Lamp(Lamp::StatutoryOverdue) => self.statutory_overdue,
+            LampFilter::Concluded => self.concluded,
+            LampFilter::InTime | LampFilter::Lamp(Lamp::ClosedInTime) => self.in_time,
+            LampFilter::Late | LampFilter::Lamp(Lamp::ClosedLate) => self.late,
+        }
+    }
+}
+
 /// By agency and division, over the scope; the caller adds up. Reads every case of the scope, so
 /// keep the answer for a few seconds.
 pub async fn summary(
@@ -128,12 +208,11 @@ pub async fn summary(
     now: Timestamp,
 ) -> Result<Vec<SummaryRow>, Error> {
     let count = |filter: LampFilter| format!("COUNT(*) FILTER (WHERE {})", filter.clause());
-    let (clause, value) = scope.clause();
     let text = format!(
         "SELECT c.agency, c.division, c.prefecture, {} AS received, {} AS running, {} AS paused, \
                 {} AS due_soon, {} AS overdue, {} AS statutory_overdue, {} AS concluded, \
                 {} AS in_time, {} AS late \
-         FROM cases c WHERE {clause} GROUP BY c.agency, c.division, c.prefecture \
+         FROM cases c WHERE {} GROUP BY c.agency, c.division, c.prefecture \
          ORDER BY c.division, c.agency",
         count(LampFilter::Received),
         count(LampFilter::Running),
@@ -144,9 +223,10 @@ pub async fn summary(
         count(LampFilter::Concluded),
         count(LampFilter::InTime),
         count(LampFilter::Late),
+        scope.clause(1),
     );
     sql_dynamic(text)
-        .bind(value)
+        .bind(scope.value())
         .bind(since)
         .bind(now)
         .all(tx)
@@ -157,48 +237,66 @@ pub async fn summary(
 #[derive(Debug, Clone)]
 pub struct CaseFilter {
     pub scope: Scope,
-    pub within: Option<Scope>,
+    /// Further conditions: a place and an agency that were drilled down to.
+    pub within: Vec<Scope>,
     pub lamp: LampFilter,
     pub since: Timestamp,
-    pub offset: i64,
 }
 
-/// The cases behind a number: what is due first on top, then the newest.
+/// The placeholders before those of `within`, and one condition that uses them all: PostgreSQL
+/// wants to know the type of each.
+const TYPED: &str = "CAST($2 AS BIGINT) IS NOT NULL AND CAST($3 AS BIGINT) IS NOT NULL";
+
+impl CaseFilter {
+    /// `$1` to `$3`, then one for each of `within`.
+    fn clause(&self) -> String {
+        format!(
+            "{} AND {} AND {} AND {TYPED}",
+            self.scope.clause(1),
+            clauses(&self.within, 4),
+            self.lamp.clause()
+        )
+    }
+
+    fn bind(&self, text: String, now: Timestamp) -> Sql {
+        let statement = sql_dynamic(text)
+            .bind(self.scope.value())
+            .bind(self.since)
+            .bind(now);
+        bind(statement, &self.within)
+    }
+}
+
+/// How many cases the whole list has.
+pub async fn count(tx: &mut Tx, filter: &CaseFilter, now: Timestamp) -> Result<i64, Error> {
+    let text = format!("SELECT COUNT(*) FROM cases c WHERE {}", filter.clause());
+    let (count,) = filter.bind(text, now).one::<(i64,)>(tx).await?;
+    Ok(count)
+}
+
+/// The cases behind a number, a page from `offset` on.
 pub async fn list(
     tx: &mut Tx,
     filter: &CaseFilter,
+    offset: i64,
     now: Timestamp,
 ) -> Result<Vec<CaseSummary>, Error> {
-    let (scope, scope_value) = filter.scope.clause();
-    let (within, within_value) = filter
-        .within
-        .as_ref()
-        .unwrap_or(&Scope::Everything)
-        .clause();
-    let within = within.replace("$1", "$4");
+    let next = 4 + filter.within.len();
     let text = format!(
-        "SELECT {SUMMARY} WHERE {scope} AND {within} AND {} \
-         AND CAST($2 AS BIGINT) IS NOT NULL AND CAST($3 AS BIGINT) IS NOT NULL \
-         ORDER BY c.open DESC, CASE WHEN c.open = 1 THEN COALESCE(c.due_at, 253370764800000) \
-         ELSE -c.concluded_at END, c.id \
-         LIMIT $5 OFFSET $6",
-        filter.lamp.clause()
+        "SELECT {SUMMARY} WHERE {} ORDER BY {} LIMIT ${next} OFFSET ${}",
+        filter.clause(),
+        filter.lamp.order(),
+        next + 1
     );
-    sql_dynamic(text)
-        .bind(scope_value)
-        .bind(filter.since)
-        .bind(now)
-        .bind(within_value)
-        .bind(Arg::Int(Some(PAGE)))
-        .bind(Arg::Int(Some(filter.offset)))
-        .all(tx)
-        .await
+    filter.bind(text, now).bind(PAGE).bind(offset).all(tx).await
 }
 
 /// A warning that a job wrote.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct WarningRow {
     pub case_no: String,
+    /// The version that names the step.
+    pub definition: String,
     pub agency: String,
     pub level: String,
     pub kind: String,
@@ -207,16 +305,16 @@ pub struct WarningRow {
     pub at: Timestamp,
 }
 
-/// The newest warnings in a scope.
-pub async fn warnings(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<WarningRow>, Error> {
-    let (clause, value) = scope.clause();
-    sql_dynamic(format!(
-        "SELECT c.case_no, w.agency, w.level, w.kind, w.step, w.at \
-         FROM warnings w JOIN cases c ON c.id = w.case_id WHERE {clause} \
-         ORDER BY w.at DESC, w.case_id LIMIT $2"
-    ))
-    .bind(value)
-    .bind(limit)
-    .all(tx)
-    .await
+/// The newest warnings that lie within every one of `scopes`.
+pub async fn warnings(tx: &mut Tx, scopes: &[Scope], limit: i64) -> Result<Vec<WarningRow>, Error> {
+    let statement = sql_dynamic(format!(
+        "SELECT c.case_no, c.definition, w.agency, w.level, w.kind, w.step, w.at \
+         FROM warnings w JOIN cases c ON c.id = w.case_id WHERE {} \
+         ORDER BY w.at DESC, w.case_id, w.seq LIMIT $1",
+        clauses(scopes, 2)
+    ));
+    bind(statement.bind(limit), scopes).all(tx).await
 }
+
+#[cfg(test)]
+mod tests;

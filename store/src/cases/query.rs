@@ -41,6 +41,15 @@ pub async fn key_by_no(tx: &mut Tx, no: &str) -> Result<CaseKey, Error> {
         .await
 }
 
+/// # Errors
+/// `NotFound` where there is no such case.
+pub async fn key_by_id(tx: &mut Tx, id: CaseId) -> Result<CaseKey, Error> {
+    sql_dynamic(format!("SELECT {KEY} FROM cases WHERE id = $1"))
+        .bind(id)
+        .one(tx)
+        .await
+}
+
 pub async fn by_application(
     tx: &mut Tx,
     application: ApplicationId,
@@ -275,20 +284,37 @@ pub async fn inbox_counts(
         .await
 }
 
-/// Cases whose next signal is due, the longest waiting first.
-pub async fn due_signals(tx: &mut Tx, now: Timestamp, limit: i64) -> Result<Vec<CaseId>, Error> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        #[sqlx(try_from = "Text")]
-        case_id: CaseId,
-    }
-    let rows: Vec<Row> = sql(
-        "SELECT case_id FROM deadlines WHERE next_signal_at IS NOT NULL AND next_signal_at <= $1 \
-         GROUP BY case_id ORDER BY MIN(next_signal_at) LIMIT $2",
+/// A case whose signal is due. A case with several due deadlines comes several times.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct DueSignal {
+    #[sqlx(try_from = "Ms")]
+    pub at: Timestamp,
+    #[sqlx(try_from = "Text")]
+    pub case_id: CaseId,
+}
+
+/// Cases whose next signal is due, the longest waiting first. `after` is the last one of the
+/// batch before: what could not be worked off never stands before the rest.
+pub async fn due_signals(
+    tx: &mut Tx,
+    now: Timestamp,
+    after: Option<&DueSignal>,
+    limit: i64,
+) -> Result<Vec<DueSignal>, Error> {
+    let (at, case) = after.map_or((i64::MIN, String::new()), |last| {
+        (last.at.as_millisecond(), last.case_id.to_string())
+    });
+    // The cursor's first part is repeated as a bound of the index range.
+    sql(
+        "SELECT DISTINCT next_signal_at AS at, case_id FROM deadlines \
+         WHERE next_signal_at IS NOT NULL AND next_signal_at <= $1 AND next_signal_at >= $2 \
+           AND (next_signal_at > $2 OR case_id > $3) \
+         ORDER BY next_signal_at, case_id LIMIT $4",
     )
     .bind(now)
+    .bind(at)
+    .bind(case)
     .bind(limit)
     .all(tx)
-    .await?;
-    Ok(rows.into_iter().map(|row| row.case_id).collect())
+    .await
 }

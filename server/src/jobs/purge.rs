@@ -1,0 +1,34 @@
+//! Removes what was kept for a while only: ended sessions, posts that nobody came back for, and
+//! attempts that no throttle counts any more.
+
+use jiff::{SignedDuration, Timestamp};
+use store::{attempts, kept_posts, sessions};
+
+use crate::error::Error;
+use crate::state::App;
+
+/// The longest throttle looks back 15 minutes.
+const ATTEMPTS_KEPT: SignedDuration = SignedDuration::from_hours(24);
+
+/// Returns how many rows went.
+///
+/// # Errors
+/// Where the database can't serve.
+pub async fn run(app: &App, now: Timestamp) -> Result<usize, Error> {
+    let mut gone = 0;
+    // A thousand at a time, so that nobody waits long for the one writer.
+    loop {
+        let mut tx = app.store.begin().await?;
+        let ended = sessions::purge_expired(&mut tx, now).await?;
+        let kept = kept_posts::purge_expired(&mut tx, now).await?;
+        tx.commit().await?;
+        gone += ended + kept;
+        if ended + kept == 0 {
+            break;
+        }
+    }
+    let mut tx = app.store.begin().await?;
+    gone += attempts::purge_attempts(&mut tx, now - ATTEMPTS_KEPT).await?;
+    tx.commit().await?;
+    Ok(usize::try_from(gone).unwrap_or(usize::MAX))
+}

@@ -1,0 +1,102 @@
+//! What a letter says, as values in the reader's language; the words around them are chosen when
+//! it is sent. Stored sealed, since it names a person and their case.
+
+use serde::{Deserialize, Serialize};
+
+/// The cause of a letter: the template's name in the outbox and in the locale keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Received,
+    Corrected,
+    Supplemented,
+    Accepted,
+    DeemedAccepted,
+    Declined,
+    Returned,
+    Granted,
+    Refused,
+    LicenceIssued,
+    Delivered,
+    Withdrawn,
+    SupplementReminder,
+}
+
+impl Kind {
+    pub const ALL: [Self; 13] = [
+        Self::Received,
+        Self::Corrected,
+        Self::Supplemented,
+        Self::Accepted,
+        Self::DeemedAccepted,
+        Self::Declined,
+        Self::Returned,
+        Self::Granted,
+        Self::Refused,
+        Self::LicenceIssued,
+        Self::Delivered,
+        Self::Withdrawn,
+        Self::SupplementReminder,
+    ];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Corrected => "corrected",
+            Self::Supplemented => "supplemented",
+            Self::Accepted => "accepted",
+            Self::DeemedAccepted => "deemed-accepted",
+            Self::Declined => "declined",
+            Self::Returned => "returned",
+            Self::Granted => "granted",
+            Self::Refused => "refused",
+            Self::LicenceIssued => "licence-issued",
+            Self::Delivered => "delivered",
+            Self::Withdrawn => "withdrawn",
+            Self::SupplementReminder => "supplement-reminder",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+/// The values. Dates are written out; what a kind does not have is absent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Letter {
+    pub portal: String,
+    pub hotline: String,
+    pub name: String,
+    pub item: String,
+    pub agency: String,
+    pub agency_phone: String,
+    /// In groups.
+    pub case_no: String,
+    /// Where the reader goes on.
+    pub url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub query_code: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supplement_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counts_from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub promised_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statutory_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub right_agency: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub right_agency_contact: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remedies: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub licence_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub licence_no: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<String>,
+}

@@ -1,0 +1,89 @@
+use axum::http::StatusCode;
+
+use crate::harness::TestApp;
+use crate::journey::{PDF, act, apply, done};
+
+#[tokio::test]
+async fn a_correction_asks_for_single_things_and_gets_them() {
+    for app in TestApp::each().await {
+        let case = apply(&app).await;
+        let mut counter = app.persona("counter").await;
+        let nothing = act(&mut counter, &case.no, "correction", &[]).await;
+        assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let fields = [
+            ("target", "field:premises-area"),
+            ("target", "material:layout-and-process"),
+            ("note.field:premises-area", "面积与租赁合同不一致。"),
+            ("note.material:layout-and-process", "请补充排烟设施。"),
+        ];
+        let page = act(&mut counter, &case.no, "correction", &fields).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+
+        let mut citizen = app.persona("citizen").await;
+        let shown = citizen.open(&format!("/cases/{}", case.no)).await;
+        shown.is_sound();
+        assert!(shown.text().contains("请补充排烟设施。"));
+        let path = format!("/cases/{}/supplement", case.no);
+        assert!(shown.has(&format!("a[href='{path}']")));
+        let form = citizen.open(&path).await;
+        form.is_sound();
+        assert!(form.has("[name='premises-area']") && !form.has("[name='shop-name']"));
+
+        let seq = form
+            .attribute("input[name=seq]", "value")
+            .unwrap_or_default();
+        let half = citizen
+            .upload(&path, &[("seq", &seq), ("premises-area", "118")], &[])
+            .await;
+        assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(
+            half.attribute("#premises-area", "value").as_deref(),
+            Some("118")
+        );
+        let file = form
+            .attribute("input[type=file]", "name")
+            .unwrap_or_else(|| "file".into());
+        let whole = citizen
+            .upload(
+                &path,
+                &[("seq", &seq), ("premises-area", "118")],
+                &[(&file, "新图.pdf", PDF)],
+            )
+            .await;
+        assert_eq!(whole.status, StatusCode::SEE_OTHER, "{}", whole.text());
+
+        let other = [
+            ("target", "field:shop-name"),
+            ("note.field:shop-name", "店名也要改。"),
+        ];
+        let second = act(&mut counter, &case.no, "correction", &other).await;
+        assert_eq!(
+            second.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "one-time notice"
+        );
+        done(&app, "counter", &case.no, "acceptance", &[]).await;
+        app.verify().await;
+    }
+}
+
+#[tokio::test]
+async fn a_citizen_takes_an_application_back_before_the_decision() {
+    for app in TestApp::each().await {
+        let case = apply(&app).await;
+        let mut citizen = app.persona("citizen").await;
+        let path = format!("/cases/{}/withdrawal", case.no);
+        let form = citizen.open(&path).await;
+        form.is_sound();
+        let seq = form
+            .attribute("input[name=seq]", "value")
+            .unwrap_or_default();
+        let gone = citizen
+            .submit(&path, &[("seq", &seq), ("reason", "不办了")])
+            .await;
+        gone.is_sound();
+        let mut counter = app.persona("counter").await;
+        assert!(!counter.open("/desk").await.text().contains(&case.no));
+        app.verify().await;
+    }
+}

@@ -1,0 +1,57 @@
+use axum::http::StatusCode;
+
+use crate::harness::TestApp;
+use crate::journey::apply;
+
+#[tokio::test]
+async fn a_wrong_pair_is_404_and_the_eleventh_429() {
+    for app in TestApp::each().await {
+        let applied = apply(&app).await;
+        let wrong = if applied.code == "000000" {
+            "000001"
+        } else {
+            "000000"
+        };
+        let mut visitor = app.visitor();
+        for _ in 0..10 {
+            let page = visitor
+                .post("/track", &[("number", &applied.no), ("code", wrong)])
+                .await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND);
+            page.is_sound();
+        }
+        let right = [
+            ("number", applied.no.as_str()),
+            ("code", applied.code.as_str()),
+        ];
+        let page = visitor.post("/track", &right).await;
+        assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(page.headers.contains_key("retry-after"));
+        app.at("2026-11-23T09:46:00+08:00");
+        assert_eq!(visitor.post("/track", &right).await.status, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn numbers_are_read_as_people_write_them() {
+    let app = TestApp::sqlite().await;
+    let applied = apply(&app).await;
+    let grouped = format!(
+        " {} {}-{} {} ",
+        &applied.no[..6],
+        &applied.no[6..14],
+        &applied.no[14..20],
+        applied.no[20..].to_lowercase()
+    );
+    let mut visitor = app.visitor();
+    let page = visitor
+        .post("/track", &[("number", &grouped), ("code", &applied.code)])
+        .await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    let typo = format!("{}0", &applied.no[..20]);
+    let page = visitor
+        .post("/track", &[("number", &typo), ("code", &applied.code)])
+        .await;
+    assert!(page.status.is_client_error());
+    page.is_sound();
+}

@@ -1,0 +1,3 @@
+//! What the desk refuses, and what two clerks at once come to.
+
+mod refusals;
