@@ -134,6 +134,18 @@ pub async fn by_applicant(
     .await
 }
 
+/// The items of the latest 2,000 cases, most applied for first.
+pub async fn popular(tx: &mut Tx, limit: i64) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = sql(
+        "SELECT item FROM (SELECT item FROM cases ORDER BY id DESC LIMIT 2000) AS latest \
+         GROUP BY item ORDER BY COUNT(*) DESC, item LIMIT $1",
+    )
+    .bind(limit)
+    .all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|(item,)| item).collect())
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InboxTab {
     /// Open tasks of my roles that nobody else holds.
