@@ -6,22 +6,8 @@ use domain::catalogue::{Field, FieldKind};
 use domain::identifier::{phone, resident_id};
 use domain::locale::Localised;
 use jiff::civil::Date;
-use store::applications::Application;
 
-use crate::error::Error;
 use crate::state::App;
-
-/// # Errors
-/// A fault where what is stored are no answers.
-pub fn read(application: Option<&Application>) -> Result<Answers, Error> {
-    application.map_or_else(
-        || Ok(Answers::new()),
-        |application| {
-            serde_json::from_str(application.answers.expose())
-                .map_err(|error| Error::fault(format!("answers of {}: {error}", application.id)))
-        },
-    )
-}
 
 pub fn answer(app: &App, field: &Field, answers: &Answers, today: Date) -> Answer {
     let Some(text) = answers.get(field.key()).filter(|text| !text.is_empty()) else {

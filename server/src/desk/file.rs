@@ -10,11 +10,12 @@ use domain::id::MaterialId;
 use domain::locale::Localised;
 use store::{Tx, applications, materials};
 
-use super::answers::{answer, masked_id, masked_phone, read};
+use super::answers::{answer, masked_id, masked_phone};
 use super::scope::Open;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
+use crate::submission;
 
 /// # Errors
 /// Where the store can't be read.
@@ -64,7 +65,10 @@ pub async fn load(app: &App, tx: &mut Tx, reader: &Reader, open: &Open) -> Resul
 /// # Errors
 /// Where the store can't be read.
 pub async fn answers(tx: &mut Tx, open: &Open) -> Result<Answers, Error> {
-    read(applications::of_case(tx, open.key.id).await?.as_ref())
+    applications::of_case(tx, open.key.id).await?.map_or_else(
+        || Ok(Answers::new()),
+        |application| submission::read_answers(&application.answers),
+    )
 }
 
 /// Those that hold now, and those that they replaced.
