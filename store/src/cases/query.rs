@@ -154,6 +154,8 @@ pub enum InboxTab {
     Mine,
     /// Waiting for the applicant.
     Waiting,
+    /// Every open task of the roles, whoever holds it: for those who look on.
+    Agency,
 }
 
 /// Whose inbox, and which page of it.
@@ -254,6 +256,7 @@ fn tab_clause(tab: InboxTab) -> &'static str {
         InboxTab::Todo => "t.step <> 'supplement' AND (t.claimed_by IS NULL OR t.claimed_by = $2)",
         InboxTab::Mine => "t.step <> 'supplement' AND t.claimed_by = $2",
         InboxTab::Waiting => "t.step = 'supplement' AND CAST($2 AS TEXT) IS NOT NULL",
+        InboxTab::Agency => "t.step <> 'supplement' AND CAST($2 AS TEXT) IS NOT NULL",
     }
 }
 
@@ -263,6 +266,7 @@ pub struct Queue {
     pub todo: i64,
     pub mine: i64,
     pub waiting: i64,
+    pub agency: i64,
 }
 
 pub async fn inbox_counts(
@@ -279,11 +283,12 @@ pub async fn inbox_counts(
         .collect();
     let count = |tab| format!("COUNT(*) FILTER (WHERE {})", tab_clause(tab));
     let text = format!(
-        "SELECT {} AS todo, {} AS mine, {} AS waiting FROM tasks t \
+        "SELECT {} AS todo, {} AS mine, {} AS waiting, {} AS agency FROM tasks t \
          WHERE t.agency = $1 AND t.role IN ({})",
         count(InboxTab::Todo),
         count(InboxTab::Mine),
         count(InboxTab::Waiting),
+        count(InboxTab::Agency),
         marks.join(", ")
     );
     roles
