@@ -97,7 +97,11 @@ fn is_bare_error(response: &Response) -> bool {
 }
 
 fn reference(parts: &Parts) -> &str {
-    parts.headers.get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default()
+    parts
+        .headers
+        .get("x-request-id")
+        .and_then(|id| id.to_str().ok())
+        .unwrap_or_default()
 }
 
 fn page(app: &App, shell: &Shell, error: &Error, reference: &str) -> Response {

@@ -41,7 +41,10 @@ impl Server {
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let first = lines.next().unwrap().unwrap();
-        let base = first.split_whitespace().find(|word| word.starts_with("http://")).unwrap();
+        let base = first
+            .split_whitespace()
+            .find(|word| word.starts_with("http://"))
+            .unwrap();
         let base = base.trim_end_matches('/').to_owned();
         thread::spawn(move || lines.for_each(drop));
         Self { child, base }
@@ -68,7 +71,11 @@ impl Browser {
             .timeout_global(Some(Duration::from_secs(20)))
             .build()
             .new_agent();
-        let mut browser = Self { agent, base: base.to_owned(), cookie: String::new() };
+        let mut browser = Self {
+            agent,
+            base: base.to_owned(),
+            cookie: String::new(),
+        };
         let answer = browser.post("/session/demo", &format!("persona={persona}"))?;
         let cookie = answer.headers().get("set-cookie")?.to_str().ok()?;
         browser.cookie = cookie.split(';').next()?.to_owned();
@@ -128,7 +135,9 @@ fn what_was_acknowledged_survives_kill_9() {
         .map(|persona| {
             let (base, acknowledge) = (server.base.clone(), acknowledge.clone());
             thread::spawn(move || {
-                let Some(browser) = Browser::signed_in(&base, persona) else { return };
+                let Some(browser) = Browser::signed_in(&base, persona) else {
+                    return;
+                };
                 while let Some(receipt) = browser.apply() {
                     acknowledge.send((persona, receipt)).unwrap();
                 }
@@ -141,7 +150,9 @@ fn what_was_acknowledged_survives_kill_9() {
         receipts.push(acknowledged.recv_timeout(Duration::from_secs(60)).unwrap());
     }
     server.kill();
-    workers.into_iter().for_each(|worker| worker.join().unwrap());
+    workers
+        .into_iter()
+        .for_each(|worker| worker.join().unwrap());
     receipts.extend(acknowledged.try_iter());
 
     let server = Server::start(folder.path());
@@ -151,7 +162,10 @@ fn what_was_acknowledged_survives_kill_9() {
             let mut page = browser.get(receipt).unwrap();
             assert_eq!(page.status(), 200, "{receipt}");
             let html = page.body_mut().read_to_string().unwrap();
-            assert!(html.contains("query-code"), "{receipt} is no receipt any more");
+            assert!(
+                html.contains("query-code"),
+                "{receipt} is no receipt any more"
+            );
         }
     }
     server.kill();
@@ -160,5 +174,9 @@ fn what_was_acknowledged_survives_kill_9() {
         .arg(folder.path())
         .output()
         .unwrap();
-    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
+    assert!(
+        verified.status.success(),
+        "{}",
+        String::from_utf8_lossy(&verified.stdout)
+    );
 }
