@@ -27,7 +27,8 @@ rooms!(
     "admin",
     "fault",
     "mail",
-    "session"
+    "session",
+    "application"
 );
 
 type Bundle = FluentBundle<FluentResource>;

@@ -1,3 +1,4 @@
 //! The pages of citizens and businesses.
 
+pub mod application;
 pub mod session;

@@ -60,15 +60,31 @@ pub fn checkbox(shell: &Shell, field: &Field) -> AnyView {
 
 /// A list to choose from, for more than seven choices. The first, empty option asks.
 pub fn select(shell: &Shell, field: &Field, choices: &[Choice]) -> AnyView {
-    let nothing = Choice::new("", shell.t("choose"));
-    let options: Vec<AnyView> = [&nothing]
-        .into_iter()
-        .chain(choices)
+    list(shell, field, options(field, choices))
+}
+
+/// A long list, its choices under headings.
+pub fn select_grouped(shell: &Shell, field: &Field, groups: &[(String, Vec<Choice>)]) -> AnyView {
+    let groups: Vec<AnyView> = groups
+        .iter()
+        .map(|(name, choices)| {
+            view! { <optgroup label=name.clone()>{options(field, choices)}</optgroup> }.into_any()
+        })
+        .collect();
+    list(shell, field, groups)
+}
+
+fn options(field: &Field, choices: &[Choice]) -> Vec<AnyView> {
+    choices
+        .iter()
         .map(|choice| {
             let selected = choice.chosen || (choice.value == field.value && !choice.value.is_empty());
             view! { <option value=choice.value.clone() selected=selected>{choice.label.clone()}</option> }.into_any()
         })
-        .collect();
+        .collect()
+}
+
+fn list(shell: &Shell, field: &Field, options: Vec<AnyView>) -> AnyView {
     let control = view! {
         <select
             class="input input-select"
@@ -78,6 +94,7 @@ pub fn select(shell: &Shell, field: &Field, choices: &[Choice]) -> AnyView {
             aria-describedby=field.described()
             aria-invalid=field.invalid()
         >
+            <option value="">{shell.t("choose")}</option>
             {options}
         </select>
     };

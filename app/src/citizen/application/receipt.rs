@@ -1,0 +1,150 @@
+//! The receipt: the number and the code, what happens next and by when, who was told.
+
+use domain::limit::Unit;
+use domain::locale::Localised;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use super::start;
+use crate::layout::{PageOptions, page_with};
+use crate::parts::button::{Weight, button_link};
+use crate::parts::case_no::case_no;
+use crate::parts::panel::panel;
+use crate::parts::summary_list::{Row, summary_list};
+use crate::parts::time;
+use crate::parts::timeline::{Entry, Phase, timeline};
+use crate::shell::Shell;
+
+#[derive(Debug, Clone)]
+pub struct ReceiptView {
+    pub item: Localised,
+    pub case_no: String,
+    pub query_code: String,
+    pub received_at: Timestamp,
+    /// The last day for acceptance or one-time notice.
+    pub check_due_on: Date,
+    /// The promised limit, from acceptance on.
+    pub promised: (u32, Unit),
+    pub delivery: (u32, Unit),
+    pub agency: Localised,
+    pub phone: String,
+    pub address: Localised,
+    /// The masked address.
+    pub told_at: Option<String>,
+}
+
+pub fn receipt_page(shell: &Shell, view: &ReceiptView) -> String {
+    let title = shell.t("application-receipt-title");
+    let numbers = view! {
+        <p>{shell.words(&view.item)}</p>
+        <dl class="numbers">
+            <div><dt>{shell.t("application-case-no")}</dt><dd>{case_no(&view.case_no)}</dd></div>
+            <div>
+                <dt>{shell.t("application-query-code")}</dt>
+                <dd><span class="query-code" translate="no">{view.query_code.clone()}</span></dd>
+            </div>
+        </dl>
+    };
+    let told = match &view.told_at {
+        Some(address) => shell.tv("application-was-told", &[("address", address.into())]),
+        None => shell.t("application-told-nowhere"),
+    };
+    let phone = format!("tel:{}", view.phone);
+    let rows = vec![
+        Row::of(shell.t("application-agency"), shell.words(&view.agency)),
+        Row::of(
+            shell.t("application-agency-phone"),
+            view! { <a href=phone>{view.phone.clone()}</a> }.into_any(),
+        ),
+        Row::of(
+            shell.t("application-agency-address"),
+            shell.words(&view.address),
+        ),
+        Row::new(shell.t("application-notified"), told),
+    ];
+    let case = format!("/cases/{}", view.case_no);
+    let body = view! {
+        {panel(title.clone(), numbers.into_any())}
+        <div class="prose">
+            <p>{shell.t("application-keep-numbers")}</p>
+            <p class="no-print">{button_link(shell.t("application-to-case"), case, Weight::Main)}</p>
+            <h2>{shell.t("application-next-title")}</h2>
+            {timeline(shell, next(shell, view))}
+        </div>
+        <h2>{shell.t("application-who-title")}</h2>
+        {summary_list(shell, rows)}
+        <div class="prose no-print">
+            <p>{shell.t("application-track-note")}" "<a href="/track">{shell.t("nav-track")}</a></p>
+            <p class="meta">{shell.t("application-print-note")}</p>
+        </div>
+    };
+    page_with(shell, &title, PageOptions::default(), body.into_any())
+}
+
+fn next(shell: &Shell, view: &ReceiptView) -> Vec<Entry> {
+    let by = view! { {shell.t("application-by")}{time::day(shell, view.check_due_on)} };
+    let note = |key: &str| {
+        let text = shell.t(key);
+        view! { <p>{text}</p> }.into_any()
+    };
+    let promise = start::promise(shell, view.promised);
+    let (value, unit) = view.delivery;
+    let delivery = shell.tv(
+        "application-delivery",
+        &[("limit", start::limit(shell, value, unit).into())],
+    );
+    vec![
+        Entry::new(Phase::Done, shell.t("application-next-received"))
+            .when(time::instant(shell, view.received_at)),
+        Entry::new(Phase::Current, shell.t("application-next-check"))
+            .when(by.into_any())
+            .body(note("application-next-check-note")),
+        Entry::new(Phase::Next, shell.t("application-next-decision"))
+            .body(view! { <p>{promise}</p> }.into_any()),
+        Entry::new(Phase::Next, shell.t("application-next-delivery"))
+            .body(view! { <p>{delivery}</p> }.into_any()),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::locale::Locale;
+
+    use super::*;
+
+    #[test]
+    fn number_code_and_date_are_there() {
+        for locale in Locale::ALL {
+            let shell = Shell::sample(locale);
+            let mut view = ReceiptView {
+                item: Localised::new("食品经营许可", "Food business licence"),
+                case_no: "62010220261123000001F".into(),
+                query_code: "012345".into(),
+                received_at: Timestamp::UNIX_EPOCH,
+                check_due_on: jiff::civil::date(2026, 11, 30),
+                promised: (5, Unit::WorkingDay),
+                delivery: (10, Unit::WorkingDay),
+                agency: Localised::new("城关区市场监督管理局", "Chengguan"),
+                phone: "0931-8481234".into(),
+                address: Localised::new("庆阳路1号", "1 Qingyang Road"),
+                told_at: Some("m***@example.com".into()),
+            };
+            let html = receipt_page(&shell, &view);
+            for part in [
+                "<span>620102</span><span>20261123</span><span>000001</span><span>F</span>",
+                "class=\"query-code\">012345<",
+                "<time datetime=\"2026-11-30\">",
+                "m***@example.com",
+                "href=\"/cases/62010220261123000001F\"",
+            ] {
+                assert!(html.contains(part), "{part}: {html}");
+            }
+            assert_eq!(html.matches("<h1").count(), 1);
+            assert!(!html.contains('⟦'), "{html}");
+            view.told_at = None;
+            view.promised = (0, Unit::WorkingDay);
+            assert!(!receipt_page(&shell, &view).contains('⟦'));
+        }
+    }
+}

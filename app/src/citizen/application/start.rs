@@ -1,0 +1,201 @@
+//! Before an application: what will be needed, and one button. With a draft, the way back to it.
+
+use domain::limit::Unit;
+use domain::locale::Localised;
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+use super::caption;
+use crate::layout::{PageOptions, page_with};
+use crate::parts::button::{Weight, button, button_link};
+use crate::parts::error_summary::error_summary;
+use crate::parts::form::{Encoding, post};
+use crate::parts::notification::{Notification, notification};
+use crate::parts::time;
+use crate::shell::Shell;
+
+#[derive(Debug, Clone)]
+pub struct StartView {
+    pub code: String,
+    pub item: Localised,
+    /// When the draft was last saved.
+    pub draft_saved_at: Option<Timestamp>,
+    /// The item is for the other kind of applicant.
+    pub not_for_you: bool,
+    pub refused: bool,
+    /// What has to be uploaded, and whether only in some situations.
+    pub uploads: Vec<Upload>,
+    pub promised: (u32, Unit),
+    pub megabytes: u64,
+}
+
+#[derive(Debug, Clone)]
+pub struct Upload {
+    pub name: Localised,
+    pub conditional: bool,
+    pub optional: bool,
+}
+
+pub fn start_page(shell: &Shell, view: &StartView) -> String {
+    let resumes = view.draft_saved_at.is_some();
+    let title = shell.t(if resumes {
+        "application-resume-title"
+    } else {
+        "application-start-title"
+    });
+    let guide = format!("/items/{}", view.code);
+    let errors: Vec<_> = view
+        .refused
+        .then(|| ("not-for-you".to_owned(), shell.t("application-not-for-you")))
+        .into_iter()
+        .collect();
+    let saved = view.draft_saved_at.map(|at| {
+        let body = view! {
+            <p>{shell.t("application-draft-saved")}{time::instant(shell, at)}</p>
+        };
+        notification(
+            shell,
+            Notification::Info,
+            shell.t("application-draft"),
+            body.into_any(),
+        )
+    });
+    let way_on = if view.not_for_you {
+        view! {
+            <div class="inset" id="not-for-you" tabindex="-1">
+                <p>{shell.t("application-not-for-you")}</p>
+                <p>{shell.tv("application-not-for-you-next", &[("hotline", (&shell.hotline).into())])}</p>
+            </div>
+            <p>{button_link(shell.t("application-to-guide"), guide.clone(), Weight::Main)}</p>
+        }
+        .into_any()
+    } else {
+        let label = shell.t(if resumes {
+            "application-resume"
+        } else {
+            "application-start"
+        });
+        let action = format!("/items/{}/application", view.code);
+        post(action, Encoding::Plain, button(label, Weight::Main))
+    };
+    let body = view! {
+        {error_summary(shell, &errors)}
+        <div class="prose">
+            {caption(shell, &view.item)}
+            <h1>{title.clone()}</h1>
+            {saved}
+            {(!view.not_for_you).then(|| needed(shell, view))}
+            {way_on}
+        </div>
+    };
+    let options = PageOptions {
+        errors: view.refused,
+        back: Some(guide),
+        ..PageOptions::default()
+    };
+    page_with(shell, &title, options, body.into_any())
+}
+
+fn needed(shell: &Shell, view: &StartView) -> AnyView {
+    let uploads: Vec<AnyView> = view
+        .uploads
+        .iter()
+        .map(|upload| {
+            let note = match (upload.conditional, upload.optional) {
+                (true, _) => Some(shell.t("application-if-it-applies")),
+                (false, true) => Some(shell.t("optional")),
+                (false, false) => None,
+            };
+            let note = note.map(|note| view! { <span class="soft">{note}</span> });
+            view! { <li>{shell.words(&upload.name)}{note}</li> }.into_any()
+        })
+        .collect();
+    let uploads = if uploads.is_empty() {
+        view! { <p>{shell.t("application-no-uploads")}</p> }.into_any()
+    } else {
+        let files = shell.tv(
+            "application-file-kinds",
+            &[("megabytes", view.megabytes.into())],
+        );
+        view! {
+            <h2>{shell.t("application-have-ready")}</h2>
+            <ul>{uploads}</ul>
+            <p>{files}</p>
+        }
+        .into_any()
+    };
+    view! {
+        <p class="lede">{shell.t("application-start-lede")}</p>
+        <ul>
+            <li>{shell.t("application-start-saved")}</li>
+            <li>{shell.t("application-start-once")}</li>
+            <li>{promise(shell, view.promised)}</li>
+        </ul>
+        {uploads}
+    }
+    .into_any()
+}
+
+/// What the promised limit means for the applicant.
+pub(super) fn promise(shell: &Shell, (value, unit): (u32, Unit)) -> String {
+    if value == 0 {
+        return shell.t("application-promise-same-day");
+    }
+    let limit = limit(shell, value, unit);
+    shell.tv("application-promise", &[("limit", limit.into())])
+}
+
+pub(super) fn limit(shell: &Shell, value: u32, unit: Unit) -> String {
+    let key = match unit {
+        Unit::WorkingDay => "working-days",
+        Unit::NaturalDay => "natural-days",
+        Unit::Hour => "hours",
+        Unit::Minute => "application-minutes",
+        Unit::Month => "application-months",
+    };
+    shell.tv(key, &[("count", value.into())])
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::locale::Locale;
+
+    use super::*;
+
+    #[test]
+    fn it_starts_resumes_and_turns_away() {
+        for locale in Locale::ALL {
+            let shell = Shell::sample(locale);
+            for unit in Unit::ALL {
+                assert!(!limit(&shell, 2, unit).contains('⟦'));
+            }
+            let mut view = StartView {
+                code: "1".into(),
+                item: Localised::new("食品经营许可", "Food business licence"),
+                draft_saved_at: None,
+                not_for_you: false,
+                refused: false,
+                uploads: vec![Upload {
+                    name: Localised::new("平面图", "Plan"),
+                    conditional: true,
+                    optional: false,
+                }],
+                promised: (5, Unit::WorkingDay),
+                megabytes: 10,
+            };
+            let html = start_page(&shell, &view);
+            assert!(html.contains("action=\"/items/1/application\""), "{html}");
+            assert!(!html.contains('⟦'), "{html}");
+            view.draft_saved_at = Some(Timestamp::UNIX_EPOCH);
+            view.promised = (0, Unit::WorkingDay);
+            view.uploads.clear();
+            let html = start_page(&shell, &view);
+            assert!(html.contains("<time") && !html.contains('⟦'), "{html}");
+            view.not_for_you = true;
+            view.refused = true;
+            let html = start_page(&shell, &view);
+            assert!(html.contains("href=\"#not-for-you\""), "{html}");
+            assert!(!html.contains("action=\"/items") && !html.contains('⟦'));
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! `/applications/{id}/materials/{rule}`: files for one material, streamed in and out.
+
+use app::citizen::application::material::{GivenFile, MaterialFault, MaterialView, material_page};
+use axum::extract::{Multipart, Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::application;
+use domain::catalogue::MaterialRule;
+use domain::id::{ApplicationId, MaterialId};
+use store::materials::{self, Material};
+
+use super::{Draft, hold, look, read_id, to_receipt};
+use crate::error::Error;
+use crate::files::{Stored, UploadFault};
+use crate::reader::Reader;
+use crate::state::App;
+
+/// Files for one material.
+const MOST: usize = 10;
+/// Characters of a file's name that are kept.
+const LONGEST_NAME: usize = 120;
+
+pub async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Path((id, rule)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let id = read_id(&id)?;
+    let Some(draft) = look(&app, &reader, id).await? else {
+        return Ok(to_receipt(id));
+    };
+    let rule = upload_rule(&draft, &rule)?;
+    Ok(Html(page(&app, &reader, &draft, rule, None)).into_response())
+}
+
+pub async fn upload(
+    State(app): State<App>,
+    reader: Reader,
+    Path((id, key)): Path<(String, String)>,
+    form: Multipart,
+) -> Result<Response, Error> {
+    let id = read_id(&id)?;
+    let Some(draft) = look(&app, &reader, id).await? else {
+        return Ok(to_receipt(id));
+    };
+    let rule = upload_rule(&draft, &key)?;
+    if draft.files(rule).count() >= MOST {
+        return Ok(refused(&app, &reader, &draft, rule, MaterialFault::TooMany));
+    }
+    let material = MaterialId::new(reader.now, app.entropy()?);
+    // The bytes first, with no transaction open: an upload over a poor line takes minutes.
+    let (name, stored) = match take(&app, id, material, form).await? {
+        Ok(taken) => taken,
+        Err(fault) => {
+            let fault = MaterialFault::File(fault.key());
+            return Ok(refused(&app, &reader, &draft, rule, fault));
+        }
+    };
+    let kept = keep(&app, &reader, id, rule, material, name, &stored).await;
+    if !matches!(kept, Ok(Kept::Yes)) {
+        app.files.remove(&stored.key).await?;
+    }
+    match kept? {
+        Kept::Yes | Kept::Before => {
+            let here = format!("{}/materials/{key}", draft.base());
+            Ok(Redirect::to(&here).into_response())
+        }
+        Kept::TooMany => Ok(refused(&app, &reader, &draft, rule, MaterialFault::TooMany)),
+        Kept::Submitted => Ok(to_receipt(id)),
+    }
+}
+
+pub async fn serve(
+    State(app): State<App>,
+    reader: Reader,
+    Path((id, rule, material)): Path<(String, String, String)>,
+) -> Result<Response, Error> {
+    let (id, applicant) = (read_id(&id)?, reader.applicant()?);
+    let material: MaterialId = material.parse().map_err(|_| Error::NotFound)?;
+    let mut tx = app.store.read().await?;
+    // Submitted or not: what people gave, they may look at.
+    store::applications::get(&mut tx, applicant, id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let given = materials::get(&mut tx, id, material)
+        .await?
+        .filter(|given| given.rule == rule && given.removed_at.is_none())
+        .ok_or(Error::NotFound)?;
+    drop(tx);
+    app.files
+        .serve(&given.object_key, &given.media_type, &given.file_name)
+        .await
+}
+
+pub async fn remove(
+    State(app): State<App>,
+    reader: Reader,
+    Path((id, rule, material)): Path<(String, String, String)>,
+) -> Result<Response, Error> {
+    let id = read_id(&id)?;
+    let material: MaterialId = material.parse().map_err(|_| Error::NotFound)?;
+    let mut tx = app.store.begin().await?;
+    let Some(draft) = hold(&app, &mut tx, &reader, id).await? else {
+        return Ok(to_receipt(id));
+    };
+    // Removed before is removed: the page shows what is left.
+    materials::remove(&mut tx, id, material, reader.now).await?;
+    tx.commit().await?;
+    let rule = upload_rule(&draft, &rule)?;
+    let here = format!("{}/materials/{}", draft.base(), rule.key());
+    Ok(Redirect::to(&here).into_response())
+}
+
+/// Only what has to be uploaded in this applicant's situation has a page.
+fn upload_rule<'a>(draft: &'a Draft, key: &str) -> Result<&'a MaterialRule, Error> {
+    application::uploads(draft.item(), &draft.answers)
+        .into_iter()
+        .find(|rule| rule.key() == key)
+        .ok_or(Error::NotFound)
+}
+
+async fn take(
+    app: &App,
+    application: ApplicationId,
+    material: MaterialId,
+    mut form: Multipart,
+) -> Result<Result<(String, Stored), UploadFault>, Error> {
+    let bad = |error: axum::extract::multipart::MultipartError| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => Error::BadRequest(error.body_text()),
+    };
+    while let Some(field) = form.next_field().await.map_err(bad)? {
+        if field.name() != Some("file") {
+            continue;
+        }
+        let name = shown_name(field.file_name().unwrap_or_default());
+        if name.is_empty() {
+            return Ok(Err(UploadFault::Missing));
+        }
+        let key = format!("applications/{application}/{material}");
+        let taken = app.files.take(&key, field, app.settings.max_upload).await?;
+        return Ok(taken.map(|stored| (name, stored)));
+    }
+    Ok(Err(UploadFault::Missing))
+}
+
+/// The last part of a path, as one line: some browsers send where the file was.
+fn shown_name(raw: &str) -> String {
+    raw.rsplit(['/', '\\'])
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .filter(|c| {
+            !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        })
+        .take(LONGEST_NAME)
+        .collect::<String>()
+        .trim()
+        .to_owned()
+}
+
+enum Kept {
+    Yes,
+    /// The same file had been given for the same material.
+    Before,
+    TooMany,
+    Submitted,
+}
+
+async fn keep(
+    app: &App,
+    reader: &Reader,
+    id: ApplicationId,
+    rule: &MaterialRule,
+    material: MaterialId,
+    file_name: String,
+    stored: &Stored,
+) -> Result<Kept, Error> {
+    let mut tx = app.store.begin().await?;
+    let Some(draft) = hold(app, &mut tx, reader, id).await? else {
+        return Ok(Kept::Submitted);
+    };
+    if draft.files(rule).any(|given| given.digest == stored.digest) {
+        return Ok(Kept::Before);
+    }
+    if draft.files(rule).count() >= MOST {
+        return Ok(Kept::TooMany);
+    }
+    let new = Material {
+        id: material,
+        application_id: id,
+        rule: rule.key().to_owned(),
+        file_name,
+        size: i64::try_from(stored.size).unwrap_or(i64::MAX),
+        media_type: stored.media_type.to_owned(),
+        digest: stored.digest.clone(),
+        object_key: stored.key.clone(),
+        uploaded_at: reader.now,
+        removed_at: None,
+    };
+    materials::add(&mut tx, &new).await?;
+    tx.commit().await?;
+    Ok(Kept::Yes)
+}
+
+fn page(
+    app: &App,
+    reader: &Reader,
+    draft: &Draft,
+    rule: &MaterialRule,
+    fault: Option<MaterialFault>,
+) -> String {
+    let files = draft
+        .files(rule)
+        .map(|given| GivenFile {
+            id: given.id.to_string(),
+            name: given.file_name.clone(),
+            size: given.size.unsigned_abs(),
+            uploaded_at: given.uploaded_at,
+        })
+        .collect();
+    let view = MaterialView {
+        head: draft.head(),
+        key: rule.key().to_owned(),
+        name: rule.name.clone(),
+        hint: rule.hint.clone(),
+        basis: rule.basis.clone(),
+        optional: rule.optional,
+        files,
+        megabytes: app.settings.max_upload / (1024 * 1024),
+        most: MOST,
+        fault,
+        next: draft.next_material(Some(rule.key())),
+    };
+    material_page(&reader.shell, &view)
+}
+
+fn refused(
+    app: &App,
+    reader: &Reader,
+    draft: &Draft,
+    rule: &MaterialRule,
+    fault: MaterialFault,
+) -> Response {
+    let page = Html(page(app, reader, draft, rule, Some(fault)));
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown_name;
+
+    #[test]
+    fn a_name_is_one_short_line_without_a_path() {
+        assert_eq!(shown_name("C:\\Users\\a\\平面图.pdf"), "平面图.pdf");
+        assert_eq!(shown_name("../../etc/passwd"), "passwd");
+        assert_eq!(shown_name("a\r\nb\u{202e}fdp.exe "), "abfdp.exe");
+        assert_eq!(shown_name(&"长".repeat(500)).chars().count(), 120);
+        assert_eq!(shown_name("folder/"), "");
+    }
+}

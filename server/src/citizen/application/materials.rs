@@ -1,0 +1,51 @@
+//! `/applications/{id}/materials`: what is still to be given.
+
+use app::citizen::application::materials::{MaterialsView, RuleLine, RuleState, materials_page};
+use axum::extract::{Path, State};
+use axum::response::{Html, IntoResponse, Response};
+use domain::application;
+use domain::catalogue::{MaterialRule, MaterialSource};
+
+use super::{Draft, look, read_id, to_receipt};
+use crate::error::Error;
+use crate::reader::Reader;
+use crate::state::App;
+
+pub async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    let id = read_id(&id)?;
+    let Some(draft) = look(&app, &reader, id).await? else {
+        return Ok(to_receipt(id));
+    };
+    let rules = application::materials(draft.item(), &draft.answers)
+        .into_iter()
+        .map(|rule| RuleLine {
+            key: rule.key().to_owned(),
+            name: rule.name.clone(),
+            state: state(&draft, rule),
+        })
+        .collect();
+    let last = application::pages(draft.item(), &draft.answers)
+        .last()
+        .map(|page| format!("{}/pages/{}", draft.base(), page.key()));
+    let view = MaterialsView {
+        head: draft.head(),
+        rules,
+        back: last.unwrap_or_else(|| format!("/items/{}/application", draft.application.item)),
+        next: draft.next_material(None),
+    };
+    Ok(Html(materials_page(&reader.shell, &view)).into_response())
+}
+
+pub(super) fn state(draft: &Draft, rule: &MaterialRule) -> RuleState {
+    match (rule.source, draft.files(rule).count()) {
+        (MaterialSource::Form, _) => RuleState::Form,
+        (MaterialSource::Shared, _) => RuleState::Shared,
+        (MaterialSource::Upload, 0) if rule.optional => RuleState::Optional,
+        (MaterialSource::Upload, 0) => RuleState::Missing,
+        (MaterialSource::Upload, files) => RuleState::Uploaded { files },
+    }
+}

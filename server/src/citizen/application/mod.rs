@@ -1,0 +1,217 @@
+//! The way of an application: start, form pages, materials, check of the answers, submission.
+//! Everything is looked up under the applicant who is signed in; a submitted application leads to
+//! its receipt.
+
+mod answers;
+mod form_page;
+mod material;
+mod materials;
+pub mod questions;
+mod start;
+mod submission;
+
+use std::sync::Arc;
+
+use app::citizen::application::Head;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use domain::application::{self, Answers};
+use domain::catalogue::{Definition, MaterialRule, ServiceItem};
+use domain::id::ApplicationId;
+use domain::locale::Localised;
+use store::applications::{self, Application, ApplicationState};
+use store::materials::Material;
+use store::{Tx, accounts};
+
+use crate::error::Error;
+use crate::reader::Reader;
+use crate::state::App;
+use crate::submission::{missing, read_answers};
+
+/// What a multipart form is around its file.
+const AROUND_A_FILE: usize = 64 * 1024;
+
+pub fn routes(max_upload: u64) -> Router<App> {
+    let largest = usize::try_from(max_upload)
+        .unwrap_or(usize::MAX)
+        .saturating_add(AROUND_A_FILE);
+    let upload = get(material::show)
+        .post(material::upload)
+        .layer(DefaultBodyLimit::max(largest));
+    Router::new()
+        .route(
+            "/items/{code}/application",
+            get(start::show).post(start::start),
+        )
+        .route("/applications/{id}", get(resume))
+        .route(
+            "/applications/{id}/pages/{page}",
+            get(form_page::show).post(form_page::save),
+        )
+        .route("/applications/{id}/materials", get(materials::show))
+        .route("/applications/{id}/materials/{rule}", upload)
+        .route(
+            "/applications/{id}/materials/{rule}/{material}",
+            get(material::serve),
+        )
+        .route(
+            "/applications/{id}/materials/{rule}/{material}/removal",
+            post(material::remove),
+        )
+        .route("/applications/{id}/answers", get(answers::show))
+        .route(
+            "/applications/{id}/submission",
+            get(submission::receipt).post(submission::submit),
+        )
+}
+
+/// A draft with all that its pages need.
+struct Draft {
+    application: Application,
+    /// The catalogue's present version of the item.
+    definition: Arc<Definition>,
+    answers: Answers,
+    given: Vec<Material>,
+}
+
+impl Draft {
+    /// `None` where it was submitted.
+    async fn open(app: &App, tx: &mut Tx, application: Application) -> Result<Option<Self>, Error> {
+        if application.state == ApplicationState::Submitted {
+            return Ok(None);
+        }
+        let definition = app
+            .catalogue
+            .item(&application.item)
+            .ok_or(Error::NotFound)?;
+        let given = store::materials::list(tx, application.id).await?;
+        Ok(Some(Self {
+            definition: Arc::clone(definition),
+            answers: read_answers(&application.answers)?,
+            given,
+            application,
+        }))
+    }
+
+    fn item(&self) -> &ServiceItem {
+        &self.definition.item
+    }
+
+    fn base(&self) -> String {
+        base(self.application.id)
+    }
+
+    fn head(&self) -> Head {
+        Head {
+            base: self.base(),
+            item: self.item().name.clone(),
+            moved: self.application.definition != self.definition.hash,
+        }
+    }
+
+    fn files(&self, rule: &MaterialRule) -> impl Iterator<Item = &Material> {
+        let key = rule.key().to_owned();
+        self.given.iter().filter(move |given| given.rule == key)
+    }
+
+    /// The rules for which a file still has to be given.
+    fn missing_materials(&self) -> Vec<&MaterialRule> {
+        application::uploads(self.item(), &self.answers)
+            .into_iter()
+            .filter(|rule| !rule.optional && self.files(rule).next().is_none())
+            .collect()
+    }
+
+    /// The first missing material other than `here`.
+    fn next_material(&self, here: Option<&str>) -> Option<(String, Localised)> {
+        self.missing_materials()
+            .into_iter()
+            .find(|rule| Some(rule.key()) != here)
+            .map(|rule| (rule.key().to_owned(), rule.name.clone()))
+    }
+
+    /// Where the applicant goes on: the first page that is not answered, the materials, or the
+    /// check of the answers.
+    fn way_on(&self, app: &App, reader: &Reader) -> String {
+        let missing = missing(app, self.item(), &self.answers, &self.given, reader.now);
+        let base = self.base();
+        if let Some(page) = missing.pages.first() {
+            format!("{base}/pages/{page}")
+        } else if missing.materials.is_empty() {
+            format!("{base}/answers")
+        } else {
+            format!("{base}/materials")
+        }
+    }
+}
+
+fn base(id: ApplicationId) -> String {
+    format!("/applications/{id}")
+}
+
+fn to_receipt(id: ApplicationId) -> Response {
+    Redirect::to(&format!("{}/submission", base(id))).into_response()
+}
+
+/// Out of a path; what is no id is not there.
+fn read_id(raw: &str) -> Result<ApplicationId, Error> {
+    raw.parse().map_err(|_| Error::NotFound)
+}
+
+/// To look at. `None` where it was submitted.
+async fn look(app: &App, reader: &Reader, id: ApplicationId) -> Result<Option<Draft>, Error> {
+    let applicant = reader.applicant()?;
+    let mut tx = app.store.read().await?;
+    let found = applications::get(&mut tx, applicant, id).await?;
+    Draft::open(app, &mut tx, found.ok_or(Error::NotFound)?).await
+}
+
+/// To change: nobody else can until `tx` ends. `None` where it was submitted.
+async fn hold(
+    app: &App,
+    tx: &mut Tx,
+    reader: &Reader,
+    id: ApplicationId,
+) -> Result<Option<Draft>, Error> {
+    let found = applications::hold(tx, reader.applicant()?, id).await?;
+    Draft::open(app, tx, found.ok_or(Error::NotFound)?).await
+}
+
+async fn resume(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    let id = read_id(&id)?;
+    Ok(match look(&app, &reader, id).await? {
+        Some(draft) => Redirect::to(&draft.way_on(&app, &reader)).into_response(),
+        None => to_receipt(id),
+    })
+}
+
+/// The applicant's address for mail, as a page may show it: `m***@example.com`.
+async fn told_at(app: &App, reader: &Reader) -> Result<Option<String>, Error> {
+    let mut tx = app.store.read().await?;
+    let applicant = accounts::applicant(&mut tx, reader.applicant()?).await?;
+    let email = applicant.and_then(|applicant| applicant.email);
+    Ok(email.map(|email| masked(email.expose())))
+}
+
+fn masked(email: &str) -> String {
+    match (email.chars().next(), email.rsplit_once('@')) {
+        (Some(first), Some((_, domain))) => format!("{first}***@{domain}"),
+        _ => "***".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_address_shows_one_letter() {
+        assert_eq!(super::masked("ma.xiaojun@example.com"), "m***@example.com");
+        assert_eq!(super::masked("@"), "@***@");
+        assert_eq!(super::masked(""), "***");
+    }
+}

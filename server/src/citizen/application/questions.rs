@@ -1,0 +1,58 @@
+//! Fields of a definition as questions of a page.
+
+use app::citizen::application::question::{Prefecture, Question};
+use domain::application::{Answers, Fault};
+use domain::catalogue::{Catalogue, Field, FieldKind};
+
+/// Each field with its answer and its fault.
+pub fn questions<'a>(
+    catalogue: &Catalogue,
+    fields: impl IntoIterator<Item = &'a Field>,
+    answers: &Answers,
+    faults: &[Fault],
+) -> Vec<Question> {
+    fields
+        .into_iter()
+        .map(|field| question(catalogue, field, answers, faults))
+        .collect()
+}
+
+fn question(catalogue: &Catalogue, field: &Field, answers: &Answers, faults: &[Fault]) -> Question {
+    let mut question = Question::new(field.key(), field.label.clone(), field.kind);
+    question.hint.clone_from(&field.hint);
+    question.optional = field.optional;
+    question.autocomplete.clone_from(&field.autocomplete);
+    question.options = field
+        .options
+        .iter()
+        .map(|option| (option.key.clone(), option.label.clone()))
+        .collect();
+    if field.kind == FieldKind::Division {
+        question.prefectures = prefectures(catalogue);
+    }
+    question.value = answers.get(field.key()).cloned().unwrap_or_default();
+    question.fault = faults
+        .iter()
+        .find(|fault| fault.field == field.key())
+        .map(|fault| fault.kind);
+    question
+}
+
+/// Where people can have their address, by prefecture.
+fn prefectures(catalogue: &Catalogue) -> Vec<Prefecture> {
+    let mut found: Vec<Prefecture> = Vec::new();
+    for place in catalogue.home_divisions() {
+        let Some(prefecture) = catalogue.prefecture_of(&place.code) else {
+            continue;
+        };
+        let entry = (place.code.clone(), place.name.clone());
+        match found.iter_mut().find(|known| known.name == prefecture.name) {
+            Some(known) => known.places.push(entry),
+            None => found.push(Prefecture {
+                name: prefecture.name.clone(),
+                places: vec![entry],
+            }),
+        }
+    }
+    found
+}

@@ -1,0 +1,96 @@
+//! `/applications/{id}/submission`: POST submits, once; GET is the receipt.
+
+use app::citizen::application::receipt::{ReceiptView, receipt_page};
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::limit::count;
+use serde::Deserialize;
+use store::{applications, cases};
+
+use super::answers::{self, Again};
+use super::{base, look, read_id, to_receipt, told_at};
+use crate::acts;
+use crate::error::Error;
+use crate::query_code;
+use crate::reader::Reader;
+use crate::state::App;
+use crate::submission::{SubmitFault, submit as submit_application};
+
+#[derive(Debug, Deserialize)]
+pub struct Seen {
+    version: Option<String>,
+}
+
+pub async fn submit(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Form(form): Form<Seen>,
+) -> Result<Response, Error> {
+    let (id, applicant) = (read_id(&id)?, reader.applicant()?);
+    let version = form.version.and_then(|version| version.parse().ok());
+    let mut tx = app.store.begin().await?;
+    let outcome = submit_application(&app, &mut tx, applicant, id, version, reader.now).await?;
+    let (status, again) = match outcome {
+        Ok(_) => {
+            tx.commit().await?;
+            return Ok(to_receipt(id));
+        }
+        Err(SubmitFault::Changed) => (StatusCode::CONFLICT, Again::Changed),
+        Err(SubmitFault::Incomplete(_) | SubmitFault::NoAgency) => {
+            (StatusCode::UNPROCESSABLE_ENTITY, Again::Refused)
+        }
+    };
+    drop(tx);
+    let Some(draft) = look(&app, &reader, id).await? else {
+        return Ok(to_receipt(id));
+    };
+    let page = answers::page(&app, &reader, &draft, again).await?;
+    Ok((status, Html(page)).into_response())
+}
+
+pub async fn receipt(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    let (id, applicant) = (read_id(&id)?, reader.applicant()?);
+    let mut tx = app.store.read().await?;
+    let application = applications::get(&mut tx, applicant, id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    if application.case_id.is_none() {
+        return Ok(Redirect::to(&base(id)).into_response());
+    }
+    let key = cases::by_application(&mut tx, id)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let loaded = acts::load(&app, &mut tx, &key).await?;
+    drop(tx);
+    let item = &loaded.definition.item;
+    let received_at = loaded.case.received_at;
+    // As it was at receipt, whatever has happened since: the case's own page has the present state.
+    let check = &item.limits.check;
+    let (calendar, tz) = (&app.catalogue.calendar, &app.catalogue.tz);
+    let checked = count(check.value, &check.unit, received_at, calendar, tz);
+    let agency = app
+        .catalogue
+        .agency(&key.agency)
+        .ok_or_else(|| Error::fault(format!("agency {} is not in the catalogue", key.agency)))?;
+    let view = ReceiptView {
+        item: item.name.clone(),
+        query_code: query_code::code(app.store.keys(), &key.id)?,
+        case_no: key.case_no,
+        received_at,
+        check_due_on: checked.due_on,
+        promised: (item.limits.promised.value, item.limits.promised.unit),
+        delivery: (item.limits.delivery.value, item.limits.delivery.unit),
+        agency: agency.name.clone(),
+        phone: agency.phone.clone(),
+        address: agency.address.clone(),
+        told_at: told_at(&app, &reader).await?,
+    };
+    Ok(Html(receipt_page(&reader.shell, &view)).into_response())
+}
