@@ -50,6 +50,14 @@ pub async fn key_by_id(tx: &mut Tx, id: CaseId) -> Result<CaseKey, Error> {
         .await
 }
 
+/// Whether there is no case at all.
+pub async fn is_empty(tx: &mut Tx) -> Result<bool, Error> {
+    let (count,): (i64,) = sql("SELECT COUNT(*) FROM (SELECT 1 FROM cases LIMIT 1) AS any_case")
+        .one(tx)
+        .await?;
+    Ok(count == 0)
+}
+
 pub async fn by_application(
     tx: &mut Tx,
     application: ApplicationId,
