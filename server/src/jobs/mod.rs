@@ -44,7 +44,13 @@ pub async fn work(app: App, shutdown: impl Future<Output = ()>) {
 
 /// Every job once; one that fails does not keep the others from running.
 async fn tick(app: App, now: Timestamp, purge: bool) {
-    report("deadlines", deadlines::run(&app, now).await);
+    // Together: a slow mail server holds up no clock.
+    let (deadlines, mail) = tokio::join!(
+        deadlines::run(&app, now),
+        crate::mail::outbox::run(&app, now)
+    );
+    report("deadlines", deadlines);
+    report("mail", mail);
     if purge {
         report("purge", purge::run(&app, now).await);
     }
