@@ -1,1 +1,123 @@
-# Room: oversight. Keys begin with "oversight-".
+# Oversight
+
+oversight-nav-overview = Overview
+oversight-nav-cases = Cases
+
+# Overview
+oversight-title = Oversight of cases: { $place }
+oversight-now = Running now
+oversight-period = Over time
+oversight-days = Last { $days } days
+oversight-year = Last year
+oversight-since = Counted from{" "}
+oversight-before = Period before: { $count }
+oversight-before-same = Same as the period before ({ $count })
+oversight-rate = Concluded in time
+oversight-rate-of = Of cases with a time limit: { $count }
+oversight-attention = Needs attention
+oversight-chart-overdue = Agencies with the most overdue cases
+oversight-chart-due-soon = Agencies with the most cases due soon
+oversight-none = There are no such cases.
+oversight-cases-head = Cases
+oversight-by-division = By division
+oversight-by-agency = By agency
+oversight-division = Division
+oversight-agency = Agency
+oversight-more-agencies = { $count ->
+    [one] { $count } more agency is not listed. Choose a division to see all of its agencies.
+   *[other] { $count } more agencies are not listed. Choose a division to see all of its agencies.
+}
+oversight-warnings = Latest warnings
+oversight-no-warnings = No warnings
+oversight-no-warnings-next = When a case comes near its limit or passes it, the system gives a warning and shows it here.
+oversight-when = When
+oversight-level = Level
+oversight-deadline = Time limit
+oversight-supplement = Applicant’s time to supply corrections
+
+# Numbers and lists
+oversight-filter-received = Received
+oversight-filter-running = Running
+oversight-filter-normal = On time
+oversight-filter-paused = Clock paused
+oversight-filter-due-soon = Due soon
+oversight-filter-overdue = Overdue (promised or step)
+oversight-filter-statutory-overdue = Overdue (statutory)
+oversight-filter-concluded = Concluded
+oversight-filter-in-time = Concluded in time
+oversight-filter-late = Concluded late
+oversight-head-received = Received
+oversight-head-running = Running
+oversight-head-paused = Paused
+oversight-head-due-soon = Due soon
+oversight-head-overdue = Overdue
+oversight-head-statutory-overdue = Statutory
+oversight-head-concluded = Concluded
+oversight-head-in-time = In time
+oversight-head-late = Late
+oversight-head-rate = Rate
+
+# The list
+oversight-cases-title = { $filter }: { $place }
+oversight-filters = Which cases
+oversight-count = { $count ->
+    [one] { $shown } case
+   *[other] { $shown } cases
+}
+oversight-no-cases = There are no such cases
+oversight-to-overview = Back to the overview
+oversight-cut = The list ends here. Choose a division, an agency or a shorter period to see the rest.
+oversight-lamp = State
+oversight-case = Case number
+oversight-item = Service
+oversight-stage = Stage
+oversight-received = Received
+oversight-due = Due or concluded
+oversight-concluded-on = Concluded{" "}
+oversight-no-clock = Waiting for the applicant
+oversight-stage-received = Awaiting acceptance
+oversight-stage-awaiting-supplement = Awaiting corrections from the applicant
+oversight-stage-in-process = In progress
+oversight-stage-concluded = Concluded
+oversight-result-granted = Granted
+oversight-result-refused = Refused
+oversight-result-declined = Declined
+oversight-result-returned = Returned
+oversight-result-withdrawn = Withdrawn by the applicant
+
+# One case
+oversight-case-title = Case: { $item }
+oversight-applicant = Applicant
+oversight-channel = Applied
+oversight-online = Online
+oversight-counter = At the counter
+oversight-with = With
+oversight-rating = Rating
+oversight-rating-of = { $level } out of 5
+oversight-clock = Time limits
+oversight-journal = Case journal
+oversight-warnings-given = Warnings given
+oversight-no-warnings-given = No warning has been given.
+oversight-case-note = Supervision sees the time limits and the course of a case, and does not handle it. Identity numbers, telephone numbers and documents are not shown here.
+oversight-and = ,{" "}
+oversight-right-agency = Referred to { $agency }
+oversight-fact-at = { $fact }: { $step }
+oversight-fact-received = Application received
+oversight-fact-corrected = Corrections asked for, all at once
+oversight-fact-supplemented = Applicant supplied corrections
+oversight-fact-accepted = Accepted
+oversight-fact-deemed-accepted = Deemed accepted (nothing was asked for in time)
+oversight-fact-declined = Declined
+oversight-fact-returned = Returned
+oversight-fact-claimed = Claimed
+oversight-fact-released = Released
+oversight-fact-step-recorded = Recorded
+oversight-fact-granted = Decision: granted
+oversight-fact-refused = Decision: refused
+oversight-fact-licence-issued = Licence issued
+oversight-fact-delivered = Delivered
+oversight-fact-withdrawn = Withdrawn by the applicant
+oversight-fact-rated = Rated by the applicant
+oversight-fact-warned-due-soon = Warning: due soon
+oversight-fact-warned-overdue = Warning: overdue
+oversight-fact-warned-statutory-overdue = Warning: past the statutory limit

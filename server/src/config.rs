@@ -84,6 +84,22 @@ pub struct Config {
     pub max_upload: u64,
 }
 
+/// What a variable may set: others with our prefix, such as `TONGBAN_LOG`, are no lines of the file.
+const LINES: [&str; 12] = [
+    "listen",
+    "base_url",
+    "database",
+    "files",
+    "catalogue",
+    "secret",
+    "secret_file",
+    "smtp",
+    "mail_folder",
+    "mail_from",
+    "behind_proxy",
+    "max_upload",
+];
+
 fn default_listen() -> String {
     "127.0.0.1:3000".into()
 }
@@ -121,7 +137,7 @@ impl Config {
     pub fn read(file: &Path) -> Result<Self, ConfigFault> {
         Figment::new()
             .merge(Toml::file_exact(file))
-            .merge(Env::prefixed("TONGBAN_"))
+            .merge(Env::prefixed("TONGBAN_").only(&LINES))
             .extract()
             .map_err(|error| ConfigFault::Read(Box::new(error)))
     }

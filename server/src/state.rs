@@ -32,6 +32,7 @@ pub struct Inner {
     pub now: Now,
     pub settings: Settings,
     pub pages: crate::pages::Pages,
+    pub summaries: crate::oversight::cache::Summaries,
     pub mailer: Mailer,
     /// Versions that cases keep, by hash; the current ones are in the catalogue.
     definitions: RwLock<HashMap<String, Arc<Definition>>>,
@@ -83,6 +84,7 @@ impl App {
             now,
             settings,
             pages: crate::pages::Pages::default(),
+            summaries: crate::oversight::cache::Summaries::default(),
             mailer,
             definitions: RwLock::new(known),
         });

@@ -122,6 +122,34 @@ async fn posts_from_other_sites_are_refused() {
 }
 
 #[tokio::test]
+async fn a_post_from_another_site_is_not_kept_for_later() {
+    let app = TestApp::sqlite().await;
+    let mut visitor = app.visitor();
+    visitor.headers.push(("origin", "https://evil.test".into()));
+    let page = visitor.post("/items/000131001001/application", &[]).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(visitor.cookies.is_empty(), "a session was made for it");
+}
+
+#[tokio::test]
+async fn a_lock_does_not_tell_which_accounts_exist() {
+    let app = TestApp::sqlite().await;
+    let mut answers = Vec::new();
+    for login in ["ma.xiaojun", "nobody"] {
+        let mut browser = app.visitor();
+        let mut last = String::new();
+        for _ in 0..6 {
+            let page = browser
+                .post("/session", &[("login", login), ("password", "x")])
+                .await;
+            last = page.find(".error-summary").unwrap();
+        }
+        answers.push(last);
+    }
+    assert_eq!(answers[0], answers[1]);
+}
+
+#[tokio::test]
 async fn a_form_beyond_the_limit_is_413() {
     let app = TestApp::sqlite().await;
     let mut browser = app.visitor();

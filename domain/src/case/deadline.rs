@@ -27,6 +27,19 @@ pub enum DeadlineKind {
 }
 
 impl DeadlineKind {
+    pub const ALL: [Self; 6] = [
+        Self::Check,
+        Self::Supplement,
+        Self::Statutory,
+        Self::Promised,
+        Self::Step,
+        Self::Delivery,
+    ];
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
     pub fn key(self) -> &'static str {
         match self {
             Self::Check => "check",

@@ -3,6 +3,7 @@
 //! why not. Nothing here reads a clock, a table or a definition that it was not given.
 
 mod accept;
+mod available;
 mod claim;
 mod correct;
 pub mod deadline;

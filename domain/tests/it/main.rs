@@ -5,6 +5,7 @@
 
 mod application;
 mod authority;
+mod available;
 mod catalogue;
 mod check;
 mod claim;

@@ -1,11 +1,18 @@
 //! The command line. Each command is a file; exit codes are 0 for done, 1 for findings or
 //! differences, 2 for what the caller has to mend.
 
+mod bench;
 mod catalogue_files;
+mod check;
 mod data;
 mod demo;
+mod open;
 mod people;
+mod rebuild;
 mod run;
+mod seed;
+mod serve;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,6 +39,25 @@ struct Cli {
 enum Command {
     /// Run the demo province on this machine: no set-up, nothing leaves it.
     Demo(Demo),
+    /// Serve as a configuration file says; refuses to start without its secrets.
+    Serve(serve::Serve),
+    /// Prove that every table agrees with the journal: exit 0 clean, 1 with each difference.
+    Verify(open::Place),
+    /// Write every table beside the journal anew.
+    Rebuild(open::Place),
+    /// Look after the catalogue's files.
+    #[command(subcommand)]
+    Catalogue(CatalogueCommand),
+    /// Play cases of the past year through the whole process, for something to look at.
+    Seed(seed::Seed),
+    /// Measure, as ratios within one run; writes a Markdown table.
+    Bench(bench::Bench),
+}
+
+#[derive(Debug, Subcommand)]
+enum CatalogueCommand {
+    /// Name what must be mended, one finding a line: exit 0 sound, 1 with findings.
+    Check(check::Check),
 }
 
 #[derive(Debug, clap::Args)]
@@ -78,6 +104,12 @@ pub fn main() -> ExitCode {
     let done = runtime.block_on(async {
         match cli.command {
             Command::Demo(args) => demo::demo(&args).await,
+            Command::Serve(args) => serve::serve(&args).await,
+            Command::Verify(place) => verify::verify(&place).await,
+            Command::Rebuild(place) => rebuild::rebuild(&place).await,
+            Command::Catalogue(CatalogueCommand::Check(args)) => check::check(&args),
+            Command::Seed(args) => seed::seed(&args).await,
+            Command::Bench(args) => bench::bench(&args).await,
         }
     });
     match done {

@@ -1,7 +1,19 @@
+//! 效能监察, for supervisors and heads of agencies: numbers, the cases behind them, one case.
+
+pub mod cache;
+mod case;
+mod cases;
+mod dashboard;
+mod view;
+
 use axum::Router;
+use axum::routing::get;
 
 use crate::state::App;
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/oversight", get(dashboard::show))
+        .route("/oversight/cases", get(cases::show))
+        .route("/oversight/cases/{no}", get(case::show))
 }

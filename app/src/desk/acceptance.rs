@@ -1,0 +1,146 @@
+//! 受理: what starts, until when, and what the applicant will be told.
+
+use domain::locale::Localised;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use super::act::{Frame, Head, act_page};
+use crate::parts::button::{Weight, button};
+use crate::parts::clock::limit;
+use crate::parts::summary_list::{Row, summary_list};
+use crate::parts::time;
+use crate::shell::Shell;
+
+#[derive(Debug, Clone)]
+pub struct AcceptanceView {
+    pub head: Head,
+    pub agency: Localised,
+    /// 逾期不告知: the law has accepted since the receipt; this notes it.
+    pub deemed: bool,
+    pub counts_from: Timestamp,
+    pub next_step: Localised,
+    pub starts: Vec<Start>,
+}
+
+/// A clock that starts with the acceptance.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// `statutory` or `promised`.
+    pub kind: String,
+    pub value: u32,
+    pub unit: domain::limit::Unit,
+    pub due_on: Date,
+    pub basis: Option<Localised>,
+}
+
+pub fn acceptance_page(shell: &Shell, view: &AcceptanceView) -> String {
+    let mut rows = vec![Row::of(
+        shell.t("desk-acceptance-from"),
+        time::day(shell, view.counts_from.to_zoned(shell.tz.clone()).date()),
+    )];
+    for start in &view.starts {
+        let basis = start
+            .basis
+            .as_ref()
+            .map(|basis| view! { <span class="meta">{shell.words(basis)}</span> });
+        let words = limit(shell, start.value, start.unit);
+        rows.push(Row::of(
+            shell.t(&format!("desk-acceptance-{}", start.kind)),
+            view! {
+                <p><strong>{time::day(shell, start.due_on)}</strong>" · "{words}</p>
+                {basis}
+            }
+            .into_any(),
+        ));
+    }
+    rows.push(Row::of(
+        shell.t("desk-acceptance-next"),
+        shell.words(&view.next_step),
+    ));
+    let deemed = view
+        .deemed
+        .then(|| view! { <p class="inset">{shell.t("desk-acceptance-deemed")}</p> });
+    let form = view! {
+        {deemed}
+        {summary_list(shell, rows)}
+        {button(shell.t("desk-acceptance-button"), Weight::Main)}
+    };
+    act_page(
+        shell,
+        &view.head,
+        Frame {
+            noun: "acceptance",
+            title: shell.t("desk-act-acceptance"),
+            lede: Some(shell.t("desk-acceptance-lede")),
+            errors: Vec::new(),
+            form: form.into_any(),
+            aside: notice(shell, view),
+        },
+    )
+}
+
+/// What the applicant will read.
+fn notice(shell: &Shell, view: &AcceptanceView) -> AnyView {
+    let promised = view.starts.iter().find(|start| start.kind == "promised");
+    let by = promised.map(|start| {
+        view! {
+            <p>{shell.t("desk-notice-by")}{time::day(shell, start.due_on)}</p>
+        }
+    });
+    let item = shell.l(&view.head.item);
+    let text = shell.tv(
+        if view.deemed {
+            "desk-notice-deemed"
+        } else {
+            "desk-notice-accepted"
+        },
+        &[("item", item.into()), ("no", (&view.head.case_no).into())],
+    );
+    view! {
+        <section class="sheet notice">
+            <h2>{shell.t("desk-notice")}</h2>
+            <p>{shell.tv("desk-notice-to", &[("name", (&view.head.applicant).into())])}</p>
+            <p>{text}</p>
+            {by}
+            <p class="notice-from">{shell.words(&view.agency)}<br/>{time::day(shell, shell.today)}</p>
+        </section>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::limit::Unit;
+    use domain::locale::Locale;
+
+    use super::*;
+    use crate::desk::samples;
+
+    #[test]
+    fn renders_in_both_languages() {
+        for locale in Locale::ALL {
+            let start = |kind: &str| Start {
+                kind: kind.into(),
+                value: 5,
+                unit: Unit::WorkingDay,
+                due_on: jiff::civil::date(2026, 11, 30),
+                basis: Some(samples::words()),
+            };
+            for deemed in [false, true] {
+                let view = AcceptanceView {
+                    head: samples::head(),
+                    agency: samples::words(),
+                    deemed,
+                    counts_from: samples::at(),
+                    next_step: samples::words(),
+                    starts: vec![start("statutory"), start("promised")],
+                };
+                let html = acceptance_page(&samples::shell(locale), &view);
+                assert!(!html.contains('⟦'), "{html}");
+                assert!(html.contains(r#"name="seq" value="7""#));
+                assert!(html.contains(r#"datetime="2026-11-30""#));
+            }
+        }
+    }
+}

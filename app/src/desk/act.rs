@@ -1,0 +1,164 @@
+//! What the page of every act has: which case it is about, the form first, and beside it what
+//! was found so far.
+
+use domain::locale::Localised;
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+use super::journal::By;
+use crate::layout::{PageOptions, page_with};
+use crate::parts::case_no::case_no;
+use crate::parts::error_summary::error_summary;
+use crate::parts::field;
+use crate::parts::form::{Encoding, post};
+use crate::parts::lamp::{LampView, lamp};
+use crate::parts::time;
+use crate::shell::Shell;
+
+/// The case that a page is about.
+#[derive(Debug, Clone)]
+pub struct Head {
+    pub case_no: String,
+    pub seq: u64,
+    pub item: Localised,
+    pub applicant: String,
+    pub lamp: LampView,
+    pub received_at: Timestamp,
+}
+
+/// What has to be put right: the id of a field, and the locale key of what is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub id: String,
+    pub key: String,
+}
+
+impl Fault {
+    pub fn new(id: impl Into<String>, key: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            key: key.into(),
+        }
+    }
+}
+
+/// The words for what is wrong with one field.
+pub fn fault(shell: &Shell, faults: &[Fault], id: &str) -> Option<String> {
+    faults
+        .iter()
+        .find(|fault| fault.id == id)
+        .map(|fault| shell.t(&fault.key))
+}
+
+/// An opinion or a reason that was recorded.
+#[derive(Debug, Clone)]
+pub struct Opinion {
+    pub step: Localised,
+    pub outcome: Option<Localised>,
+    pub by: By,
+    pub at: Timestamp,
+    /// Absent where the text was erased.
+    pub text: Option<String>,
+}
+
+/// The parts of an act's page.
+#[derive(Debug)]
+pub struct Frame<'a> {
+    pub noun: &'a str,
+    pub title: String,
+    pub lede: Option<String>,
+    /// (field id, message)
+    pub errors: Vec<(String, String)>,
+    /// Inside the form, its button included.
+    pub form: AnyView,
+    pub aside: AnyView,
+}
+
+pub fn act_page(shell: &Shell, head: &Head, frame: Frame<'_>) -> String {
+    let here = format!("/desk/cases/{}", head.case_no);
+    let lede = frame.lede.map(|lede| view! { <p class="lede">{lede}</p> });
+    let form = view! { {field::hidden("seq", head.seq.to_string())}{frame.form} };
+    let form = post(
+        format!("{here}/{}", frame.noun),
+        Encoding::Plain,
+        form.into_any(),
+    );
+    let body = view! {
+        {error_summary(shell, &frame.errors)}
+        {heading(shell, head, &frame.title)}
+        <div class="two">
+            <div>{lede}{form}</div>
+            <div>{frame.aside}</div>
+        </div>
+    };
+    let options = PageOptions {
+        errors: !frame.errors.is_empty(),
+        back: Some(here),
+        wide: true,
+        ..PageOptions::default()
+    };
+    page_with(shell, &frame.title, options, body.into_any())
+}
+
+/// The heading of every page about a case, with its number and its lamp.
+pub fn heading(shell: &Shell, head: &Head, title: &str) -> AnyView {
+    let title = title.to_owned();
+    view! {
+        <div class="case-head">
+            <p class="caption">{shell.words(&head.item)}</p>
+            <h1>{title}</h1>
+            <p class="row">
+                {case_no(&head.case_no)}
+                {lamp(shell, head.lamp)}
+                <span>{head.applicant.clone()}</span>
+                <span class="soft">{shell.t("desk-received")}{time::instant(shell, head.received_at)}</span>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The messages of `faults`, for the summary.
+pub fn errors(shell: &Shell, faults: &[Fault]) -> Vec<(String, String)> {
+    faults
+        .iter()
+        .map(|fault| (fault.id.clone(), shell.t(&fault.key)))
+        .collect()
+}
+
+/// What was found so far, each with its author.
+pub fn opinions(shell: &Shell, title: &str, opinions: &[Opinion]) -> AnyView {
+    if opinions.is_empty() {
+        return ().into_any();
+    }
+    let title = title.to_owned();
+    let items: Vec<AnyView> = opinions
+        .iter()
+        .map(|opinion| {
+            let outcome = opinion
+                .outcome
+                .as_ref()
+                .map(|outcome| view! { <p>{shell.words(outcome)}</p> });
+            let text = opinion
+                .text
+                .clone()
+                .map(|text| view! { <blockquote class="said">{text}</blockquote> });
+            view! {
+                <li>
+                    <h3>{shell.words(&opinion.step)}</h3>
+                    {outcome}
+                    {text}
+                    <p class="meta">{opinion.by.words(shell)}" · "{time::instant(shell, opinion.at)}</p>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <section class="sheet">
+            <h2>{title}</h2>
+            <ul class="plain-list stack">{items}</ul>
+        </section>
+    }
+    .into_any()
+}

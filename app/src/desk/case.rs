@@ -1,0 +1,141 @@
+//! One case at the desk: what was given on the left; what is to be done, the clock and the
+//! journal on the right. On a phone the work comes first.
+
+use domain::locale::Localised;
+use leptos::prelude::*;
+
+use super::act::{Head, heading};
+use super::file::{File, file};
+use super::journal::{Line, journal};
+use super::todo::{Todo, Turn, todo};
+use crate::layout::{PageOptions, page_with};
+use crate::parts::clock::{ClockLine, clock};
+use crate::parts::notification::{Notification, notification};
+use crate::shell::Shell;
+
+#[derive(Debug, Clone)]
+pub struct CaseView {
+    pub head: Head,
+    /// What this officer just did: the key of the act.
+    pub done: Option<String>,
+    /// The next case of the inbox, after an act.
+    pub next_case: Option<String>,
+    pub todo: Todo,
+    pub clock: Vec<ClockLine>,
+    pub file: File,
+    pub journal: Vec<Line>,
+}
+
+pub fn case_page(shell: &Shell, view: &CaseView) -> String {
+    let title = shell.t("desk-case");
+    let open = match &view.todo.turn {
+        Turn::Officer { step, .. } => Some(step.clone()),
+        Turn::Applicant { .. } => Some(Localised {
+            zh: shell.t("desk-turn-applicant"),
+            en: Some(shell.t("desk-turn-applicant")),
+        }),
+        Turn::Over { .. } => None,
+    };
+    let no = &view.head.case_no;
+    let body = view! {
+        {done(shell, view)}
+        {heading(shell, &view.head, &title)}
+        <div class="case-desk">
+            <div class="case-work">{todo(shell, no, view.head.seq, &view.todo)}</div>
+            <div class="case-file">{file(shell, &view.file)}</div>
+            <div class="case-log">
+                <section class="sheet" aria-labelledby="clock">
+                    <h2 id="clock">{shell.t("desk-clock")}</h2>
+                    {clock(shell, &view.clock)}
+                </section>
+                <section aria-labelledby="journal">
+                    <h2 id="journal">{shell.t("desk-journal")}</h2>
+                    {journal(shell, &view.journal, open.as_ref())}
+                </section>
+            </div>
+        </div>
+    };
+    let options = PageOptions {
+        back: Some("/desk".into()),
+        wide: true,
+        ..PageOptions::default()
+    };
+    page_with(shell, &format!("{title} {no}"), options, body.into_any())
+}
+
+fn done(shell: &Shell, view: &CaseView) -> AnyView {
+    let Some(act) = &view.done else {
+        return ().into_any();
+    };
+    let next = match &view.next_case {
+        Some(no) => {
+            let href = format!("/desk/cases/{no}");
+            view! { <p><a href=href>{shell.t("desk-next-case")}</a></p> }.into_any()
+        }
+        None => view! { <p><a href="/desk">{shell.t("desk-inbox-empty-now")}</a></p> }.into_any(),
+    };
+    notification(
+        shell,
+        Notification::Success,
+        shell.t(&format!("desk-done-{act}")),
+        next,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::locale::Locale;
+
+    use super::*;
+    use crate::desk::samples;
+    use crate::desk::todo::{Claim, WhyNot};
+
+    #[test]
+    fn renders_every_turn_in_both_languages() {
+        for locale in Locale::ALL {
+            let shell = samples::shell(locale);
+            let mut view = samples::case();
+            let html = case_page(&shell, &view);
+            assert!(!html.contains('⟦'), "{html}");
+            assert!(html.contains(r#"href="/desk/cases/62010220261123000001X/acceptance""#));
+            assert!(html.contains(r#"action="/desk/cases/62010220261123000001X/claim""#));
+            assert_eq!(html.matches("<h1>").count(), 1);
+            for done in [
+                "acceptance",
+                "correction",
+                "declination",
+                "claim",
+                "release",
+                "step",
+                "decision",
+                "licence",
+                "delivery",
+                "return",
+            ] {
+                view.done = Some(done.into());
+                assert!(!case_page(&shell, &view).contains('⟦'), "{done}");
+            }
+            view.todo.claim = Some(Claim::GiveBack);
+            for why in [
+                WhyNot::Role,
+                WhyNot::Separation(samples::words()),
+                WhyNot::Signed,
+                WhyNot::Claimed,
+                WhyNot::Other,
+            ] {
+                view.todo.why_not = Some(why);
+                assert!(!case_page(&shell, &view).contains('⟦'));
+            }
+            for conclusion in ["granted", "refused", "declined", "returned", "withdrawn"] {
+                view.todo.turn = Turn::Over {
+                    conclusion: conclusion.into(),
+                };
+                assert!(!case_page(&shell, &view).contains('⟦'), "{conclusion}");
+            }
+            view.todo.turn = Turn::Applicant {
+                until: Some(jiff::civil::date(2026, 12, 3)),
+            };
+            assert!(!case_page(&shell, &view).contains('⟦'));
+        }
+    }
+}

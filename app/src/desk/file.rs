@@ -1,0 +1,236 @@
+//! What the applicant gave: answers, materials, and the corrections that were asked for.
+//! Personal identifiers come masked; this room never sees them whole.
+
+use domain::locale::Localised;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use crate::parts::details::details;
+use crate::parts::summary_list::{Row, summary_list};
+use crate::parts::table::{Column, Table, table};
+use crate::parts::time;
+use crate::shell::Shell;
+
+#[derive(Debug, Clone)]
+pub struct File {
+    pub applicant: ApplicantView,
+    pub pages: Vec<AnswerPage>,
+    pub materials: Vec<MaterialLine>,
+    /// Had by data sharing, or made from the answers: nothing was uploaded.
+    pub without_upload: Vec<Localised>,
+    /// What a supplement put in another's place.
+    pub replaced: Vec<MaterialLine>,
+    pub corrections: Vec<CorrectionView>,
+}
+
+#[derive(Debug, Clone)]
+pub struct ApplicantView {
+    pub name: String,
+    pub entity: bool,
+    /// Masked for persons.
+    pub id_no: String,
+    /// Masked.
+    pub phone: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct AnswerPage {
+    pub title: Localised,
+    pub answers: Vec<(Localised, Answer)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    NotGiven,
+    Text(String),
+    /// Chosen options, places.
+    Words(Vec<Localised>),
+    Day(Date),
+    YesNo(bool),
+}
+
+#[derive(Debug, Clone)]
+pub struct MaterialLine {
+    pub href: String,
+    pub name: Localised,
+    pub file_name: String,
+    /// Bytes.
+    pub size: u64,
+    /// `PDF`, `JPG`, `PNG`.
+    pub kind: String,
+    /// SHA-256, hexadecimal.
+    pub digest: String,
+    pub given_at: Timestamp,
+}
+
+#[derive(Debug, Clone)]
+pub struct CorrectionView {
+    pub at: Timestamp,
+    pub answered_at: Option<Timestamp>,
+    pub asked: Vec<(Localised, Option<String>)>,
+}
+
+pub fn file(shell: &Shell, file: &File) -> AnyView {
+    let pages: Vec<AnyView> = file
+        .pages
+        .iter()
+        .map(|page| {
+            let rows = page
+                .answers
+                .iter()
+                .map(|(label, answer)| match answer {
+                    Answer::NotGiven => Row::not_given(shell, shell.l(label)),
+                    answer => Row::of(shell.l(label), words(shell, answer)),
+                })
+                .collect();
+            view! {
+                <section class="sheet"><h3>{shell.words(&page.title)}</h3>{summary_list(shell, rows)}</section>
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        {corrections(shell, &file.corrections)}
+        <h2>{shell.t("desk-answers")}</h2>
+        {applicant(shell, &file.applicant)}
+        {pages}
+        <h2>{shell.t("desk-materials")}</h2>
+        {materials(shell, file)}
+    }
+    .into_any()
+}
+
+/// One answer, as text.
+pub fn words(shell: &Shell, answer: &Answer) -> AnyView {
+    match answer {
+        Answer::NotGiven => shell.t("not-given").into_any(),
+        Answer::Text(text) => text.clone().into_any(),
+        Answer::Words(all) => {
+            let all: Vec<AnyView> = all
+                .iter()
+                .map(|one| view! { <li>{shell.words(one)}</li> }.into_any())
+                .collect();
+            view! { <ul class="plain-list">{all}</ul> }.into_any()
+        }
+        Answer::Day(date) => time::day(shell, *date),
+        Answer::YesNo(true) => shell.t("yes").into_any(),
+        Answer::YesNo(false) => shell.t("no").into_any(),
+    }
+}
+
+fn applicant(shell: &Shell, applicant: &ApplicantView) -> AnyView {
+    let id_label = if applicant.entity {
+        "desk-credit-code"
+    } else {
+        "desk-id-no"
+    };
+    let rows = vec![
+        Row::new(shell.t("desk-applicant"), applicant.name.clone()),
+        Row::new(shell.t(id_label), applicant.id_no.clone()),
+        Row::new(shell.t("desk-phone"), applicant.phone.clone()),
+    ];
+    view! {
+        <section class="sheet">
+            <h3>{shell.t("desk-account")}</h3>
+            {summary_list(shell, rows)}
+            <p class="meta">{shell.t("desk-masked")}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn materials(shell: &Shell, file: &File) -> AnyView {
+    let given = if file.materials.is_empty() {
+        view! { <p class="soft">{shell.t("desk-no-materials")}</p> }.into_any()
+    } else {
+        material_table(shell, &shell.t("desk-materials"), &file.materials)
+    };
+    let others: Vec<AnyView> = file
+        .without_upload
+        .iter()
+        .map(|name| view! { <li>{shell.words(name)}</li> }.into_any())
+        .collect();
+    let others = (!others.is_empty()).then(|| {
+        view! { <p class="meta">{shell.t("desk-without-upload")}</p><ul>{others}</ul> }
+    });
+    let replaced = (!file.replaced.is_empty()).then(|| {
+        let title = shell.t("desk-replaced");
+        details(title.clone(), material_table(shell, &title, &file.replaced))
+    });
+    view! { {given}{replaced}{others} }.into_any()
+}
+
+fn material_table(shell: &Shell, caption: &str, lines: &[MaterialLine]) -> AnyView {
+    let rows = lines
+        .iter()
+        .map(|line| {
+            let (href, file_name) = (line.href.clone(), line.file_name.clone());
+            let short: String = line.digest.chars().take(12).collect();
+            let kind = format!("{} · {}", line.kind, size(line.size));
+            vec![
+                view! { {shell.words(&line.name)}<br/><a href=href>{file_name}</a> }.into_any(),
+                view! { <span class="num">{kind}</span> }.into_any(),
+                time::short_day(shell, line.given_at.to_zoned(shell.tz.clone()).date()),
+                view! { <code title=line.digest.clone()>{short}</code> }.into_any(),
+            ]
+        })
+        .collect();
+    table(Table {
+        caption: caption.to_owned(),
+        caption_hidden: true,
+        columns: vec![
+            Column::new(shell.t("desk-material")),
+            Column::new(shell.t("desk-file")),
+            Column::new(shell.t("desk-given-on")),
+            Column::new(shell.t("desk-digest")),
+        ],
+        rows,
+        row_head: 0,
+    })
+}
+
+fn size(bytes: u64) -> String {
+    let kilobytes = bytes.div_ceil(1024);
+    if kilobytes < 1024 {
+        format!("{kilobytes} KB")
+    } else {
+        let tenths = bytes * 10 / (1024 * 1024);
+        format!("{}.{} MB", tenths / 10, tenths % 10)
+    }
+}
+
+fn corrections(shell: &Shell, corrections: &[CorrectionView]) -> AnyView {
+    let all: Vec<AnyView> = corrections
+        .iter()
+        .map(|correction| {
+            let asked: Vec<AnyView> = correction
+                .asked
+                .iter()
+                .map(|(what, note)| {
+                    let note = note
+                        .clone()
+                        .map(|note| view! { <blockquote class="said">{note}</blockquote> });
+                    view! { <li>{shell.words(what)}{note}</li> }.into_any()
+                })
+                .collect();
+            let answered = match correction.answered_at {
+                Some(at) => view! { {shell.t("desk-supplemented")}{time::instant(shell, at)} }.into_any(),
+                None => shell.t("desk-not-supplemented").into_any(),
+            };
+            view! {
+                <section class="sheet">
+                    <p class="meta">
+                        {shell.t("desk-corrected")}{time::instant(shell, correction.at)}<br/>{answered}
+                    </p>
+                    <ul>{asked}</ul>
+                </section>
+            }
+            .into_any()
+        })
+        .collect();
+    if all.is_empty() {
+        return ().into_any();
+    }
+    view! { <h2>{shell.t("desk-corrections")}</h2>{all} }.into_any()
+}

@@ -1,0 +1,130 @@
+//! The journal of a case as a timeline: what was done, by whom, when and why.
+
+use domain::locale::Localised;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use crate::parts::time;
+use crate::parts::timeline::{Entry, Phase, timeline};
+use crate::shell::Shell;
+
+/// Who did it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum By {
+    Officer(Localised),
+    Applicant,
+    System,
+}
+
+impl By {
+    pub fn words(&self, shell: &Shell) -> AnyView {
+        match self {
+            Self::Officer(name) => shell.words(name),
+            Self::Applicant => shell.t("role-applicant").into_any(),
+            Self::System => shell.t("role-system").into_any(),
+        }
+    }
+}
+
+/// One fact.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// `Fact::key`.
+    pub fact: String,
+    pub at: Timestamp,
+    pub by: By,
+    pub step: Option<Localised>,
+    pub outcome: Option<Localised>,
+    pub notes: Vec<Note>,
+}
+
+/// What a fact says beside its kind.
+#[derive(Debug, Clone)]
+pub enum Note {
+    /// Somebody's own words.
+    Text(String),
+    /// What a correction asks for, with the note on each.
+    Asked(Localised, Option<String>),
+    /// The agency that has the power.
+    Agency(Localised),
+    /// Locale key of a word: a ground, a method, a deadline.
+    Key(String),
+    Licence {
+        number: String,
+        valid_until: Option<Date>,
+    },
+    Level(u8),
+    CountsFrom(Timestamp),
+}
+
+/// `open`: what the case waits for, below what was done.
+pub fn journal(shell: &Shell, lines: &[Line], open: Option<&Localised>) -> AnyView {
+    let mut entries: Vec<Entry> = lines
+        .iter()
+        .map(|line| {
+            let when =
+                view! { {line.by.words(shell)}" · "{time::instant(shell, line.at)} }.into_any();
+            let entry = Entry::new(Phase::Done, title(shell, line)).when(when);
+            if line.notes.is_empty() {
+                entry
+            } else {
+                let notes: Vec<AnyView> =
+                    line.notes.iter().map(|note| words(shell, note)).collect();
+                entry.body(notes.into_any())
+            }
+        })
+        .collect();
+    if let Some(open) = open {
+        entries.push(Entry::new(Phase::Current, shell.l(open)));
+    }
+    timeline(shell, entries)
+}
+
+fn title(shell: &Shell, line: &Line) -> String {
+    let step = line.step.as_ref().map(|step| shell.l(step));
+    let outcome = line.outcome.as_ref().map(|outcome| shell.l(outcome));
+    shell.tv(
+        &format!("desk-fact-{}", line.fact),
+        &[
+            ("step", step.unwrap_or_default().into()),
+            ("outcome", outcome.unwrap_or_default().into()),
+        ],
+    )
+}
+
+fn words(shell: &Shell, note: &Note) -> AnyView {
+    match note {
+        Note::Text(text) => {
+            let text = text.clone();
+            view! { <blockquote class="said">{text}</blockquote> }.into_any()
+        }
+        Note::Asked(what, note) => {
+            let note = note
+                .clone()
+                .map(|note| view! { <blockquote class="said">{note}</blockquote> });
+            view! { <p>{shell.words(what)}</p>{note} }.into_any()
+        }
+        Note::Agency(name) => {
+            view! { <p>{shell.t("desk-right-agency")}{shell.words(name)}</p> }.into_any()
+        }
+        Note::Key(key) => view! { <p>{shell.t(key)}</p> }.into_any(),
+        Note::Licence {
+            number,
+            valid_until,
+        } => {
+            let number = number.clone();
+            let until = valid_until.map(|until| {
+                view! { <p>{shell.t("desk-valid-until")}{time::day(shell, until)}</p> }
+            });
+            view! { <p class="long-number" translate="no">{number}</p>{until} }.into_any()
+        }
+        Note::Level(level) => {
+            view! { <p>{shell.tv("desk-rated-level", &[("level", u32::from(*level).into())])}</p> }
+                .into_any()
+        }
+        Note::CountsFrom(at) => {
+            view! { <p>{shell.t("desk-counts-from")}{time::instant(shell, *at)}</p> }.into_any()
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! View models for the render tests of this room.
+
+use domain::locale::{Locale, Localised};
+use jiff::Timestamp;
+use jiff::civil::date;
+
+use super::act::{Head, Opinion};
+use super::case::CaseView;
+use super::file::{Answer, AnswerPage, ApplicantView, CorrectionView, File, MaterialLine};
+use super::journal::{By, Line, Note};
+use super::todo::{Claim, Offer, Todo, Turn};
+use crate::parts::lamp::LampView;
+use crate::shell::{Room, Shell};
+
+pub fn shell(locale: Locale) -> Shell {
+    let mut shell = Shell::sample(locale);
+    shell.room = Room::Desk;
+    shell.path = "/desk".into();
+    shell
+}
+
+pub fn words() -> Localised {
+    Localised::new("现场核查", "Site check")
+}
+
+pub fn at() -> Timestamp {
+    "2026-11-23T01:30:00Z".parse().unwrap()
+}
+
+pub fn head() -> Head {
+    Head {
+        case_no: "62010220261123000001X".into(),
+        seq: 7,
+        item: words(),
+        applicant: "兰州黄河面馆".into(),
+        lamp: LampView::DueSoon,
+        received_at: at(),
+    }
+}
+
+pub fn opinion() -> Opinion {
+    Opinion {
+        step: words(),
+        outcome: Some(words()),
+        by: By::Officer(words()),
+        at: at(),
+        text: Some("布局合理 <b>".into()),
+    }
+}
+
+fn material() -> MaterialLine {
+    MaterialLine {
+        href: "/desk/cases/62010220261123000001X/materials/1".into(),
+        name: words(),
+        file_name: "平面图.pdf".into(),
+        size: 3_456_789,
+        kind: "PDF".into(),
+        digest: "00ff".repeat(16),
+        given_at: at(),
+    }
+}
+
+fn line(fact: &str, by: By, notes: Vec<Note>) -> Line {
+    Line {
+        fact: fact.into(),
+        at: at(),
+        by,
+        step: Some(words()),
+        outcome: Some(words()),
+        notes,
+    }
+}
+
+/// With one line for every kind of fact.
+pub fn case() -> CaseView {
+    let officer = || By::Officer(words());
+    CaseView {
+        head: head(),
+        done: None,
+        next_case: Some("62010220261123000002X".into()),
+        todo: Todo {
+            turn: Turn::Officer {
+                step: words(),
+                role: "counter".into(),
+            },
+            offers: vec![
+                Offer {
+                    noun: "acceptance".into(),
+                    key: "desk-act-acceptance".into(),
+                    step: None,
+                },
+                Offer {
+                    noun: "steps/site-check".into(),
+                    key: "desk-act-step".into(),
+                    step: Some(words()),
+                },
+            ],
+            correct_again: true,
+            claim: Some(Claim::Take),
+            claimed_by: Some(words()),
+            why_not: None,
+            people: 2,
+            signatures: vec![opinion()],
+        },
+        clock: Vec::new(),
+        file: File {
+            applicant: ApplicantView {
+                name: "马小军".into(),
+                entity: false,
+                id_no: "620***********0015".into(),
+                phone: "139****0001".into(),
+            },
+            pages: vec![AnswerPage {
+                title: words(),
+                answers: vec![
+                    (words(), Answer::NotGiven),
+                    (words(), Answer::Text("<b>".into())),
+                    (words(), Answer::Words(vec![words(), words()])),
+                    (words(), Answer::Day(date(2026, 12, 1))),
+                    (words(), Answer::YesNo(true)),
+                ],
+            }],
+            materials: vec![material()],
+            without_upload: vec![words()],
+            replaced: vec![material()],
+            corrections: vec![CorrectionView {
+                at: at(),
+                answered_at: None,
+                asked: vec![(words(), Some("请核对".into()))],
+            }],
+        },
+        journal: vec![
+            line("received", By::Applicant, Vec::new()),
+            line(
+                "corrected",
+                officer(),
+                vec![Note::Asked(words(), Some("请核对".into()))],
+            ),
+            line("supplemented", By::Applicant, Vec::new()),
+            line("accepted", officer(), Vec::new()),
+            line("deemed-accepted", By::System, vec![Note::CountsFrom(at())]),
+            line(
+                "declined",
+                officer(),
+                vec![
+                    Note::Key("desk-ground-not-ours".into()),
+                    Note::Agency(words()),
+                ],
+            ),
+            line("returned", officer(), vec![Note::Text("期满".into())]),
+            line("claimed", officer(), Vec::new()),
+            line("released", officer(), Vec::new()),
+            line("step-recorded", officer(), Vec::new()),
+            line("granted", officer(), Vec::new()),
+            line("refused", officer(), Vec::new()),
+            line(
+                "licence-issued",
+                officer(),
+                vec![Note::Licence {
+                    number: "1.2.156.3005.2.X".into(),
+                    valid_until: Some(date(2031, 11, 22)),
+                }],
+            ),
+            line(
+                "delivered",
+                officer(),
+                vec![Note::Key("desk-method-post".into())],
+            ),
+            line("withdrawn", By::Applicant, Vec::new()),
+            line("rated", By::Applicant, vec![Note::Level(5)]),
+            line("warned-due-soon", By::System, Vec::new()),
+            line("warned-overdue", By::System, Vec::new()),
+            line("warned-statutory-overdue", By::System, Vec::new()),
+        ],
+    }
+}

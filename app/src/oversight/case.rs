@@ -1,0 +1,356 @@
+//! One case as supervision sees it: the clock with its reckoning, who did what when, and what was
+//! warned of. Deliberately absent: answers, materials, opinions, and any act.
+
+use domain::case::DeadlineKind;
+use domain::locale::Localised;
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+use super::cases::StageLine;
+use super::dashboard::deadline_name;
+use super::sections;
+use crate::layout::{PageOptions, page_with};
+use crate::parts::breadcrumb::breadcrumb;
+use crate::parts::card::sheet;
+use crate::parts::case_no::case_no;
+use crate::parts::clock::{ClockLine, clock};
+use crate::parts::lamp::{LampView, lamp};
+use crate::parts::summary_list::{Row, summary_list};
+use crate::parts::time;
+use crate::parts::timeline::{Entry, Phase, timeline};
+use crate::shell::Shell;
+
+#[derive(Debug, Clone)]
+pub struct CaseView {
+    pub case_no: String,
+    pub lamp: LampView,
+    pub item: Localised,
+    pub agency: Localised,
+    pub division: Localised,
+    /// Masked, where it is a person's.
+    pub applicant: String,
+    pub online: bool,
+    pub received_at: Timestamp,
+    pub stage: StageLine,
+    pub claimed_by: Option<Officer>,
+    pub rating: Option<u8>,
+    pub clock: Vec<ClockLine>,
+    pub journal: Vec<Line>,
+}
+
+/// One entry of the journal.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub at: Timestamp,
+    /// `Fact::key`.
+    pub fact: String,
+    pub who: Who,
+    pub what: What,
+}
+
+/// What a fact says beyond its kind.
+#[derive(Debug, Clone, Default)]
+pub struct What {
+    pub step: Option<Localised>,
+    pub outcome: Option<Localised>,
+    /// Fields and materials that were asked for again.
+    pub targets: Vec<Localised>,
+    /// The agency that a declined applicant was sent to.
+    pub agency: Option<Localised>,
+    pub deadline: Option<DeadlineKind>,
+    /// Shown in full: the licence's number is public.
+    pub licence: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Who {
+    System,
+    Applicant,
+    Officer(Officer),
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Officer {
+    pub name: Localised,
+    /// `Role::key`s.
+    pub roles: Vec<String>,
+    pub agency: Localised,
+}
+
+pub fn case_page(shell: &Shell, view: &CaseView) -> String {
+    let item = shell.l(&view.item);
+    let title = shell.tv("oversight-case-title", &[("item", item.into())]);
+    let trail = [
+        ("/oversight".to_owned(), shell.t("oversight-nav-overview")),
+        (
+            "/oversight/cases".to_owned(),
+            shell.t("oversight-nav-cases"),
+        ),
+    ];
+    let channel = if view.online {
+        "oversight-online"
+    } else {
+        "oversight-counter"
+    };
+    let mut facts = vec![
+        Row::of(shell.t("oversight-case"), case_no(&view.case_no)),
+        Row::new(shell.t("oversight-stage"), view.stage.words(shell)),
+        Row::of(shell.t("oversight-agency"), shell.words(&view.agency)),
+        Row::of(shell.t("oversight-division"), shell.words(&view.division)),
+        Row::new(shell.t("oversight-applicant"), view.applicant.clone()),
+        Row::of(
+            shell.t("oversight-received"),
+            time::instant(shell, view.received_at),
+        ),
+        Row::new(shell.t("oversight-channel"), shell.t(channel)),
+    ];
+    if let Some(officer) = &view.claimed_by {
+        facts.push(Row::new(
+            shell.t("oversight-with"),
+            officer_words(shell, officer),
+        ));
+    }
+    if let Some(level) = view.rating {
+        let rating = [("level", u32::from(level).into())];
+        facts.push(Row::new(
+            shell.t("oversight-rating"),
+            shell.tv("oversight-rating-of", &rating),
+        ));
+    }
+    let last = view.journal.len().saturating_sub(1);
+    let open = view.stage.result.is_none();
+    let entries: Vec<Entry> = view
+        .journal
+        .iter()
+        .enumerate()
+        .map(|(index, line)| {
+            let phase = if open && index == last {
+                Phase::Current
+            } else {
+                Phase::Done
+            };
+            entry(shell, phase, line)
+        })
+        .collect();
+    let body = view! {
+        {breadcrumb(shell, &trail)}
+        <h1>{title.clone()}</h1>
+        <p class="row">{lamp(shell, view.lamp)}</p>
+        <div class="two">
+            <div>
+                {sheet(summary_list(shell, facts))}
+                <section class="section" aria-labelledby="journal">
+                    <h2 id="journal">{shell.t("oversight-journal")}</h2>
+                    {timeline(shell, entries)}
+                </section>
+            </div>
+            <div>
+                <section aria-labelledby="clock">
+                    <h2 id="clock">{shell.t("oversight-clock")}</h2>
+                    {clock(shell, &view.clock)}
+                </section>
+                {warnings(shell, &view.journal)}
+            </div>
+        </div>
+        <p class="soft">{shell.t("oversight-case-note")}</p>
+    };
+    let options = PageOptions {
+        wide: true,
+        sections: sections(shell, "/oversight/cases"),
+        ..PageOptions::default()
+    };
+    page_with(shell, &title, options, body.into_any())
+}
+
+fn entry(shell: &Shell, phase: Phase, line: &Line) -> Entry {
+    let mut title = shell.t(&format!("oversight-fact-{}", line.fact));
+    if let Some(step) = &line.what.step
+        && line.what.deadline.is_none()
+    {
+        let step = shell.l(step);
+        title = shell.tv(
+            "oversight-fact-at",
+            &[("fact", title.into()), ("step", step.into())],
+        );
+    }
+    let targets: Vec<AnyView> = line
+        .what
+        .targets
+        .iter()
+        .map(|target| view! { <li>{shell.words(target)}</li> }.into_any())
+        .collect();
+    let targets = (!targets.is_empty()).then(|| view! { <ul>{targets}</ul> });
+    let details: Vec<AnyView> = [
+        line.what.outcome.as_ref().map(|outcome| shell.l(outcome)),
+        line.what
+            .deadline
+            .map(|kind| deadline_name(shell, Some(kind), line.what.step.as_ref())),
+        line.what.agency.as_ref().map(|agency| {
+            let agency = shell.l(agency);
+            shell.tv("oversight-right-agency", &[("agency", agency.into())])
+        }),
+        line.what.licence.clone(),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|detail| view! { <p>{detail}</p> }.into_any())
+    .collect();
+    let who = who(shell, &line.who);
+    let body = view! { {details} {targets} <p class="soft">{who}</p> };
+    Entry::new(phase, title)
+        .when(time::instant(shell, line.at))
+        .body(body.into_any())
+}
+
+fn who(shell: &Shell, who: &Who) -> String {
+    match who {
+        Who::System => shell.t("role-system"),
+        Who::Applicant => shell.t("role-applicant"),
+        Who::Officer(officer) => officer_words(shell, officer),
+    }
+}
+
+/// `李文斌 · 承办审查 · 兰州市城关区市场监督管理局`.
+fn officer_words(shell: &Shell, officer: &Officer) -> String {
+    let roles: Vec<String> = officer
+        .roles
+        .iter()
+        .map(|role| shell.t(&format!("role-{role}")))
+        .collect();
+    let roles = roles.join(&shell.t("oversight-and"));
+    [shell.l(&officer.name), roles, shell.l(&officer.agency)]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+fn level(fact: &str) -> Option<LampView> {
+    match fact {
+        "warned-due-soon" => Some(LampView::DueSoon),
+        "warned-overdue" => Some(LampView::Overdue),
+        "warned-statutory-overdue" => Some(LampView::StatutoryOverdue),
+        _ => None,
+    }
+}
+
+/// The newest first.
+fn warnings(shell: &Shell, journal: &[Line]) -> AnyView {
+    let lines: Vec<AnyView> = journal
+        .iter()
+        .rev()
+        .filter_map(|line| {
+            let level = level(&line.fact)?;
+            let name = deadline_name(shell, line.what.deadline, line.what.step.as_ref());
+            let line = view! {
+                <li>{lamp(shell, level)}<br/>{name}<br/>
+                    <span class="soft">{time::instant(shell, line.at)}</span>
+                </li>
+            };
+            Some(line.into_any())
+        })
+        .collect();
+    let title = shell.t("oversight-warnings-given");
+    let list = if lines.is_empty() {
+        view! { <p class="soft">{shell.t("oversight-no-warnings-given")}</p> }.into_any()
+    } else {
+        view! { <ul class="plain-list stack">{lines}</ul> }.into_any()
+    };
+    view! { <section class="section" aria-labelledby="warnings"><h2 id="warnings">{title}</h2>{list}</section> }
+        .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::locale::Locale;
+
+    use super::*;
+
+    fn officer() -> Officer {
+        Officer {
+            name: Localised::new("李文斌", "Li Wenbin"),
+            roles: vec!["examiner".into(), "reviewer".into()],
+            agency: Localised::new("市监局", "Market supervision"),
+        }
+    }
+
+    fn sample() -> CaseView {
+        let facts = [
+            "received",
+            "corrected",
+            "supplemented",
+            "accepted",
+            "deemed-accepted",
+            "declined",
+            "returned",
+            "claimed",
+            "released",
+            "step-recorded",
+            "granted",
+            "refused",
+            "licence-issued",
+            "delivered",
+            "withdrawn",
+            "rated",
+            "warned-due-soon",
+            "warned-overdue",
+            "warned-statutory-overdue",
+        ];
+        let journal = facts
+            .iter()
+            .zip(0_u8..)
+            .map(|(fact, n)| Line {
+                at: Timestamp::UNIX_EPOCH,
+                fact: (*fact).into(),
+                who: match n % 3 {
+                    0 => Who::System,
+                    1 => Who::Applicant,
+                    _ => Who::Officer(officer()),
+                },
+                what: What {
+                    step: Some(Localised::new("审核", "Review")),
+                    outcome: Some(Localised::new("同意", "Agree")),
+                    targets: vec![Localised::new("平面图", "Layout")],
+                    agency: Some(Localised::new("公安局", "Public security")),
+                    deadline: fact.starts_with("warned").then_some(DeadlineKind::Step),
+                    licence: Some("JY2620102".into()),
+                },
+            })
+            .collect();
+        CaseView {
+            case_no: "62010220261123000001F".into(),
+            lamp: LampView::Overdue,
+            item: Localised::new("食品经营许可", "Food business licence"),
+            agency: Localised::new("市监局", "Market supervision"),
+            division: Localised::new("城关区", "Chengguan"),
+            applicant: "张*".into(),
+            online: true,
+            received_at: Timestamp::UNIX_EPOCH,
+            stage: StageLine {
+                stage: "received".into(),
+                step: None,
+                result: None,
+            },
+            claimed_by: Some(officer()),
+            rating: Some(4),
+            clock: Vec::new(),
+            journal,
+        }
+    }
+
+    #[test]
+    fn every_fact_has_its_words_in_both_languages() {
+        for locale in Locale::ALL {
+            let shell = Shell::sample(locale);
+            let mut view = sample();
+            for online in [true, false] {
+                view.online = online;
+                let html = case_page(&shell, &view);
+                assert!(!html.contains('⟦'), "{html}");
+                assert!(!html.contains("<form class"), "supervision does not act");
+            }
+            view.journal.clear();
+            assert!(!case_page(&shell, &view).contains('⟦'));
+        }
+    }
+}

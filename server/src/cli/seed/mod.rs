@@ -1,0 +1,105 @@
+//! `tongban seed`: a year of cases, played through the domain and the acts like any other, so
+//! that inbox and dashboard have something to show. The same seed plays the same year, but for
+//! ids. Nobody gets mail about the past.
+
+mod answers;
+mod apply;
+mod days;
+mod people;
+mod perform;
+mod plan;
+mod play;
+mod rng;
+mod words;
+
+use std::process::ExitCode;
+
+use super::Stop;
+use super::open::{self, Place};
+use crate::error::Error;
+use crate::state::App;
+use days::Office;
+use people::Offices;
+use plan::Planner;
+use play::Player;
+use rng::Rng;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Seed {
+    /// How many cases.
+    #[arg(long, default_value_t = 300)]
+    cases: usize,
+    /// The same number plays the same year.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    #[command(flatten)]
+    place: Place,
+}
+
+pub(super) async fn seed(args: &Seed) -> Result<ExitCode, Stop> {
+    let app = open::or_new(&args.place).await?;
+    let played = play(&app, args.cases, args.seed).await?;
+    app.store.close().await;
+    println!("{played} cases played");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether there is no case yet.
+///
+/// # Errors
+/// Where the store can't be read.
+pub async fn is_empty(app: &App) -> Result<bool, Error> {
+    let mut tx = app.store.read().await?;
+    Ok(store::cases::is_empty(&mut tx).await?)
+}
+
+/// Plays `cases` over the year before now and returns how many came to be.
+///
+/// # Errors
+/// Where the store fails, or the catalogue has no agency with officers for any of its items.
+pub async fn play(app: &App, cases: usize, seed: u64) -> Result<usize, Error> {
+    let app = app.quietly();
+    let now = app.now.get();
+    let mut rng = Rng::new(seed);
+    let mut tx = app.store.begin().await?;
+    let offices = Offices::load(&app, &mut tx).await?;
+    let more = u32::try_from(cases / 3).unwrap_or(u32::MAX).clamp(20, 3000);
+    let desks = plan::desks(&app.catalogue, &offices);
+    let divisions: Vec<_> = desks.iter().map(|desk| desk.division.clone()).collect();
+    let applicants = people::applicants(&app, &mut tx, more, &divisions, &mut rng, now).await?;
+    tx.commit().await?;
+    let office = Office {
+        calendar: &app.catalogue.calendar,
+        tz: &app.catalogue.tz,
+    };
+    let planner = Planner {
+        catalogue: &app.catalogue,
+        applicants: &applicants,
+        office,
+        now,
+    };
+    let plans = planner.plans(cases, desks, &mut rng);
+    if plans.is_empty() && cases > 0 {
+        return Err(Error::fault(
+            "the catalogue has no agency with officers for every step of an item",
+        ));
+    }
+    let player = Player {
+        app: &app,
+        offices: &offices,
+        office,
+        now,
+    };
+    let mut played = 0;
+    for plan in &plans {
+        // A case is a transaction; its own chance keeps one case's length from the next one's.
+        let mut chance = Rng::new(rng.next());
+        if let Some(applicant) = applicants.get(plan.applicant) {
+            let mut tx = app.store.begin().await?;
+            player.play(&mut tx, plan, applicant, &mut chance).await?;
+            tx.commit().await?;
+            played += 1;
+        }
+    }
+    Ok(played)
+}
