@@ -90,3 +90,20 @@ async fn the_home_page_has_its_shelves_and_what_waits_for_the_person() {
     assert!(home.has(&format!("main a[href='{draft}']")));
     assert!(!visitor.open("/").await.has("#drafts"));
 }
+
+#[tokio::test]
+async fn kept_pages_come_in_the_encoding_that_each_browser_takes() {
+    let app = TestApp::sqlite().await;
+    for path in ["/", &format!("/items/{FOOD}")] {
+        let mut packed = app.visitor();
+        packed.headers.push(("accept-encoding", "br".into()));
+        let first = packed.get(path).await;
+        assert_eq!(first.headers["content-encoding"], "br");
+        let plain = app.visitor().get(path).await;
+        assert!(!plain.headers.contains_key("content-encoding"));
+        plain.is_sound();
+        let again = packed.get(path).await;
+        assert_eq!(again.body, first.body);
+        assert!(again.body.len() < plain.body.len() / 2);
+    }
+}
