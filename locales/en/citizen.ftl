@@ -176,6 +176,7 @@ citizen-withdraw-confirm = Withdraw application
 citizen-text-too-long = Enter 500 characters or fewer
 
 citizen-rate = Rate this service
+citizen-rate-invite = Your case is closed. How did we do?
 citizen-rate-title = Rate this service
 citizen-rate-level = How satisfied are you with this service?
 citizen-rate-comment = Anything you would like to say

@@ -170,6 +170,7 @@ citizen-withdraw-confirm = 确认撤回
 citizen-text-too-long = 最多填写500个字
 
 citizen-rate = 去评价
+citizen-rate-invite = 办件已办结，请您评价
 citizen-rate-title = 评价这次服务
 citizen-rate-level = 您对这次服务满意吗？
 citizen-rate-comment = 您想说的话
