@@ -91,7 +91,7 @@ citizen-cases = 我的办件
 citizen-no-cases = 您还没有办件
 citizen-find-item = 查找事项
 citizen-applied-on = 申请时间：
-citizen-by = 截止
+citizen-by = 截止：
 citizen-stage-received = 已收件，正在核对材料
 citizen-stage-awaiting-supplement = 等待您补正
 citizen-stage-in-process = 正在办理
@@ -170,6 +170,7 @@ citizen-withdraw-confirm = 确认撤回
 citizen-text-too-long = 最多填写500个字
 
 citizen-rate = 去评价
+citizen-rate-invite = 办件已办结，请您评价
 citizen-rate-title = 评价这次服务
 citizen-rate-level = 您对这次服务满意吗？
 citizen-rate-comment = 您想说的话

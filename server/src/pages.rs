@@ -51,7 +51,7 @@ pub async fn keep(State(app): State<App>, mut request: Request, next: Next) -> R
     if let Some(page) = app.pages.get(&key) {
         return page.respond(encoding);
     }
-    // Kept as it is, and compressed here: once for all readers.
+    // The layer inside would compress, and what is kept has to be plain.
     request.headers_mut().remove(header::ACCEPT_ENCODING);
     let mut response = next.run(request).await;
     if response.status() != StatusCode::OK

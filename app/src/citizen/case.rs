@@ -99,22 +99,18 @@ pub fn case_page(shell: &Shell, view: &CasePage) -> String {
             ),
         ],
     );
+    // On a phone the clock comes before what they gave, which they know already.
     let body = view! {
         {done}
         <h1>{shell.words(&view.item)}</h1>
         <p class="row">{case_no(&view.number)} {lamp(shell, view.lamp)}</p>
         {turn(shell, view)}
         {rate(shell, view)}
-        <div class="two">
+        <div class="two case-file">
             <div>
                 {result(shell, view)}
                 <h2 id="progress">{shell.t("citizen-progress")}</h2>
                 {progress(shell, &view.progress)}
-                <h2 id="answers">{shell.t("citizen-given-answers")}</h2>
-                {answers(shell, &view.answers)}
-                <h2 id="materials">{shell.t("citizen-given-materials")}</h2>
-                {materials(shell, &view.materials)}
-                {withdraw(shell, view)}
             </div>
             <aside>
                 <div class="sheet">
@@ -127,6 +123,13 @@ pub fn case_page(shell: &Shell, view: &CasePage) -> String {
                 </div>
                 {agency(shell, view)}
             </aside>
+            <div class="case-given">
+                <h2 id="answers">{shell.t("citizen-given-answers")}</h2>
+                {answers(shell, &view.answers)}
+                <h2 id="materials">{shell.t("citizen-given-materials")}</h2>
+                {materials(shell, &view.materials)}
+                {withdraw(shell, view)}
+            </div>
         </div>
     };
     let options = PageOptions {
@@ -170,7 +173,7 @@ fn rate(shell: &Shell, view: &CasePage) -> Option<AnyView> {
     Some(notification(
         shell,
         Notification::Info,
-        shell.t("citizen-rate-title"),
+        shell.t("citizen-rate-invite"),
         body,
     ))
 }

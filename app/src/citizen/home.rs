@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::agency::{contact, hotline};
+use super::agency::{hotline, phone};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button_link};
 use crate::parts::card::{Card, card_grid};
@@ -262,7 +262,19 @@ fn agencies(shell: &Shell, directory: &Directory) -> AnyView {
                 })
                 .collect();
             let items = (!items.is_empty()).then(|| view! { <ul>{items}</ul> });
-            view! { <li class="sheet">{contact(shell, agency)}{items}</li> }.into_any()
+            let complaints = shell.t("citizen-complaint-phone");
+            view! {
+                <li class="sheet">
+                    <h4>{shell.words(&agency.name)}</h4>
+                    <p>{shell.words(&agency.address)}</p>
+                    <p class="row">
+                        <span>{shell.t("citizen-phone")} " " {phone(&agency.phone)}</span>
+                        <span>{complaints} " " {phone(&agency.complaint_phone)}</span>
+                    </p>
+                    {items}
+                </li>
+            }
+            .into_any()
         })
         .collect();
     let list = if list.is_empty() {

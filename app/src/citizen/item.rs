@@ -10,6 +10,7 @@ use domain::locale::Localised;
 use leptos::prelude::*;
 
 use super::agency::{contact, hotline};
+use super::application::question::Prefecture;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::breadcrumb::breadcrumb;
 use crate::parts::button::{Weight, button, start_button};
@@ -28,8 +29,8 @@ use crate::shell::Shell;
 pub struct Guide {
     pub definition: Arc<Definition>,
     pub place: Place,
-    /// Code, and name with the prefecture before it: where people can have it done.
-    pub divisions: Vec<(String, Localised)>,
+    /// Where people can have it done.
+    pub divisions: Vec<Prefecture>,
 }
 
 /// Who handles it for the reader.
@@ -368,14 +369,20 @@ fn place(shell: &Shell, view: &Guide) -> AnyView {
             )
         }
     };
-    let choices: Vec<Choice> = view
+    let groups: Vec<(String, Vec<Choice>)> = view
         .divisions
         .iter()
-        .map(|(code, name)| Choice::new(code.clone(), shell.l(name)))
+        .map(|prefecture| {
+            let places = prefecture
+                .places
+                .iter()
+                .map(|(code, name)| Choice::new(code.clone(), shell.l(name)));
+            (shell.l(&prefecture.name), places.collect())
+        })
         .collect();
     let field = Field::new("division", shell.t("citizen-division")).value(chosen);
     let form = view! {
-        {choice::select(shell, &field, &choices)}
+        {choice::select_grouped(shell, &field, &groups)}
         {button(shell.t("citizen-show-agency"), Weight::Quiet)}
     };
     let action = format!("/items/{}#contact", view.definition.item.code());
@@ -426,7 +433,10 @@ mod tests {
                     let view = Guide {
                         definition: Arc::clone(&definition),
                         place,
-                        divisions: vec![("620102".into(), name.clone())],
+                        divisions: vec![Prefecture {
+                            name: name.clone(),
+                            places: vec![("620102".into(), name.clone())],
+                        }],
                     };
                     let html = item_page(&Shell::sample(locale), &view);
                     assert!(!html.contains('⟦'), "{html}");

@@ -69,11 +69,13 @@ pub fn search_page(shell: &Shell, view: &Search) -> String {
         &view.themes,
         Theme::key,
     );
+    let facets = (audiences.is_some() || themes.is_some())
+        .then(|| view! { <div class="facets">{audiences}{themes}</div> });
     let body = view! {
         <h1>{title.clone()}</h1>
         {search_box(shell, &search)}
         <div class="searched">
-            <div class="facets">{audiences}{themes}</div>
+            {facets}
             <div>{results}</div>
         </div>
     };
@@ -90,10 +92,10 @@ fn facets<T: Copy>(
     prefix: &str,
     facets: &[Facet<T>],
     key: impl Fn(T) -> &'static str,
-) -> AnyView {
+) -> Option<AnyView> {
     // With "everything" and one more there is nothing to choose.
     if facets.len() < 3 && !facets.iter().any(|one| one.current && one.value.is_some()) {
-        return ().into_any();
+        return None;
     }
     let lines: Vec<AnyView> = facets
         .iter()
@@ -111,8 +113,11 @@ fn facets<T: Copy>(
         })
         .collect();
     let title = shell.t(title);
-    view! { <nav aria-label=title.clone()><p class="label">{title.clone()}</p><ul class="plain-list">{lines}</ul></nav> }
-        .into_any()
+    let label = title.clone();
+    Some(
+        view! { <nav aria-label=label><p class="label">{title}</p><ul class="plain-list">{lines}</ul></nav> }
+            .into_any(),
+    )
 }
 
 #[cfg(test)]

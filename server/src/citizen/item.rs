@@ -7,6 +7,7 @@ use domain::catalogue::{Division, Level, ServiceItem};
 use domain::locale::Localised;
 use serde::Deserialize;
 
+use super::application::questions::prefectures;
 use crate::error::Error;
 use crate::pages::SameForAll;
 use crate::reader::{Reader, Who};
@@ -35,11 +36,7 @@ async fn show(
     let view = Guide {
         definition: definition.clone(),
         place: place(&app, &definition.item, chosen.division.or(home)),
-        divisions: app
-            .catalogue
-            .home_divisions()
-            .map(|division| (division.code.clone(), full_name(&app, division)))
-            .collect(),
+        divisions: prefectures(&app.catalogue),
     };
     let mut response = Html(item_page(&reader.shell, &view)).into_response();
     if reader.viewer.is_none() {

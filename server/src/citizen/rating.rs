@@ -21,8 +21,8 @@ pub fn routes() -> Router<App> {
 
 #[derive(Debug, Default, Deserialize)]
 struct Sent {
-    #[serde(default)]
-    seq: u64,
+    /// Absent: whatever holds now.
+    seq: Option<u64>,
     #[serde(default)]
     level: String,
     #[serde(default)]
@@ -35,7 +35,7 @@ fn view(app: &App, key: &CaseKey, loaded: &Loaded, sent: Sent) -> Rating {
         number: key.case_no.clone(),
         item: loaded.definition.item.name.clone(),
         agency: agency.map(|agency| agency.name.clone()),
-        seq: sent.seq,
+        seq: sent.seq.unwrap_or(loaded.case.seq),
         level: sent.level,
         comment: sent.comment,
         level_fault: None,
@@ -62,7 +62,7 @@ async fn show(
             case_no: Some(key.case_no.clone()),
         })?;
     let sent = Sent {
-        seq: loaded.case.seq,
+        seq: Some(loaded.case.seq),
         ..Sent::default()
     };
     let view = view(&app, &key, &loaded, sent);
@@ -91,7 +91,7 @@ async fn rate(
     let attempt = Attempt {
         by: ActorRef::Applicant(applicant),
         now: reader.now,
-        seen: Some(sent.seq),
+        seen: sent.seq,
         key: &key,
     };
     let repeated = |fact: &Fact| matches!(fact, Fact::Rated { .. });

@@ -3,32 +3,30 @@
 //! form that was refused stays, so that nobody uploads it twice.
 
 mod sent;
+mod waiting;
 
-use app::citizen::supplement::{AskedField, AskedMaterial, Supplement, supplement_page};
+use app::citizen::supplement::{Supplement, supplement_page};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use domain::application::{Answers, Fault, check, counting, pages, uploads};
-use domain::case::{ActorRef, Blocked, Case, DeadlineKind, Fact, Material as Held, Stage, Target};
-use domain::catalogue::{Field, MaterialRule, ServiceItem};
-use domain::id::ApplicantId;
-use store::Tx;
-use store::applications::{self, Application};
+use domain::application::{Answers, Fault, check, counting};
+use domain::case::{ActorRef, Blocked, Fact, Material as Held, Stage};
+use domain::catalogue::{Field, MaterialRule};
 use store::cases::CaseKey;
 use store::materials::{self, Material};
+use store::{Tx, applications};
 
 use self::sent::Sent;
-use super::application::questions::questions;
-use super::given;
-use super::scope::{self, Texts};
-use crate::acts::{self, Attempt, Loaded, Statements};
+use self::waiting::Waiting;
+use super::scope;
+use crate::acts::{self, Attempt, Statements};
 use crate::error::Error;
 use crate::files::UploadFault;
 use crate::reader::Reader;
 use crate::state::App;
-use crate::submission::{read_answers, with_checks, write_answers};
+use crate::submission::{with_checks, write_answers};
 
 /// How many files of the largest size one form may hold.
 const FILES: u64 = 10;
@@ -42,136 +40,6 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .post(supplement)
         .layer(DefaultBodyLimit::max(limit));
     Router::new().route("/cases/{no}/supplement", pages)
-}
-
-/// A case that waits for its applicant, with all that the page needs.
-struct Waiting {
-    key: CaseKey,
-    loaded: Loaded,
-    texts: Texts,
-    application: Application,
-    answers: Answers,
-    stored: Vec<Material>,
-}
-
-impl Waiting {
-    async fn load(app: &App, tx: &mut Tx, applicant: ApplicantId, no: &str) -> Result<Self, Error> {
-        let key = scope::own(tx, applicant, no).await?;
-        let loaded = acts::load(app, tx, &key).await?;
-        let texts = Texts::of(tx, key.id).await?;
-        let application = applications::get(tx, applicant, key.application_id)
-            .await?
-            .ok_or(Error::NotFound)?;
-        Ok(Self {
-            answers: read_answers(&application.answers)?,
-            stored: materials::list(tx, key.application_id).await?,
-            key,
-            loaded,
-            texts,
-            application,
-        })
-    }
-
-    fn case(&self) -> &Case {
-        &self.loaded.case
-    }
-
-    fn item(&self) -> &ServiceItem {
-        &self.loaded.definition.item
-    }
-
-    fn note(&self, what: &Target) -> Option<String> {
-        let asked = self.case().asked_for();
-        let target = asked.iter().find(|target| target.what == *what)?;
-        self.texts.get(&target.note)
-    }
-
-    fn is_asked(&self, what: &Target) -> bool {
-        let mut asked = self.case().asked_for().iter();
-        asked.any(|target| target.what == *what)
-    }
-
-    /// The fields to fill in, given the answers: those that were asked for, and those that have
-    /// no answer although another one now asks for them.
-    fn fields<'a>(&'a self, answers: &Answers) -> Vec<&'a Field> {
-        let item = self.item();
-        let due: Vec<&str> = pages(item, answers)
-            .into_iter()
-            .flat_map(|page| &page.fields)
-            .filter(|field| !field.optional && !self.answers.contains_key(field.key()))
-            .map(Field::key)
-            .collect();
-        item.fields()
-            .filter(|field| {
-                self.is_asked(&Target::Field(field.key().to_owned())) || due.contains(&field.key())
-            })
-            .collect()
-    }
-
-    /// The materials to upload, likewise.
-    fn rules<'a>(&'a self, answers: &Answers) -> Vec<&'a MaterialRule> {
-        let item = self.item();
-        let held = |rule: &str| self.case().materials.iter().any(|held| held.rule == rule);
-        let due: Vec<&str> = uploads(item, answers)
-            .into_iter()
-            .filter(|rule| !rule.optional && !held(rule.key()))
-            .map(MaterialRule::key)
-            .collect();
-        item.materials
-            .iter()
-            .filter(|rule| {
-                self.is_asked(&Target::Material(rule.key().to_owned())) || due.contains(&rule.key())
-            })
-            .collect()
-    }
-
-    /// The file that was uploaded for this correction and not yet sent with it.
-    fn uploaded(&self, rule: &str) -> Option<&Material> {
-        self.stored.iter().rev().find(|one| {
-            one.rule == rule && !self.case().materials.iter().any(|held| held.id == one.id)
-        })
-    }
-
-    fn view(
-        &self,
-        app: &App,
-        reader: &Reader,
-        seq: u64,
-        answers: &Answers,
-        faults: &[Fault],
-        files: &[(String, UploadFault)],
-    ) -> Supplement {
-        let ctx = app.ctx(&self.loaded.definition, reader.now);
-        let fields = self.fields(answers);
-        let asked = questions(&app.catalogue, fields, answers, faults)
-            .into_iter()
-            .map(|question| AskedField {
-                note: self.note(&Target::Field(question.key.clone())),
-                question,
-            });
-        let materials = self.rules(answers).into_iter().map(|rule| AskedMaterial {
-            rule: rule.key().to_owned(),
-            name: rule.name.clone(),
-            hint: rule.hint.clone(),
-            note: self.note(&Target::Material(rule.key().to_owned())),
-            uploaded: self
-                .uploaded(rule.key())
-                .map(|one| given::file(&self.key.case_no, one)),
-            fault: files
-                .iter()
-                .find(|(of, _)| of == rule.key())
-                .map(|(_, fault)| fault.key()),
-        });
-        Supplement {
-            number: self.key.case_no.clone(),
-            item: self.item().name.clone(),
-            seq,
-            by: scope::by(self.case(), &ctx, DeadlineKind::Supplement),
-            fields: asked.collect(),
-            materials: materials.collect(),
-            max_megabytes: app.settings.max_upload / (1024 * 1024),
-        }
-    }
 }
 
 async fn show(
@@ -203,6 +71,15 @@ fn not_now(waiting: &Waiting) -> Error {
     }
 }
 
+/// What becomes of what was sent.
+enum Answer {
+    Recorded(CaseKey),
+    /// A second click: nothing is added.
+    Repeated(CaseKey),
+    /// Something is missing or wrong; the files that came with it stay.
+    Again(Box<Supplement>),
+}
+
 async fn supplement(
     State(app): State<App>,
     reader: Reader,
@@ -215,31 +92,54 @@ async fn supplement(
     drop(tx);
     // The bytes first, with no transaction open: an upload over a poor line takes minutes.
     let sent = Sent::read(&app, &reader, &before, form).await?;
-
     let mut tx = app.store.begin().await?;
-    let kept = sent.keep(&mut tx, &before.key, reader.now).await;
-    if let Err(error) = kept {
-        drop(tx);
-        sent.forget(&app).await?;
-        return Err(error);
-    }
-    let waiting = Waiting::load(&app, &mut tx, applicant, &no).await?;
-    if waiting.case().stage == Stage::AwaitingSupplement {
-        let (answers, faults) = merge(&app, &reader, &waiting, &sent.answers);
-        let files = missing(&waiting, &answers, &sent);
-        if !faults.is_empty() || !files.is_empty() {
-            let view = waiting.view(&app, &reader, sent.seq, &answers, &faults, &files);
+    match answer(&app, &reader, &mut tx, &no, &sent).await {
+        Ok(Answer::Recorded(key)) => {
+            tx.commit().await?;
+            Ok(scope::to_case(&key, "supplement"))
+        }
+        Ok(Answer::Again(view)) => {
             tx.commit().await?;
             let page = Html(supplement_page(&reader.shell, &view));
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
         }
-        record(&app, &reader, &mut tx, &waiting, sent.seq, &answers).await?;
-    } else {
-        // A second click, or too late: the act says which.
-        record(&app, &reader, &mut tx, &waiting, sent.seq, &waiting.answers).await?;
+        Ok(Answer::Repeated(key)) => {
+            drop(tx);
+            sent.forget(&app).await?;
+            Ok(scope::to_case(&key, "supplement"))
+        }
+        Err(error) => {
+            drop(tx);
+            sent.forget(&app).await?;
+            Err(error)
+        }
     }
-    tx.commit().await?;
-    Ok(scope::to_case(&waiting.key, "supplement"))
+}
+
+async fn answer(
+    app: &App,
+    reader: &Reader,
+    tx: &mut Tx,
+    no: &str,
+    sent: &Sent,
+) -> Result<Answer, Error> {
+    let applicant = reader.applicant()?;
+    let mut waiting = Waiting::load(app, tx, applicant, no).await?;
+    if waiting.case().stage != Stage::AwaitingSupplement {
+        // A second click, or too late: the act says which.
+        let answers = waiting.answers.clone();
+        return record(app, reader, tx, waiting, sent.seq, &answers).await;
+    }
+    sent.keep(tx, &waiting.key, reader.now).await?;
+    waiting.stored = materials::list(tx, waiting.key.application_id).await?;
+    let (answers, faults) = merge(app, reader, &waiting, &sent.answers);
+    let files = missing(&waiting, &answers, sent);
+    if faults.is_empty() && files.is_empty() {
+        return record(app, reader, tx, waiting, sent.seq, &answers).await;
+    }
+    let seq = sent.seq.unwrap_or(waiting.case().seq);
+    let view = waiting.view(app, reader, seq, &answers, &faults, &files);
+    Ok(Answer::Again(Box::new(view)))
 }
 
 /// The answers that hold if this is sent, and what is wrong with the new ones. A changed answer
@@ -281,10 +181,10 @@ async fn record(
     app: &App,
     reader: &Reader,
     tx: &mut Tx,
-    waiting: &Waiting,
-    seq: u64,
+    waiting: Waiting,
+    seq: Option<u64>,
     answers: &Answers,
-) -> Result<(), Error> {
+) -> Result<Answer, Error> {
     let applicant = reader.applicant()?;
     let actor = reader.viewer.as_ref().ok_or(Error::SignIn)?.actor();
     let rules: Vec<&str> = waiting
@@ -315,7 +215,7 @@ async fn record(
     let attempt = Attempt {
         by: ActorRef::Applicant(applicant),
         now: reader.now,
-        seen: Some(seq),
+        seen: seq,
         key: &waiting.key,
     };
     let repeated = |fact: &Fact| matches!(fact, Fact::Supplemented { .. });
@@ -329,7 +229,7 @@ async fn record(
     )
     .await?;
     if matches!(outcome, acts::Outcome::Repeated) {
-        return Ok(());
+        return Ok(Answer::Repeated(waiting.key));
     }
     let application = &waiting.application;
     applications::correct_answers(
@@ -344,5 +244,5 @@ async fn record(
     for one in old {
         materials::remove(tx, application.id, one.id, reader.now).await?;
     }
-    Ok(())
+    Ok(Answer::Recorded(waiting.key))
 }

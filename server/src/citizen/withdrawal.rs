@@ -51,7 +51,8 @@ fn allowed(reader: &Reader, case: &Case) -> Result<(), Refusal> {
 
 #[derive(Debug, Deserialize)]
 struct Sent {
-    seq: u64,
+    /// Absent: whatever holds now.
+    seq: Option<u64>,
     #[serde(default)]
     reason: String,
 }
@@ -71,7 +72,7 @@ async fn withdraw(
         let view = Withdrawal {
             number: key.case_no,
             item: loaded.definition.item.name.clone(),
-            seq: sent.seq,
+            seq: sent.seq.unwrap_or(loaded.case.seq),
             reason: sent.reason,
             fault: Some("citizen-text-too-long"),
         };
@@ -83,7 +84,7 @@ async fn withdraw(
     let attempt = Attempt {
         by: ActorRef::Applicant(applicant),
         now: reader.now,
-        seen: Some(sent.seq),
+        seen: sent.seq,
         key: &key,
     };
     let repeated = |fact: &Fact| matches!(fact, Fact::Withdrawn { .. });

@@ -2,5 +2,7 @@
 
 mod application;
 mod draft;
+mod find;
+mod follow;
 mod supplement;
 mod track;

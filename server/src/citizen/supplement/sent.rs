@@ -25,7 +25,8 @@ const MOST: usize = 300;
 
 #[derive(Debug, Default)]
 pub struct Sent {
-    pub seq: u64,
+    /// Of the page that the form was on.
+    pub seq: Option<u64>,
     /// By field; several choices joined with commas.
     pub answers: Answers,
     /// By rule: why a file was not taken in.
@@ -87,10 +88,8 @@ impl Sent {
             return Err(Error::TooLarge);
         }
         if name == "seq" {
-            self.seq = text
-                .trim()
-                .parse()
-                .map_err(|_| Error::BadRequest("seq is no number".into()))?;
+            let seq = text.trim().parse();
+            self.seq = Some(seq.map_err(|_| Error::BadRequest("seq is no number".into()))?);
             return Ok(());
         }
         let answer = self.answers.entry(name).or_default();
