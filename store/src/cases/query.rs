@@ -50,6 +50,14 @@ pub async fn key_by_id(tx: &mut Tx, id: CaseId) -> Result<CaseKey, Error> {
         .await
 }
 
+/// Whether there is no case at all.
+pub async fn is_empty(tx: &mut Tx) -> Result<bool, Error> {
+    let (count,): (i64,) = sql("SELECT COUNT(*) FROM (SELECT 1 FROM cases LIMIT 1) AS any_case")
+        .one(tx)
+        .await?;
+    Ok(count == 0)
+}
+
 pub async fn by_application(
     tx: &mut Tx,
     application: ApplicationId,
@@ -132,6 +140,18 @@ pub async fn by_applicant(
     .bind(PAGE)
     .all(tx)
     .await
+}
+
+/// The items of the latest 2,000 cases, most applied for first.
+pub async fn popular(tx: &mut Tx, limit: i64) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = sql(
+        "SELECT item FROM (SELECT item FROM cases ORDER BY id DESC LIMIT 2000) AS latest \
+         GROUP BY item ORDER BY COUNT(*) DESC, item LIMIT $1",
+    )
+    .bind(limit)
+    .all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|(item,)| item).collect())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
