@@ -1,5 +1,6 @@
 //! What a citizen can rely on: nothing lost, nothing twice, nobody else's.
 
 mod application;
+mod draft;
 mod supplement;
 mod track;
