@@ -6,4 +6,6 @@ mod desk;
 mod faults;
 mod harness;
 mod journey;
+mod mail;
+mod seed;
 mod session;
