@@ -8,4 +8,6 @@ mod faults;
 mod harness;
 mod journey;
 mod oversight;
+mod mail;
+mod seed;
 mod session;

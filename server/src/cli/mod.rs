@@ -21,6 +21,7 @@ use clap::{Parser, Subcommand};
 
 pub use catalogue_files::embedded_catalogue;
 pub use people::import;
+pub use seed::play;
 
 #[derive(Debug, Parser)]
 #[command(
