@@ -18,7 +18,7 @@ use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::application::{self, Answers};
-use domain::catalogue::{Definition, MaterialRule, ServiceItem};
+use domain::catalogue::{Definition, FieldKind, MaterialRule, ServiceItem};
 use domain::id::ApplicationId;
 use domain::locale::Localised;
 use store::applications::{self, Application, ApplicationState};
@@ -191,12 +191,24 @@ async fn resume(
     })
 }
 
-/// The applicant's address for mail, as a page may show it: `m***@example.com`.
-async fn told_at(app: &App, reader: &Reader) -> Result<Option<String>, Error> {
+/// Where mails about the application go, as a page may show it: `m***@example.com`. The account's
+/// address, or the one given in the answers, as `notify` has it.
+async fn told_at(
+    app: &App,
+    reader: &Reader,
+    item: &ServiceItem,
+    answers: &Answers,
+) -> Result<Option<String>, Error> {
     let mut tx = app.store.read().await?;
     let applicant = accounts::applicant(&mut tx, reader.applicant()?).await?;
-    let email = applicant.and_then(|applicant| applicant.email);
-    Ok(email.map(|email| masked(email.expose())))
+    if let Some(email) = applicant.and_then(|applicant| applicant.email) {
+        return Ok(Some(masked(email.expose())));
+    }
+    let answered = item
+        .fields()
+        .filter(|field| field.kind == FieldKind::Email)
+        .find_map(|field| answers.get(field.key()));
+    Ok(answered.map(|email| masked(email)))
 }
 
 fn masked(email: &str) -> String {
