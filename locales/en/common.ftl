@@ -14,7 +14,6 @@ sections-nav = Main sections
 nav-home = Home
 nav-cases = My cases
 nav-track = Track a case
-nav-open = Open data
 room-citizen = Services
 room-desk = Desk
 room-oversight = Oversight

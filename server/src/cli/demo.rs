@@ -6,13 +6,17 @@ use std::process::ExitCode;
 
 use super::catalogue_files::{embedded_catalogue, stop_for};
 use super::data::{io, open_files, open_store};
-use super::{Demo, Stop, people, run};
+use super::{Demo, Stop, people, run, seed};
 use crate::config::Settings;
 use crate::now::Now;
 use crate::state::App;
 
 /// Whoever signs in by password in the demo.
 pub const PASSWORD: &str = "tongban-demo";
+
+/// What there is to look at from the start.
+const CASES: usize = 300;
+const SEED: u64 = 1;
 
 /// Names what `--fresh` may delete, so that it never deletes a folder that is not ours.
 const OURS: [&str; 6] = [
@@ -46,6 +50,10 @@ pub async fn demo(args: &Demo) -> Result<ExitCode, Stop> {
     let base_url = format!("http://{address}");
     let settings = Settings::demo(data, base_url.clone());
     let app = App::new(store, catalogue, open_files(data)?, now, settings).await?;
+    if seed::is_empty(&app).await? {
+        eprintln!("Playing {CASES} cases of the past year, once…");
+        seed::play(&app, CASES, SEED).await?;
+    }
     println!(
         "Tongban demo: {base_url}/  (Ctrl-C stops it; the data stay in {})\n\
          Apply:    {base_url}/session as `citizen`, then {base_url}/items/000131001001\n\

@@ -8,6 +8,7 @@ use std::future::Future;
 use std::pin::pin;
 use std::time::Duration;
 
+use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::MissedTickBehavior;
 
@@ -15,28 +16,55 @@ use crate::error::Error;
 use crate::state::App;
 
 const TICK: Duration = Duration::from_secs(15);
+const MAIL_TICK: Duration = Duration::from_secs(3);
 const PURGE_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
-/// Works until `shutdown`, at once and then every 15 seconds. What runs then is finished first.
+/// Works until `shutdown`, at once and then every few seconds. What runs then is finished first.
+/// Mail goes its own way: a mail server that does not answer must not stop the legal clocks.
 pub async fn work(app: App, shutdown: impl Future<Output = ()>) {
-    let mut shutdown = pin!(shutdown);
-    let mut ticks = tokio::time::interval(TICK);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let shutdown = shutdown.shared();
+    tokio::join!(clocks(app.clone(), shutdown.clone()), mail(app, shutdown));
+}
+
+async fn clocks(app: App, shutdown: impl Future<Output = ()>) {
     let mut purged: Option<Timestamp> = None;
+    every(TICK, shutdown, || {
+        let now = app.now.get();
+        let purge = purged.is_none_or(|at| now >= at + PURGE_EVERY);
+        if purge {
+            purged = Some(now);
+        }
+        tick(app.clone(), now, purge)
+    })
+    .await;
+}
+
+async fn mail(app: App, shutdown: impl Future<Output = ()>) {
+    every(MAIL_TICK, shutdown, || {
+        let app = app.clone();
+        async move { report("mail", crate::mail::outbox::run(&app, app.now.get()).await) }
+    })
+    .await;
+}
+
+async fn every<Job>(
+    period: Duration,
+    shutdown: impl Future<Output = ()>,
+    mut job: impl FnMut() -> Job,
+) where
+    Job: Future<Output = ()> + Send + 'static,
+{
+    let mut shutdown = pin!(shutdown);
+    let mut ticks = tokio::time::interval(period);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             biased;
             () = &mut shutdown => return,
             _ = ticks.tick() => {}
         }
-        let now = app.now.get();
-        let purge = purged.is_none_or(|at| now >= at + PURGE_EVERY);
-        if purge {
-            purged = Some(now);
-        }
         // A task of its own: should it ever panic, the next tick still comes.
-        let tick = tokio::spawn(tick(app.clone(), now, purge));
-        if let Err(error) = tick.await {
+        if let Err(error) = tokio::spawn(job()).await {
             tracing::error!(%error, "jobs: a tick broke off");
         }
     }

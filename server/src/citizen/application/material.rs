@@ -145,7 +145,7 @@ async fn take(
 }
 
 /// The last part of a path, as one line: some browsers send where the file was.
-fn shown_name(raw: &str) -> String {
+pub fn shown_name(raw: &str) -> String {
     raw.rsplit(['/', '\\'])
         .next()
         .unwrap_or_default()

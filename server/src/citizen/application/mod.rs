@@ -12,6 +12,8 @@ mod submission;
 
 use std::sync::Arc;
 
+pub use material::shown_name;
+
 use app::citizen::application::Head;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, State};

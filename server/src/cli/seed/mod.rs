@@ -6,6 +6,7 @@ mod answers;
 mod apply;
 mod days;
 mod people;
+mod perform;
 mod plan;
 mod play;
 mod rng;
@@ -43,6 +44,15 @@ pub(super) async fn seed(args: &Seed) -> Result<ExitCode, Stop> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Whether there is no case yet.
+///
+/// # Errors
+/// Where the store can't be read.
+pub async fn is_empty(app: &App) -> Result<bool, Error> {
+    let mut tx = app.store.read().await?;
+    Ok(store::cases::is_empty(&mut tx).await?)
+}
+
 /// Plays `cases` over the year before now and returns how many came to be.
 ///
 /// # Errors
@@ -54,7 +64,9 @@ pub async fn play(app: &App, cases: usize, seed: u64) -> Result<usize, Error> {
     let mut tx = app.store.begin().await?;
     let offices = Offices::load(&app, &mut tx).await?;
     let more = u32::try_from(cases / 3).unwrap_or(u32::MAX).clamp(20, 3000);
-    let applicants = people::applicants(&app, &mut tx, more, &mut rng, now).await?;
+    let desks = plan::desks(&app.catalogue, &offices);
+    let divisions: Vec<_> = desks.iter().map(|desk| desk.division.clone()).collect();
+    let applicants = people::applicants(&app, &mut tx, more, &divisions, &mut rng, now).await?;
     tx.commit().await?;
     let office = Office {
         calendar: &app.catalogue.calendar,
@@ -62,12 +74,11 @@ pub async fn play(app: &App, cases: usize, seed: u64) -> Result<usize, Error> {
     };
     let planner = Planner {
         catalogue: &app.catalogue,
-        offices: &offices,
         applicants: &applicants,
         office,
         now,
     };
-    let plans = planner.plans(cases, &mut rng);
+    let plans = planner.plans(cases, desks, &mut rng);
     if plans.is_empty() && cases > 0 {
         return Err(Error::fault(
             "the catalogue has no agency with officers for every step of an item",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::authority::Role;
 use domain::case::{Actor, ActorRef, Case};
-use domain::catalogue::{ACCEPTANCE, ServiceItem, Step, StepAct};
+use domain::catalogue::{ACCEPTANCE, Division, ServiceItem, Step, StepAct};
 use domain::id::{AccountId, ApplicantId, OfficerId};
 use domain::identifier::{credit_code, resident_id};
 use domain::locale::Locale;
@@ -116,6 +116,7 @@ pub async fn applicants(
     app: &App,
     tx: &mut Tx,
     more: u32,
+    divisions: &[String],
     rng: &mut Rng,
     now: Timestamp,
 ) -> Result<Vec<Applicant>, Error> {
@@ -123,13 +124,12 @@ pub async fn applicants(
     for seed in &app.catalogue.applicants {
         all.extend(by_login(tx, &seed.login).await?);
     }
-    let divisions: Vec<_> = app.catalogue.home_divisions().collect();
     // Nobody signs in as them: the password is as good as any secret, and forgotten.
     let password_hash = crate::session::hash(&domain::case::journal::hex(&app.entropy()?))?;
     for number in 0..more {
         let login = format!("seeded-{number:05}");
         let (account, applicant) = {
-            let Some(division) = rng.pick(&divisions) else {
+            let Some(division) = place(app, divisions, rng) else {
                 break;
             };
             let entity = number % 4 == 0;
@@ -177,6 +177,21 @@ pub async fn applicants(
         }
     }
     Ok(all)
+}
+
+/// A third of them live where the demo's personas work, as a third of the cases are there.
+fn place<'a>(app: &'a App, divisions: &[String], rng: &mut Rng) -> Option<&'a Division> {
+    let home = app
+        .catalogue
+        .officers
+        .iter()
+        .find(|officer| officer.persona.is_some())
+        .and_then(|officer| app.catalogue.agency(&officer.agency));
+    let code = match home {
+        Some(agency) if rng.percent(35) => &agency.division,
+        _ => rng.pick(divisions)?,
+    };
+    app.catalogue.division(code)
 }
 
 async fn by_login(tx: &mut Tx, login: &str) -> Result<Option<Applicant>, Error> {

@@ -54,7 +54,6 @@ pub const AWAITING: &str = "awaiting-supplement";
 #[derive(Debug)]
 pub struct Planner<'a> {
     pub catalogue: &'a Catalogue,
-    pub offices: &'a Offices,
     pub applicants: &'a [Applicant],
     pub office: Office<'a>,
     pub now: Timestamp,
@@ -62,16 +61,34 @@ pub struct Planner<'a> {
 
 /// An item, and somewhere it can be handled.
 #[derive(Debug, Clone)]
-struct Desk {
+pub struct Desk {
     definition: Arc<Definition>,
-    division: String,
+    pub division: String,
     agency: String,
+}
+
+/// Every item wherever somebody can work all of its steps.
+pub fn desks(catalogue: &Catalogue, offices: &Offices) -> Vec<Desk> {
+    let mut desks = Vec::new();
+    for definition in catalogue.items() {
+        for division in catalogue.home_divisions() {
+            if let Some(agency) = catalogue.route(&definition.item, &division.code)
+                && offices.can_handle(&agency.id, &definition.item)
+            {
+                desks.push(Desk {
+                    definition: Arc::clone(definition),
+                    division: division.code.clone(),
+                    agency: agency.id.clone(),
+                });
+            }
+        }
+    }
+    desks
 }
 
 impl Planner<'_> {
     /// Oldest first. Empty where no agency has the officers for any item.
-    pub fn plans(&self, cases: usize, rng: &mut Rng) -> Vec<Plan> {
-        let desks = self.desks();
+    pub fn plans(&self, cases: usize, desks: Vec<Desk>, rng: &mut Rng) -> Vec<Plan> {
         let home = self.home_agency();
         let (at_home, elsewhere): (Vec<_>, Vec<_>) = desks
             .into_iter()
@@ -90,24 +107,6 @@ impl Planner<'_> {
         }
         plans.sort_by_key(|plan| plan.submit_at);
         plans
-    }
-
-    fn desks(&self) -> Vec<Desk> {
-        let mut desks = Vec::new();
-        for definition in self.catalogue.items() {
-            for division in self.catalogue.home_divisions() {
-                if let Some(agency) = self.catalogue.route(&definition.item, &division.code)
-                    && self.offices.can_handle(&agency.id, &definition.item)
-                {
-                    desks.push(Desk {
-                        definition: Arc::clone(definition),
-                        division: division.code.clone(),
-                        agency: agency.id.clone(),
-                    });
-                }
-            }
-        }
-        desks
     }
 
     /// Where the demo's personas work.
@@ -206,7 +205,8 @@ impl Planner<'_> {
         }
     }
 
-    /// Somebody whom the item is for, of the division where there is one.
+    /// Somebody whom the item is for, of the division where there is one. The personas sign in
+    /// to see a few cases, not a year's.
     fn applicant(&self, item: &ServiceItem, division: &str, rng: &mut Rng) -> usize {
         let fits = |applicant: &Applicant| {
             item.audience.contains(if applicant.entity {
@@ -215,14 +215,25 @@ impl Planner<'_> {
                 &Audience::Person
             })
         };
+        let persona = |index: usize| {
+            let seed = self.catalogue.applicants.get(index);
+            seed.is_some_and(|seed| seed.persona.is_some())
+        };
+        let personas = rng.percent(4);
         let choose = |near: bool| -> Vec<usize> {
             let all = self.applicants.iter().enumerate();
             all.filter(|(_, one)| fits(one) && (!near || one.division == division))
                 .map(|(index, _)| index)
+                .filter(|index| persona(*index) == personas)
                 .collect()
         };
         let near = choose(true);
-        let found = if near.len() < 3 { choose(false) } else { near };
+        let enough = if personas { 1 } else { 3 };
+        let found = if near.len() < enough {
+            choose(false)
+        } else {
+            near
+        };
         rng.pick(&found).copied().unwrap_or(0)
     }
 }
