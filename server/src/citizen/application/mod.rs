@@ -36,12 +36,9 @@ use crate::submission::{missing, read_answers};
 const AROUND_A_FILE: usize = 64 * 1024;
 
 pub fn routes(max_upload: u64) -> Router<App> {
-    let largest = usize::try_from(max_upload)
-        .unwrap_or(usize::MAX)
-        .saturating_add(AROUND_A_FILE);
     let upload = get(material::show)
         .post(material::upload)
-        .layer(DefaultBodyLimit::max(largest));
+        .layer(DefaultBodyLimit::max(largest(max_upload)));
     Router::new()
         .route(
             "/items/{code}/application",
@@ -67,6 +64,13 @@ pub fn routes(max_upload: u64) -> Router<App> {
             "/applications/{id}/submission",
             get(submission::receipt).post(submission::submit),
         )
+}
+
+/// The largest body of an upload, in bytes.
+fn largest(max_upload: u64) -> usize {
+    usize::try_from(max_upload)
+        .unwrap_or(usize::MAX)
+        .saturating_add(AROUND_A_FILE)
 }
 
 /// A draft with all that its pages need.
