@@ -7,7 +7,7 @@ mod desk;
 mod faults;
 mod harness;
 mod journey;
-mod oversight;
 mod mail;
+mod oversight;
 mod seed;
 mod session;
