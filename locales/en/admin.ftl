@@ -49,6 +49,7 @@ admin-proved = Passed
 admin-proved-title = Passed the proof for publication
 admin-proved-note = Every step can be reached and can end, no limit exceeds the statutory one, both languages are complete, and the guide says what the law asks for.
 admin-no-limit = None set
+admin-same-day = The same day
 admin-form = Form
 admin-form-of = Pages: { $pages }. Questions: { $fields }. Documents: { $materials }.
 admin-handled-by = Handled by

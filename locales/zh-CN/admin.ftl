@@ -34,6 +34,7 @@ admin-proved = 通过
 admin-proved-title = 通过发布校验
 admin-proved-note = 环节都能到达、都能办结；时限不超过法定时限；两种语言齐全；办事指南包含法定内容。
 admin-no-limit = 未规定
+admin-same-day = 当日办结
 admin-form = 申请表
 admin-form-of = { $pages }页、{ $fields }个填写项，{ $materials }项申请材料
 admin-handled-by = 办理部门

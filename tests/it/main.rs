@@ -1,9 +1,13 @@
 //! What people rely on, through the routes, on both engines.
 
+mod admin;
 mod architecture;
 mod citizen;
 mod desk;
 mod faults;
 mod harness;
 mod journey;
+mod mail;
+mod oversight;
+mod seed;
 mod session;

@@ -41,7 +41,7 @@ pub fn calendars_page(shell: &Shell, view: &Calendars) -> String {
         <h1>{title.clone()}</h1>
         <p class="lede">{shell.t("admin-calendars-lede")}</p>
         <p class="soft">{shell.t("admin-calendar-version")} <code translate="no">{view.version.clone()}</code></p>
-        {years}
+        <div class="two even">{years}</div>
         {kept_in(shell, "catalogue/calendars/", "admin-calendars-note")}
     };
     admin_page(shell, "/admin/calendars", &title, body.into_any())
@@ -52,11 +52,11 @@ fn year(shell: &Shell, year: &Year) -> AnyView {
     let source = match &year.source {
         Some(source) => {
             let source = source.clone();
-            view! { {tag(shell.t("admin-announced"), Tone::Done)} <span class="soft">{source}</span> }
+            view! { {tag(shell.t("admin-announced"), Tone::Done)}" "<span class="soft">{source}</span> }
                 .into_any()
         }
         None => {
-            view! { {tag(shell.t("admin-provisional"), Tone::Attention)} <span class="soft">{shell.t("admin-provisional-note")}</span> }
+            view! { {tag(shell.t("admin-provisional"), Tone::Attention)}" "<span class="soft">{shell.t("admin-provisional-note")}</span> }
                 .into_any()
         }
     };
@@ -86,7 +86,7 @@ fn year(shell: &Shell, year: &Year) -> AnyView {
     let heading = year.year.to_string();
     let label = id.clone();
     view! {
-        <section class="section" aria-labelledby=label>
+        <section aria-labelledby=label>
             <h2 id=id>{heading}</h2>
             <p>{source}</p>
             <p>{shell.tv("working-days", &count)}</p>

@@ -86,7 +86,14 @@ fn proof(shell: &Shell, findings: usize) -> AnyView {
 fn limit_words(shell: &Shell, of: Option<&TimeLimit>) -> AnyView {
     of.map_or_else(
         || view! { <span class="soft">{shell.t("admin-no-limit")}</span> }.into_any(),
-        |of| limit(shell, of.value, of.unit).into_any(),
+        |of| {
+            // Nought days end on the day on which they start.
+            let words = match of.value {
+                0 => shell.t("admin-same-day"),
+                value => limit(shell, value, of.unit),
+            };
+            words.into_any()
+        },
     )
 }
 
@@ -229,7 +236,7 @@ fn steps(shell: &Shell, item: &ServiceItem) -> AnyView {
                 .map(|outcome| {
                     let next = name_of(outcome.next.get_ref());
                     let name = shell.words(&outcome.name);
-                    view! { <li>{name} <span class="soft">{shell.tv("admin-then", &[("step", next.into())])}</span></li> }
+                    view! { <li>{name}" "<span class="soft">{shell.tv("admin-then", &[("step", next.into())])}</span></li> }
                         .into_any()
                 })
                 .collect();

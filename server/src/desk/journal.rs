@@ -5,7 +5,7 @@ use domain::case::{Entry, Fact, StatementRef};
 use domain::locale::Localised;
 
 use super::file::target_name;
-use super::scope::Open;
+use super::scope::{Open, both};
 use crate::state::App;
 
 pub fn lines(app: &App, open: &Open) -> Vec<Line> {
@@ -35,6 +35,10 @@ fn place(open: &Open, fact: &Fact) -> (Option<Localised>, Option<Localised>) {
             Some(open.step_name(step)),
             Some(open.outcome_name(step, outcome)),
         ),
+        Fact::Warned { deadline, .. } => {
+            let key = format!("clock-{}", deadline.key());
+            (None, Some(both(|locale| app::text::t(locale, &key))))
+        }
         _ => (None, None),
     }
 }
@@ -89,11 +93,11 @@ fn notes(app: &App, open: &Open, fact: &Fact) -> Vec<Note> {
             .into_iter()
             .chain(comment.as_ref().and_then(text))
             .collect(),
-        Fact::Warned { deadline, .. } => vec![Note::Key(format!("clock-{}", deadline.key()))],
         Fact::Received(_)
         | Fact::Supplemented { .. }
         | Fact::Accepted { .. }
         | Fact::Claimed { .. }
-        | Fact::Released { .. } => Vec::new(),
+        | Fact::Released { .. }
+        | Fact::Warned { .. } => Vec::new(),
     }
 }

@@ -7,13 +7,13 @@ use axum::response::{Html, IntoResponse, Response};
 use domain::authority::Act;
 use domain::case::Fact;
 use domain::catalogue::Agency;
-use store::serials;
 
 use super::act::Sent;
 use super::form::Posted;
 use super::scope::Open;
 use crate::acts::{self, Statements};
 use crate::error::Error;
+use crate::licence_serial;
 use crate::reader::Reader;
 use crate::state::App;
 
@@ -68,14 +68,10 @@ pub async fn send(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let mut sent = Sent::open(&app, &reader, &no, &Posted(pairs)).await?;
-    let issuer = &agency(&app, &sent.key.agency)?.credit_code;
+    let agency = agency(&app, &sent.key.agency)?;
     let loaded = acts::load(&app, &mut sent.tx, &sent.key).await?;
-    let rule = loaded.definition.item.licence.as_ref();
-    let kind = rule.map_or("", |rule| rule.type_code.get_ref().as_str());
-    let today = app.date(reader.now);
-    let scope = format!("licence:{}:{kind}", sent.key.agency);
-    let number = serials::next_serial(&mut sent.tx, &scope, today).await?;
-    let serial = format!("{}{number:06}", today.strftime("%Y%m%d"));
+    let item = &loaded.definition.item;
+    let serial = licence_serial::next(&mut sent.tx, agency, item, app.date(reader.now)).await?;
     let outcome = sent
         .attempt(
             &app,
@@ -83,7 +79,7 @@ pub async fn send(
             "licence",
             |fact| matches!(fact, Fact::LicenceIssued { .. }),
             Statements::default(),
-            |case, actor, ctx| case.issue_licence(actor, issuer, &serial, ctx),
+            |case, actor, ctx| case.issue_licence(actor, &agency.credit_code, &serial, ctx),
         )
         .await?;
     match outcome {

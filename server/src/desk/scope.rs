@@ -189,7 +189,7 @@ pub fn step_name(item: &domain::catalogue::ServiceItem, step: &str) -> Localised
 }
 
 /// Interface text where catalogue text could also stand.
-fn both(words: impl Fn(domain::locale::Locale) -> String) -> Localised {
+pub fn both(words: impl Fn(domain::locale::Locale) -> String) -> Localised {
     use domain::locale::Locale;
     Localised::new(words(Locale::ZhCn), words(Locale::En))
 }

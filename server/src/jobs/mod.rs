@@ -72,13 +72,7 @@ async fn every<Job>(
 
 /// Every job once; one that fails does not keep the others from running.
 async fn tick(app: App, now: Timestamp, purge: bool) {
-    // Together: a slow mail server holds up no clock.
-    let (deadlines, mail) = tokio::join!(
-        deadlines::run(&app, now),
-        crate::mail::outbox::run(&app, now)
-    );
-    report("deadlines", deadlines);
-    report("mail", mail);
+    report("deadlines", deadlines::run(&app, now).await);
     if purge {
         report("purge", purge::run(&app, now).await);
     }

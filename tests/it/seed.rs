@@ -1,0 +1,53 @@
+//! The seeded year comes out of the same acts as any other case.
+
+use server::cli::play;
+use store::cases::{self, Scope};
+use store::messages;
+
+use crate::harness::TestApp;
+
+async fn figures(app: &TestApp) -> Vec<(String, i64, i64, i64, i64)> {
+    let mut tx = app.app.store.read().await.unwrap();
+    let year_ago = "2025-01-01T00:00:00Z".parse().unwrap();
+    let rows = cases::summary(&mut tx, &Scope::Everything, year_ago, app.now.get())
+        .await
+        .unwrap();
+    rows.into_iter()
+        .map(|row| {
+            (
+                row.agency,
+                row.received,
+                row.running,
+                row.overdue,
+                row.in_time,
+            )
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn a_year_is_sound_silent_and_the_same_each_time() {
+    let mut seen: Vec<Vec<_>> = Vec::new();
+    for app in TestApp::each().await {
+        assert_eq!(play(&app.app, 48, 7).await.unwrap(), 48);
+        app.verify().await;
+        let mut tx = app.app.store.read().await.unwrap();
+        assert_eq!(
+            messages::counts(&mut tx).await.unwrap(),
+            messages::MessageCounts::default()
+        );
+        drop(tx);
+        seen.push(figures(&app).await);
+    }
+    let again = TestApp::sqlite().await;
+    play(&again.app, 48, 7).await.unwrap();
+    seen.push(figures(&again).await);
+    assert!(seen.windows(2).all(|pair| pair[0] == pair[1]));
+    let total: i64 = seen[0].iter().map(|row| row.1).sum();
+    assert_eq!(total, 48);
+    let home = seen[0]
+        .iter()
+        .find(|row| row.0 == "620102-market-supervision")
+        .unwrap();
+    assert!(home.2 >= 12, "{home:?}");
+}
