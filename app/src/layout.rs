@@ -212,7 +212,6 @@ fn citizen_sections(shell: &Shell) -> Vec<Section> {
         ("/", "nav-home"),
         ("/cases", "nav-cases"),
         ("/track", "nav-track"),
-        ("/open", "nav-open"),
     ];
     if shell.user.is_none() {
         all.retain(|(href, _)| *href != "/cases");
@@ -257,7 +256,6 @@ fn footer(shell: &Shell, frame: &'static str) -> AnyView {
                         <li><a href="/about">{shell.t("about-link")}</a></li>
                         <li><a href="/about#accessibility">{shell.t("accessibility-link")}</a></li>
                         <li><a href="/about#privacy">{shell.t("privacy-link")}</a></li>
-                        <li><a href="/open">{shell.t("nav-open")}</a></li>
                     </ul>
                 </div>
                 <p class="foot-promise">{shell.t("foot-promise")}</p>

@@ -41,7 +41,6 @@ desk-empty-filter = No cases match
 desk-show-all = Show all
 
 # One case
-desk-case = Case
 desk-received = Received{" "}
 desk-todo = What to do now
 desk-for-role = For the role: { $role }
@@ -74,7 +73,7 @@ desk-inbox-empty-now = Back to the inbox
 
 # What the applicant gave
 desk-answers = Answers
-desk-account = The applicant
+desk-account = The applicant’s account
 desk-id-no = Identity number
 desk-credit-code = Unified social credit code
 desk-phone = Phone
@@ -109,9 +108,9 @@ desk-fact-licence-issued = Licence issued
 desk-fact-delivered = Delivered
 desk-fact-withdrawn = Withdrawn by the applicant
 desk-fact-rated = Rated by the applicant
-desk-fact-warned-due-soon = Warning: due soon
-desk-fact-warned-overdue = Warning: overdue
-desk-fact-warned-statutory-overdue = Warning: past the statutory limit
+desk-fact-warned-due-soon = Warning: due soon ({ $outcome })
+desk-fact-warned-overdue = Warning: overdue ({ $outcome })
+desk-fact-warned-statutory-overdue = Warning: past the statutory limit ({ $outcome })
 desk-right-agency = The right agency:{" "}
 desk-valid-until = Valid until{" "}
 desk-rated-level = { $level } of 5

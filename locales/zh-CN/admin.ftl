@@ -1,1 +1,95 @@
-# Room: admin. Keys begin with "admin-".
+# 系统管理
+
+admin-overview = 总览
+admin-items = 政务服务事项
+admin-organisation = 机构与区划
+admin-people = 人员
+admin-calendars = 工作日历
+admin-and = 、
+
+admin-overview-title = 系统管理
+admin-overview-lede = 已发布的事项、机构、人员和日历，一处查看。
+admin-items-count = { $count }个事项
+admin-agencies-count = { $count }个部门
+admin-divisions-count = { $count }个区划
+admin-people-count = { $count }名工作人员
+admin-announced-years = 已有放假安排通知的年份
+admin-all-proved = 全部通过校验
+admin-findings-count = { $count }处需要更正
+admin-changing = 如何修改
+admin-changing-edit = 修改目录中的文件：
+admin-changing-check = 校验，逐条列出问题所在的文件、行号和改法：
+admin-changing-restart = 重新启动服务。校验不通过的目录不会启用。
+admin-changing-why = 事项以文件发布，每一处改动都有记录、可以复核、可以回退。在办的办件继续适用提交时的版本，不受改动影响。
+
+admin-kept-in = 本页内容保存在：
+admin-proved-by = 修改后先校验，再重新启动服务：
+
+admin-item = 事项
+admin-code = 基本编码
+admin-version = 版本
+admin-steps = 环节数
+admin-proof = 校验
+admin-proved = 通过
+admin-proved-title = 通过发布校验
+admin-proved-note = 环节都能到达、都能办结；时限不超过法定时限；两种语言齐全；办事指南包含法定内容。
+admin-no-limit = 未规定
+admin-same-day = 当日办结
+admin-form = 申请表
+admin-form-of = { $pages }页、{ $fields }个填写项，{ $materials }项申请材料
+admin-handled-by = 办理部门
+admin-guide = 办事指南
+admin-guide-link = 查看办事指南
+admin-process = 办理流程
+admin-step = 环节
+admin-step-role = 岗位
+admin-step-people = 须{ $count }人共同办理
+admin-step-apart = 不得由办理过以下环节的人员办理
+admin-step-outcomes = 办理结果与去向
+admin-then = → { $step }
+admin-end = 办结
+admin-acceptance = 受理
+admin-versions = 办件适用的版本
+admin-no-versions = 还没有办件适用本事项。
+admin-first-used = 首次适用
+admin-state = 状态
+admin-current = 现行
+admin-earlier = 历史版本
+admin-items-note = 每个事项一个文件，文件内容决定版本。新提交的申请适用现行版本。
+
+admin-agency = 部门
+admin-agencies = 部门
+admin-division = 区划
+admin-credit-code = 统一社会信用代码
+admin-phone = 电话
+admin-address = 地址
+admin-people-head = 人数
+admin-level-province = 省级区划
+admin-level-prefecture = 市级区划
+admin-level-county = 县级区划
+admin-level-township = 乡级区划
+admin-search-agencies = 查找部门
+admin-search-agencies-hint = 可以输入部门名称、区划名称或者区划代码。
+admin-all-agencies = 查看全部部门
+admin-no-agencies = 没有找到部门
+admin-more-agencies = 另有{ $count }个部门未列出，请缩小查找范围。
+admin-organisation-note = 部门按区划和职能命名，申请据此分送到有权办理的部门。
+
+admin-search-people = 按部门查找
+admin-all-people = 查看全部人员
+admin-no-people = 没有找到人员
+admin-teams = 各部门人员
+admin-roles = 岗位
+admin-role-count = { $role } { $count }人
+admin-people-note = 演示环境启动时从该文件导入人员。相互制约的环节须由不同人员办理，因此每个岗位都要有人。
+
+admin-calendars-lede = 办理期限以工作日计算。国务院办公厅通知公布前，按《全国年节及纪念日放假办法》暂定。
+admin-calendar-version = 日历版本：
+admin-announced = 已公布
+admin-provisional = 按规则暂定
+admin-provisional-note = 放假安排尚未公布。通知公布后补充该年文件，相关期限会重新计算。
+admin-festival = 节日
+admin-off = 放假的工作日
+admin-make-up = 调休上班
+admin-days-of = { $year }年放假与调休
+admin-calendars-note = 每年一个文件，并注明通知来源。

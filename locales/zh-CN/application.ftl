@@ -49,7 +49,7 @@ application-too-many-files = 每项材料最多上传 { $count } 个文件。如
 application-basis = 设定依据：
 
 application-answers-title = 核对申请内容
-application-answers-lede = 提交前请逐项核对。需要更正的，点右侧“修改”，改完会回到本页。
+application-answers-lede = 提交前请逐项核对。需要更正的，点“修改”，改完会回到本页。
 application-page-missing = “{ $title }”还有内容没有填好
 application-upload-missing = 还没有上传“{ $name }”
 application-changed = 申请内容在另一个窗口中改动过

@@ -14,7 +14,6 @@ sections-nav = 主要栏目
 nav-home = 首页
 nav-cases = 我的办件
 nav-track = 进度查询
-nav-open = 数据公开
 room-citizen = 办事大厅
 room-desk = 审批工作台
 room-oversight = 效能监察

@@ -35,7 +35,6 @@ desk-empty-filter = 没有符合条件的办件
 desk-show-all = 查看全部
 
 # One case
-desk-case = 办件
 desk-received = 收件时间：
 desk-todo = 当前办理
 desk-for-role = 由{ $role }岗位办理
@@ -103,9 +102,9 @@ desk-fact-licence-issued = 制证
 desk-fact-delivered = 送达
 desk-fact-withdrawn = 申请人撤回申请
 desk-fact-rated = 申请人评价
-desk-fact-warned-due-soon = 预警：即将到期
-desk-fact-warned-overdue = 预警：超期
-desk-fact-warned-statutory-overdue = 预警：超过法定时限
+desk-fact-warned-due-soon = 预警：即将到期（{ $outcome }）
+desk-fact-warned-overdue = 预警：超期（{ $outcome }）
+desk-fact-warned-statutory-overdue = 预警：超过法定时限（{ $outcome }）
 desk-right-agency = 应当向以下机关申请：
 desk-valid-until = 有效期至：
 desk-rated-level = { $level }星（共5星）

@@ -43,7 +43,7 @@ struct Page {
 #[derive(Debug, Clone, Copy)]
 pub struct SameForAll;
 
-pub async fn keep(State(app): State<App>, request: Request, next: Next) -> Response {
+pub async fn keep(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let Some(key) = key(&app, &request) else {
         return next.run(request).await;
     };
@@ -51,6 +51,8 @@ pub async fn keep(State(app): State<App>, request: Request, next: Next) -> Respo
     if let Some(page) = app.pages.get(&key) {
         return page.respond(encoding);
     }
+    // The layer inside would compress, and what is kept has to be plain.
+    request.headers_mut().remove(header::ACCEPT_ENCODING);
     let mut response = next.run(request).await;
     if response.status() != StatusCode::OK
         || response.extensions_mut().remove::<SameForAll>().is_none()

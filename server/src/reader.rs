@@ -25,7 +25,6 @@ pub const ACCOUNT: &str = "account";
 /// Someone who signed in.
 #[derive(Debug, Clone)]
 pub struct Viewer {
-    pub account: AccountId,
     pub name: Localised,
     pub who: Who,
 }
@@ -181,7 +180,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Reader {
 async fn viewer(tx: &mut Tx, account: AccountId) -> Result<Option<Viewer>, Error> {
     if let Some(officer) = accounts::officer_of(tx, account).await? {
         return Ok(Some(Viewer {
-            account,
             name: Localised::new(officer.name_zh, officer.name_en),
             who: Who::Officer {
                 id: officer.id,
@@ -199,7 +197,6 @@ async fn viewer(tx: &mut Tx, account: AccountId) -> Result<Option<Viewer>, Error
         .into_iter()
         .next();
     Ok(applicant.map(|applicant| Viewer {
-        account,
         name: Localised {
             zh: applicant.name,
             en: None,

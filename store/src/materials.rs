@@ -58,6 +58,15 @@ pub async fn list(tx: &mut Tx, application: ApplicationId) -> Result<Vec<Materia
         .await
 }
 
+/// Also removed ones, oldest first, at most 400: a supplement puts a material in another's place,
+/// and a clerk may compare. Check the case's scope first.
+pub async fn all(tx: &mut Tx, application: ApplicationId) -> Result<Vec<Material>, Error> {
+    sql("SELECT * FROM materials WHERE application_id = $1 ORDER BY id LIMIT 400")
+        .bind(application)
+        .all(tx)
+        .await
+}
+
 /// Also a removed one: a clerk may look at what was first given.
 pub async fn get(
     tx: &mut Tx,
@@ -134,6 +143,7 @@ mod tests {
                 .unwrap()
                 .unwrap();
             assert_eq!(kept.removed_at, Some(at(2)));
+            assert_eq!(all(&mut tx, application.id).await.unwrap(), [kept]);
             let keys = applications::discard(&mut tx, application.applicant_id, application.id)
                 .await
                 .unwrap();

@@ -222,12 +222,20 @@ async fn a_citizen_applies_and_the_licence_comes_back() {
         case.is_sound();
         assert!(case.text().contains("1.2.156.3005.2."), "no licence number");
         let rating = format!("/cases/{}/rating", applied.no);
-        citizen.open(&rating).await.is_sound();
-        citizen
-            .submit(&rating, &[("level", "5"), ("comment", "很快")])
+        let form = citizen.open(&rating).await;
+        form.is_sound();
+        let seq = form.attribute("input[name=seq]", "value").unwrap();
+        let best = [("level", "5"), ("comment", "很快"), ("seq", &seq)];
+        citizen.submit(&rating, &best).await;
+        citizen.submit(&rating, &best).await;
+        let again = citizen
+            .post(&rating, &[("level", "1"), ("seq", &seq)])
             .await;
-        let again = citizen.post(&rating, &[("level", "1")]).await;
-        assert_eq!(again.status, StatusCode::CONFLICT);
+        assert_eq!(
+            again.status,
+            StatusCode::CONFLICT,
+            "a rating is not changed"
+        );
 
         let mut visitor = app.visitor();
         let pair = [

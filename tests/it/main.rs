@@ -1,5 +1,6 @@
 //! What people rely on, through the routes, on both engines.
 
+mod admin;
 mod architecture;
 mod citizen;
 mod desk;
@@ -7,5 +8,6 @@ mod faults;
 mod harness;
 mod journey;
 mod mail;
+mod oversight;
 mod seed;
 mod session;

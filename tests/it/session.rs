@@ -196,3 +196,36 @@ async fn every_answer_carries_the_security_headers() {
         assert_eq!(page.headers["x-content-type-options"], "nosniff");
     }
 }
+
+#[tokio::test]
+async fn kept_pages_are_compressed_once_and_belong_to_nobody() {
+    let app = TestApp::sqlite().await;
+    for encoding in ["gzip", "br", "identity"] {
+        for _ in 0..2 {
+            let mut visitor = app.visitor();
+            visitor
+                .headers
+                .push(("accept-encoding", encoding.to_owned()));
+            let page = visitor.open("/").await;
+            let encoded = page
+                .headers
+                .get("content-encoding")
+                .map(|name| name.to_str().unwrap());
+            assert_eq!(encoded, (encoding != "identity").then_some(encoding));
+            let plain = match encoding {
+                "gzip" => page.body.starts_with(&[0x1f, 0x8b]),
+                "identity" => page.body.starts_with(b"<!DOCTYPE"),
+                _ => !page.body.starts_with(b"<!DOCTYPE"),
+            };
+            assert!(plain, "{encoding}");
+        }
+    }
+    let home = app.persona("citizen").await.open("/").await;
+    assert!(home.has("form[action='/session/end']"));
+    assert!(
+        !app.visitor()
+            .open("/")
+            .await
+            .has("form[action='/session/end']")
+    );
+}

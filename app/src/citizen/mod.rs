@@ -1,4 +1,17 @@
 //! The pages of citizens and businesses.
 
+pub mod account;
+pub mod agency;
 pub mod application;
+pub mod case;
+pub mod cases;
+pub mod given;
+pub mod home;
+pub mod item;
+pub mod progress;
+pub mod rating;
+pub mod search;
 pub mod session;
+pub mod supplement;
+pub mod track;
+pub mod withdrawal;

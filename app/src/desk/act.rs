@@ -85,7 +85,7 @@ pub fn act_page(shell: &Shell, head: &Head, frame: Frame<'_>) -> String {
     );
     let body = view! {
         {error_summary(shell, &frame.errors)}
-        {heading(shell, head, &frame.title)}
+        {heading(shell, head, Some(&frame.title))}
         <div class="two">
             <div>{lede}{form}</div>
             <div>{frame.aside}</div>
@@ -100,13 +100,19 @@ pub fn act_page(shell: &Shell, head: &Head, frame: Frame<'_>) -> String {
     page_with(shell, &frame.title, options, body.into_any())
 }
 
-/// The heading of every page about a case, with its number and its lamp.
-pub fn heading(shell: &Shell, head: &Head, title: &str) -> AnyView {
-    let title = title.to_owned();
+/// The heading of every page about a case, with its number and its lamp: the act's name over
+/// the item's, or the item's alone.
+pub fn heading(shell: &Shell, head: &Head, act: Option<&str>) -> AnyView {
+    let title = match act {
+        Some(act) => {
+            let act = act.to_owned();
+            view! { <p class="caption">{shell.words(&head.item)}</p><h1>{act}</h1> }.into_any()
+        }
+        None => view! { <h1>{shell.words(&head.item)}</h1> }.into_any(),
+    };
     view! {
         <div class="case-head">
-            <p class="caption">{shell.words(&head.item)}</p>
-            <h1>{title}</h1>
+            {title}
             <p class="row">
                 {case_no(&head.case_no)}
                 {lamp(shell, head.lamp)}

@@ -27,7 +27,7 @@ pub struct CaseView {
 }
 
 pub fn case_page(shell: &Shell, view: &CaseView) -> String {
-    let title = shell.t("desk-case");
+    let title = shell.l(&view.head.item);
     let open = match &view.todo.turn {
         Turn::Officer { step, .. } => Some(step.clone()),
         Turn::Applicant { .. } => Some(Localised {
@@ -39,7 +39,7 @@ pub fn case_page(shell: &Shell, view: &CaseView) -> String {
     let no = &view.head.case_no;
     let body = view! {
         {done(shell, view)}
-        {heading(shell, &view.head, &title)}
+        {heading(shell, &view.head, None)}
         <div class="case-desk">
             <div class="case-work">{todo(shell, no, view.head.seq, &view.todo)}</div>
             <div class="case-file">{file(shell, &view.file)}</div>
@@ -60,7 +60,7 @@ pub fn case_page(shell: &Shell, view: &CaseView) -> String {
         wide: true,
         ..PageOptions::default()
     };
-    page_with(shell, &format!("{title} {no}"), options, body.into_any())
+    page_with(shell, &format!("{title} · {no}"), options, body.into_any())
 }
 
 fn done(shell: &Shell, view: &CaseView) -> AnyView {

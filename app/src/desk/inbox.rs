@@ -116,8 +116,7 @@ fn filter(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
         .map(|(code, name)| Choice::new(code, shell.l(name)))
         .collect();
     let item = Field::new("item", shell.t("desk-filter-item"))
-        .value(view.item.clone().unwrap_or_default())
-        .optional();
+        .value(view.item.clone().unwrap_or_default());
     let body = view! {
         {field::hidden("tab", tab)}
         {select(shell, &item, &choices)}
@@ -127,6 +126,22 @@ fn filter(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
 }
 
 fn rows(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
+    let mut columns: Vec<Column> = [
+        "desk-case-no",
+        "desk-item",
+        "desk-applicant",
+        "desk-step",
+        "desk-lamp",
+        "desk-left",
+        "desk-due",
+        "desk-holder",
+    ]
+    .map(|key| Column::new(shell.t(key)))
+    .into();
+    if tab == "waiting" {
+        // Nobody can claim what waits for the applicant.
+        columns.pop();
+    }
     let rows = view
         .rows
         .iter()
@@ -145,7 +160,7 @@ fn rows(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
                 Some(Claimed::Me) => shell.t("desk-claimed-me").into_any(),
                 Some(Claimed::Other(name)) => shell.words(name),
             };
-            vec![
+            let mut cells = vec![
                 view! { <a href=href>{case_no(&row.case_no)}</a> }.into_any(),
                 shell.words(&row.item),
                 row.applicant.clone().into_any(),
@@ -154,24 +169,15 @@ fn rows(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
                 left,
                 due,
                 holder,
-            ]
+            ];
+            cells.truncate(columns.len());
+            cells
         })
         .collect();
     table(Table {
         caption: shell.t(&format!("desk-tab-{tab}")),
         caption_hidden: true,
-        columns: [
-            "desk-case-no",
-            "desk-item",
-            "desk-applicant",
-            "desk-step",
-            "desk-lamp",
-            "desk-left",
-            "desk-due",
-            "desk-holder",
-        ]
-        .map(|key| Column::new(shell.t(key)))
-        .into(),
+        columns,
         rows,
         row_head: 0,
     })

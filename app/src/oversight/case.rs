@@ -7,14 +7,14 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::cases::StageLine;
-use super::dashboard::deadline_name;
+use super::dashboard::{deadline_name, level_words};
 use super::sections;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::breadcrumb::breadcrumb;
 use crate::parts::card::sheet;
 use crate::parts::case_no::case_no;
 use crate::parts::clock::{ClockLine, clock};
-use crate::parts::lamp::{LampView, lamp};
+use crate::parts::lamp::{LampView, lamp, lamp_with};
 use crate::parts::summary_list::{Row, summary_list};
 use crate::parts::time;
 use crate::parts::timeline::{Entry, Phase, timeline};
@@ -145,7 +145,7 @@ pub fn case_page(shell: &Shell, view: &CaseView) -> String {
                 </section>
             </div>
             <div>
-                <section aria-labelledby="clock">
+                <section class="sheet" aria-labelledby="clock">
                     <h2 id="clock">{shell.t("oversight-clock")}</h2>
                     {clock(shell, &view.clock)}
                 </section>
@@ -164,10 +164,11 @@ pub fn case_page(shell: &Shell, view: &CaseView) -> String {
 
 fn entry(shell: &Shell, phase: Phase, line: &Line) -> Entry {
     let mut title = shell.t(&format!("oversight-fact-{}", line.fact));
-    if let Some(step) = &line.what.step
-        && line.what.deadline.is_none()
-    {
-        let step = shell.l(step);
+    let step = match line.what.deadline {
+        Some(kind) => Some(deadline_name(shell, Some(kind), line.what.step.as_ref())),
+        None => line.what.step.as_ref().map(|step| shell.l(step)),
+    };
+    if let Some(step) = step {
         title = shell.tv(
             "oversight-fact-at",
             &[("fact", title.into()), ("step", step.into())],
@@ -182,9 +183,6 @@ fn entry(shell: &Shell, phase: Phase, line: &Line) -> Entry {
     let targets = (!targets.is_empty()).then(|| view! { <ul>{targets}</ul> });
     let details: Vec<AnyView> = [
         line.what.outcome.as_ref().map(|outcome| shell.l(outcome)),
-        line.what
-            .deadline
-            .map(|kind| deadline_name(shell, Some(kind), line.what.step.as_ref())),
         line.what.agency.as_ref().map(|agency| {
             let agency = shell.l(agency);
             shell.tv("oversight-right-agency", &[("agency", agency.into())])
@@ -243,7 +241,7 @@ fn warnings(shell: &Shell, journal: &[Line]) -> AnyView {
             let level = level(&line.fact)?;
             let name = deadline_name(shell, line.what.deadline, line.what.step.as_ref());
             let line = view! {
-                <li>{lamp(shell, level)}<br/>{name}<br/>
+                <li>{lamp_with(level, level_words(shell, level))}<br/>{name}<br/>
                     <span class="soft">{time::instant(shell, line.at)}</span>
                 </li>
             };

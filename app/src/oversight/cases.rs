@@ -162,7 +162,7 @@ fn rows(shell: &Shell, title: &str, rows: &[Row]) -> AnyView {
             ]
         })
         .collect();
-    table(Table {
+    let all = Table {
         caption: title.to_owned(),
         caption_hidden: true,
         columns: [
@@ -178,7 +178,8 @@ fn rows(shell: &Shell, title: &str, rows: &[Row]) -> AnyView {
         .into(),
         rows,
         row_head: 1,
-    })
+    };
+    view! { <div class="figures">{table(all)}</div> }.into_any()
 }
 
 #[cfg(test)]

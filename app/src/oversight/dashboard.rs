@@ -12,7 +12,7 @@ use crate::parts::breadcrumb::breadcrumb;
 use crate::parts::case_no::case_no;
 use crate::parts::chart::{Bar, Chart, Tone, bars};
 use crate::parts::empty::empty;
-use crate::parts::lamp::{LampView, lamp};
+use crate::parts::lamp::{LampView, lamp_with};
 use crate::parts::stat::{Stat, stats};
 use crate::parts::table::{Column, Table, table};
 use crate::parts::tabs::{Tab, tabs};
@@ -230,7 +230,13 @@ fn period_stats(shell: &Shell, view: &Dashboard) -> Vec<Stat> {
         value: view.total.rate().unwrap_or_else(|| "—".into()),
         label: shell.t("oversight-rate"),
         href: None,
-        change: Some(shell.tv("oversight-rate-of", &[("count", number(decided).into())])),
+        change: Some(shell.tv(
+            "oversight-rate-of",
+            &[
+                ("kept", number(view.total.in_time).into()),
+                ("of", number(decided).into()),
+            ],
+        )),
         tone: if decided > 0 && view.total.late == 0 {
             Tone::Done
         } else {
@@ -343,7 +349,7 @@ fn warnings(shell: &Shell, warnings: &[WarningLine]) -> AnyView {
             let href = format!("/oversight/cases/{}", warning.case_no);
             vec![
                 view! { <a href=href>{case_no(&warning.case_no)}</a> }.into_any(),
-                lamp(shell, warning.level),
+                lamp_with(warning.level, level_words(shell, warning.level)),
                 deadline_name(shell, warning.kind, warning.step.as_ref()).into_any(),
                 shell.words(&warning.agency),
                 time::instant(shell, warning.at),
@@ -365,6 +371,15 @@ fn warnings(shell: &Shell, warnings: &[WarningLine]) -> AnyView {
         ..Table::default()
     };
     view! { <section class="section">{table(all)}</section> }.into_any()
+}
+
+/// The level alone: which limit it is about stands beside it.
+pub(super) fn level_words(shell: &Shell, level: LampView) -> String {
+    shell.t(match level {
+        LampView::DueSoon => "oversight-level-due-soon",
+        LampView::StatutoryOverdue => "oversight-level-statutory-overdue",
+        _ => "oversight-level-overdue",
+    })
 }
 
 /// Which limit; of the applicant's own ("your time to …"), seen from outside.

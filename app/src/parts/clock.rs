@@ -61,7 +61,7 @@ fn item(shell: &Shell, line: &ClockLine) -> AnyView {
         Some(false) => lamp_with(line.lamp, shell.t("clock-missed")),
     };
     let met = deadline.met_at.map(|at| {
-        view! { <p class="clock-done">{shell.t("clock-met")} {instant(shell, at)}</p> }
+        view! { <p class="clock-done">{shell.t("clock-met")}" "{instant(shell, at)}</p> }
     });
     let until = if matches!(counted.unit, Unit::Hour | Unit::Minute) {
         instant(shell, counted.due_at)
@@ -72,7 +72,7 @@ fn item(shell: &Shell, line: &ClockLine) -> AnyView {
         <li class=class>
             <p class="clock-name">{name(shell, line)}</p>
             <p class="clock-state">{state}</p>
-            <p class="clock-due">{shell.t("clock-due")} {until}</p>
+            <p class="clock-due">{shell.t("clock-due")}" "{until}</p>
             {met}
             <details class="details" open=open>
                 <summary>{shell.t("clock-why")}<span class="vh">{name(shell, line)}</span></summary>

@@ -8,7 +8,7 @@ use super::item::{ACCEPTANCE, END, FieldKind, ServiceItem, Step, StepAct, TimeLi
 use super::place::{AgenciesFile, DivisionsFile, PeopleFile};
 use super::read::line_of;
 use super::{Finding, SourceFile};
-use crate::authority::{Act, may};
+use crate::authority::{Act, Role, may};
 use crate::identifier::credit_code;
 use crate::limit::Unit;
 use crate::locale::Localised;
@@ -145,6 +145,23 @@ impl Checker<'_> {
                 self.condition(when, &item.pages[..index]);
             }
             for field in &page.fields {
+                let mut seen = BTreeSet::new();
+                for option in &field.options {
+                    // Several answers are stored joined by commas.
+                    if option.key.is_empty()
+                        || option.key.contains(',')
+                        || !seen.insert(&option.key)
+                    {
+                        self.add(
+                            field.key.span(),
+                            "options",
+                            format!(
+                                "the option `{}` needs a key of its own without a comma",
+                                option.key
+                            ),
+                        );
+                    }
+                }
                 let needs_options = matches!(field.kind, FieldKind::Choice | FieldKind::Choices);
                 if needs_options && field.options.is_empty() {
                     self.add(
@@ -412,7 +429,15 @@ impl Checker<'_> {
     }
 
     fn step(&mut self, step: &Step, known: &HashMap<&str, &Step>) {
+        let mut seen = BTreeSet::new();
         for outcome in &step.outcomes {
+            if outcome.key.is_empty() || !seen.insert(&outcome.key) {
+                self.add(
+                    outcome.next.span(),
+                    "outcome-twice",
+                    format!("the outcome `{}` needs a key of its own", outcome.key),
+                );
+            }
             let next = outcome.next.get_ref();
             if next != END && !known.contains_key(next.as_str()) {
                 self.add(
@@ -704,10 +729,40 @@ pub(super) fn check_places(
             add("people.toml", login, "login-twice", "listed twice".into());
         }
     }
+    let mut personas = BTreeSet::new();
+    let shown = people
+        .officers
+        .iter()
+        .map(|officer| (&officer.login, &officer.persona));
+    let applying = people
+        .applicants
+        .iter()
+        .map(|applicant| (&applicant.login, &applicant.persona));
+    for (login, persona) in shown.chain(applying) {
+        if persona
+            .as_ref()
+            .is_some_and(|persona| !personas.insert(persona))
+        {
+            add(
+                "people.toml",
+                login,
+                "persona-twice",
+                "somebody else has this persona".into(),
+            );
+        }
+    }
     for officer in &people.officers {
         if !ids.contains(officer.agency.as_str()) {
             let mend = format!("there is no agency `{}`", officer.agency);
             add("people.toml", &officer.login, "agency", mend);
+        }
+        if officer
+            .roles
+            .iter()
+            .any(|role| matches!(role, Role::Applicant | Role::System))
+        {
+            let mend = "an officer's roles are those of an agency".into();
+            add("people.toml", &officer.login, "role", mend);
         }
     }
     for applicant in &people.applicants {

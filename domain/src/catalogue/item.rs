@@ -396,6 +396,66 @@ pub const ACCEPTANCE: &str = "acceptance";
 /// The reserved `next` that concludes the case.
 pub const END: &str = "end";
 
+impl Audience {
+    pub const ALL: [Self; 2] = [Self::Person, Self::Entity];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Entity => "entity",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|audience| audience.key() == key)
+    }
+}
+
+impl Theme {
+    pub const ALL: [Self; 10] = [
+        Self::Business,
+        Self::Food,
+        Self::Health,
+        Self::Household,
+        Self::Family,
+        Self::Housing,
+        Self::Transport,
+        Self::Welfare,
+        Self::Construction,
+        Self::Water,
+    ];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Business => "business",
+            Self::Food => "food",
+            Self::Health => "health",
+            Self::Household => "household",
+            Self::Family => "family",
+            Self::Housing => "housing",
+            Self::Transport => "transport",
+            Self::Welfare => "welfare",
+            Self::Construction => "construction",
+            Self::Water => "water",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.key() == key)
+    }
+}
+
+impl Level {
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Province => "province",
+            Self::Prefecture => "prefecture",
+            Self::County => "county",
+            Self::Township => "township",
+        }
+    }
+}
+
 impl ServiceItem {
     pub fn code(&self) -> &str {
         self.code.get_ref()

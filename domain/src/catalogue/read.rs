@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 use super::check::{check_item, check_places};
-use super::place::{AgenciesFile, DivisionsFile, PeopleFile};
+use super::place::{AgenciesFile, Agency, DivisionsFile, PeopleFile};
 use super::{Catalogue, Definition, Finding, Jurisdiction, ServiceItem};
 use crate::calendar::{Calendar, CalendarYear};
 use crate::case::journal::hex;
@@ -79,6 +79,16 @@ impl Catalogue {
         let mut items = BTreeMap::new();
         for (file, definition) in definitions {
             findings.extend(check_item(&definition.item, file));
+            let routing = &definition.item.routing;
+            let handled = |agency: &Agency| agency.function == routing.function;
+            if !agencies.agencies.iter().any(handled) {
+                findings.push(Finding {
+                    file: file.path.clone(),
+                    line: line_of(&file.text, routing.by.span().start),
+                    rule: "routing",
+                    mend: format!("no agency has the function `{}`", routing.function),
+                });
+            }
             let code = definition.item.code().to_owned();
             if items.insert(code.clone(), Arc::new(definition)).is_some() {
                 findings.push(whole_file(

@@ -76,6 +76,18 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "options",
+        "{ key = \"hot\", label",
+        "{ key = \"hot,cold\", label",
+        "key = \"trades\"",
+    ),
+    (
+        "options",
+        "{ key = \"hot\", label",
+        "{ key = \"cold\", label",
+        "key = \"trades\"",
+    ),
+    (
+        "options",
         "options = [\n  { key = \"hot\", label = { zh = \"热\", en = \"Hot\" } },\n  { key = \"cold\", label = { zh = \"冷\", en = \"Cold\" } },\n]",
         "",
         "key = \"trades\"",

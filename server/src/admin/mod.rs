@@ -1,7 +1,83 @@
-use axum::Router;
+//! Administration, to read. What is shown is what runs: the catalogue in memory and the people in
+//! the database, not the files as they may have changed since.
 
+mod calendars;
+mod items;
+mod organisation;
+mod people;
+
+use app::admin::overview::{Overview, overview_page};
+use app::shell::Room;
+use axum::Router;
+use axum::extract::State;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use domain::catalogue::{Definition, Finding, SourceFile, check_item};
+use serde::Deserialize;
+use store::accounts;
+
+use crate::error::Error;
+use crate::reader::Reader;
 use crate::state::App;
+
+/// Rows of a list; a search shows the rest.
+const ROWS: usize = 50;
 
 pub fn routes() -> Router<App> {
     Router::new()
+        .route("/admin", get(show))
+        .route("/admin/items", get(items::list))
+        .route("/admin/items/{code}", get(items::show))
+        .route("/admin/organisation", get(organisation::show))
+        .route("/admin/people", get(people::show))
+        .route("/admin/calendars", get(calendars::show))
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Search {
+    #[serde(default)]
+    q: String,
+}
+
+impl Search {
+    /// Whether one of the texts holds what was searched for, in either language and case.
+    fn finds<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> bool {
+        let wanted = self.q.trim().to_lowercase();
+        wanted.is_empty()
+            || texts
+                .into_iter()
+                .any(|text| text.to_lowercase().contains(&wanted))
+    }
+}
+
+async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error> {
+    reader.officer(Room::Admin)?;
+    let mut tx = app.store.read().await?;
+    let teams = accounts::teams(&mut tx).await?;
+    drop(tx);
+    let catalogue = &app.catalogue;
+    let view = Overview {
+        items: catalogue.items().count(),
+        findings: catalogue.items().map(|item| findings(item).len()).sum(),
+        divisions: catalogue.divisions().count(),
+        agencies: catalogue.agencies().count(),
+        people: teams.iter().map(|team| unsigned(team.people)).sum(),
+        announced: calendars::years(&app, reader.now)
+            .filter(|year| !catalogue.calendar.is_provisional(*year))
+            .collect(),
+    };
+    Ok(Html(overview_page(&reader.shell, &view)).into_response())
+}
+
+/// What the proof says of a version; nothing, or the service would not have started.
+fn findings(definition: &Definition) -> Vec<Finding> {
+    let file = SourceFile {
+        path: definition.item.code().to_owned(),
+        text: definition.source.clone(),
+    };
+    check_item(&definition.item, &file)
+}
+
+fn unsigned(count: i64) -> u64 {
+    u64::try_from(count).unwrap_or_default()
 }

@@ -1,11 +1,43 @@
-//! The pages of citizens and businesses.
+//! Citizens and businesses: find an item, apply, follow a case, answer for it.
 
+mod account;
 mod application;
+mod case;
+mod cases;
+mod given;
+mod home;
+mod item;
+mod progress;
+mod rating;
+mod scope;
+mod search;
+mod supplement;
+mod track;
+mod withdrawal;
 
 use axum::Router;
+use axum::response::Html;
+use axum::routing::get;
 
+use crate::reader::Reader;
 use crate::state::App;
 
 pub fn routes(max_upload: u64) -> Router<App> {
-    Router::new().merge(application::routes(max_upload))
+    Router::new()
+        .route("/about", get(about))
+        .merge(home::routes())
+        .merge(search::routes())
+        .merge(item::routes())
+        .merge(application::routes(max_upload))
+        .merge(cases::routes())
+        .merge(case::routes())
+        .merge(supplement::routes(max_upload))
+        .merge(withdrawal::routes())
+        .merge(rating::routes())
+        .merge(track::routes())
+        .merge(account::routes())
+}
+
+async fn about(reader: Reader) -> Html<String> {
+    Html(app::about::about(&reader.shell))
 }

@@ -49,6 +49,9 @@ enum Command {
     /// Look after the catalogue's files.
     #[command(subcommand)]
     Catalogue(CatalogueCommand),
+    /// Make accounts.
+    #[command(subcommand)]
+    People(PeopleCommand),
     /// Play cases of the past year through the whole process, for something to look at.
     Seed(seed::Seed),
     /// Measure, as ratios within one run; writes a Markdown table.
@@ -59,6 +62,12 @@ enum Command {
 enum CatalogueCommand {
     /// Name what must be mended, one finding a line: exit 0 sound, 1 with findings.
     Check(check::Check),
+}
+
+#[derive(Debug, Subcommand)]
+enum PeopleCommand {
+    /// Make an account for each officer of the catalogue who has none, and print its password.
+    Import(people::Import),
 }
 
 #[derive(Debug, clap::Args)]
@@ -109,6 +118,7 @@ pub fn main() -> ExitCode {
             Command::Verify(place) => verify::verify(&place).await,
             Command::Rebuild(place) => rebuild::rebuild(&place).await,
             Command::Catalogue(CatalogueCommand::Check(args)) => check::check(&args),
+            Command::People(PeopleCommand::Import(args)) => people::import_officers(&args).await,
             Command::Seed(args) => seed::seed(&args).await,
             Command::Bench(args) => bench::bench(&args).await,
         }

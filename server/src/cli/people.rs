@@ -1,5 +1,8 @@
 //! The people of a catalogue into accounts. Who is there already stays as they are.
 
+use std::path::PathBuf;
+use std::process::ExitCode;
+
 use domain::catalogue::{ApplicantSeed, Catalogue, OfficerSeed};
 use domain::id::{AccountId, ApplicantId, OfficerId};
 use domain::locale::Locale;
@@ -7,6 +10,8 @@ use jiff::Timestamp;
 use store::accounts::{self, Applicant, NewAccount, Officer};
 use store::{Personal, Store};
 
+use super::{Stop, open};
+use crate::config::Config;
 use crate::error::Error;
 use crate::now::random;
 use crate::session::hash;
@@ -33,6 +38,46 @@ pub async fn import(
         accounts::create_applicant(&mut tx, &account, &applicant).await?;
     }
     Ok(tx.commit().await?)
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Import {
+    /// The configuration of the installation, as for `serve`.
+    #[arg(long, value_name = "FILE")]
+    config: PathBuf,
+}
+
+/// `tongban people import`: an account for each officer of `people.toml` who has none yet, with a
+/// password of its own that is printed once.
+pub(super) async fn import_officers(args: &Import) -> Result<ExitCode, Stop> {
+    let config = Config::read(&args.config).map_err(open::mend)?;
+    let app = open::configured(&config).await?;
+    let now = app.now.get();
+    for seed in &app.catalogue.officers {
+        let mut tx = app.store.begin().await?;
+        if accounts::by_login(&mut tx, &seed.login).await?.is_some() {
+            continue;
+        }
+        let password = password()?;
+        let (mut account, officer) = officer_account(seed, &hash(&password)?, now)?;
+        // Personas are the demo's.
+        account.persona = None;
+        accounts::create_officer(&mut tx, &account, &officer).await?;
+        tx.commit().await?;
+        println!("{}\t{password}", seed.login);
+    }
+    app.store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// 80 random bits, in letters and digits that can't be mistaken for each other.
+fn password() -> Result<String, Error> {
+    const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789-";
+    Ok(entropy()?
+        .iter()
+        .chain(&entropy()?[..6])
+        .map(|byte| char::from(LETTERS[usize::from(byte % 32)]))
+        .collect())
 }
 
 fn entropy() -> Result<[u8; 10], Error> {

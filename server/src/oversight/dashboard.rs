@@ -148,6 +148,8 @@ fn by_agency(app: &App, rows: &[&SummaryRow], place: &Place) -> Vec<Line> {
             place: place.agency(id),
             figures,
         })
+        // Last busy before the period.
+        .filter(|line| line.figures != Figures::default())
         .collect();
     lines.sort_by_key(|line| {
         let figures = &line.figures;

@@ -129,11 +129,8 @@ async fn sign_in(
                 accounts::record_failure(&mut tx, account.id, FAILURES, until).await?;
             }
             tx.commit().await?;
-            let view = refused(if locked {
-                "sign-in-locked"
-            } else {
-                "sign-in-wrong"
-            });
+            // One answer for every case: it does not tell which accounts exist.
+            let view = refused("sign-in-wrong");
             page(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, view).await
         }
     }

@@ -12,6 +12,7 @@ pub use oversight::{
 };
 pub use query::{
     CaseKey, CaseSummary, DueSignal, Inbox, InboxRow, InboxTab, PAGE, Queue, after, by_applicant,
-    by_application, due_signals, inbox, inbox_counts, is_empty, key_by_id, key_by_no, track_digest,
+    by_application, due_signals, inbox, inbox_counts, is_empty, key_by_id, key_by_no, popular,
+    track_digest,
 };
 pub use write::write;

@@ -307,11 +307,13 @@ pub struct WarningRow {
 
 /// The newest warnings that lie within every one of `scopes`.
 pub async fn warnings(tx: &mut Tx, scopes: &[Scope], limit: i64) -> Result<Vec<WarningRow>, Error> {
+    // CROSS JOIN holds SQLite to walking the warnings, newest first, until there are enough; the
+    // agency stands in both tables, and in this one its index has the time.
     let statement = sql_dynamic(format!(
         "SELECT c.case_no, c.definition, w.agency, w.level, w.kind, w.step, w.at \
-         FROM warnings w JOIN cases c ON c.id = w.case_id WHERE {} \
-         ORDER BY w.at DESC, w.case_id, w.seq LIMIT $1",
-        clauses(scopes, 2)
+         FROM warnings w CROSS JOIN cases c WHERE c.id = w.case_id AND {} \
+         ORDER BY w.at DESC, w.case_id DESC, w.seq DESC LIMIT $1",
+        clauses(scopes, 2).replace("c.agency", "w.agency")
     ));
     bind(statement.bind(limit), scopes).all(tx).await
 }

@@ -142,6 +142,18 @@ pub async fn by_applicant(
     .await
 }
 
+/// The items of the latest 2,000 cases, most applied for first.
+pub async fn popular(tx: &mut Tx, limit: i64) -> Result<Vec<String>, Error> {
+    let rows: Vec<(String,)> = sql(
+        "SELECT item FROM (SELECT item FROM cases ORDER BY id DESC LIMIT 2000) AS latest \
+         GROUP BY item ORDER BY COUNT(*) DESC, item LIMIT $1",
+    )
+    .bind(limit)
+    .all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|(item,)| item).collect())
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InboxTab {
     /// Open tasks of my roles that nobody else holds.
@@ -150,6 +162,8 @@ pub enum InboxTab {
     Mine,
     /// Waiting for the applicant.
     Waiting,
+    /// Every open task of the roles, whoever holds it: for those who look on.
+    Agency,
 }
 
 /// Whose inbox, and which page of it.
@@ -250,6 +264,7 @@ fn tab_clause(tab: InboxTab) -> &'static str {
         InboxTab::Todo => "t.step <> 'supplement' AND (t.claimed_by IS NULL OR t.claimed_by = $2)",
         InboxTab::Mine => "t.step <> 'supplement' AND t.claimed_by = $2",
         InboxTab::Waiting => "t.step = 'supplement' AND CAST($2 AS TEXT) IS NOT NULL",
+        InboxTab::Agency => "t.step <> 'supplement' AND CAST($2 AS TEXT) IS NOT NULL",
     }
 }
 
@@ -259,6 +274,7 @@ pub struct Queue {
     pub todo: i64,
     pub mine: i64,
     pub waiting: i64,
+    pub agency: i64,
 }
 
 pub async fn inbox_counts(
@@ -275,11 +291,12 @@ pub async fn inbox_counts(
         .collect();
     let count = |tab| format!("COUNT(*) FILTER (WHERE {})", tab_clause(tab));
     let text = format!(
-        "SELECT {} AS todo, {} AS mine, {} AS waiting FROM tasks t \
+        "SELECT {} AS todo, {} AS mine, {} AS waiting, {} AS agency FROM tasks t \
          WHERE t.agency = $1 AND t.role IN ({})",
         count(InboxTab::Todo),
         count(InboxTab::Mine),
         count(InboxTab::Waiting),
+        count(InboxTab::Agency),
         marks.join(", ")
     );
     roles

@@ -75,7 +75,7 @@ pub(super) async fn page(
         pages,
         materials,
         agency: route(app, item, &counting).map(|(agency, _)| agency.name.clone()),
-        told_at: told_at(app, reader).await?,
+        told_at: told_at(app, reader, item, &counting).await?,
         version: draft.application.version,
         changed: again == Again::Changed,
         refused: again == Again::Refused,

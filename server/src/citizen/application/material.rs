@@ -1,12 +1,13 @@
 //! `/applications/{id}/materials/{rule}`: files for one material, streamed in and out.
 
 use app::citizen::application::material::{GivenFile, MaterialFault, MaterialView, material_page};
-use axum::extract::{Multipart, Path, State};
-use axum::http::StatusCode;
+use axum::extract::{FromRequest, Multipart, Path, Request, State};
+use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::application;
 use domain::catalogue::MaterialRule;
 use domain::id::{ApplicationId, MaterialId};
+use futures::StreamExt;
 use store::materials::{self, Material};
 
 use super::{Draft, hold, look, read_id, to_receipt};
@@ -17,6 +18,8 @@ use crate::state::App;
 
 /// Files for one material.
 const MOST: usize = 10;
+/// How much of a body that is too large is read, in bytes.
+const FARTHEST: usize = 64 * 1024 * 1024;
 /// Characters of a file's name that are kept.
 const LONGEST_NAME: usize = 120;
 
@@ -37,9 +40,10 @@ pub async fn upload(
     State(app): State<App>,
     reader: Reader,
     Path((id, key)): Path<(String, String)>,
-    form: Multipart,
+    request: Request,
 ) -> Result<Response, Error> {
     let id = read_id(&id)?;
+    let form = open_form(&app, request).await?;
     let Some(draft) = look(&app, &reader, id).await? else {
         return Ok(to_receipt(id));
     };
@@ -111,6 +115,29 @@ pub async fn remove(
     Ok(Redirect::to(&here).into_response())
 }
 
+/// A body that says it is too large is not looked into. It is read to its end where that is not too
+/// far, since many browsers show no answer before they have sent everything.
+async fn open_form(app: &App, request: Request) -> Result<Multipart, Error> {
+    let length = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let largest = super::largest(app.settings.max_upload);
+    if length.is_some_and(|length| length > largest as u64) {
+        let mut rest = request.into_body().into_data_stream();
+        let mut read = 0;
+        while let Some(Ok(bytes)) = rest.next().await
+            && read < FARTHEST
+        {
+            read += bytes.len();
+        }
+        return Err(Error::TooLarge);
+    }
+    Multipart::from_request(request, app)
+        .await
+        .map_err(|error| Error::BadRequest(error.body_text()))
+}
+
 /// Only what has to be uploaded in this applicant's situation has a page.
 fn upload_rule<'a>(draft: &'a Draft, key: &str) -> Result<&'a MaterialRule, Error> {
     application::uploads(draft.item(), &draft.answers)
@@ -145,7 +172,7 @@ async fn take(
 }
 
 /// The last part of a path, as one line: some browsers send where the file was.
-fn shown_name(raw: &str) -> String {
+pub fn shown_name(raw: &str) -> String {
     raw.rsplit(['/', '\\'])
         .next()
         .unwrap_or_default()

@@ -12,13 +12,15 @@ mod submission;
 
 use std::sync::Arc;
 
+pub use material::shown_name;
+
 use app::citizen::application::Head;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::application::{self, Answers};
-use domain::catalogue::{Definition, MaterialRule, ServiceItem};
+use domain::catalogue::{Definition, FieldKind, MaterialRule, ServiceItem};
 use domain::id::ApplicationId;
 use domain::locale::Localised;
 use store::applications::{self, Application, ApplicationState};
@@ -34,12 +36,9 @@ use crate::submission::{missing, read_answers};
 const AROUND_A_FILE: usize = 64 * 1024;
 
 pub fn routes(max_upload: u64) -> Router<App> {
-    let largest = usize::try_from(max_upload)
-        .unwrap_or(usize::MAX)
-        .saturating_add(AROUND_A_FILE);
     let upload = get(material::show)
         .post(material::upload)
-        .layer(DefaultBodyLimit::max(largest));
+        .layer(DefaultBodyLimit::max(largest(max_upload)));
     Router::new()
         .route(
             "/items/{code}/application",
@@ -65,6 +64,13 @@ pub fn routes(max_upload: u64) -> Router<App> {
             "/applications/{id}/submission",
             get(submission::receipt).post(submission::submit),
         )
+}
+
+/// The largest body of an upload, in bytes.
+fn largest(max_upload: u64) -> usize {
+    usize::try_from(max_upload)
+        .unwrap_or(usize::MAX)
+        .saturating_add(AROUND_A_FILE)
 }
 
 /// A draft with all that its pages need.
@@ -191,12 +197,24 @@ async fn resume(
     })
 }
 
-/// The applicant's address for mail, as a page may show it: `m***@example.com`.
-async fn told_at(app: &App, reader: &Reader) -> Result<Option<String>, Error> {
+/// Where mails about the application go, as a page may show it: `m***@example.com`. The account's
+/// address, or the one given in the answers, as `notify` has it.
+async fn told_at(
+    app: &App,
+    reader: &Reader,
+    item: &ServiceItem,
+    answers: &Answers,
+) -> Result<Option<String>, Error> {
     let mut tx = app.store.read().await?;
     let applicant = accounts::applicant(&mut tx, reader.applicant()?).await?;
-    let email = applicant.and_then(|applicant| applicant.email);
-    Ok(email.map(|email| masked(email.expose())))
+    if let Some(email) = applicant.and_then(|applicant| applicant.email) {
+        return Ok(Some(masked(email.expose())));
+    }
+    let answered = item
+        .fields()
+        .filter(|field| field.kind == FieldKind::Email)
+        .find_map(|field| answers.get(field.key()));
+    Ok(answered.map(|email| masked(email)))
 }
 
 fn masked(email: &str) -> String {

@@ -39,7 +39,7 @@ fn question(catalogue: &Catalogue, field: &Field, answers: &Answers, faults: &[F
 }
 
 /// Where people can have their address, by prefecture.
-fn prefectures(catalogue: &Catalogue) -> Vec<Prefecture> {
+pub fn prefectures(catalogue: &Catalogue) -> Vec<Prefecture> {
     let mut found: Vec<Prefecture> = Vec::new();
     for place in catalogue.home_divisions() {
         let Some(prefecture) = catalogue.prefecture_of(&place.code) else {

@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::query_code;
 use crate::reader::Reader;
 use crate::state::App;
-use crate::submission::{SubmitFault, submit as submit_application};
+use crate::submission::{SubmitFault, read_answers, submit as submit_application};
 
 #[derive(Debug, Deserialize)]
 pub struct Seen {
@@ -70,6 +70,7 @@ pub async fn receipt(
     let loaded = acts::load(&app, &mut tx, &key).await?;
     drop(tx);
     let item = &loaded.definition.item;
+    let answers = read_answers(&application.answers)?;
     let received_at = loaded.case.received_at;
     // As it was at receipt, whatever has happened since: the case's own page has the present state.
     let check = &item.limits.check;
@@ -90,7 +91,7 @@ pub async fn receipt(
         agency: agency.name.clone(),
         phone: agency.phone.clone(),
         address: agency.address.clone(),
-        told_at: told_at(&app, &reader).await?,
+        told_at: told_at(&app, &reader, item, &answers).await?,
     };
     Ok(Html(receipt_page(&reader.shell, &view)).into_response())
 }

@@ -1,0 +1,414 @@
+//! `/cases/{no}`: one case to its applicant: what they have to do, how far it is, why each date is
+//! what it is, what was decided, what they gave.
+
+use domain::catalogue::Agency;
+use domain::locale::Localised;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use super::agency::contact;
+use super::cases::{Stage, stage};
+use super::given::{Given, Section, answers, materials};
+use super::progress::{Asked, Progress, asked, progress};
+use crate::layout::{PageOptions, page_with};
+use crate::parts::button::{Weight, button_group, button_link};
+use crate::parts::case_no::case_no;
+use crate::parts::clock::{ClockLine, clock};
+use crate::parts::lamp::{LampView, lamp};
+use crate::parts::notification::{Notification, notification};
+use crate::parts::summary_list::{Row, summary_list};
+use crate::parts::time;
+use crate::shell::Shell;
+
+#[derive(Debug, Clone)]
+pub struct CasePage {
+    pub number: String,
+    pub item: Localised,
+    pub item_code: String,
+    pub agency: Option<Agency>,
+    pub stage: Stage,
+    pub lamp: LampView,
+    /// What was just done: `supplement`, `withdrawal` or `rating`.
+    pub done: Option<&'static str>,
+    pub turn: Option<Turn>,
+    pub progress: Progress,
+    pub clock: Vec<ClockLine>,
+    pub decision: Option<DecisionView>,
+    pub licence: Option<LicenceView>,
+    pub delivery: Option<DeliveryView>,
+    pub query_code: String,
+    pub answers: Vec<Section>,
+    pub materials: Vec<Given>,
+    pub may_withdraw: bool,
+    pub may_rate: bool,
+    pub rating: Option<u8>,
+}
+
+/// What the correction asks for, and until when.
+#[derive(Debug, Clone)]
+pub struct Turn {
+    pub by: Option<Date>,
+    pub asked: Vec<Asked>,
+}
+
+#[derive(Debug, Clone)]
+pub struct DecisionView {
+    pub granted: bool,
+    pub at: Timestamp,
+    pub reason: Option<String>,
+    pub remedies: Localised,
+}
+
+#[derive(Debug, Clone)]
+pub struct LicenceView {
+    pub name: Localised,
+    pub number: String,
+    pub issued_on: Date,
+    pub valid_until: Option<Date>,
+}
+
+#[derive(Debug, Clone)]
+pub struct DeliveryView {
+    /// `counter`, `post` or `electronic`.
+    pub method: &'static str,
+    pub at: Timestamp,
+    pub note: Option<String>,
+}
+
+pub fn case_page(shell: &Shell, view: &CasePage) -> String {
+    let title = shell.l(&view.item);
+    let done = view.done.map(|what| {
+        let words = shell.t(&format!("citizen-done-{what}"));
+        notification(shell, Notification::Success, words, ().into_any())
+    });
+    let item = format!("/items/{}", view.item_code);
+    let code = view.query_code.clone();
+    let about = summary_list(
+        shell,
+        vec![
+            Row::of(shell.t("citizen-case-no"), case_no(&view.number)),
+            Row::of(
+                shell.t("citizen-query-code"),
+                view! { <span class="query-code num">{code}</span> }.into_any(),
+            ),
+            Row::of(shell.t("citizen-stage"), stage(shell, &view.stage)),
+            Row::of(
+                shell.t("citizen-guide"),
+                view! { <a href=item>{shell.words(&view.item)}</a> }.into_any(),
+            ),
+        ],
+    );
+    // On a phone the clock comes before what they gave, which they know already.
+    let body = view! {
+        {done}
+        <h1>{shell.words(&view.item)}</h1>
+        <p class="row">{case_no(&view.number)} {lamp(shell, view.lamp)}</p>
+        {turn(shell, view)}
+        {rate(shell, view)}
+        <div class="two case-file">
+            <div>
+                {result(shell, view)}
+                <h2 id="progress">{shell.t("citizen-progress")}</h2>
+                {progress(shell, &view.progress)}
+            </div>
+            <aside>
+                <div class="sheet">
+                    <h2>{shell.t("citizen-clock")}</h2>
+                    {clock(shell, &view.clock)}
+                </div>
+                <div class="sheet">
+                    <h2>{shell.t("citizen-case")}</h2>
+                    {about}
+                </div>
+                {agency(shell, view)}
+            </aside>
+            <div class="case-given">
+                <h2 id="answers">{shell.t("citizen-given-answers")}</h2>
+                {answers(shell, &view.answers)}
+                <h2 id="materials">{shell.t("citizen-given-materials")}</h2>
+                {materials(shell, &view.materials)}
+                {withdraw(shell, view)}
+            </div>
+        </div>
+    };
+    let options = PageOptions {
+        back: Some("/cases".into()),
+        ..PageOptions::default()
+    };
+    page_with(shell, &title, options, body.into_any())
+}
+
+fn agency(shell: &Shell, view: &CasePage) -> Option<AnyView> {
+    let agency = view.agency.as_ref()?;
+    let title = shell.t("citizen-guide-contact");
+    Some(view! { <div class="sheet"><h2>{title}</h2>{contact(shell, agency)}</div> }.into_any())
+}
+
+fn turn(shell: &Shell, view: &CasePage) -> Option<AnyView> {
+    let turn = view.turn.as_ref()?;
+    let by = turn
+        .by
+        .map(|by| view! { <p>{shell.t("citizen-supplement-by")} {time::day(shell, by)}</p> });
+    let href = format!("/cases/{}/supplement", view.number);
+    let body = view! {
+        {asked(shell, &turn.asked)}
+        {by}
+        {button_link(shell.t("citizen-supplement"), href, Weight::Main)}
+    };
+    Some(notification(
+        shell,
+        Notification::YourTurn,
+        shell.t("citizen-turn-title"),
+        body.into_any(),
+    ))
+}
+
+fn rate(shell: &Shell, view: &CasePage) -> Option<AnyView> {
+    if !view.may_rate {
+        return None;
+    }
+    let href = format!("/cases/{}/rating", view.number);
+    let body = button_link(shell.t("citizen-rate"), href, Weight::Quiet);
+    Some(notification(
+        shell,
+        Notification::Info,
+        shell.t("citizen-rate-invite"),
+        body,
+    ))
+}
+
+/// Decision, licence and delivery.
+fn result(shell: &Shell, view: &CasePage) -> Option<AnyView> {
+    let decision = view.decision.as_ref()?;
+    let words = shell.t(if decision.granted {
+        "citizen-fact-granted"
+    } else {
+        "citizen-fact-refused"
+    });
+    let mut rows = vec![
+        Row::of(
+            shell.t("citizen-decision"),
+            view! { <strong>{words}</strong> }.into_any(),
+        ),
+        Row::of(
+            shell.t("citizen-decided-on"),
+            time::instant(shell, decision.at),
+        ),
+    ];
+    if let Some(reason) = &decision.reason {
+        rows.push(Row::new(shell.t("citizen-reason"), reason.clone()));
+    }
+    if let Some(licence) = &view.licence {
+        let number = licence.number.clone();
+        rows.push(Row::of(
+            shell.t("citizen-licence"),
+            shell.words(&licence.name),
+        ));
+        rows.push(Row::of(
+            shell.t("citizen-licence-no"),
+            view! { <span class="licence-no" translate="no">{number}</span> }.into_any(),
+        ));
+        rows.push(Row::of(
+            shell.t("citizen-issued-on"),
+            time::day(shell, licence.issued_on),
+        ));
+        rows.push(Row::of(
+            shell.t("citizen-valid-until"),
+            match licence.valid_until {
+                Some(until) => time::day(shell, until),
+                None => shell.t("citizen-no-expiry").into_any(),
+            },
+        ));
+    }
+    if let Some(delivery) = &view.delivery {
+        let method = shell.t(&format!("citizen-delivery-{}", delivery.method));
+        let note = delivery.note.clone().map(|note| view! { <br/>{note} });
+        rows.push(Row::of(
+            shell.t("citizen-delivery"),
+            view! { {method} " " {time::instant(shell, delivery.at)}{note} }.into_any(),
+        ));
+    }
+    rows.push(Row::of(
+        shell.t("citizen-guide-remedies"),
+        shell.words(&decision.remedies),
+    ));
+    if let Some(level) = view.rating {
+        rows.push(Row::new(
+            shell.t("citizen-your-rating"),
+            shell.t(&format!("citizen-level-of-rating-{level}")),
+        ));
+    }
+    let title = shell.t("citizen-result");
+    Some(
+        view! { <div class="sheet"><h2 id="result">{title}</h2>{summary_list(shell, rows)}</div> }
+            .into_any(),
+    )
+}
+
+fn withdraw(shell: &Shell, view: &CasePage) -> Option<AnyView> {
+    if !view.may_withdraw {
+        return None;
+    }
+    let href = format!("/cases/{}/withdrawal", view.number);
+    let link = button_link(shell.t("citizen-withdraw"), href, Weight::Quiet);
+    Some(
+        view! {
+            <section class="section no-print">
+                <h2>{shell.t("citizen-withdraw-title")}</h2>
+                <p>{shell.t("citizen-withdraw-note")}</p>
+                {button_group(vec![link])}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::locale::Locale;
+
+    use super::super::given::{Answer, File, Said};
+    use super::super::home::tests::agency;
+    use super::super::progress::{Next, Now, Passed, Title};
+    use super::*;
+
+    fn progress() -> Progress {
+        let facts = [
+            "received",
+            "corrected",
+            "supplemented",
+            "accepted",
+            "deemed-accepted",
+            "declined",
+            "returned",
+            "granted",
+            "refused",
+            "licence-issued",
+            "delivered",
+            "withdrawn",
+            "rated",
+            "check",
+            "supplement",
+            "step",
+        ];
+        let mut passed: Vec<Passed> = facts
+            .into_iter()
+            .map(|key| Passed::new(Timestamp::UNIX_EPOCH, Title::Fact(key)))
+            .collect();
+        let asked = Asked {
+            label: Localised::new("名称", "Name"),
+            note: "请核对 <b>".into(),
+        };
+        passed[0].asked = vec![asked];
+        passed[1].outcome = Some(Localised::new("合格", "Passed"));
+        passed[5].agency = Some(agency().name);
+        passed[5].words = Some("不属于本机关".into());
+        Progress {
+            passed,
+            now: Some(Now {
+                title: Title::Step(Localised::new("现场核查", "Site check")),
+                agency: Some(agency().name),
+                by: Some(jiff::civil::date(2026, 12, 1)),
+            }),
+            next: vec![Next {
+                title: Title::Fact("granted"),
+                by: Some(jiff::civil::date(2026, 12, 1)),
+            }],
+        }
+    }
+
+    fn sample(granted: bool) -> CasePage {
+        let answer = |said| Answer {
+            label: Localised::new("问", "Question"),
+            said,
+        };
+        CasePage {
+            number: "62010220261123000001F".into(),
+            item: Localised::new("食品经营许可", "Food business licence"),
+            item_code: "000131001001".into(),
+            agency: Some(agency()),
+            stage: Stage::Key("granted".into()),
+            lamp: LampView::ClosedInTime,
+            done: Some("rating"),
+            turn: Some(Turn {
+                by: Some(jiff::civil::date(2026, 12, 1)),
+                asked: vec![],
+            }),
+            progress: progress(),
+            clock: Vec::new(),
+            decision: Some(DecisionView {
+                granted,
+                at: Timestamp::UNIX_EPOCH,
+                reason: Some("符合条件".into()),
+                remedies: Localised::new("六十日内", "Within 60 days"),
+            }),
+            licence: granted.then(|| LicenceView {
+                name: Localised::new("许可证", "Licence"),
+                number: "1.2.156.3005.2.X".into(),
+                issued_on: jiff::civil::date(2026, 12, 1),
+                valid_until: None,
+            }),
+            delivery: Some(DeliveryView {
+                method: "counter",
+                at: Timestamp::UNIX_EPOCH,
+                note: Some("窗口".into()),
+            }),
+            query_code: "123456".into(),
+            answers: vec![Section {
+                title: Localised::new("申请人", "Applicant"),
+                answers: vec![
+                    answer(Said::Nothing),
+                    answer(Said::Text("<b>".into())),
+                    answer(Said::YesNo(true)),
+                    answer(Said::Day(jiff::civil::date(2026, 12, 1))),
+                    answer(Said::Choices(vec![
+                        Localised::new("甲", "A"),
+                        Localised::new("乙", "B"),
+                    ])),
+                ],
+            }],
+            materials: ["form", "shared", "upload"]
+                .map(|source| Given {
+                    name: Localised::new("图", "Plan"),
+                    source,
+                    files: Vec::new(),
+                })
+                .into_iter()
+                .chain([Given {
+                    name: Localised::new("图", "Plan"),
+                    source: "upload",
+                    files: vec![File {
+                        href: "/cases/1/materials/2".into(),
+                        name: "图.pdf".into(),
+                        bytes: 1,
+                        uploaded_at: Timestamp::UNIX_EPOCH,
+                    }],
+                }])
+                .collect(),
+            may_withdraw: true,
+            may_rate: true,
+            rating: Some(5),
+        }
+    }
+
+    #[test]
+    fn everything_that_a_case_can_hold_renders_in_both_languages() {
+        for locale in Locale::ALL {
+            for granted in [true, false] {
+                for done in ["supplement", "withdrawal", "rating"] {
+                    for method in ["counter", "post", "electronic"] {
+                        let mut view = sample(granted);
+                        view.done = Some(done);
+                        if let Some(delivery) = &mut view.delivery {
+                            delivery.method = method;
+                        }
+                        let html = case_page(&Shell::sample(locale), &view);
+                        assert!(!html.contains('⟦') && !html.contains("<b>"), "{html}");
+                        assert_eq!(html.contains("1.2.156.3005.2.X"), granted);
+                    }
+                }
+            }
+        }
+    }
+}

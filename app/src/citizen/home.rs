@@ -1,0 +1,355 @@
+//! `/`: search first, then what waits for the person, then the shelves.
+
+use domain::catalogue::{Agency, Theme};
+use domain::locale::Localised;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use super::agency::{hotline, phone};
+use crate::layout::{PageOptions, page_with};
+use crate::parts::button::{Weight, button_link};
+use crate::parts::card::{Card, card_grid};
+use crate::parts::case_no::case_no;
+use crate::parts::empty::empty;
+use crate::parts::hero::hero;
+use crate::parts::search_box::{SearchBox, search_box};
+use crate::parts::tabs::{Tab, tabs};
+use crate::parts::time;
+use crate::shell::Shell;
+
+#[derive(Debug, Clone, Default)]
+pub struct Home {
+    pub shelf: Shelf,
+    /// Most applied for lately.
+    pub popular: Vec<ItemLine>,
+    pub turns: Vec<Turn>,
+    pub drafts: Vec<DraftLine>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Shelf {
+    Person(Vec<(Theme, Vec<ItemLine>)>),
+    Entity(Vec<(Theme, Vec<ItemLine>)>),
+    Agencies(Directory),
+}
+
+impl Default for Shelf {
+    fn default() -> Self {
+        Self::Person(Vec::new())
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct ItemLine {
+    pub code: String,
+    pub name: Localised,
+    pub summary: Localised,
+}
+
+/// The agencies of one division, and the divisions beside and below it.
+#[derive(Debug, Clone, Default)]
+pub struct Directory {
+    pub here: Option<Localised>,
+    /// Code and name, outermost first.
+    pub above: Vec<(String, Localised)>,
+    pub below: Vec<(String, Localised)>,
+    pub agencies: Vec<(Agency, Vec<ItemLine>)>,
+}
+
+/// A case that waits for its applicant.
+#[derive(Debug, Clone)]
+pub struct Turn {
+    pub number: String,
+    pub item: Localised,
+    pub by: Option<Date>,
+}
+
+#[derive(Debug, Clone)]
+pub struct DraftLine {
+    pub href: String,
+    pub item: Localised,
+    pub saved_at: Timestamp,
+}
+
+pub fn home_page(shell: &Shell, view: &Home) -> String {
+    let popular: Vec<AnyView> = view
+        .popular
+        .iter()
+        .map(|item| {
+            let href = format!("/items/{}", item.code);
+            view! { <li><a href=href>{shell.words(&item.name)}</a></li> }.into_any()
+        })
+        .collect();
+    let popular = (!popular.is_empty()).then(|| {
+        view! {
+            <div class="popular">
+                <span>{shell.t("citizen-popular")}</span>
+                <ul class="plain-list">{popular}</ul>
+            </div>
+        }
+    });
+    let search = SearchBox {
+        action: "/search".into(),
+        label: shell.t("search-label"),
+        label_hidden: true,
+        hint: Some(shell.t("citizen-search-hint")),
+        ..SearchBox::default()
+    };
+    let head = view! { {search_box(shell, &search)}{popular} };
+    let at = |href: &str, key: &str, current: bool| Tab::new(href, shell.t(key), current);
+    let shelves = [
+        at(
+            "/",
+            "citizen-for-person",
+            matches!(view.shelf, Shelf::Person(_)),
+        ),
+        at(
+            "/?for=entity",
+            "citizen-for-entity",
+            matches!(view.shelf, Shelf::Entity(_)),
+        ),
+        at(
+            "/?for=agencies",
+            "citizen-for-agencies",
+            matches!(view.shelf, Shelf::Agencies(_)),
+        ),
+    ];
+    let shelf = match &view.shelf {
+        Shelf::Person(themes) | Shelf::Entity(themes) => themed(shell, themes),
+        Shelf::Agencies(directory) => agencies(shell, directory),
+    };
+    let body = view! {
+        {hero(shell.t("citizen-home-title"), shell.t("foot-promise"), head.into_any())}
+        <div class="wrap home">
+            {mine(shell, view)}
+            <section aria-labelledby="shelves">
+                <h2 id="shelves">{shell.t("citizen-shelves")}</h2>
+                {tabs(shell.t("citizen-shelves-by"), &shelves)}
+                {shelf}
+            </section>
+        </div>
+    };
+    let options = PageOptions {
+        no_search: true,
+        bare: true,
+        ..PageOptions::default()
+    };
+    page_with(shell, "", options, body.into_any())
+}
+
+fn mine(shell: &Shell, view: &Home) -> AnyView {
+    let turns = (!view.turns.is_empty()).then(|| {
+        let lines: Vec<AnyView> = view
+            .turns
+            .iter()
+            .map(|turn| {
+                let href = format!("/cases/{}", turn.number);
+                let by = turn.by.map(|by| {
+                    view! { <p>{shell.t("citizen-supplement-by")} {time::day(shell, by)}</p> }
+                });
+                view! {
+                    <li class="sheet turn">
+                        <h3><a href=href>{shell.words(&turn.item)}</a></h3>
+                        <p class="meta">{case_no(&turn.number)}</p>
+                        {by}
+                    </li>
+                }
+                .into_any()
+            })
+            .collect();
+        view! {
+            <section aria-labelledby="turns">
+                <h2 id="turns">{shell.t("citizen-turns")}</h2>
+                <ul class="plain-list">{lines}</ul>
+            </section>
+        }
+    });
+    let drafts = (!view.drafts.is_empty()).then(|| {
+        let lines: Vec<AnyView> = view
+            .drafts
+            .iter()
+            .map(|draft| {
+                let words = shell.t("citizen-continue");
+                view! {
+                    <li class="sheet draft">
+                        <h3>{shell.words(&draft.item)}</h3>
+                        <p class="meta">{shell.t("citizen-saved")} {time::instant(shell, draft.saved_at)}</p>
+                        {button_link(words, draft.href.clone(), Weight::Quiet)}
+                    </li>
+                }
+                .into_any()
+            })
+            .collect();
+        view! {
+            <section aria-labelledby="drafts">
+                <h2 id="drafts">{shell.t("citizen-drafts")}</h2>
+                <ul class="plain-list">{lines}</ul>
+            </section>
+        }
+    });
+    if turns.is_none() && drafts.is_none() {
+        return ().into_any();
+    }
+    view! { <div class="home-mine">{turns}{drafts}</div> }.into_any()
+}
+
+fn themed(shell: &Shell, themes: &[(Theme, Vec<ItemLine>)]) -> AnyView {
+    if themes.is_empty() {
+        return empty(shell.t("citizen-no-items"), hotline(shell));
+    }
+    let shelves: Vec<AnyView> = themes
+        .iter()
+        .map(|(theme, items)| {
+            let name = shell.t(&format!("citizen-theme-{}", theme.key()));
+            view! { <section class="shelf"><h3>{name}</h3>{cards(shell, items)}</section> }
+                .into_any()
+        })
+        .collect();
+    view! { <div class="shelves">{shelves}</div> }.into_any()
+}
+
+pub(super) fn cards(shell: &Shell, items: &[ItemLine]) -> AnyView {
+    let cards: Vec<Card> = items
+        .iter()
+        .map(|item| {
+            let href = format!("/items/{}", item.code);
+            Card::new(href, shell.l(&item.name)).text(shell.l(&item.summary))
+        })
+        .collect();
+    card_grid(&cards)
+}
+
+fn agencies(shell: &Shell, directory: &Directory) -> AnyView {
+    let href = |code: &str| format!("/?for=agencies&division={code}");
+    let above: Vec<AnyView> = directory
+        .above
+        .iter()
+        .map(|(code, name)| {
+            view! { <li><a href=href(code)>{shell.words(name)}</a></li> }.into_any()
+        })
+        .collect();
+    let below: Vec<AnyView> = directory
+        .below
+        .iter()
+        .map(|(code, name)| {
+            view! { <li><a href=href(code)>{shell.words(name)}</a></li> }.into_any()
+        })
+        .collect();
+    let above = (!above.is_empty()).then(|| {
+        view! { <nav class="crumbs" aria-label=shell.t("breadcrumb")><ol>{above}</ol></nav> }
+    });
+    let below = (!below.is_empty()).then(|| {
+        view! {
+            <nav aria-label=shell.t("citizen-divisions")>
+                <ul class="divisions plain-list">{below}</ul>
+            </nav>
+        }
+    });
+    let here = directory
+        .here
+        .as_ref()
+        .map(|name| view! { <h3>{shell.words(name)}</h3> });
+    let list: Vec<AnyView> = directory
+        .agencies
+        .iter()
+        .map(|(agency, items)| {
+            let items: Vec<AnyView> = items
+                .iter()
+                .map(|item| {
+                    let href = format!("/items/{}?division={}", item.code, agency.division);
+                    view! { <li><a href=href>{shell.words(&item.name)}</a></li> }.into_any()
+                })
+                .collect();
+            let items = (!items.is_empty()).then(|| view! { <ul>{items}</ul> });
+            let complaints = shell.t("citizen-complaint-phone");
+            view! {
+                <li class="sheet">
+                    <h4>{shell.words(&agency.name)}</h4>
+                    <p>{shell.words(&agency.address)}</p>
+                    <p class="row">
+                        <span>{shell.t("citizen-phone")} " " {phone(&agency.phone)}</span>
+                        <span>{complaints} " " {phone(&agency.complaint_phone)}</span>
+                    </p>
+                    {items}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    let list = if list.is_empty() {
+        empty(shell.t("citizen-no-agencies"), hotline(shell))
+    } else {
+        view! { <ul class="plain-list agencies">{list}</ul> }.into_any()
+    };
+    view! { {above}{here}{below}{list} }.into_any()
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use domain::locale::Locale;
+
+    use super::*;
+
+    pub fn item() -> ItemLine {
+        ItemLine {
+            code: "000131001001".into(),
+            name: Localised::new("食品经营许可", "Food business licence"),
+            summary: Localised::new("开餐馆前申请", "Before you open"),
+        }
+    }
+
+    pub fn agency() -> Agency {
+        Agency {
+            id: "620102-market-supervision".into(),
+            name: Localised::new("城关区市场监督管理局", "Chengguan"),
+            division: "620102".into(),
+            function: "market-supervision".into(),
+            credit_code: "x".into(),
+            address: Localised::new("庆阳路10号", "10 Qingyang Road"),
+            phone: "0931-8800001".into(),
+            complaint_phone: "0931-8801001".into(),
+        }
+    }
+
+    #[test]
+    fn each_shelf_renders_in_both_languages() {
+        let themes = || vec![(Theme::Food, vec![item()])];
+        let directory = Directory {
+            here: Some(Localised::new("城关区", "Chengguan")),
+            above: vec![("620000".into(), Localised::new("甘肃省", "Gansu"))],
+            below: vec![("620103".into(), Localised::new("七里河区", "Qilihe"))],
+            agencies: vec![(agency(), vec![item()])],
+        };
+        for locale in Locale::ALL {
+            for shelf in [
+                Shelf::Person(themes()),
+                Shelf::Entity(Vec::new()),
+                Shelf::Agencies(directory.clone()),
+                Shelf::Agencies(Directory::default()),
+            ] {
+                let view = Home {
+                    shelf,
+                    popular: vec![item()],
+                    turns: vec![Turn {
+                        number: "62010220261123000001F".into(),
+                        item: item().name,
+                        by: Some(jiff::civil::date(2026, 12, 1)),
+                    }],
+                    drafts: vec![DraftLine {
+                        href: "/applications/1".into(),
+                        item: item().name,
+                        saved_at: Timestamp::UNIX_EPOCH,
+                    }],
+                };
+                let html = home_page(&Shell::sample(locale), &view);
+                assert!(!html.contains('⟦'), "{html}");
+                assert_eq!(html.matches("<h1").count(), 1);
+            }
+            for theme in Theme::ALL {
+                let key = format!("citizen-theme-{}", theme.key());
+                assert!(!Shell::sample(locale).t(&key).contains('⟦'), "{key}");
+            }
+        }
+    }
+}

@@ -1,0 +1,449 @@
+//! `/items/{code}`: the guide (办事指南). Everything that somebody must know before they start,
+//! and one button to start.
+
+use std::sync::Arc;
+
+use domain::catalogue::{
+    Agency, Definition, MaterialRule, MaterialSource, ServiceItem, TimeLimit, When,
+};
+use domain::locale::Localised;
+use leptos::prelude::*;
+
+use super::agency::{contact, hotline};
+use super::application::question::Prefecture;
+use crate::layout::{PageOptions, page_with};
+use crate::parts::breadcrumb::breadcrumb;
+use crate::parts::button::{Weight, button, start_button};
+use crate::parts::chart::Tone;
+use crate::parts::choice::{self, Choice};
+use crate::parts::clock::limit;
+use crate::parts::details::details;
+use crate::parts::field::Field;
+use crate::parts::form::{Encoding, get, post};
+use crate::parts::summary_list::{Row, summary_list};
+use crate::parts::tag::tag;
+use crate::parts::time;
+use crate::shell::Shell;
+
+#[derive(Debug, Clone)]
+pub struct Guide {
+    pub definition: Arc<Definition>,
+    pub place: Place,
+    /// Where people can have it done.
+    pub divisions: Vec<Prefecture>,
+}
+
+/// Who handles it for the reader.
+#[derive(Debug, Clone)]
+pub enum Place {
+    Unknown,
+    Agency {
+        division: String,
+        agency: Agency,
+    },
+    /// Nobody does there, as far as this portal knows.
+    Nobody {
+        division: String,
+        name: Localised,
+    },
+}
+
+pub fn item_page(shell: &Shell, view: &Guide) -> String {
+    let item = &view.definition.item;
+    let title = shell.l(&item.name);
+    let theme = item.theme.key();
+    let above = [
+        ("/".to_owned(), shell.t("nav-home")),
+        (
+            format!("/search?theme={theme}"),
+            shell.t(&format!("citizen-theme-{theme}")),
+        ),
+    ];
+    let action = format!("/items/{}/application", item.code());
+    // Whoever is signed in begins at once; others come back to a page, not to a kept form.
+    let start = if shell.user.is_some() {
+        let start = button(shell.t("citizen-start"), Weight::Main);
+        post(action, Encoding::Plain, start)
+    } else {
+        start_button(shell.t("citizen-start"), action)
+    };
+    let body = view! {
+        {breadcrumb(shell, &above)}
+        <h1>{shell.words(&item.name)}</h1>
+        <p class="lede">{shell.words(&item.summary)}</p>
+        <div class="two guide">
+            <div>
+                <div class="sheet">
+                    {card(shell, view)}
+                    {start}
+                    <p class="hint no-print">{shell.t("citizen-start-note")}</p>
+                </div>
+                {contents(shell, item)}
+                {sections(shell, item)}
+            </div>
+            <aside aria-labelledby="contact">{place(shell, view)}</aside>
+        </div>
+        <p class="only-print">{shell.t("citizen-printed")} {time::day(shell, shell.today)}</p>
+    };
+    let options = PageOptions::default();
+    page_with(shell, &title, options, body.into_any())
+}
+
+/// The card that answers most questions.
+fn card(shell: &Shell, view: &Guide) -> AnyView {
+    let item = &view.definition.item;
+    let from = |limit_: &TimeLimit| limit(shell, limit_.value, limit_.unit);
+    let mut rows = vec![Row::of(
+        shell.t("citizen-who"),
+        shell.words(&item.guide.who),
+    )];
+    rows.push(match &item.limits.statutory {
+        Some(statutory) => Row::new(shell.t("clock-statutory"), from(statutory)),
+        None => Row::new(shell.t("clock-statutory"), shell.t("citizen-no-statutory")),
+    });
+    let promised = from(&item.limits.promised);
+    let note = shell.t("citizen-from-acceptance");
+    rows.push(Row::of(
+        shell.t("clock-promised"),
+        view! { <strong>{promised}</strong> " " <span class="soft">{note}</span> }.into_any(),
+    ));
+    rows.push(Row::new(shell.t("citizen-fee"), fee(shell, item)));
+    let visits = if item.visits == 0 {
+        shell.t("citizen-no-visits")
+    } else {
+        let times = [("count", u32::from(item.visits).into())];
+        shell.tv("citizen-visits-count", &times)
+    };
+    let reason = item
+        .visit_reason
+        .as_ref()
+        .map(|reason| view! { <br/><span class="soft">{shell.words(reason)}</span> });
+    rows.push(Row::of(
+        shell.t("citizen-visits"),
+        view! { {visits}{reason} }.into_any(),
+    ));
+    let uploads = item
+        .materials
+        .iter()
+        .filter(|rule| rule.source == MaterialSource::Upload)
+        .count();
+    let counts = [
+        ("all", item.materials.len().into()),
+        ("upload", uploads.into()),
+    ];
+    rows.push(Row::new(
+        shell.t("citizen-materials"),
+        shell.tv("citizen-materials-count", &counts),
+    ));
+    let level = shell.t(&format!("citizen-level-{}", item.routing.level.key()));
+    let by = match &view.place {
+        Place::Agency { agency, .. } => {
+            view! { {shell.words(&agency.name)}<br/><span class="soft">{level}</span> }.into_any()
+        }
+        Place::Unknown | Place::Nobody { .. } => level.into_any(),
+    };
+    rows.push(Row::of(shell.t("citizen-agency"), by));
+    summary_list(shell, rows)
+}
+
+fn fee(shell: &Shell, item: &ServiceItem) -> String {
+    if item.fee.amount == 0 {
+        shell.t("citizen-free")
+    } else {
+        let yuan = format!("{}.{:02}", item.fee.amount / 100, item.fee.amount % 100);
+        shell.tv("citizen-yuan", &[("amount", yuan.into())])
+    }
+}
+
+fn contents(shell: &Shell, item: &ServiceItem) -> AnyView {
+    let mut parts = vec![
+        "conditions",
+        "materials",
+        "process",
+        "limits",
+        "fee",
+        "basis",
+    ];
+    if !item.guide.questions.is_empty() {
+        parts.push("questions");
+    }
+    parts.push("remedies");
+    let lines: Vec<AnyView> = parts
+        .into_iter()
+        .map(|part| {
+            let href = format!("#{part}");
+            let name = shell.t(&format!("citizen-guide-{part}"));
+            view! { <li><a href=href>{name}</a></li> }.into_any()
+        })
+        .collect();
+    let name = shell.t("citizen-contents");
+    view! { <nav class="contents no-print" aria-label=name><ul class="plain-list">{lines}</ul></nav> }.into_any()
+}
+
+fn sections(shell: &Shell, item: &ServiceItem) -> AnyView {
+    let conditions: Vec<AnyView> = item
+        .guide
+        .conditions
+        .iter()
+        .map(|one| view! { <li>{shell.words(one)}</li> }.into_any())
+        .collect();
+    let materials: Vec<AnyView> = item
+        .materials
+        .iter()
+        .map(|rule| material(shell, item, rule))
+        .collect();
+    let note = item.fee.basis.as_ref().map(|basis| {
+        view! { <p class="meta">{shell.t("citizen-basis")} {shell.words(basis)}</p> }
+    });
+    let basis: Vec<AnyView> = item
+        .guide
+        .legal_basis
+        .iter()
+        .map(|basis| {
+            view! {
+                <li>
+                    <strong>{shell.words(&basis.law)} " " {shell.words(&basis.article)}</strong>
+                    <br/>
+                    {shell.words(&basis.gist)}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    let questions: Vec<AnyView> = item
+        .guide
+        .questions
+        .iter()
+        .map(|question| {
+            let answer = view! { <p>{shell.words(&question.answer)}</p> };
+            details(shell.l(&question.ask), answer.into_any())
+        })
+        .collect();
+    let questions = (!questions.is_empty()).then(|| {
+        view! { <h2 id="questions">{shell.t("citizen-guide-questions")}</h2>{questions} }
+    });
+    view! {
+        <div class="prose">
+            <h2 id="conditions">{shell.t("citizen-guide-conditions")}</h2>
+            <ol>{conditions}</ol>
+            <h2 id="materials">{shell.t("citizen-guide-materials")}</h2>
+            <ol class="materials">{materials}</ol>
+            <h2 id="process">{shell.t("citizen-guide-process")}</h2>
+            {process(shell, item)}
+            <h2 id="limits">{shell.t("citizen-guide-limits")}</h2>
+            {limits(shell, item)}
+            <h2 id="fee">{shell.t("citizen-guide-fee")}</h2>
+            <p>{shell.words(&item.fee.note)}</p>
+            {note}
+            <h2 id="result">{shell.t("citizen-guide-result")}</h2>
+            <p>{shell.words(&item.guide.result)}</p>
+            <h2 id="basis">{shell.t("citizen-guide-basis")}</h2>
+            <ul>{basis}</ul>
+            {questions}
+            <h2 id="remedies">{shell.t("citizen-guide-remedies")}</h2>
+            <p>{shell.words(&item.guide.remedies)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn material(shell: &Shell, item: &ServiceItem, rule: &MaterialRule) -> AnyView {
+    let (key, tone) = match rule.source {
+        MaterialSource::Form => ("citizen-source-form", Tone::Plain),
+        MaterialSource::Shared => ("citizen-source-shared", Tone::Done),
+        MaterialSource::Upload => ("citizen-source-upload", Tone::Attention),
+    };
+    let hint = rule
+        .hint
+        .as_ref()
+        .map(|hint| view! { <p>{shell.words(hint)}</p> });
+    let when = rule
+        .when
+        .as_ref()
+        .map(|when| view! { <p><strong>{condition(shell, item, when)}</strong></p> });
+    let optional = rule
+        .optional
+        .then(|| view! { <span class="optional">{shell.t("optional")}</span> });
+    let label = shell.t("citizen-basis");
+    view! {
+        <li>
+            <p class="material-name"><strong>{shell.words(&rule.name)}</strong>{optional} " " {tag(shell.t(key), tone)}</p>
+            {when}
+            {hint}
+            <p class="meta">{label} {shell.words(&rule.basis)}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// In which case it is needed, in the words of the form.
+fn condition(shell: &Shell, item: &ServiceItem, when: &When) -> String {
+    let field = item.field(when.field.get_ref());
+    let question = field.map(|field| shell.l(&field.label)).unwrap_or_default();
+    let answers: Vec<String> = when
+        .is
+        .iter()
+        .map(|answer| {
+            let option =
+                field.and_then(|field| field.options.iter().find(|option| option.key == *answer));
+            match (option, answer.as_str()) {
+                (Some(option), _) => shell.l(&option.label),
+                (None, "yes" | "no") => shell.t(answer),
+                (None, other) => other.to_owned(),
+            }
+        })
+        .collect();
+    let or = shell.t("citizen-or");
+    let answer = answers.join(&or);
+    let values = [("question", question.into()), ("answer", answer.into())];
+    shell.tv("citizen-only-when", &values)
+}
+
+fn process(shell: &Shell, item: &ServiceItem) -> AnyView {
+    let own = |days: u32| limit(shell, days, domain::limit::Unit::WorkingDay);
+    let check = limit(shell, item.limits.check.value, item.limits.check.unit);
+    let steps: Vec<AnyView> = item
+        .steps
+        .iter()
+        .map(|step| {
+            let days = step.limit.map(|days| {
+                let within = shell.tv("citizen-within", &[("limit", own(days).into())]);
+                view! { " " <span class="soft">{within}</span> }
+            });
+            let people = (step.people > 1).then(|| {
+                let people = [("count", u32::from(step.people).into())];
+                let note = shell.tv("citizen-people", &people);
+                view! { <br/>{note} }
+            });
+            view! { <li><strong>{shell.words(&step.name)}</strong>{days}{people}</li> }.into_any()
+        })
+        .collect();
+    let within = shell.tv("citizen-within", &[("limit", check.into())]);
+    view! {
+        <ol class="process">
+            <li><strong>{shell.t("citizen-fact-submit")}</strong></li>
+            <li><strong>{shell.t("citizen-fact-check")}</strong> " " <span class="soft">{within}</span></li>
+            {steps}
+        </ol>
+    }
+    .into_any()
+}
+
+fn limits(shell: &Shell, item: &ServiceItem) -> AnyView {
+    let limits = &item.limits;
+    let all = [
+        ("clock-check", Some(&limits.check)),
+        ("clock-statutory", limits.statutory.as_ref()),
+        ("clock-promised", Some(&limits.promised)),
+        ("clock-delivery", Some(&limits.delivery)),
+        ("clock-supplement", Some(&limits.supplement)),
+    ];
+    let rows = all
+        .into_iter()
+        .filter_map(|(key, set)| {
+            let set = set?;
+            let words = limit(shell, set.value, set.unit);
+            let basis = set
+                .basis
+                .as_ref()
+                .map(|basis| view! { <br/><span class="meta">{shell.words(basis)}</span> });
+            Some(Row::of(shell.t(key), view! { {words}{basis} }.into_any()))
+        })
+        .collect();
+    summary_list(shell, rows)
+}
+
+fn place(shell: &Shell, view: &Guide) -> AnyView {
+    let (chosen, answer) = match &view.place {
+        Place::Unknown => (
+            "",
+            view! { <p>{shell.t("citizen-choose-division")}</p> }.into_any(),
+        ),
+        Place::Agency { division, agency } => (division.as_str(), contact(shell, agency)),
+        Place::Nobody { division, name } => {
+            let values = [("division", shell.l(name).into())];
+            let nobody = shell.tv("citizen-nobody-here", &values);
+            (
+                division.as_str(),
+                view! { <p><strong>{nobody}</strong></p>{hotline(shell)} }.into_any(),
+            )
+        }
+    };
+    let groups: Vec<(String, Vec<Choice>)> = view
+        .divisions
+        .iter()
+        .map(|prefecture| {
+            let places = prefecture
+                .places
+                .iter()
+                .map(|(code, name)| Choice::new(code.clone(), shell.l(name)));
+            (shell.l(&prefecture.name), places.collect())
+        })
+        .collect();
+    let field = Field::new("division", shell.t("citizen-division")).value(chosen);
+    let form = view! {
+        {choice::select_grouped(shell, &field, &groups)}
+        {button(shell.t("citizen-show-agency"), Weight::Quiet)}
+    };
+    let action = format!("/items/{}#contact", view.definition.item.code());
+    view! {
+        <div class="sheet">
+            <h2 id="contact">{shell.t("citizen-guide-contact")}</h2>
+            {answer}
+            <div class="no-print">{get(action, form.into_any())}</div>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::catalogue::{SourceFile, definition};
+    use domain::locale::Locale;
+
+    use super::super::home::tests::agency;
+    use super::*;
+
+    #[test]
+    fn guides_render_in_both_languages_wherever_the_reader_is() {
+        let texts = [
+            include_str!("../../../catalogue/items/food-business-licence.toml"),
+            include_str!("../../../catalogue/items/residence-permit.toml"),
+        ];
+        let name = Localised::new("兰州市城关区", "Chengguan, Lanzhou");
+        for text in texts {
+            let file = SourceFile {
+                path: "item.toml".into(),
+                text: text.into(),
+            };
+            let definition = Arc::new(definition(&file).unwrap());
+            for locale in Locale::ALL {
+                let places = [
+                    Place::Unknown,
+                    Place::Agency {
+                        division: "620102".into(),
+                        agency: agency(),
+                    },
+                    Place::Nobody {
+                        division: "620102".into(),
+                        name: name.clone(),
+                    },
+                ];
+                for place in places {
+                    let view = Guide {
+                        definition: Arc::clone(&definition),
+                        place,
+                        divisions: vec![Prefecture {
+                            name: name.clone(),
+                            places: vec![("620102".into(), name.clone())],
+                        }],
+                    };
+                    let html = item_page(&Shell::sample(locale), &view);
+                    assert!(!html.contains('⟦'), "{html}");
+                    assert_eq!(html.matches("/application\"").count(), 1);
+                    assert!(html.len() < 40_000, "{} bytes", html.len());
+                }
+            }
+        }
+    }
+}

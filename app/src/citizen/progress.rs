@@ -1,0 +1,159 @@
+//! The course of a case: what happened, where it is now, what comes next. It names nobody, so the
+//! page without an account shows the same.
+
+use domain::locale::Localised;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use crate::parts::time;
+use crate::parts::timeline::{Entry, Phase, timeline};
+use crate::shell::Shell;
+
+#[derive(Debug, Clone)]
+pub enum Title {
+    /// The last part of a locale key, `citizen-fact-…`.
+    Fact(&'static str),
+    /// The definition's own word.
+    Step(Localised),
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Progress {
+    /// Oldest first.
+    pub passed: Vec<Passed>,
+    pub now: Option<Now>,
+    pub next: Vec<Next>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Passed {
+    pub at: Timestamp,
+    pub title: Title,
+    /// What came of a step.
+    pub outcome: Option<Localised>,
+    /// For the applicant only.
+    pub words: Option<String>,
+    pub asked: Vec<Asked>,
+    /// The agency that it should have gone to.
+    pub agency: Option<Localised>,
+}
+
+impl Passed {
+    pub fn new(at: Timestamp, title: Title) -> Self {
+        Self {
+            at,
+            title,
+            outcome: None,
+            words: None,
+            asked: Vec::new(),
+            agency: None,
+        }
+    }
+}
+
+/// Something that a correction asks for.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub label: Localised,
+    pub note: String,
+}
+
+#[derive(Debug, Clone)]
+pub struct Now {
+    pub title: Title,
+    pub agency: Option<Localised>,
+    /// The last day for it.
+    pub by: Option<Date>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Next {
+    pub title: Title,
+    pub by: Option<Date>,
+}
+
+pub fn progress(shell: &Shell, view: &Progress) -> AnyView {
+    let mut entries: Vec<Entry> = view
+        .passed
+        .iter()
+        .map(|passed| {
+            let entry = Entry::new(Phase::Done, title(shell, &passed.title))
+                .when(time::instant(shell, passed.at));
+            match body(shell, passed) {
+                Some(body) => entry.body(body),
+                None => entry,
+            }
+        })
+        .collect();
+    if let Some(now) = &view.now {
+        let mut entry = Entry::new(Phase::Current, title(shell, &now.title));
+        if let Some(by) = now.by {
+            entry = entry.when(until(shell, by));
+        }
+        if let Some(agency) = &now.agency {
+            let with = shell.t("citizen-now-with");
+            entry = entry.body(view! { <p>{with} {shell.words(agency)}</p> }.into_any());
+        }
+        entries.push(entry);
+    }
+    for next in &view.next {
+        let entry = Entry::new(Phase::Next, title(shell, &next.title));
+        entries.push(match next.by {
+            Some(by) => entry.when(until(shell, by)),
+            None => entry,
+        });
+    }
+    timeline(shell, entries)
+}
+
+fn until(shell: &Shell, by: Date) -> AnyView {
+    let words = shell.t("citizen-by");
+    view! { {words} {time::day(shell, by)} }.into_any()
+}
+
+fn title(shell: &Shell, title: &Title) -> String {
+    match title {
+        Title::Fact(key) => shell.t(&format!("citizen-fact-{key}")),
+        Title::Step(name) => shell.l(name),
+    }
+}
+
+fn body(shell: &Shell, passed: &Passed) -> Option<AnyView> {
+    let note = match passed.title {
+        Title::Fact("deemed-accepted") => Some(shell.t("citizen-deemed-note")),
+        _ => None,
+    };
+    let empty = note.is_none()
+        && passed.outcome.is_none()
+        && passed.words.is_none()
+        && passed.asked.is_empty()
+        && passed.agency.is_none();
+    if empty {
+        return None;
+    }
+    let outcome = passed
+        .outcome
+        .as_ref()
+        .map(|name| view! { <p>{shell.words(name)}</p> });
+    let agency = passed.agency.as_ref().map(|name| {
+        let words = shell.t("citizen-right-agency");
+        view! { <p>{words} {shell.words(name)}</p> }
+    });
+    let words = passed.words.clone().map(|words| view! { <p>{words}</p> });
+    let asked = (!passed.asked.is_empty()).then(|| asked(shell, &passed.asked));
+    let note = note.map(|note| view! { <p>{note}</p> });
+    Some(view! { {note}{outcome}{agency}{words}{asked} }.into_any())
+}
+
+/// What to put right, with the clerk's word on each.
+pub fn asked(shell: &Shell, asked: &[Asked]) -> AnyView {
+    let lines: Vec<AnyView> = asked
+        .iter()
+        .map(|one| {
+            let note = one.note.clone();
+            view! { <li><strong>{shell.words(&one.label)}</strong><br/>{note}</li> }.into_any()
+        })
+        .collect();
+    view! { <ul>{lines}</ul> }.into_any()
+}

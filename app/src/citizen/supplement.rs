@@ -1,0 +1,204 @@
+//! `/cases/{no}/supplement`: only what the correction asks for, on one page.
+
+use domain::locale::Localised;
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use super::application::question::{Question, ask, fault_text};
+use super::given::{self, File};
+use crate::layout::{PageOptions, page_with};
+use crate::parts::button::{Weight, button};
+use crate::parts::error_summary::error_summary;
+use crate::parts::field::{self, Field};
+use crate::parts::form::{Encoding, post};
+use crate::parts::time;
+use crate::shell::Shell;
+
+#[derive(Debug, Clone)]
+pub struct Supplement {
+    pub number: String,
+    pub item: Localised,
+    pub seq: u64,
+    pub by: Option<Date>,
+    pub fields: Vec<AskedField>,
+    pub materials: Vec<AskedMaterial>,
+    pub max_megabytes: u64,
+}
+
+/// A question with the clerk's word on it; without one it is asked only because another answer
+/// changed.
+#[derive(Debug, Clone)]
+pub struct AskedField {
+    pub question: Question,
+    pub note: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct AskedMaterial {
+    pub rule: String,
+    pub name: Localised,
+    pub hint: Option<Localised>,
+    pub note: Option<String>,
+    /// The replacement that was uploaded already.
+    pub uploaded: Option<File>,
+    /// Locale key.
+    pub fault: Option<&'static str>,
+}
+
+/// The input's name, also its id.
+pub fn file_name(rule: &str) -> String {
+    format!("file.{rule}")
+}
+
+pub fn supplement_page(shell: &Shell, view: &Supplement) -> String {
+    let title = shell.t("citizen-supplement-title");
+    let of_fields = view.fields.iter().filter_map(|asked| {
+        let question = &asked.question;
+        let label = shell.l(&question.label);
+        let fault = fault_text(shell, &label, question.kind, question.fault?);
+        Some((question.key.clone(), fault))
+    });
+    let of_files = view
+        .materials
+        .iter()
+        .filter_map(|one| Some((file_name(&one.rule), file_fault(shell, view, one)?)));
+    let errors: Vec<_> = of_fields.chain(of_files).collect();
+    let fields: Vec<AnyView> = view.fields.iter().map(|one| asked(shell, one)).collect();
+    let materials: Vec<AnyView> = view
+        .materials
+        .iter()
+        .map(|one| material(shell, view, one))
+        .collect();
+    let by = view
+        .by
+        .map(|by| view! { <p>{shell.t("citizen-supplement-by")} {time::day(shell, by)}</p> });
+    let form = view! {
+        {field::hidden("seq", view.seq.to_string())}
+        {fields}
+        {materials}
+        {button(shell.t("citizen-supplement-send"), Weight::Main)}
+    };
+    let action = format!("/cases/{}/supplement", view.number);
+    let body = view! {
+        {error_summary(shell, &errors)}
+        <h1>{title.clone()}</h1>
+        <p class="lede">{shell.words(&view.item)}</p>
+        <p>{shell.t("citizen-supplement-intro")}</p>
+        {by}
+        {post(action, Encoding::Files, form.into_any())}
+    };
+    let options = PageOptions {
+        errors: !errors.is_empty(),
+        back: Some(format!("/cases/{}", view.number)),
+        ..PageOptions::default()
+    };
+    page_with(shell, &title, options, body.into_any())
+}
+
+fn note(shell: &Shell, note: Option<&String>) -> AnyView {
+    match note {
+        Some(note) => {
+            let note = note.clone();
+            view! { <p class="clerk-note"><span class="label">{shell.t("citizen-clerk-note")}</span>{note}</p> }
+                .into_any()
+        }
+        None => ().into_any(),
+    }
+}
+
+fn asked(shell: &Shell, one: &AskedField) -> AnyView {
+    let note = note(shell, one.note.as_ref());
+    view! { <div class="asked">{note}{ask(shell, &one.question)}</div> }.into_any()
+}
+
+fn file_fault(shell: &Shell, view: &Supplement, one: &AskedMaterial) -> Option<String> {
+    let name = shell.l(&one.name);
+    let megabytes = view.max_megabytes.to_string();
+    let fault = shell.tv(one.fault?, &[("megabytes", megabytes.into())]);
+    Some(shell.tv(
+        "citizen-file-fault",
+        &[("name", name.into()), ("fault", fault.into())],
+    ))
+}
+
+fn material(shell: &Shell, view: &Supplement, one: &AskedMaterial) -> AnyView {
+    let size = [("megabytes", view.max_megabytes.to_string().into())];
+    let accepted = shell.tv("citizen-file-hint", &size);
+    let hint = match &one.hint {
+        Some(hint) => format!("{} {accepted}", shell.l(hint)),
+        None => accepted,
+    };
+    let field = Field::new(file_name(&one.rule), shell.l(&one.name))
+        .hint(hint)
+        .error(file_fault(shell, view, one));
+    let uploaded = one.uploaded.as_ref().map(|file| {
+        let words = shell.t("citizen-uploaded");
+        view! { <div class="inset"><p>{words}</p>{given::file(shell, file)}</div> }
+    });
+    view! {
+        <div class="asked">
+            {note(shell, one.note.as_ref())}
+            {uploaded}
+            {field::file(shell, &field, ".pdf,.jpg,.jpeg,.png")}
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::application::FaultKind;
+    use domain::locale::Locale;
+
+    use super::super::application::question::tests::every_kind;
+    use super::*;
+
+    #[test]
+    fn every_kind_renders_in_both_languages_and_errors_lead_to_fields() {
+        for locale in Locale::ALL {
+            let fields = every_kind()
+                .into_iter()
+                .enumerate()
+                .map(|(index, mut question)| {
+                    question.fault = Some(FaultKind::Required);
+                    AskedField {
+                        question,
+                        note: (index > 0).then(|| "请核对 <b>".into()),
+                    }
+                })
+                .collect();
+            let file = File {
+                href: "/cases/1/materials/2".into(),
+                name: "图.pdf".into(),
+                bytes: 2_000_000,
+                uploaded_at: jiff::Timestamp::UNIX_EPOCH,
+            };
+            let material = |rule: &str, fault| AskedMaterial {
+                rule: rule.into(),
+                name: Localised::new("平面图", "Plan"),
+                hint: None,
+                note: Some("不清楚".into()),
+                uploaded: Some(file.clone()),
+                fault: Some(fault),
+            };
+            let view = Supplement {
+                number: "62010220261123000001F".into(),
+                item: Localised::new("食品经营许可", "Food"),
+                seq: 2,
+                by: Some(jiff::civil::date(2026, 12, 1)),
+                fields,
+                materials: vec![
+                    material("layout", "fault-file-missing"),
+                    material("rules", "fault-file-too-large"),
+                ],
+                max_megabytes: 20,
+            };
+            let html = supplement_page(&Shell::sample(locale), &view);
+            assert!(!html.contains('⟦') && !html.contains("<b>"), "{html}");
+            for id in ["q0", "q8", "file.layout", "file.rules"] {
+                assert!(html.contains(&format!("href=\"#{id}\"")), "{id}");
+                assert!(html.contains(&format!("id=\"{id}\"")), "{id}");
+            }
+        }
+    }
+}

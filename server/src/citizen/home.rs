@@ -1,0 +1,164 @@
+use std::collections::BTreeMap;
+
+use app::citizen::home::{Directory, DraftLine, Home, ItemLine, Shelf, Turn, home_page};
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use domain::case::DeadlineKind;
+use domain::catalogue::{Audience, Definition, Theme};
+use domain::id::ApplicantId;
+use serde::Deserialize;
+use store::{Tx, applications, cases};
+
+use super::scope;
+use crate::acts;
+use crate::error::Error;
+use crate::pages::SameForAll;
+use crate::reader::Reader;
+use crate::state::App;
+
+/// Fits above the fold.
+const DRAFTS: u16 = 3;
+const TURNS: usize = 5;
+const POPULAR: i64 = 4;
+
+pub fn routes() -> Router<App> {
+    Router::new().route("/", get(show))
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Chosen {
+    r#for: Option<String>,
+    division: Option<String>,
+}
+
+async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Query(chosen): Query<Chosen>,
+) -> Result<Response, Error> {
+    let shelf = match chosen.r#for.as_deref() {
+        Some("agencies") => Shelf::Agencies(directory(&app, chosen.division.as_deref())),
+        Some("entity") => Shelf::Entity(themes(&app, Audience::Entity)),
+        _ => Shelf::Person(themes(&app, Audience::Person)),
+    };
+    let mut tx = app.store.read().await?;
+    let mut view = Home {
+        shelf,
+        popular: popular(&app, &mut tx).await?,
+        ..Home::default()
+    };
+    if let Ok(applicant) = reader.applicant() {
+        view.drafts = drafts(&app, &mut tx, applicant).await?;
+        view.turns = turns(&app, &mut tx, applicant, &reader).await?;
+    }
+    let mut response = Html(home_page(&reader.shell, &view)).into_response();
+    if reader.viewer.is_none() {
+        response.extensions_mut().insert(SameForAll);
+    }
+    Ok(response)
+}
+
+pub(super) fn line(definition: &Definition) -> ItemLine {
+    ItemLine {
+        code: definition.item.code().to_owned(),
+        name: definition.item.name.clone(),
+        summary: definition.item.summary.clone(),
+    }
+}
+
+fn themes(app: &App, audience: Audience) -> Vec<(Theme, Vec<ItemLine>)> {
+    let mut shelves: BTreeMap<Theme, Vec<ItemLine>> = BTreeMap::new();
+    for definition in app.catalogue.items() {
+        if definition.item.audience.contains(&audience) {
+            let shelf = shelves.entry(definition.item.theme).or_default();
+            shelf.push(line(definition));
+        }
+    }
+    shelves.into_iter().collect()
+}
+
+async fn popular(app: &App, tx: &mut Tx) -> Result<Vec<ItemLine>, Error> {
+    let codes = cases::popular(tx, POPULAR).await?;
+    let known = codes.iter().filter_map(|code| app.catalogue.item(code));
+    Ok(known.map(|definition| line(definition)).collect())
+}
+
+async fn drafts(app: &App, tx: &mut Tx, applicant: ApplicantId) -> Result<Vec<DraftLine>, Error> {
+    let drafts = applications::drafts(tx, applicant, DRAFTS).await?;
+    let lines = drafts.into_iter().filter_map(|draft| {
+        // An item that left the catalogue can't be applied for any more.
+        let definition = app.catalogue.item(&draft.item)?;
+        Some(DraftLine {
+            href: format!("/applications/{}", draft.id),
+            item: definition.item.name.clone(),
+            saved_at: draft.updated_at,
+        })
+    });
+    Ok(lines.collect())
+}
+
+/// Cases that wait for their applicant, among the newest.
+async fn turns(
+    app: &App,
+    tx: &mut Tx,
+    applicant: ApplicantId,
+    reader: &Reader,
+) -> Result<Vec<Turn>, Error> {
+    let waiting = cases::by_applicant(tx, applicant, None).await?;
+    let waiting = waiting
+        .into_iter()
+        .filter(|case| case.stage == "awaiting-supplement")
+        .take(TURNS);
+    let mut turns = Vec::new();
+    for row in waiting {
+        let key = cases::key_by_no(tx, &row.case_no).await?;
+        let loaded = acts::load(app, tx, &key).await?;
+        let ctx = app.ctx(&loaded.definition, reader.now);
+        turns.push(Turn {
+            number: row.case_no,
+            item: loaded.definition.item.name.clone(),
+            by: scope::by(&loaded.case, &ctx, DeadlineKind::Supplement),
+        });
+    }
+    Ok(turns)
+}
+
+/// The agencies of a division, with what they handle. An unknown division is the whole province.
+fn directory(app: &App, division: Option<&str>) -> Directory {
+    let catalogue = &app.catalogue;
+    let code = division
+        .filter(|code| catalogue.division(code).is_some())
+        .unwrap_or(&catalogue.jurisdiction.code);
+    let named =
+        |division: &domain::catalogue::Division| (division.code.clone(), division.name.clone());
+    let mut above: Vec<_> = catalogue.upwards(code).skip(1).map(named).collect();
+    above.reverse();
+    let below = catalogue
+        .divisions()
+        .filter(|division| division.parent.as_deref() == Some(code))
+        .map(named)
+        .collect();
+    let agencies = catalogue
+        .agencies()
+        .filter(|agency| agency.division == code)
+        .map(|agency| {
+            let items = catalogue.items().filter(|definition| {
+                catalogue
+                    .route(&definition.item, code)
+                    .is_some_and(|routed| routed.id == agency.id)
+            });
+            (
+                agency.clone(),
+                items.map(|definition| line(definition)).collect(),
+            )
+        })
+        .collect();
+    Directory {
+        here: catalogue.division(code).map(|here| here.name.clone()),
+        above,
+        below,
+        agencies,
+    }
+}

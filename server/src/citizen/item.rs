@@ -1,0 +1,84 @@
+use app::citizen::item::{Guide, Place, item_page};
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use domain::catalogue::{Division, Level, ServiceItem};
+use domain::locale::Localised;
+use serde::Deserialize;
+
+use super::application::questions::prefectures;
+use crate::error::Error;
+use crate::pages::SameForAll;
+use crate::reader::{Reader, Who};
+use crate::state::App;
+
+pub fn routes() -> Router<App> {
+    Router::new().route("/items/{code}", get(show))
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Chosen {
+    division: Option<String>,
+}
+
+async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Path(code): Path<String>,
+    Query(chosen): Query<Chosen>,
+) -> Result<Response, Error> {
+    let definition = app.catalogue.item(&code).ok_or(Error::NotFound)?;
+    let home = match reader.viewer.as_ref().map(|viewer| &viewer.who) {
+        Some(Who::Applicant { division, .. }) => Some(division.clone()),
+        _ => None,
+    };
+    let view = Guide {
+        definition: definition.clone(),
+        place: place(&app, &definition.item, chosen.division.or(home)),
+        divisions: prefectures(&app.catalogue),
+    };
+    let mut response = Html(item_page(&reader.shell, &view)).into_response();
+    if reader.viewer.is_none() {
+        response.extensions_mut().insert(SameForAll);
+    }
+    Ok(response)
+}
+
+fn place(app: &App, item: &ServiceItem, chosen: Option<String>) -> Place {
+    let division = chosen
+        .as_deref()
+        .and_then(|code| app.catalogue.division(code));
+    let Some(division) = division else {
+        return Place::Unknown;
+    };
+    let code = division.code.clone();
+    match app.catalogue.route(item, &code) {
+        Some(agency) => Place::Agency {
+            division: code,
+            agency: agency.clone(),
+        },
+        None => Place::Nobody {
+            division: code,
+            name: full_name(app, division),
+        },
+    }
+}
+
+/// "兰州市城关区": counties of different prefectures share names.
+pub(super) fn full_name(app: &App, division: &Division) -> Localised {
+    let above = app
+        .catalogue
+        .prefecture_of(&division.code)
+        .filter(|above| above.code != division.code && above.level == Level::Prefecture);
+    match above {
+        None => division.name.clone(),
+        Some(above) => Localised {
+            zh: format!("{}{}", above.name.zh, division.name.zh),
+            en: match (&division.name.en, &above.name.en) {
+                (Some(name), Some(above)) => Some(format!("{name}, {above}")),
+                _ => None,
+            },
+        },
+    }
+}

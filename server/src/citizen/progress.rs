@@ -1,0 +1,162 @@
+//! The course of a case from its journal's facts, and from the definition what is still to come.
+
+use app::citizen::progress::{Asked, Next, Now, Passed, Progress, Title};
+use domain::case::{Case, Ctx, DeadlineKind, Entry, Fact, Stage, Target};
+use domain::catalogue::{END, ServiceItem, StepAct};
+use domain::locale::Localised;
+
+use super::scope::{self, Texts};
+use crate::acts::Loaded;
+use crate::state::App;
+
+/// `texts`: the words of the acts, for the applicant; without them nothing personal is shown.
+pub fn progress(app: &App, loaded: &Loaded, ctx: &Ctx<'_>, texts: Option<&Texts>) -> Progress {
+    let (case, item) = (&loaded.case, ctx.item);
+    let passed = loaded
+        .entries
+        .iter()
+        .filter_map(|entry| passed(app, item, entry, texts))
+        .collect();
+    let (now, after) = standing(app, case, ctx);
+    Progress {
+        passed,
+        now,
+        next: next(case, ctx, after),
+    }
+}
+
+/// What the correction's targets are called, with the clerk's word on each.
+pub fn asked(
+    item: &ServiceItem,
+    targets: &[domain::case::CorrectionTarget],
+    texts: &Texts,
+) -> Vec<Asked> {
+    targets
+        .iter()
+        .map(|target| Asked {
+            label: label(item, &target.what),
+            note: texts.get(&target.note).unwrap_or_default(),
+        })
+        .collect()
+}
+
+pub fn label(item: &ServiceItem, target: &Target) -> Localised {
+    let known = match target {
+        Target::Field(key) => item.field(key).map(|field| field.label.clone()),
+        Target::Material(key) => item.material(key).map(|rule| rule.name.clone()),
+    };
+    known.unwrap_or_default()
+}
+
+/// Facts that are the agency's own affair make no line.
+fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -> Option<Passed> {
+    let mut line = Passed::new(entry.at, Title::Fact(entry.fact.key()));
+    let words = |statement| texts.and_then(|texts| texts.get(statement));
+    match &entry.fact {
+        Fact::Claimed { .. } | Fact::Released { .. } | Fact::Warned { .. } => return None,
+        Fact::StepRecorded { next: None, .. } => return None,
+        // The opinion is the agency's; only its outcome is told.
+        Fact::StepRecorded { step, outcome, .. } => {
+            let step = item.step(step)?;
+            line.title = Title::Step(step.name.clone());
+            line.outcome = step.outcome(outcome).map(|outcome| outcome.name.clone());
+        }
+        Fact::Corrected { targets } => {
+            line.asked = texts
+                .map(|texts| asked(item, targets, texts))
+                .unwrap_or_default();
+        }
+        Fact::Declined { agency, reason, .. } => {
+            line.agency = agency
+                .as_deref()
+                .and_then(|agency| app.catalogue.agency(agency))
+                .map(|agency| agency.name.clone());
+            line.words = words(reason);
+        }
+        Fact::Returned { reason } => line.words = words(reason),
+        Fact::Withdrawn { reason } => line.words = reason.as_ref().and_then(words),
+        Fact::Received(_)
+        | Fact::Supplemented { .. }
+        | Fact::Accepted { .. }
+        | Fact::Decided { .. }
+        | Fact::LicenceIssued { .. }
+        | Fact::Delivered { .. }
+        | Fact::Rated { .. } => {}
+    }
+    Some(line)
+}
+
+/// The open entry, and the step that follows it where all goes well.
+fn standing<'a>(app: &App, case: &'a Case, ctx: &Ctx<'a>) -> (Option<Now>, Option<&'a str>) {
+    let agency = app
+        .catalogue
+        .agency(&case.received.agency)
+        .map(|agency| agency.name.clone());
+    let by = |kind| scope::by(case, ctx, kind);
+    match &case.stage {
+        Stage::Received => {
+            let now = Now {
+                title: Title::Fact("check"),
+                agency,
+                by: by(DeadlineKind::Check),
+            };
+            (Some(now), Some(ctx.item.first_step()))
+        }
+        Stage::AwaitingSupplement => {
+            let now = Now {
+                title: Title::Fact("supplement"),
+                agency: None,
+                by: by(DeadlineKind::Supplement),
+            };
+            (Some(now), Some(ctx.item.first_step()))
+        }
+        Stage::InProcess { step } => {
+            let defined = ctx.item.step(step);
+            let title = defined.map_or(Title::Fact("step"), |step| Title::Step(step.name.clone()));
+            let now = Now {
+                title,
+                agency,
+                by: by(DeadlineKind::Step),
+            };
+            (Some(now), defined.and_then(following))
+        }
+        Stage::Concluded(_) => (None, None),
+    }
+}
+
+/// Where a step's first outcome leads: definitions list the favourable one first.
+fn following(step: &domain::catalogue::Step) -> Option<&str> {
+    step.outcomes
+        .first()
+        .map(|outcome| outcome.next.get_ref().as_str())
+        .filter(|next| *next != END)
+}
+
+fn next(case: &Case, ctx: &Ctx<'_>, first: Option<&str>) -> Vec<Next> {
+    let decide_by = scope::by(case, ctx, DeadlineKind::Promised).or(scope::by(
+        case,
+        ctx,
+        DeadlineKind::Statutory,
+    ));
+    let mut next = Vec::new();
+    let mut at = first;
+    // A refused case issues no licence.
+    let refused = case
+        .decision
+        .as_ref()
+        .is_some_and(|decided| decided.decision == domain::case::Decision::Refused);
+    while let Some(step) = at.and_then(|key| ctx.item.step(key)) {
+        // A definition may lead back; nobody is told more steps than there are.
+        if next.len() >= ctx.item.steps.len() {
+            break;
+        }
+        if !(refused && step.act == StepAct::Licence) {
+            next.push(Next {
+                title: Title::Step(step.name.clone()),
+                by: decide_by.filter(|_| step.act == StepAct::Decision),
+            });
+        }
+        at = following(step);
+    }
+    next
+}

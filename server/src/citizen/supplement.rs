@@ -1,0 +1,248 @@
+//! 补正: the fields and materials that the correction names, and what a changed answer asks for
+//! in addition. Files are streamed in before the transaction of the act; one that came in with a
+//! form that was refused stays, so that nobody uploads it twice.
+
+mod sent;
+mod waiting;
+
+use app::citizen::supplement::{Supplement, supplement_page};
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use domain::application::{Answers, Fault, check, counting};
+use domain::case::{ActorRef, Blocked, Fact, Material as Held, Stage};
+use domain::catalogue::{Field, MaterialRule};
+use store::cases::CaseKey;
+use store::materials::{self, Material};
+use store::{Tx, applications};
+
+use self::sent::Sent;
+use self::waiting::Waiting;
+use super::scope;
+use crate::acts::{self, Attempt, Statements};
+use crate::error::Error;
+use crate::files::UploadFault;
+use crate::reader::Reader;
+use crate::state::App;
+use crate::submission::{with_checks, write_answers};
+
+/// How many files of the largest size one form may hold.
+const FILES: u64 = 10;
+const AROUND_FILES: usize = 1024 * 1024;
+
+pub fn routes(max_upload: u64) -> Router<App> {
+    let limit = usize::try_from(max_upload.saturating_mul(FILES))
+        .unwrap_or(usize::MAX)
+        .saturating_add(AROUND_FILES);
+    let pages = get(show)
+        .post(supplement)
+        .layer(DefaultBodyLimit::max(limit));
+    Router::new().route("/cases/{no}/supplement", pages)
+}
+
+async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Path(no): Path<String>,
+) -> Result<Response, Error> {
+    let applicant = reader.applicant()?;
+    let mut tx = app.store.read().await?;
+    let waiting = Waiting::load(&app, &mut tx, applicant, &no).await?;
+    drop(tx);
+    let case = waiting.case();
+    if case.stage != Stage::AwaitingSupplement {
+        return Err(not_now(&waiting));
+    }
+    let view = waiting.view(&app, &reader, case.seq, &waiting.answers, &[], &[]);
+    Ok(Html(supplement_page(&reader.shell, &view)).into_response())
+}
+
+fn not_now(waiting: &Waiting) -> Error {
+    let case = waiting.case();
+    let blocked = Blocked::Stage {
+        stage: case.stage.key(),
+        step: case.open_step().map(Into::into),
+    };
+    Error::Refused {
+        refusal: blocked.into(),
+        case_no: Some(waiting.key.case_no.clone()),
+    }
+}
+
+/// What becomes of what was sent.
+enum Answer {
+    Recorded(CaseKey),
+    /// A second click: nothing is added.
+    Repeated(CaseKey),
+    /// Something is missing or wrong; the files that came with it stay.
+    Again(Box<Supplement>),
+}
+
+async fn supplement(
+    State(app): State<App>,
+    reader: Reader,
+    Path(no): Path<String>,
+    form: Multipart,
+) -> Result<Response, Error> {
+    let applicant = reader.applicant()?;
+    let mut tx = app.store.read().await?;
+    let before = Waiting::load(&app, &mut tx, applicant, &no).await?;
+    drop(tx);
+    // The bytes first, with no transaction open: an upload over a poor line takes minutes.
+    let sent = Sent::read(&app, &reader, &before, form).await?;
+    let mut tx = app.store.begin().await?;
+    match answer(&app, &reader, &mut tx, &no, &sent).await {
+        Ok(Answer::Recorded(key)) => {
+            tx.commit().await?;
+            Ok(scope::to_case(&key, "supplement"))
+        }
+        Ok(Answer::Again(view)) => {
+            tx.commit().await?;
+            let page = Html(supplement_page(&reader.shell, &view));
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+        }
+        Ok(Answer::Repeated(key)) => {
+            drop(tx);
+            sent.forget(&app).await?;
+            Ok(scope::to_case(&key, "supplement"))
+        }
+        Err(error) => {
+            drop(tx);
+            sent.forget(&app).await?;
+            Err(error)
+        }
+    }
+}
+
+async fn answer(
+    app: &App,
+    reader: &Reader,
+    tx: &mut Tx,
+    no: &str,
+    sent: &Sent,
+) -> Result<Answer, Error> {
+    let applicant = reader.applicant()?;
+    let mut waiting = Waiting::load(app, tx, applicant, no).await?;
+    if waiting.case().stage != Stage::AwaitingSupplement {
+        // A second click, or too late: the act says which.
+        let answers = waiting.answers.clone();
+        return record(app, reader, tx, waiting, sent.seq, &answers).await;
+    }
+    sent.keep(tx, &waiting.key, reader.now).await?;
+    waiting.stored = materials::list(tx, waiting.key.application_id).await?;
+    let (answers, faults) = merge(app, reader, &waiting, &sent.answers);
+    let files = missing(&waiting, &answers, sent);
+    if faults.is_empty() && files.is_empty() {
+        return record(app, reader, tx, waiting, sent.seq, &answers).await;
+    }
+    let seq = sent.seq.unwrap_or(waiting.case().seq);
+    let view = waiting.view(app, reader, seq, &answers, &faults, &files);
+    Ok(Answer::Again(Box::new(view)))
+}
+
+/// The answers that hold if this is sent, and what is wrong with the new ones. A changed answer
+/// may ask for more: its fields are asked at once.
+fn merge(app: &App, reader: &Reader, waiting: &Waiting, posted: &Answers) -> (Answers, Vec<Fault>) {
+    let apply = |fields: Vec<&Field>| {
+        let (checked, faults) = with_checks(app, reader.now, |checks| {
+            check(fields.clone(), posted, checks)
+        });
+        let mut answers = waiting.answers.clone();
+        for field in fields {
+            answers.remove(field.key());
+        }
+        answers.extend(checked);
+        (answers, faults)
+    };
+    let (first, _) = apply(waiting.fields(&waiting.answers));
+    apply(waiting.fields(&first))
+}
+
+fn missing(waiting: &Waiting, answers: &Answers, sent: &Sent) -> Vec<(String, UploadFault)> {
+    waiting
+        .rules(answers)
+        .into_iter()
+        .filter_map(|rule| {
+            let refused = sent.refused.iter().find(|(of, _)| of == rule.key());
+            match refused {
+                Some((_, fault)) => Some((rule.key().to_owned(), *fault)),
+                None if waiting.uploaded(rule.key()).is_none() => {
+                    Some((rule.key().to_owned(), UploadFault::Missing))
+                }
+                None => None,
+            }
+        })
+        .collect()
+}
+
+async fn record(
+    app: &App,
+    reader: &Reader,
+    tx: &mut Tx,
+    waiting: Waiting,
+    seq: Option<u64>,
+    answers: &Answers,
+) -> Result<Answer, Error> {
+    let applicant = reader.applicant()?;
+    let actor = reader.viewer.as_ref().ok_or(Error::SignIn)?.actor();
+    let rules: Vec<&str> = waiting
+        .rules(answers)
+        .into_iter()
+        .map(MaterialRule::key)
+        .collect();
+    let new: Vec<&Material> = rules
+        .iter()
+        .filter_map(|rule| waiting.uploaded(rule))
+        .collect();
+    let replaced = |held: &&Held| new.iter().any(|one| one.rule == held.rule);
+    let mut held: Vec<Held> = waiting.case().materials.clone();
+    let old: Vec<Held> = held.iter().filter(replaced).cloned().collect();
+    held.retain(|one| !replaced(&one));
+    held.extend(new.iter().map(|one| Held {
+        rule: one.rule.clone(),
+        id: one.id,
+        digest: one.digest.clone(),
+    }));
+    let changed: Vec<String> = waiting
+        .fields(answers)
+        .into_iter()
+        .map(|field| field.key().to_owned())
+        .collect();
+    let body = write_answers(&counting(waiting.item(), answers))?;
+    let digest = app.store.keys().digest("answers", body.expose())?;
+    let attempt = Attempt {
+        by: ActorRef::Applicant(applicant),
+        now: reader.now,
+        seen: seq,
+        key: &waiting.key,
+    };
+    let repeated = |fact: &Fact| matches!(fact, Fact::Supplemented { .. });
+    let outcome = acts::attempt(
+        app,
+        tx,
+        &attempt,
+        repeated,
+        Statements::default(),
+        |case, _| case.supplement(&actor, &changed, held, digest),
+    )
+    .await?;
+    if matches!(outcome, acts::Outcome::Repeated) {
+        return Ok(Answer::Repeated(waiting.key));
+    }
+    let application = &waiting.application;
+    applications::correct_answers(
+        tx,
+        applicant,
+        application.id,
+        application.version,
+        &body,
+        reader.now,
+    )
+    .await?;
+    for one in old {
+        materials::remove(tx, application.id, one.id, reader.now).await?;
+    }
+    Ok(Answer::Recorded(waiting.key))
+}

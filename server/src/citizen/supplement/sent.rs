@@ -1,0 +1,166 @@
+//! What a supplement's form brought: texts, and files on their way into the object store.
+
+use axum::extract::Multipart;
+use axum::extract::multipart::{Field, MultipartError};
+use axum::http::StatusCode;
+use domain::application::Answers;
+use domain::case::Stage;
+use domain::id::MaterialId;
+use jiff::Timestamp;
+use store::Tx;
+use store::cases::CaseKey;
+use store::materials::{self, Material};
+
+use super::super::application::shown_name;
+use super::Waiting;
+use crate::error::Error;
+use crate::files::{Stored, UploadFault};
+use crate::reader::Reader;
+use crate::state::App;
+
+/// Characters of one answer that are read; what is longer than any field's limit is refused there.
+const LONGEST: usize = 20_000;
+/// Fields of a form; no definition has as many.
+const MOST: usize = 300;
+
+#[derive(Debug, Default)]
+pub struct Sent {
+    /// Of the page that the form was on.
+    pub seq: Option<u64>,
+    /// By field; several choices joined with commas.
+    pub answers: Answers,
+    /// By rule: why a file was not taken in.
+    pub refused: Vec<(String, UploadFault)>,
+    files: Vec<File>,
+}
+
+#[derive(Debug)]
+struct File {
+    rule: String,
+    id: MaterialId,
+    name: String,
+    stored: Stored,
+}
+
+impl Sent {
+    pub async fn read(
+        app: &App,
+        reader: &Reader,
+        waiting: &Waiting,
+        form: Multipart,
+    ) -> Result<Self, Error> {
+        let mut sent = Self::default();
+        match sent.take_all(app, reader, waiting, form).await {
+            Ok(()) => Ok(sent),
+            Err(error) => {
+                sent.forget(app).await?;
+                Err(error)
+            }
+        }
+    }
+
+    async fn take_all(
+        &mut self,
+        app: &App,
+        reader: &Reader,
+        waiting: &Waiting,
+        mut form: Multipart,
+    ) -> Result<(), Error> {
+        let mut fields = 0;
+        while let Some(field) = form.next_field().await.map_err(bad)? {
+            fields += 1;
+            if fields > MOST {
+                return Err(Error::BadRequest("too many fields".into()));
+            }
+            let name = field.name().unwrap_or_default().to_owned();
+            if let Some(rule) = name.strip_prefix("file.") {
+                self.take(app, reader, waiting, rule, field).await?;
+            } else {
+                self.text(name, field).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn text(&mut self, name: String, field: Field<'_>) -> Result<(), Error> {
+        let text = field.text().await.map_err(bad)?;
+        if text.len() > LONGEST * 4 {
+            return Err(Error::TooLarge);
+        }
+        if name == "seq" {
+            let seq = text.trim().parse();
+            self.seq = Some(seq.map_err(|_| Error::BadRequest("seq is no number".into()))?);
+            return Ok(());
+        }
+        let answer = self.answers.entry(name).or_default();
+        if !answer.is_empty() && !text.is_empty() {
+            answer.push(',');
+        }
+        answer.push_str(&text);
+        Ok(())
+    }
+
+    async fn take(
+        &mut self,
+        app: &App,
+        reader: &Reader,
+        waiting: &Waiting,
+        rule: &str,
+        field: Field<'_>,
+    ) -> Result<(), Error> {
+        let name = shown_name(field.file_name().unwrap_or_default());
+        let known = waiting.item().material(rule).is_some();
+        let again = self.files.iter().any(|file| file.rule == rule);
+        let awaited = waiting.case().stage == Stage::AwaitingSupplement;
+        if name.is_empty() || !known || again || !awaited {
+            return Ok(());
+        }
+        let id = MaterialId::new(reader.now, app.entropy()?);
+        let key = format!("applications/{}/{id}", waiting.key.application_id);
+        match app.files.take(&key, field, app.settings.max_upload).await? {
+            Ok(stored) => self.files.push(File {
+                rule: rule.to_owned(),
+                id,
+                name,
+                stored,
+            }),
+            Err(fault) => self.refused.push((rule.to_owned(), fault)),
+        }
+        Ok(())
+    }
+
+    /// Writes down what was taken in, whatever becomes of the form.
+    pub async fn keep(&self, tx: &mut Tx, key: &CaseKey, now: Timestamp) -> Result<(), Error> {
+        for file in &self.files {
+            let material = Material {
+                id: file.id,
+                application_id: key.application_id,
+                rule: file.rule.clone(),
+                file_name: file.name.clone(),
+                size: i64::try_from(file.stored.size).unwrap_or(i64::MAX),
+                media_type: file.stored.media_type.to_owned(),
+                digest: file.stored.digest.clone(),
+                object_key: file.stored.key.clone(),
+                uploaded_at: now,
+                removed_at: None,
+            };
+            materials::add(tx, &material).await?;
+        }
+        Ok(())
+    }
+
+    /// Removes the files of a form that nothing came of.
+    pub async fn forget(&self, app: &App) -> Result<(), Error> {
+        for file in &self.files {
+            app.files.remove(&file.stored.key).await?;
+        }
+        Ok(())
+    }
+}
+
+fn bad(error: MultipartError) -> Error {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => Error::BadRequest(error.body_text()),
+    }
+}

@@ -1,0 +1,157 @@
+//! The state that a supplement starts from, and what it has to bring.
+
+use app::citizen::supplement::{AskedField, AskedMaterial, Supplement};
+use domain::application::{Answers, Fault, pages, uploads};
+use domain::case::{Case, DeadlineKind, Target};
+use domain::catalogue::{Field, MaterialRule, ServiceItem};
+use domain::id::ApplicantId;
+use store::Tx;
+use store::applications::{self, Application};
+use store::cases::CaseKey;
+use store::materials::{self, Material};
+
+use super::super::application::questions::questions;
+use super::super::given;
+use super::super::scope::{self, Texts};
+use crate::acts::{self, Loaded};
+use crate::error::Error;
+use crate::files::UploadFault;
+use crate::reader::Reader;
+use crate::state::App;
+use crate::submission::read_answers;
+
+/// A case that waits for its applicant, with all that the page needs.
+pub struct Waiting {
+    pub key: CaseKey,
+    pub loaded: Loaded,
+    texts: Texts,
+    pub application: Application,
+    pub answers: Answers,
+    /// Files that were not removed, oldest first.
+    pub stored: Vec<Material>,
+}
+
+impl Waiting {
+    pub async fn load(
+        app: &App,
+        tx: &mut Tx,
+        applicant: ApplicantId,
+        no: &str,
+    ) -> Result<Self, Error> {
+        let key = scope::own(tx, applicant, no).await?;
+        let loaded = acts::load(app, tx, &key).await?;
+        let texts = Texts::of(tx, key.id).await?;
+        let application = applications::get(tx, applicant, key.application_id)
+            .await?
+            .ok_or(Error::NotFound)?;
+        Ok(Self {
+            answers: read_answers(&application.answers)?,
+            stored: materials::list(tx, key.application_id).await?,
+            key,
+            loaded,
+            texts,
+            application,
+        })
+    }
+
+    pub fn case(&self) -> &Case {
+        &self.loaded.case
+    }
+
+    pub fn item(&self) -> &ServiceItem {
+        &self.loaded.definition.item
+    }
+
+    fn note(&self, what: &Target) -> Option<String> {
+        let asked = self.case().asked_for();
+        let target = asked.iter().find(|target| target.what == *what)?;
+        self.texts.get(&target.note)
+    }
+
+    fn is_asked(&self, what: &Target) -> bool {
+        let mut asked = self.case().asked_for().iter();
+        asked.any(|target| target.what == *what)
+    }
+
+    /// The fields to fill in, given the answers: those that were asked for, and those that have
+    /// no answer although another one now asks for them.
+    pub fn fields<'a>(&'a self, answers: &Answers) -> Vec<&'a Field> {
+        let item = self.item();
+        let due: Vec<&str> = pages(item, answers)
+            .into_iter()
+            .flat_map(|page| &page.fields)
+            .filter(|field| !field.optional && !self.answers.contains_key(field.key()))
+            .map(Field::key)
+            .collect();
+        item.fields()
+            .filter(|field| {
+                self.is_asked(&Target::Field(field.key().to_owned())) || due.contains(&field.key())
+            })
+            .collect()
+    }
+
+    /// The materials to upload, likewise.
+    pub fn rules<'a>(&'a self, answers: &Answers) -> Vec<&'a MaterialRule> {
+        let item = self.item();
+        let held = |rule: &str| self.case().materials.iter().any(|held| held.rule == rule);
+        let due: Vec<&str> = uploads(item, answers)
+            .into_iter()
+            .filter(|rule| !rule.optional && !held(rule.key()))
+            .map(MaterialRule::key)
+            .collect();
+        item.materials
+            .iter()
+            .filter(|rule| {
+                self.is_asked(&Target::Material(rule.key().to_owned())) || due.contains(&rule.key())
+            })
+            .collect()
+    }
+
+    /// The file that was uploaded for this correction and not yet sent with it.
+    pub fn uploaded(&self, rule: &str) -> Option<&Material> {
+        self.stored.iter().rev().find(|one| {
+            one.rule == rule && !self.case().materials.iter().any(|held| held.id == one.id)
+        })
+    }
+
+    pub fn view(
+        &self,
+        app: &App,
+        reader: &Reader,
+        seq: u64,
+        answers: &Answers,
+        faults: &[Fault],
+        files: &[(String, UploadFault)],
+    ) -> Supplement {
+        let ctx = app.ctx(&self.loaded.definition, reader.now);
+        let fields = self.fields(answers);
+        let asked = questions(&app.catalogue, fields, answers, faults)
+            .into_iter()
+            .map(|question| AskedField {
+                note: self.note(&Target::Field(question.key.clone())),
+                question,
+            });
+        let materials = self.rules(answers).into_iter().map(|rule| AskedMaterial {
+            rule: rule.key().to_owned(),
+            name: rule.name.clone(),
+            hint: rule.hint.clone(),
+            note: self.note(&Target::Material(rule.key().to_owned())),
+            uploaded: self
+                .uploaded(rule.key())
+                .map(|one| given::file(&self.key.case_no, one)),
+            fault: files
+                .iter()
+                .find(|(of, _)| of == rule.key())
+                .map(|(_, fault)| fault.key()),
+        });
+        Supplement {
+            number: self.key.case_no.clone(),
+            item: self.item().name.clone(),
+            seq,
+            by: scope::by(self.case(), &ctx, DeadlineKind::Supplement),
+            fields: asked.collect(),
+            materials: materials.collect(),
+            max_megabytes: app.settings.max_upload / (1024 * 1024),
+        }
+    }
+}

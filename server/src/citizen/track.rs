@@ -1,0 +1,126 @@
+//! Progress without an account. A wrong pair tells nothing about either half, and tries are
+//! counted by number and by address.
+
+use app::citizen::track::{Fault, Track, Tracked, track_page, tracked_page};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use axum::{Form, Router};
+use domain::identifier::CaseNo;
+use jiff::SignedDuration;
+use serde::Deserialize;
+use store::{Tx, attempts, cases};
+
+use super::{progress, scope};
+use crate::error::Error;
+use crate::reader::Reader;
+use crate::state::App;
+use crate::{acts, clock, query_code};
+
+const WINDOW: SignedDuration = SignedDuration::from_mins(15);
+const NUMBER_TRIES: i64 = 10;
+const ADDRESS_TRIES: i64 = 30;
+
+pub fn routes() -> Router<App> {
+    Router::new().route("/track", get(show).post(look))
+}
+
+async fn show(reader: Reader) -> Html<String> {
+    Html(track_page(&reader.shell, &Track::default()))
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Sent {
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    code: String,
+}
+
+async fn look(
+    State(app): State<App>,
+    reader: Reader,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Error> {
+    let again = |status: StatusCode, fault: Fault| {
+        let view = Track {
+            number: sent.number.clone(),
+            code: sent.code.clone(),
+            fault: Some(fault),
+        };
+        (status, Html(track_page(&reader.shell, &view))).into_response()
+    };
+    if sent.number.trim().is_empty() {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(again(status, Fault::NumberMissing));
+    }
+    if sent.code.trim().is_empty() {
+        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, Fault::CodeMissing));
+    }
+    let number = CaseNo::parse(&sent.number).ok();
+    let address_scope = format!("track-from:{}", reader.address);
+    let number_scope = number.as_ref().map(|number| format!("track:{number}"));
+    // One transaction for counting and recording: tries at once can't outrun the count.
+    let mut tx = app.store.begin().await?;
+    let since = reader.now - WINDOW;
+    let mut tries = vec![(&address_scope, ADDRESS_TRIES)];
+    tries.extend(number_scope.as_ref().map(|scope| (scope, NUMBER_TRIES)));
+    for (scope, most) in tries {
+        if attempts::count_attempts(&mut tx, scope, since).await? >= most {
+            return Err(Error::TooMany {
+                retry_after: u32::try_from(WINDOW.as_secs()).unwrap_or(u32::MAX),
+            });
+        }
+    }
+    let code = fold_digits(&sent.code);
+    if let Some(number) = &number
+        && matches(&app, &mut tx, number, &code).await?
+    {
+        drop(tx);
+        return tracked(&app, &reader, number).await;
+    }
+    attempts::record_attempt(&mut tx, &address_scope, reader.now).await?;
+    if let Some(scope) = &number_scope {
+        attempts::record_attempt(&mut tx, scope, reader.now).await?;
+    }
+    tx.commit().await?;
+    Ok(again(StatusCode::NOT_FOUND, Fault::Wrong))
+}
+
+/// The digest is made for an unknown number too, so that time tells nothing.
+async fn matches(app: &App, tx: &mut Tx, number: &CaseNo, code: &str) -> Result<bool, Error> {
+    let given = query_code::digest(app.store.keys(), number, code)?;
+    let stored = cases::track_digest(tx, number.as_str()).await?;
+    Ok(stored.is_some_and(|stored| stored == given))
+}
+
+/// As typed: spaces and hyphens dropped, full-width digits made narrow.
+fn fold_digits(raw: &str) -> String {
+    raw.chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .map(|c| match c {
+            '０'..='９' => char::from_u32(c as u32 - '０' as u32 + '0' as u32).unwrap_or(c),
+            other => other,
+        })
+        .collect()
+}
+
+async fn tracked(app: &App, reader: &Reader, number: &CaseNo) -> Result<Response, Error> {
+    let mut tx = app.store.read().await?;
+    let key = cases::key_by_no(&mut tx, number.as_str()).await?;
+    let loaded = acts::load(app, &mut tx, &key).await?;
+    drop(tx);
+    let (case, item) = (&loaded.case, &loaded.definition.item);
+    let ctx = app.ctx(&loaded.definition, reader.now);
+    let view = Tracked {
+        number: key.case_no.clone(),
+        item: item.name.clone(),
+        agency: app.catalogue.agency(&key.agency).cloned(),
+        stage: scope::stage(case, item),
+        lamp: case.lamp(&case.deadlines(&ctx), reader.now).into(),
+        progress: progress::progress(app, &loaded, &ctx, None),
+        clock: clock::lines(case, &ctx),
+    };
+    Ok(Html(tracked_page(&reader.shell, &view)).into_response())
+}

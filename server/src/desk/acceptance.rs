@@ -1,0 +1,97 @@
+//! 受理.
+
+use app::desk::acceptance::{AcceptanceView, Start, acceptance_page};
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::response::{Html, IntoResponse, Response};
+use domain::authority::Act;
+use domain::case::{DeadlineKind, Entry, Fact};
+
+use super::act::Sent;
+use super::form::Posted;
+use super::scope::Open;
+use crate::acts::Statements;
+use crate::clock;
+use crate::error::Error;
+use crate::reader::Reader;
+use crate::state::App;
+
+pub async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Path(no): Path<String>,
+) -> Result<Response, Error> {
+    let mut tx = app.store.read().await?;
+    let open = Open::for_act(&app, &mut tx, &reader, &no, Act::Acceptance).await?;
+    let view = view(&app, &reader, &open)?;
+    Ok(Html(acceptance_page(&reader.shell, &view)).into_response())
+}
+
+/// What would follow, from the very facts that the act would write.
+fn view(app: &App, reader: &Reader, open: &Open) -> Result<AcceptanceView, Error> {
+    let ctx = open.ctx(app, reader);
+    let mut case = open.loaded.case.clone();
+    let facts = case
+        .accept(&open.officer.actor, &ctx)
+        .map_err(|refusal| open.refused(refusal))?;
+    for fact in facts {
+        let entry = Entry {
+            seq: case.seq + 1,
+            at: reader.now,
+            actor: open.officer.actor.by,
+            fact,
+        };
+        case.apply(&entry)
+            .map_err(|broken| Error::fault(broken.to_string()))?;
+    }
+    let acceptance = case
+        .acceptance
+        .as_ref()
+        .ok_or_else(|| Error::fault("accepted without an acceptance"))?;
+    let starts = clock::lines(&case, &ctx)
+        .into_iter()
+        .filter(|line| {
+            matches!(
+                line.deadline.kind,
+                DeadlineKind::Statutory | DeadlineKind::Promised
+            )
+        })
+        .map(|line| Start {
+            kind: line.deadline.kind.key().to_owned(),
+            value: line.deadline.counted.value,
+            unit: line.deadline.counted.unit,
+            due_on: line.deadline.counted.due_on,
+            basis: line.basis,
+        })
+        .collect();
+    let agency = app.catalogue.agency(&open.key.agency);
+    Ok(AcceptanceView {
+        head: open.head(app, reader),
+        agency: agency.map(|agency| agency.name.clone()).unwrap_or_default(),
+        deemed: acceptance.deemed,
+        counts_from: acceptance.counts_from,
+        next_step: open.step_name(case.open_step().unwrap_or_default()),
+        starts,
+    })
+}
+
+pub async fn send(
+    State(app): State<App>,
+    reader: Reader,
+    Path(no): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Error> {
+    let sent = Sent::open(&app, &reader, &no, &Posted(pairs)).await?;
+    let outcome = sent
+        .attempt(
+            &app,
+            &reader,
+            "acceptance",
+            |fact| matches!(fact, Fact::Accepted { .. }),
+            Statements::default(),
+            domain::case::Case::accept,
+        )
+        .await?;
+    // Nothing is typed in this form, so no refusal of it is for the form.
+    outcome.map_err(|blocked| Error::BadRequest(blocked.to_string()))
+}

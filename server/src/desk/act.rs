@@ -1,0 +1,104 @@
+//! What the posts of all acts share: scope, the attempt, the way on.
+
+use app::desk::act::Fault;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::case::{Actor, Blocked, Case, Ctx, Fact, Refusal};
+use store::Tx;
+use store::cases::CaseKey;
+
+use super::form::Posted;
+use super::scope;
+use crate::acts::{self, Attempt, Outcome, Statements};
+use crate::error::Error;
+use crate::reader::{Officer, Reader};
+use crate::state::App;
+
+/// A posted act in its transaction.
+pub struct Sent {
+    pub tx: Tx,
+    pub officer: Officer,
+    pub key: CaseKey,
+    seen: u64,
+}
+
+impl Sent {
+    /// # Errors
+    /// `NotFound` outside the officer's scope; `BadRequest` for a form that is not ours.
+    pub async fn open(
+        app: &App,
+        reader: &Reader,
+        no: &str,
+        posted: &Posted,
+    ) -> Result<Self, Error> {
+        let mut tx = app.store.begin().await?;
+        let (officer, key) = scope::key(&mut tx, reader, no).await?;
+        let seen = posted.seq()?;
+        Ok(Self {
+            tx,
+            officer,
+            key,
+            seen,
+        })
+    }
+
+    /// Decides, records, and leads back to the case, which then says that `done` was done. The
+    /// inner refusal is for the form.
+    ///
+    /// # Errors
+    /// What the person can't mend in the form.
+    pub async fn attempt(
+        mut self,
+        app: &App,
+        reader: &Reader,
+        done: &str,
+        repeated: impl Fn(&Fact) -> bool,
+        texts: Statements,
+        decide: impl FnOnce(&Case, &Actor, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
+    ) -> Result<Result<Response, Blocked>, Error> {
+        let attempt = Attempt {
+            by: self.officer.actor.by,
+            now: reader.now,
+            seen: Some(self.seen),
+            key: &self.key,
+        };
+        let actor = &self.officer.actor;
+        let outcome = acts::attempt(app, &mut self.tx, &attempt, repeated, texts, |case, ctx| {
+            decide(case, actor, ctx)
+        })
+        .await;
+        match outcome {
+            Ok(Outcome::Done) => self.tx.commit().await?,
+            // Nothing was written; what the attempt took, as a serial, goes back.
+            Ok(Outcome::Repeated) => drop(self.tx),
+            Err(Error::Refused {
+                refusal: Refusal::Blocked(blocked),
+                ..
+            }) if blocked.is_input() => return Ok(Err(blocked)),
+            Err(error) => return Err(error),
+        }
+        Ok(Ok(back(&self.key.case_no, done)))
+    }
+}
+
+fn back(case_no: &str, done: &str) -> Response {
+    Redirect::to(&format!("/desk/cases/{case_no}?done={done}")).into_response()
+}
+
+/// A form that came back: 422 where something has to be put right.
+pub fn form(faulty: bool, html: String) -> Response {
+    let status = if faulty {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    (status, Html(html)).into_response()
+}
+
+/// A field's fault from a fault of its text, where there is one.
+pub fn faults<const N: usize>(found: [(&str, Option<&'static str>); N]) -> Vec<Fault> {
+    found
+        .into_iter()
+        .filter_map(|(id, key)| Some(Fault::new(id, key?)))
+        .collect()
+}

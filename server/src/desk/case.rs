@@ -1,0 +1,80 @@
+//! One case at the desk.
+
+use app::desk::case::{CaseView, case_page};
+use axum::extract::{Path, Query, State};
+use axum::response::{Html, IntoResponse, Response};
+use serde::Deserialize;
+use store::Tx;
+use store::cases::{self, InboxTab};
+
+use super::scope::Open;
+use super::{file, inbox, journal, todo};
+use crate::clock;
+use crate::error::Error;
+use crate::reader::Reader;
+use crate::state::App;
+
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    done: Option<String>,
+}
+
+/// What the page can say that was done.
+const DONE: [&str; 10] = [
+    "acceptance",
+    "correction",
+    "declination",
+    "return",
+    "claim",
+    "release",
+    "step",
+    "decision",
+    "licence",
+    "delivery",
+];
+
+pub async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Path(no): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let mut tx = app.store.read().await?;
+    let open = Open::load(&app, &mut tx, &reader, &no).await?;
+    let done = asked.done.filter(|done| DONE.contains(&done.as_str()));
+    let next_case = match done {
+        Some(_) => next(&mut tx, &open).await?,
+        None => None,
+    };
+    let view = CaseView {
+        head: open.head(&app, &reader),
+        done,
+        next_case,
+        todo: todo::todo(&app, &reader, &open),
+        clock: clock::lines(&open.loaded.case, &open.ctx(&app, &reader)),
+        file: file::load(&app, &mut tx, &reader, &open).await?,
+        journal: journal::lines(&app, &open),
+    };
+    Ok(Html(case_page(&reader.shell, &view)).into_response())
+}
+
+/// What runs out next among the officer's own.
+async fn next(tx: &mut Tx, open: &Open) -> Result<Option<String>, Error> {
+    let roles = inbox::roles(&open.officer);
+    let rows = cases::inbox(
+        tx,
+        &cases::Inbox {
+            agency: &open.officer.agency,
+            roles: &roles,
+            officer: open.officer.id,
+            tab: InboxTab::Todo,
+            item: None,
+            after: None,
+        },
+    )
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| row.case_no)
+        .find(|no| *no != open.key.case_no))
+}

@@ -1,0 +1,173 @@
+//! The case file: answers, materials and corrections, made ready for the page.
+
+use std::collections::{HashMap, HashSet};
+
+use app::desk::file::{AnswerPage, ApplicantView, CorrectionView, File, MaterialLine};
+use domain::application::{self, Answers};
+use domain::case::{Fact, Target};
+use domain::catalogue::MaterialSource;
+use domain::id::MaterialId;
+use domain::locale::Localised;
+use store::{Tx, applications, materials};
+
+use super::answers::{answer, masked_id, masked_phone};
+use super::scope::Open;
+use crate::error::Error;
+use crate::reader::Reader;
+use crate::state::App;
+use crate::submission;
+
+/// # Errors
+/// Where the store can't be read.
+pub async fn load(app: &App, tx: &mut Tx, reader: &Reader, open: &Open) -> Result<File, Error> {
+    let answers = answers(tx, open).await?;
+    let today = app.date(reader.now);
+    let item = &open.loaded.definition.item;
+    let pages = application::pages(item, &answers)
+        .into_iter()
+        .map(|page| AnswerPage {
+            title: page.title.clone(),
+            answers: page
+                .fields
+                .iter()
+                .map(|field| {
+                    let given = answer(app, field, &answers, today);
+                    (field.label.clone(), given)
+                })
+                .collect(),
+        })
+        .collect();
+    let (materials, replaced) = material_lines(tx, open).await?;
+    let applicant = &open.applicant;
+    Ok(File {
+        applicant: ApplicantView {
+            name: applicant.name.clone(),
+            entity: applicant.entity,
+            id_no: if applicant.entity {
+                applicant.id_no.expose().to_owned()
+            } else {
+                masked_id(applicant.id_no.expose(), today)
+            },
+            phone: masked_phone(applicant.phone.expose()),
+        },
+        pages,
+        materials,
+        without_upload: application::materials(item, &answers)
+            .into_iter()
+            .filter(|rule| rule.source != MaterialSource::Upload)
+            .map(|rule| rule.name.clone())
+            .collect(),
+        replaced,
+        corrections: corrections(open),
+    })
+}
+
+/// # Errors
+/// Where the store can't be read.
+pub async fn answers(tx: &mut Tx, open: &Open) -> Result<Answers, Error> {
+    applications::of_case(tx, open.key.id).await?.map_or_else(
+        || Ok(Answers::new()),
+        |application| submission::read_answers(&application.answers),
+    )
+}
+
+/// Those that hold now, and those that they replaced.
+async fn material_lines(
+    tx: &mut Tx,
+    open: &Open,
+) -> Result<(Vec<MaterialLine>, Vec<MaterialLine>), Error> {
+    let stored: HashMap<MaterialId, materials::Material> =
+        materials::all(tx, open.key.application_id)
+            .await?
+            .into_iter()
+            .map(|material| (material.id, material))
+            .collect();
+    let line = |id: &MaterialId| {
+        let material = stored.get(id)?;
+        Some(MaterialLine {
+            href: format!("/desk/cases/{}/materials/{id}", open.key.case_no),
+            name: material_name(open, &material.rule),
+            file_name: material.file_name.clone(),
+            size: u64::try_from(material.size).unwrap_or_default(),
+            kind: kind(&material.media_type).to_owned(),
+            digest: material.digest.clone(),
+            given_at: material.uploaded_at,
+        })
+    };
+    let now: Vec<MaterialId> = open
+        .loaded
+        .case
+        .materials
+        .iter()
+        .map(|material| material.id)
+        .collect();
+    let mut earlier = given(open);
+    earlier.retain(|id| !now.contains(id));
+    Ok((
+        now.iter().filter_map(line).collect(),
+        earlier.iter().filter_map(line).collect(),
+    ))
+}
+
+/// Every material that the journal names, in the order in which it was given.
+pub fn given(open: &Open) -> Vec<MaterialId> {
+    let mut seen = HashSet::new();
+    open.loaded
+        .entries
+        .iter()
+        .flat_map(|entry| match &entry.fact {
+            Fact::Received(received) => received.materials.as_slice(),
+            Fact::Supplemented { materials, .. } => materials,
+            _ => &[],
+        })
+        .map(|material| material.id)
+        .filter(|id| seen.insert(*id))
+        .collect()
+}
+
+fn kind(media_type: &str) -> &str {
+    match media_type {
+        "application/pdf" => "PDF",
+        "image/jpeg" => "JPG",
+        "image/png" => "PNG",
+        other => other,
+    }
+}
+
+/// What was asked for, each with its note.
+pub fn corrections(open: &Open) -> Vec<CorrectionView> {
+    open.loaded
+        .case
+        .corrections
+        .iter()
+        .map(|correction| CorrectionView {
+            at: correction.at,
+            answered_at: correction.answered_at,
+            asked: correction
+                .targets
+                .iter()
+                .map(|target| (target_name(open, &target.what), open.text(target.note.id)))
+                .collect(),
+        })
+        .collect()
+}
+
+pub fn target_name(open: &Open, target: &Target) -> Localised {
+    match target {
+        Target::Field(key) => open
+            .loaded
+            .definition
+            .item
+            .field(key)
+            .map_or_else(|| Localised::new(key, key), |field| field.label.clone()),
+        Target::Material(key) => material_name(open, key),
+    }
+}
+
+pub fn material_name(open: &Open, rule: &str) -> Localised {
+    open.loaded
+        .definition
+        .item
+        .material(rule)
+        .map_or_else(|| Localised::new(rule, rule), |rule| rule.name.clone())
+}

@@ -1,0 +1,103 @@
+//! The journal of a case, each fact with its author and the words that belong to it.
+
+use app::desk::journal::{Line, Note};
+use domain::case::{Entry, Fact, StatementRef};
+use domain::locale::Localised;
+
+use super::file::target_name;
+use super::scope::{Open, both};
+use crate::state::App;
+
+pub fn lines(app: &App, open: &Open) -> Vec<Line> {
+    open.loaded
+        .entries
+        .iter()
+        .map(|entry| line(app, open, entry))
+        .collect()
+}
+
+fn line(app: &App, open: &Open, entry: &Entry) -> Line {
+    let (step, outcome) = place(open, &entry.fact);
+    Line {
+        fact: entry.fact.key().to_owned(),
+        at: entry.at,
+        by: open.officers.by(entry.actor),
+        step,
+        outcome,
+        notes: notes(app, open, &entry.fact),
+    }
+}
+
+fn place(open: &Open, fact: &Fact) -> (Option<Localised>, Option<Localised>) {
+    match fact {
+        Fact::Claimed { step } | Fact::Released { step } => (Some(open.step_name(step)), None),
+        Fact::StepRecorded { step, outcome, .. } => (
+            Some(open.step_name(step)),
+            Some(open.outcome_name(step, outcome)),
+        ),
+        Fact::Warned { deadline, .. } => {
+            let key = format!("clock-{}", deadline.key());
+            (None, Some(both(|locale| app::text::t(locale, &key))))
+        }
+        _ => (None, None),
+    }
+}
+
+fn notes(app: &App, open: &Open, fact: &Fact) -> Vec<Note> {
+    let text = |statement: &StatementRef| open.text(statement.id).map(Note::Text);
+    match fact {
+        Fact::Corrected { targets } => targets
+            .iter()
+            .map(|target| Note::Asked(target_name(open, &target.what), open.text(target.note.id)))
+            .collect(),
+        Fact::Accepted {
+            deemed: true,
+            counts_from,
+            ..
+        } => vec![Note::CountsFrom(*counts_from)],
+        Fact::Declined {
+            ground,
+            agency,
+            reason,
+        } => {
+            let agency = agency
+                .as_deref()
+                .and_then(|id| app.catalogue.agency(id))
+                .map(|agency| Note::Agency(agency.name.clone()));
+            [Note::Key(format!("desk-ground-{}", ground.key()))]
+                .into_iter()
+                .chain(agency)
+                .chain(text(reason))
+                .collect()
+        }
+        Fact::Returned { reason } | Fact::Decided { reason, .. } => {
+            text(reason).into_iter().collect()
+        }
+        Fact::StepRecorded { opinion, .. } => text(opinion).into_iter().collect(),
+        Fact::LicenceIssued {
+            number,
+            valid_until,
+            ..
+        } => vec![Note::Licence {
+            number: number.as_str().to_owned(),
+            valid_until: *valid_until,
+        }],
+        Fact::Delivered { method, note, .. } => {
+            [Note::Key(format!("desk-method-{}", method.key()))]
+                .into_iter()
+                .chain(note.as_ref().and_then(text))
+                .collect()
+        }
+        Fact::Withdrawn { reason } => reason.as_ref().and_then(text).into_iter().collect(),
+        Fact::Rated { level, comment } => [Note::Level(*level)]
+            .into_iter()
+            .chain(comment.as_ref().and_then(text))
+            .collect(),
+        Fact::Received(_)
+        | Fact::Supplemented { .. }
+        | Fact::Accepted { .. }
+        | Fact::Claimed { .. }
+        | Fact::Released { .. }
+        | Fact::Warned { .. } => Vec::new(),
+    }
+}

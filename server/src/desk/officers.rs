@@ -1,0 +1,54 @@
+//! Names of officers: those of the agency in one query, and whoever has left it one by one.
+
+use std::collections::HashMap;
+
+use app::desk::journal::By;
+use domain::case::ActorRef;
+use domain::id::OfficerId;
+use domain::locale::Localised;
+use store::{Tx, accounts};
+
+use crate::error::Error;
+
+#[derive(Debug)]
+pub struct Officers(HashMap<OfficerId, Localised>);
+
+impl Officers {
+    /// # Errors
+    /// Where the store can't be read.
+    pub async fn load(tx: &mut Tx, agency: &str, needed: &[OfficerId]) -> Result<Self, Error> {
+        let mut names: HashMap<_, _> = accounts::officers_of_agency(tx, agency)
+            .await?
+            .into_iter()
+            .map(named)
+            .collect();
+        for id in needed {
+            if !names.contains_key(id)
+                && let Some(officer) = accounts::officer(tx, *id).await?
+            {
+                names.extend([named(officer)]);
+            }
+        }
+        Ok(Self(names))
+    }
+
+    /// An id whose officer is gone shows as its first digits.
+    pub fn name(&self, id: OfficerId) -> Localised {
+        self.0.get(&id).cloned().unwrap_or_else(|| Localised {
+            zh: id.to_string().chars().take(8).collect(),
+            en: None,
+        })
+    }
+
+    pub fn by(&self, actor: ActorRef) -> By {
+        match actor {
+            ActorRef::Officer(id) => By::Officer(self.name(id)),
+            ActorRef::Applicant(_) => By::Applicant,
+            ActorRef::System => By::System,
+        }
+    }
+}
+
+fn named(officer: accounts::Officer) -> (OfficerId, Localised) {
+    (officer.id, Localised::new(officer.name_zh, officer.name_en))
+}

@@ -1,0 +1,199 @@
+//! The case of a request, through the officer's scope: another agency's case does not exist
+//! here.
+
+use std::collections::HashMap;
+
+use app::desk::act::{Head, Opinion};
+use app::shell::Room;
+use domain::authority::Act;
+use domain::case::{ActorRef, Ctx, Fact, Refusal};
+use domain::catalogue::ACCEPTANCE;
+use domain::id::StatementId;
+use domain::identifier::CaseNo;
+use domain::locale::Localised;
+use store::accounts::{self, Applicant};
+use store::cases::{self, CaseKey};
+use store::{Tx, statements};
+
+use super::officers::Officers;
+use crate::acts::{self, Loaded};
+use crate::error::Error;
+use crate::reader::{Officer, Reader};
+use crate::state::App;
+
+/// What every page about a case needs.
+pub struct Open {
+    pub officer: Officer,
+    pub key: CaseKey,
+    pub loaded: Loaded,
+    pub applicant: Applicant,
+    pub officers: Officers,
+    texts: HashMap<StatementId, String>,
+}
+
+/// The key of a case of the officer's agency.
+///
+/// # Errors
+/// `NotFound` for every other number.
+pub async fn key(tx: &mut Tx, reader: &Reader, no: &str) -> Result<(Officer, CaseKey), Error> {
+    let officer = reader.officer(Room::Desk)?;
+    let no = CaseNo::parse(no).map_err(|_| Error::NotFound)?;
+    let key = cases::key_by_no(tx, no.as_str()).await?;
+    if key.agency == officer.agency {
+        Ok((officer, key))
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+impl Open {
+    /// # Errors
+    /// `NotFound` outside the officer's scope.
+    pub async fn load(app: &App, tx: &mut Tx, reader: &Reader, no: &str) -> Result<Self, Error> {
+        let (officer, key) = key(tx, reader, no).await?;
+        let loaded = acts::load(app, tx, &key).await?;
+        let applicant = accounts::applicant(tx, key.applicant_id)
+            .await?
+            .ok_or_else(|| Error::fault(format!("case {}: no applicant", key.case_no)))?;
+        let acted: Vec<_> = loaded
+            .entries
+            .iter()
+            .filter_map(|entry| match entry.actor {
+                ActorRef::Officer(id) => Some(id),
+                ActorRef::Applicant(_) | ActorRef::System => None,
+            })
+            .collect();
+        let officers = Officers::load(tx, &key.agency, &acted).await?;
+        let texts = statements::of_case(tx, key.id)
+            .await?
+            .into_iter()
+            .map(|statement| (statement.id, statement.body.expose().to_owned()))
+            .collect();
+        Ok(Self {
+            officer,
+            key,
+            loaded,
+            applicant,
+            officers,
+            texts,
+        })
+    }
+
+    /// As `load`, where the act is open to the officer now.
+    ///
+    /// # Errors
+    /// The act's own refusal.
+    pub async fn for_act(
+        app: &App,
+        tx: &mut Tx,
+        reader: &Reader,
+        no: &str,
+        act: Act,
+    ) -> Result<Self, Error> {
+        let open = Self::load(app, tx, reader, no).await?;
+        let ctx = open.ctx(app, reader);
+        open.loaded
+            .case
+            .offers(act, &open.officer.actor, &ctx)
+            .map_err(|refusal| open.refused(refusal))?;
+        Ok(open)
+    }
+
+    pub fn refused(&self, refusal: Refusal) -> Error {
+        Error::Refused {
+            refusal,
+            case_no: Some(self.key.case_no.clone()),
+        }
+    }
+
+    pub fn ctx<'a>(&'a self, app: &'a App, reader: &Reader) -> Ctx<'a> {
+        app.ctx(&self.loaded.definition, reader.now)
+    }
+
+    pub fn head(&self, app: &App, reader: &Reader) -> Head {
+        let case = &self.loaded.case;
+        let deadlines = case.deadlines(&self.ctx(app, reader));
+        Head {
+            case_no: self.key.case_no.clone(),
+            seq: case.seq,
+            item: self.loaded.definition.item.name.clone(),
+            applicant: self.applicant.name.clone(),
+            lamp: case.lamp(&deadlines, reader.now).into(),
+            received_at: case.received_at,
+        }
+    }
+
+    /// Absent where the text was erased.
+    pub fn text(&self, id: StatementId) -> Option<String> {
+        self.texts.get(&id).cloned()
+    }
+
+    /// The name of a step, `acceptance` included.
+    pub fn step_name(&self, step: &str) -> Localised {
+        step_name(&self.loaded.definition.item, step)
+    }
+
+    pub fn outcome_name(&self, step: &str, outcome: &str) -> Localised {
+        let defined = self.loaded.definition.item.step(step);
+        let outcome_of = defined.and_then(|step| step.outcome(outcome));
+        outcome_of.map_or_else(|| plain(outcome), |outcome| outcome.name.clone())
+    }
+
+    /// Every opinion that was recorded on a step, oldest first.
+    pub fn opinions(&self) -> Vec<Opinion> {
+        self.loaded
+            .entries
+            .iter()
+            .filter_map(|entry| match &entry.fact {
+                Fact::StepRecorded {
+                    step,
+                    outcome,
+                    opinion,
+                    ..
+                } => Some(Opinion {
+                    step: self.step_name(step),
+                    outcome: Some(self.outcome_name(step, outcome)),
+                    by: self.officers.by(entry.actor),
+                    at: entry.at,
+                    text: self.text(opinion.id),
+                }),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The records of the open step that stand.
+    pub fn signatures(&self) -> Vec<Opinion> {
+        let case = &self.loaded.case;
+        let step = case.open_step().unwrap_or_default();
+        case.signatures
+            .iter()
+            .map(|signature| Opinion {
+                step: self.step_name(step),
+                outcome: Some(self.outcome_name(step, &signature.outcome)),
+                by: self.officers.by(ActorRef::Officer(signature.by)),
+                at: signature.at,
+                text: self.text(signature.opinion.id),
+            })
+            .collect()
+    }
+}
+
+/// The name of a step; a key that the definition lacks stands for itself.
+pub fn step_name(item: &domain::catalogue::ServiceItem, step: &str) -> Localised {
+    if step == ACCEPTANCE {
+        return both(|locale| app::text::t(locale, "desk-act-acceptance"));
+    }
+    item.step(step)
+        .map_or_else(|| plain(step), |step| step.name.clone())
+}
+
+/// Interface text where catalogue text could also stand.
+pub fn both(words: impl Fn(domain::locale::Locale) -> String) -> Localised {
+    use domain::locale::Locale;
+    Localised::new(words(Locale::ZhCn), words(Locale::En))
+}
+
+fn plain(key: &str) -> Localised {
+    Localised::new(key, key)
+}

@@ -1,0 +1,149 @@
+//! What time alone brings about, and what supervision sees of it.
+
+use axum::http::StatusCode;
+use scraper::Selector;
+
+use crate::harness::{Browser, Page, TestApp};
+use crate::journey::{apply, conclude};
+
+/// Two weeks after `MONDAY`: the check limit and the promise of a deemed acceptance have passed.
+const LATER: &str = "2026-12-07T08:00:00+08:00";
+
+async fn run_deadlines(app: &TestApp) -> usize {
+    server::jobs::deadlines::run(&app.app, app.now.get())
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_lapsed_check_is_an_acceptance_and_is_written_once() {
+    for app in TestApp::each().await {
+        let case = apply(&app).await;
+        assert_eq!(
+            run_deadlines(&app).await,
+            0,
+            "nothing is due on the first day"
+        );
+        app.at(LATER);
+        assert!(run_deadlines(&app).await >= 1);
+        assert_eq!(run_deadlines(&app).await, 0, "the job ran twice");
+        app.verify().await;
+        let mut supervisor = app.persona("supervisor").await;
+        let page = supervisor
+            .open(&format!("/oversight/cases/{}", case.no))
+            .await;
+        page.is_sound();
+        assert!(page.text().contains("视为受理"), "{}", page.text());
+        assert!(page.has(".lamp"));
+    }
+}
+
+#[tokio::test]
+async fn a_journal_that_does_not_fold_keeps_no_other_case_waiting() {
+    for app in TestApp::each().await {
+        apply(&app).await;
+        let sound = apply(&app).await;
+        let edit = "UPDATE journal SET fact = '{}' WHERE case_id = \
+                    (SELECT id FROM cases ORDER BY case_no LIMIT 1)";
+        store::testing::tamper(&app.app.store, edit).await.unwrap();
+        app.at(LATER);
+        assert!(run_deadlines(&app).await >= 1);
+        let mut supervisor = app.persona("supervisor").await;
+        let page = supervisor
+            .open(&format!("/oversight/cases/{}", sound.no))
+            .await;
+        assert!(page.text().contains("视为受理"));
+        assert_eq!(run_deadlines(&app).await, 0);
+    }
+}
+
+/// Every figure that is a link to a list, with its number.
+fn figures(page: &Page) -> Vec<(String, usize)> {
+    let html = page.html();
+    let links = Selector::parse("main a[href^='/oversight/cases?']").unwrap();
+    let value = Selector::parse(".stat-value").unwrap();
+    html.select(&links)
+        .map(|link| {
+            let number = link.select(&value).next().unwrap_or(link);
+            let text: String = number.text().collect();
+            let digits = text.split_whitespace().next().unwrap().replace(',', "");
+            let href = link.value().attr("href").unwrap().to_owned();
+            (href, digits.parse().unwrap())
+        })
+        .collect()
+}
+
+async fn numbers_are_their_lists(browser: &mut Browser, path: &str) {
+    let page = browser.open(path).await;
+    page.is_sound();
+    let figures = figures(&page);
+    assert!(figures.len() >= 9, "{path}: {figures:?}");
+    for (href, number) in figures {
+        let list = browser.open(&href).await;
+        list.is_sound();
+        assert_eq!(list.count("tbody tr"), number, "{path}: {href}");
+    }
+}
+
+#[tokio::test]
+async fn every_number_is_the_length_of_its_list() {
+    for app in TestApp::each().await {
+        let done = apply(&app).await;
+        conclude(&app, &done.no).await;
+        apply(&app).await;
+        apply(&app).await;
+        app.at("2026-11-27T09:00:00+08:00");
+        run_deadlines(&app).await;
+        let mut supervisor = app.persona("supervisor").await;
+        let mut head = app.persona("head").await;
+        for path in [
+            "/oversight",
+            "/oversight?days=365",
+            "/oversight?days=90&division=620102",
+            "/oversight?days=30&division=620102&agency=620102-market-supervision",
+        ] {
+            numbers_are_their_lists(&mut supervisor, path).await;
+        }
+        numbers_are_their_lists(&mut head, "/oversight").await;
+        let running = head.open("/oversight/cases").await;
+        assert_eq!(running.count("tbody tr"), 2);
+    }
+}
+
+#[tokio::test]
+async fn nobody_sees_beyond_their_scope() {
+    let app = TestApp::sqlite().await;
+    let case = apply(&app).await;
+    let path = format!("/oversight/cases/{}", case.no);
+    for (persona, status) in [
+        ("supervisor", StatusCode::OK),
+        ("head", StatusCode::OK),
+        ("counter", StatusCode::FORBIDDEN),
+        ("citizen", StatusCode::FORBIDDEN),
+        ("admin", StatusCode::FORBIDDEN),
+    ] {
+        let page = app.persona(persona).await.get(&path).await;
+        assert_eq!(page.status, status, "{persona}");
+        if status == StatusCode::OK {
+            // Neither the identity number nor the given name of the demo's citizen.
+            assert!(page.text().contains("*"));
+            assert!(!page.has("main form"), "supervision does not act");
+        }
+    }
+    let elsewhere = "UPDATE journal SET fact = replace(fact, '\"prefecture\":\"620100\"', \
+                     '\"prefecture\":\"620300\"') WHERE seq = 1";
+    store::testing::tamper(&app.app.store, elsewhere)
+        .await
+        .unwrap();
+    let mut supervisor = app.persona("supervisor").await;
+    assert_eq!(supervisor.get(&path).await.status, StatusCode::NOT_FOUND);
+    for unknown in [
+        "/oversight?division=620300",
+        "/oversight?agency=nobody",
+        "/oversight/cases?filter=nothing",
+        "/oversight/cases/1",
+    ] {
+        let page = supervisor.get(unknown).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{unknown}");
+    }
+}
