@@ -13,7 +13,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Error, Keys};
+use crate::{Error, Keys, replay::Recorder, sql::Sql};
 
 static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
@@ -38,6 +38,8 @@ pub(crate) enum Db {
 pub struct Tx {
     pub(crate) inner: Inner,
     keys: Keys,
+    /// What was written, where somebody wants to know.
+    pub(crate) noted: Option<(Recorder, Vec<Sql>)>,
 }
 
 pub(crate) enum Inner {
@@ -58,6 +60,9 @@ impl Tx {
         match self.inner {
             Inner::Sqlite(tx) => tx.commit().await?,
             Inner::Postgres(tx) => tx.commit().await?,
+        }
+        if let Some((recorder, written)) = self.noted {
+            recorder.keep(written);
         }
         Ok(())
     }
@@ -147,7 +152,11 @@ impl Db {
                     .await?,
             ),
         };
-        Ok(Tx { inner, keys })
+        Ok(Tx {
+            inner,
+            keys,
+            noted: None,
+        })
     }
 
     pub async fn read(&self, keys: Keys) -> Result<Tx, Error> {
@@ -158,7 +167,11 @@ impl Db {
                     .await?,
             ),
         };
-        Ok(Tx { inner, keys })
+        Ok(Tx {
+            inner,
+            keys,
+            noted: None,
+        })
     }
 
     pub async fn close(&self) {

@@ -18,6 +18,7 @@ pub mod journal;
 pub mod kept_posts;
 pub mod materials;
 pub mod messages;
+pub mod replay;
 pub mod seal;
 pub mod serials;
 pub mod sessions;
@@ -34,6 +35,7 @@ pub use seal::{Keys, Personal};
 pub struct Store {
     db: db::Db,
     keys: Keys,
+    recorder: Option<replay::Recorder>,
     #[cfg(any(test, feature = "testing"))]
     _cleanup: Option<std::sync::Arc<testing::Cleanup>>,
 }
@@ -48,6 +50,7 @@ impl Store {
         Self {
             db,
             keys,
+            recorder: None,
             #[cfg(any(test, feature = "testing"))]
             _cleanup: None,
         }
@@ -60,7 +63,16 @@ impl Store {
 
     /// A transaction that may write. On SQLite there is one at a time: commit or drop it soon.
     pub async fn begin(&self) -> Result<Tx, Error> {
-        self.db.begin(self.keys.clone()).await
+        let mut tx = self.db.begin(self.keys.clone()).await?;
+        tx.noted = self.recorder.clone().map(|one| (one, Vec::new()));
+        Ok(tx)
+    }
+
+    /// The same store, whose writes `recorder` notes from now on: for measurements.
+    #[must_use]
+    pub fn recorded_by(mut self, recorder: &replay::Recorder) -> Self {
+        self.recorder = Some(recorder.clone());
+        self
     }
 
     /// A transaction that sees one snapshot and can't write.

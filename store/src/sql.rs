@@ -117,6 +117,7 @@ impl Sql {
     }
 
     pub async fn all<T: Record>(self, tx: &mut Tx) -> Result<Vec<T>, Error> {
+        self.note(tx);
         Ok(match &mut tx.inner {
             Inner::Sqlite(tx) => self.sqlite_as().fetch_all(&mut **tx).await?,
             Inner::Postgres(tx) => self.postgres_as().fetch_all(&mut **tx).await?,
@@ -124,6 +125,7 @@ impl Sql {
     }
 
     pub async fn optional<T: Record>(self, tx: &mut Tx) -> Result<Option<T>, Error> {
+        self.note(tx);
         Ok(match &mut tx.inner {
             Inner::Sqlite(tx) => self.sqlite_as().fetch_optional(&mut **tx).await?,
             Inner::Postgres(tx) => self.postgres_as().fetch_optional(&mut **tx).await?,
@@ -137,13 +139,23 @@ impl Sql {
 
     /// The number of rows affected.
     pub async fn execute(self, tx: &mut Tx) -> Result<u64, Error> {
+        self.note(tx);
         Ok(match &mut tx.inner {
             Inner::Sqlite(tx) => self.sqlite().execute(&mut **tx).await?.rows_affected(),
             Inner::Postgres(tx) => self.postgres().execute(&mut **tx).await?.rows_affected(),
         })
     }
 
-    fn sqlite(self) -> Query<'static, sqlx::Sqlite, SqliteArguments> {
+    /// For a recorder, if there is one: what changes rows.
+    fn note(&self, tx: &mut Tx) {
+        if let Some((_, written)) = &mut tx.noted
+            && !self.text.as_str().trim_start().starts_with("SELECT")
+        {
+            written.push(self.clone());
+        }
+    }
+
+    pub(crate) fn sqlite(self) -> Query<'static, sqlx::Sqlite, SqliteArguments> {
         self.args
             .into_iter()
             .fold(sqlx::query(self.text), |query, arg| match arg {
@@ -153,7 +165,7 @@ impl Sql {
             })
     }
 
-    fn postgres(self) -> Query<'static, sqlx::Postgres, PgArguments> {
+    pub(crate) fn postgres(self) -> Query<'static, sqlx::Postgres, PgArguments> {
         self.args
             .into_iter()
             .fold(sqlx::query(self.text), |query, arg| match arg {

@@ -4,12 +4,12 @@
 
 mod answers;
 mod apply;
-mod days;
-mod people;
+pub(super) mod days;
+pub(super) mod people;
 mod perform;
-mod plan;
-mod play;
-mod rng;
+pub(super) mod plan;
+pub(super) mod play;
+pub(super) mod rng;
 mod words;
 
 use std::process::ExitCode;

@@ -33,6 +33,8 @@ pub enum Pace {
     Late,
     /// One working day for everything, so that a held case reaches its stage on a known day.
     Even,
+    /// All in one day: measured cases have no warnings in between.
+    AtOnce,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +67,12 @@ pub struct Desk {
     definition: Arc<Definition>,
     pub division: String,
     agency: String,
+}
+
+impl Desk {
+    pub fn is_of(&self, item: &str) -> bool {
+        self.definition.item.code() == item
+    }
 }
 
 /// Every item wherever somebody can work all of its steps.
@@ -107,6 +115,16 @@ impl Planner<'_> {
         }
         plans.sort_by_key(|plan| plan.submit_at);
         plans
+    }
+
+    /// A case of the past year that goes straight from application to delivery.
+    pub fn straight(&self, desks: &[Desk], pace: Pace, rng: &mut Rng) -> Option<Plan> {
+        let desk = rng.pick(desks)?;
+        Some(Plan {
+            pace,
+            turn: Turn::Straight,
+            ..self.past(desk, rng)
+        })
     }
 
     /// Where the demo's personas work.

@@ -77,6 +77,46 @@ impl Player<'_> {
     }
 }
 
+impl Player<'_> {
+    /// The same, each act in a transaction of its own, as requests are. Says how many there were.
+    ///
+    /// # Errors
+    /// As `play`.
+    pub async fn play_by_act(
+        &self,
+        plan: &Plan,
+        applicant: &Applicant,
+        rng: &mut Rng,
+    ) -> Result<usize, Error> {
+        let mut tx = self.app.store.begin().await?;
+        let Some(case_no) = apply::submit(self, &mut tx, plan, applicant, rng).await? else {
+            return Ok(0);
+        };
+        let key = cases::key_by_no(&mut tx, case_no.as_str()).await?;
+        tx.commit().await?;
+        let mut at = plan.submit_at;
+        for done in 1..MOST_ACTS {
+            let mut tx = self.app.store.begin().await?;
+            let mut run = Run {
+                player: self,
+                tx: &mut tx,
+                rng,
+                plan,
+                applicant,
+                key: key.clone(),
+                at,
+            };
+            let more = run.step().await?;
+            at = run.at;
+            if !more {
+                return Ok(done);
+            }
+            tx.commit().await?;
+        }
+        Ok(MOST_ACTS)
+    }
+}
+
 impl Run<'_, '_> {
     /// The next thing that happens; `false` where nothing more does.
     async fn step(&mut self) -> Result<bool, Error> {
@@ -127,6 +167,7 @@ impl Run<'_, '_> {
         match &case.stage {
             Stage::Received if self.plan.turn == Turn::Lapsed => Next::Wait,
             Stage::Received => Next::Act(match self.plan.pace {
+                Pace::AtOnce => 0,
                 Pace::Even => 1,
                 Pace::Prompt => self.rng.below(2),
                 Pace::Slow | Pace::Late => 2 + self.rng.below(limits.check.value.max(3) - 2),
@@ -142,6 +183,7 @@ impl Run<'_, '_> {
                     0
                 } else {
                     match self.plan.pace {
+                        Pace::AtOnce => 0,
                         Pace::Even => 1,
                         Pace::Prompt => self.rng.below(limit.max(1)),
                         Pace::Slow => limit,
@@ -153,6 +195,7 @@ impl Run<'_, '_> {
             Stage::Concluded(_) if case.delivered_at.is_none() || case.rating.is_some() => {
                 Next::Wait
             }
+            Stage::Concluded(_) if self.plan.pace == Pace::AtOnce => Next::Wait,
             Stage::Concluded(_) if self.rng.percent(55) => Next::Act(self.rng.below(4)),
             Stage::Concluded(_) => Next::Wait,
         }

@@ -1,0 +1,113 @@
+//! A plain load generator: a few connections that are kept, each asking again as soon as it has
+//! its answer.
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::cli::Stop;
+
+pub const CONNECTIONS: usize = 8;
+
+/// What came of a while of asking.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Load {
+    pub answers: u64,
+    /// Of one answer's body.
+    pub body: usize,
+}
+
+pub struct Client {
+    stream: TcpStream,
+    request: Vec<u8>,
+    buffer: Vec<u8>,
+}
+
+impl Client {
+    pub async fn connect(address: SocketAddr, path: &str) -> Result<Self, Stop> {
+        let stream = TcpStream::connect(address).await.map_err(stop)?;
+        stream.set_nodelay(true).map_err(stop)?;
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept-Encoding: br\r\n\
+             Accept-Language: zh-CN\r\n\r\n"
+        );
+        Ok(Self {
+            stream,
+            request: request.into_bytes(),
+            buffer: Vec::with_capacity(64 * 1024),
+        })
+    }
+
+    /// One request; the length of the body of its answer, which must be a 200 of known length.
+    pub async fn ask(&mut self) -> Result<usize, Stop> {
+        self.stream.write_all(&self.request).await.map_err(stop)?;
+        self.buffer.clear();
+        let (head, length) = loop {
+            if self.stream.read_buf(&mut self.buffer).await.map_err(stop)? == 0 {
+                return Err(Stop::Mend("the server hung up".into()));
+            }
+            if let Some(end) = find(&self.buffer, b"\r\n\r\n") {
+                let head = self.buffer.get(..end).unwrap_or_default();
+                break (end + 4, length(head)?);
+            }
+        };
+        while self.buffer.len() < head + length {
+            if self.stream.read_buf(&mut self.buffer).await.map_err(stop)? == 0 {
+                return Err(Stop::Mend("the server hung up in an answer".into()));
+            }
+        }
+        Ok(length)
+    }
+}
+
+/// Asks for `path` over all connections for a while.
+pub async fn load(address: SocketAddr, path: &str, time: Duration) -> Result<Load, Stop> {
+    let mut tasks = Vec::new();
+    for _ in 0..CONNECTIONS {
+        let mut client = Client::connect(address, path).await?;
+        tasks.push(tokio::spawn(async move {
+            let started = Instant::now();
+            let mut load = Load::default();
+            while started.elapsed() < time {
+                load.body = client.ask().await?;
+                load.answers += 1;
+            }
+            Ok::<_, Stop>(load)
+        }));
+    }
+    let mut all = Load::default();
+    for task in tasks {
+        let load = task
+            .await
+            .map_err(|error| Stop::Mend(format!("load: {error}")))??;
+        all.answers += load.answers;
+        all.body = load.body;
+    }
+    Ok(all)
+}
+
+fn length(head: &[u8]) -> Result<usize, Stop> {
+    let head = String::from_utf8_lossy(head);
+    if !head.starts_with("HTTP/1.1 200") {
+        let first = head.lines().next().unwrap_or_default();
+        return Err(Stop::Mend(format!("load: {first}")));
+    }
+    head.lines()
+        .filter_map(|line| line.split_once(':'))
+        .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+        .and_then(|(_, value)| value.trim().parse().ok())
+        .ok_or_else(|| Stop::Mend("load: an answer without a length".into()))
+}
+
+fn find(buffer: &[u8], pattern: &[u8]) -> Option<usize> {
+    buffer
+        .windows(pattern.len())
+        .position(|window| window == pattern)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
+fn stop(error: std::io::Error) -> Stop {
+    Stop::Mend(format!("load: {error}"))
+}

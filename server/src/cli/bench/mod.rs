@@ -1,0 +1,99 @@
+//! `tongban bench`: what the product costs, as ratios to the bare parts that it is made of, in
+//! one run on one machine. Absolute figures are only there to make the ratios plain.
+
+mod lifecycle;
+mod load;
+mod pages;
+mod process;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use store::Store;
+
+use super::catalogue_files::{embedded_catalogue, stop_for};
+use super::{Stop, people};
+use crate::config::Settings;
+use crate::files::Files;
+use crate::now::Now;
+use crate::state::App;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Bench {
+    /// A PostgreSQL server, `postgres://user@host/database`, for the lifecycle there as well; two
+    /// databases are made beside the one named, and dropped.
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+    /// How many cases go through the whole lifecycle.
+    #[arg(long, default_value_t = 150)]
+    lifecycles: usize,
+    /// How long each page is asked for, in seconds.
+    #[arg(long, default_value_t = 6)]
+    seconds: u64,
+    /// Cases in the database that the start is measured on.
+    #[arg(long, default_value_t = 1000)]
+    cases: usize,
+    /// Where the measured data are kept meanwhile; a new folder of this name is made and removed.
+    #[arg(long, default_value = "./bench-data")]
+    data: PathBuf,
+}
+
+/// A line of the table.
+struct Figure {
+    what: String,
+    ours: String,
+    bare: String,
+    ratio: String,
+}
+
+pub(super) async fn bench(args: &Bench) -> Result<ExitCode, Stop> {
+    let folder = &args.data;
+    if folder.exists() {
+        return Err(Stop::Mend(format!(
+            "{}: exists; remove it or name another folder with --data",
+            folder.display()
+        )));
+    }
+    let figures = measure(args, folder).await;
+    let removed = std::fs::remove_dir_all(folder);
+    let figures = figures?;
+    removed.map_err(|error| super::data::io(folder, error))?;
+    println!("| Measured | Tongban | Bare | Ratio |\n|---|--:|--:|--:|");
+    for figure in figures {
+        println!(
+            "| {} | {} | {} | {} |",
+            figure.what, figure.ours, figure.bare, figure.ratio
+        );
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn measure(args: &Bench, folder: &Path) -> Result<Vec<Figure>, Stop> {
+    std::fs::create_dir_all(folder).map_err(|error| super::data::io(folder, error))?;
+    let mut figures = lifecycle::sqlite(folder, args.lifecycles).await?;
+    if let Some(url) = &args.database {
+        figures.extend(lifecycle::postgres(folder, url, args.lifecycles).await?);
+    }
+    figures.extend(pages::measure(folder, args.seconds).await?);
+    figures.extend(process::measure(folder, args.cases).await?);
+    Ok(figures)
+}
+
+/// The demo province over a store.
+async fn app_over(store: Store, folder: &Path) -> Result<App, Stop> {
+    let catalogue = embedded_catalogue().map_err(|findings| stop_for(&findings))?;
+    let now = Now::Wall;
+    people::import(&store, &catalogue, "bench", now.get()).await?;
+    let settings = Settings::demo(folder, "http://127.0.0.1".into());
+    let files = Files::folder(&folder.join("files"))?;
+    Ok(App::new(store, catalogue, files, now, settings).await?)
+}
+
+fn sqlite_url(path: &Path) -> Result<String, Stop> {
+    let path = std::path::absolute(path).map_err(|error| super::data::io(path, error))?;
+    Ok(format!("sqlite://{}", path.display()))
+}
+
+fn percent(ours: f64, bare: f64) -> String {
+    format!("{:.0} %", ours / bare * 100.0)
+}

@@ -1,0 +1,100 @@
+//! The same row writes by the bare driver: what a measurement of the whole is compared with. A
+//! recorder notes every statement that changed rows, transaction by transaction; `Bare` runs them
+//! again over a database of its own, with nothing of ours around them.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
+
+use crate::Error;
+use crate::db::Db;
+use crate::sql::Sql;
+
+/// The statements of one transaction.
+#[derive(Debug, Clone)]
+pub struct Written(Vec<Sql>);
+
+impl Written {
+    pub fn statements(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// Notes what is committed. Holds sealed values and digests; keep it no longer than the measurement.
+#[derive(Debug, Clone, Default)]
+pub struct Recorder(Arc<Mutex<Vec<Written>>>);
+
+impl Recorder {
+    pub(crate) fn keep(&self, written: Vec<Sql>) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.push(Written(written));
+    }
+
+    /// What was noted since the last call.
+    pub fn take(&self) -> Vec<Written> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// An empty, migrated database for a replay.
+#[derive(Debug)]
+pub struct Bare(Db);
+
+impl Bare {
+    pub async fn open(url: &str) -> Result<Self, Error> {
+        let db = Db::open(url).await?;
+        db.migrate().await?;
+        Ok(Self(db))
+    }
+
+    /// Each transaction after the other, as they were.
+    pub async fn run(&self, transactions: Vec<Written>) -> Result<(), Error> {
+        for Written(statements) in transactions {
+            match &self.0 {
+                Db::Sqlite { write, .. } => {
+                    let mut tx = write.begin_with("BEGIN IMMEDIATE").await?;
+                    for statement in statements {
+                        statement.sqlite().execute(&mut *tx).await?;
+                    }
+                    tx.commit().await?;
+                }
+                Db::Postgres(pool) => {
+                    let mut tx = pool.begin().await?;
+                    for statement in statements {
+                        statement.postgres().execute(&mut *tx).await?;
+                    }
+                    tx.commit().await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub async fn close(&self) {
+        self.0.close().await;
+    }
+}
+
+/// Makes an empty database beside the one that `url` names, and answers with its address.
+/// The old one of that name goes.
+pub async fn scratch_postgres(url: &str, name: &str) -> Result<String, Error> {
+    drop_postgres(url, name).await?;
+    administer(url, format!("CREATE DATABASE {name}")).await?;
+    let options: PgConnectOptions = url.parse()?;
+    Ok(options.database(name).to_url_lossy().to_string())
+}
+
+pub async fn drop_postgres(url: &str, name: &str) -> Result<(), Error> {
+    administer(url, format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await
+}
+
+/// `text` holds names of our own only.
+async fn administer(url: &str, text: String) -> Result<(), Error> {
+    let options: PgConnectOptions = url.parse()?;
+    let mut connection = options.connect().await?;
+    sqlx::raw_sql(AssertSqlSafe(text))
+        .execute(&mut connection)
+        .await?;
+    Ok(connection.close().await?)
+}
