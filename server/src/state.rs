@@ -1,6 +1,7 @@
 //! What every handler and job is given.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -64,16 +65,17 @@ impl App {
             .collect();
         let mut tx = store.read().await?;
         for stored in definitions::all(&mut tx).await? {
-            if !known.contains_key(&stored.hash) {
-                let file = SourceFile {
-                    path: stored.item,
-                    text: stored.source,
-                };
-                let parsed = definition(&file).map_err(|finding| {
-                    Error::fault(format!("stored definition {}: {finding}", stored.hash))
-                })?;
-                known.insert(stored.hash, Arc::new(parsed));
-            }
+            let Entry::Vacant(unknown) = known.entry(stored.hash) else {
+                continue;
+            };
+            let file = SourceFile {
+                path: stored.item,
+                text: stored.source,
+            };
+            let parsed = definition(&file).map_err(|finding| {
+                Error::fault(format!("stored definition {}: {finding}", unknown.key()))
+            })?;
+            unknown.insert(Arc::new(parsed));
         }
         drop(tx);
         let mailer = Mailer::new(&settings.mail)?;

@@ -1,5 +1,10 @@
 //! The program's commands as scripts meet them: what they print, and with which code they end.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test says where it broke by panicking"
+)]
+
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,11 @@
 //! `kill -9` in the middle of work, then a restart: every submission that was acknowledged is
 //! there, and the journal and its projections agree.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test says where it broke by panicking"
+)]
+
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -40,10 +45,15 @@ impl Server {
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let first = lines.next().unwrap().unwrap();
-        let base = first
-            .split_whitespace()
-            .find(|word| word.starts_with("http://"))
+        let base = lines
+            .by_ref()
+            .find_map(|line| {
+                let line = line.unwrap();
+                let address = line
+                    .split_whitespace()
+                    .find(|word| word.starts_with("http://"));
+                address.map(ToOwned::to_owned)
+            })
             .unwrap();
         let base = base.trim_end_matches('/').to_owned();
         thread::spawn(move || lines.for_each(drop));

@@ -325,11 +325,17 @@ fn files_that_are_missing_broken_or_told_twice() {
         ("calendar", "calendars/2030.toml")
     );
 
-    let mut files = with("items/a.toml", crate::world::SAMPLE);
+    let findings = Catalogue::read(&with("items/a.toml", crate::world::SAMPLE)).unwrap_err();
+    assert_eq!(
+        findings[0].rule, "routing",
+        "no agency has the item's function"
+    );
+    let sample = crate::world::SAMPLE.replace("market-supervision", "health");
+    let mut files = with("items/a.toml", &sample);
     read(&files);
     files.push(SourceFile {
         path: "items/b.toml".into(),
-        text: crate::world::SAMPLE.into(),
+        text: sample,
     });
     let findings = Catalogue::read(&files).unwrap_err();
     assert_eq!(

@@ -94,7 +94,7 @@ async fn rate(
         seen: sent.seq,
         key: &key,
     };
-    let repeated = |fact: &Fact| matches!(fact, Fact::Rated { .. });
+    let repeated = |fact: &Fact| matches!(fact, Fact::Rated { level: told, .. } if *told == level);
     let tried = acts::attempt(&app, &mut tx, &attempt, repeated, texts, |case, _| {
         case.rate(&actor, level, comment)
     })

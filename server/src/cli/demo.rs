@@ -14,8 +14,6 @@ use crate::state::App;
 /// Whoever signs in by password in the demo.
 pub const PASSWORD: &str = "tongban-demo";
 
-/// What there is to look at from the start.
-const CASES: usize = 300;
 const SEED: u64 = 1;
 
 /// Names what `--fresh` may delete, so that it never deletes a folder that is not ours.
@@ -51,8 +49,8 @@ pub async fn demo(args: &Demo) -> Result<ExitCode, Stop> {
     let settings = Settings::demo(data, base_url.clone());
     let app = App::new(store, catalogue, open_files(data)?, now, settings).await?;
     if seed::is_empty(&app).await? {
-        eprintln!("Playing {CASES} cases of the past year, once…");
-        seed::play(&app, CASES, SEED).await?;
+        eprintln!("Playing {} cases of the past year, once…", args.cases);
+        seed::play(&app, args.cases, SEED).await?;
     }
     println!(
         "Tongban demo: {base_url}/  (Ctrl-C stops it; the data stay in {})\n\

@@ -81,6 +81,9 @@ struct Demo {
     /// Address and port to listen on.
     #[arg(long, default_value = "127.0.0.1:3000")]
     listen: String,
+    /// How many cases of the past year an empty data folder begins with.
+    #[arg(long, default_value_t = 300)]
+    cases: usize,
 }
 
 /// Why a command stopped.
