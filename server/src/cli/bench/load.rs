@@ -50,7 +50,7 @@ impl Client {
             }
             if let Some(end) = find(&self.buffer, b"\r\n\r\n") {
                 let head = self.buffer.get(..end).unwrap_or_default();
-                break (end + 4, length(head)?);
+                break (end + 4, self.length(head)?);
             }
         };
         while self.buffer.len() < head + length {
@@ -60,6 +60,27 @@ impl Client {
         }
         Ok(length)
     }
+
+    fn length(&self, head: &[u8]) -> Result<usize, Stop> {
+        let head = String::from_utf8_lossy(head);
+        let first = head.lines().next().unwrap_or_default();
+        let request = String::from_utf8_lossy(&self.request);
+        let request = request.lines().next().unwrap_or_default();
+        match length(&head) {
+            Some(length) if first.starts_with("HTTP/1.1 200") => Ok(length),
+            _ => Err(Stop::Mend(format!(
+                "load: {request}: {first}, or an answer without a length"
+            ))),
+        }
+    }
+}
+
+/// The length that a head names.
+fn length(head: &str) -> Option<usize> {
+    head.lines()
+        .filter_map(|line| line.split_once(':'))
+        .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+        .and_then(|(_, value)| value.trim().parse().ok())
 }
 
 /// Asks for `path` over all connections for a while.
@@ -86,19 +107,6 @@ pub async fn load(address: SocketAddr, path: &str, time: Duration) -> Result<Loa
         all.body = load.body;
     }
     Ok(all)
-}
-
-fn length(head: &[u8]) -> Result<usize, Stop> {
-    let head = String::from_utf8_lossy(head);
-    if !head.starts_with("HTTP/1.1 200") {
-        let first = head.lines().next().unwrap_or_default();
-        return Err(Stop::Mend(format!("load: {first}")));
-    }
-    head.lines()
-        .filter_map(|line| line.split_once(':'))
-        .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
-        .and_then(|(_, value)| value.trim().parse().ok())
-        .ok_or_else(|| Stop::Mend("load: an answer without a length".into()))
 }
 
 fn find(buffer: &[u8], pattern: &[u8]) -> Option<usize> {
