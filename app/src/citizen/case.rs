@@ -106,7 +106,7 @@ pub fn case_page(shell: &Shell, view: &CasePage) -> String {
         <p class="row">{case_no(&view.number)} {lamp(shell, view.lamp)}</p>
         {turn(shell, view)}
         {rate(shell, view)}
-        <div class="two case-file">
+        <div class="two own-case">
             <div>
                 {result(shell, view)}
                 <h2 id="progress">{shell.t("citizen-progress")}</h2>

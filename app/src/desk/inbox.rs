@@ -132,7 +132,6 @@ fn rows(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
         "desk-applicant",
         "desk-step",
         "desk-lamp",
-        "desk-left",
         "desk-due",
         "desk-holder",
     ]
@@ -151,10 +150,9 @@ fn rows(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
                 Some(step) => shell.words(step),
                 None => shell.t("desk-turn-applicant").into_any(),
             };
-            let (due, left) = match row.due {
-                Some(due) => (time::short_day(shell, due.on), left(shell, due.left)),
-                None => (().into_any(), ().into_any()),
-            };
+            let due = row.due.map(|due| {
+                view! { {left(shell, due.left)}<br/><span class="meta">{time::short_day(shell, due.on)}</span> }
+            });
             let holder = match &row.claim {
                 None => view! { <span class="soft">{shell.t("desk-unclaimed")}</span> }.into_any(),
                 Some(Claimed::Me) => shell.t("desk-claimed-me").into_any(),
@@ -166,8 +164,7 @@ fn rows(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
                 row.applicant.clone().into_any(),
                 step,
                 lamp(shell, row.lamp),
-                left,
-                due,
+                view! { <div>{due}</div> }.into_any(),
                 holder,
             ];
             cells.truncate(columns.len());

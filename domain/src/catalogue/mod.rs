@@ -4,6 +4,7 @@
 
 mod check;
 pub mod item;
+pub mod kinds;
 pub mod place;
 mod read;
 
@@ -14,10 +15,11 @@ use jiff::tz::TimeZone;
 
 pub use check::check_item;
 pub use item::{
-    ACCEPTANCE, Audience, CaseKind, Choice, END, Fee, Field, FieldKind, FormPage, Guide, ItemType,
-    LegalBasis, Level, LicenceRule, Limits, MaterialRule, MaterialSource, Outcome, Prefill,
-    Question, Routing, ServiceItem, StartEvent, Step, StepAct, Theme, TimeLimit, When,
+    ACCEPTANCE, Choice, END, Fee, Field, FieldKind, FormPage, Guide, LegalBasis, LicenceRule,
+    Limits, MaterialRule, MaterialSource, Outcome, Prefill, Question, Routing, ServiceItem,
+    StartEvent, Step, StepAct, TimeLimit, When,
 };
+pub use kinds::{Audience, CaseKind, ItemType, Level, Theme};
 pub use place::{Agency, ApplicantSeed, Division, Jurisdiction, OfficerSeed};
 pub use read::{SourceFile, definition};
 

@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::item::Level;
+use super::kinds::Level;
 use crate::authority::Role;
 use crate::locale::Localised;
 

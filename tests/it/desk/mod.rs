@@ -1,3 +1,6 @@
-//! What the desk refuses, and what two clerks at once come to.
+//! The desk: what each act's page offers and keeps, what is refused, and what two clerks at once
+//! come to.
 
+mod claim;
+mod correction;
 mod refusals;
