@@ -66,6 +66,11 @@ impl Files {
         Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
     }
 
+    /// Gone with the process: for measurements, which are not about files.
+    pub fn memory() -> Self {
+        Self(Arc::new(object_store::memory::InMemory::new()))
+    }
+
     /// `s3://bucket/prefix`, with credentials from the environment, or a folder.
     ///
     /// # Errors

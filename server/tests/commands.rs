@@ -1,5 +1,7 @@
 //! The program's commands as scripts meet them: what they print, and with which code they end.
 
+#![expect(clippy::unwrap_used, reason = "tests")]
+
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};

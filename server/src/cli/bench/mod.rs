@@ -88,8 +88,7 @@ async fn app_over(store: Store, folder: &Path) -> Result<App, Stop> {
     let now = Now::Wall;
     people::import(&store, &catalogue, "bench", now.get()).await?;
     let settings = Settings::demo(folder, "http://127.0.0.1".into());
-    let files = Files::folder(&folder.join("files"))?;
-    Ok(App::new(store, catalogue, files, now, settings).await?)
+    Ok(App::new(store, catalogue, Files::memory(), now, settings).await?)
 }
 
 fn sqlite_url(path: &Path) -> Result<String, Stop> {
