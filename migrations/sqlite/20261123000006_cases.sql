@@ -52,6 +52,8 @@ CREATE TABLE tasks (
     PRIMARY KEY (case_id, step)
 ) WITHOUT ROWID;
 CREATE INDEX tasks_inbox ON tasks (agency, role, due_at, case_id);
+-- The same for whoever sees every role's.
+CREATE INDEX tasks_by_agency ON tasks (agency, due_at, case_id);
 
 -- Every running or met limit of a case; step is '' for a limit of the whole case.
 CREATE TABLE deadlines (

@@ -112,6 +112,7 @@ pub async fn attempt(
     texts: Statements,
     decide: impl FnOnce(&Case, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
 ) -> Result<Outcome, Error> {
+    cases::hold(tx, attempt.key.id).await?;
     let mut journal = journal::load(tx, attempt.key.id).await?;
     if let Some(seen) = attempt.seen
         && seen != journal.seq()
@@ -146,6 +147,7 @@ pub async fn attempt(
 /// # Errors
 /// Where the store refuses, or the journal does not fold.
 pub async fn refresh(app: &App, tx: &mut Tx, case: CaseId, now: Timestamp) -> Result<(), Error> {
+    cases::hold(tx, case).await?;
     let journal = journal::load(tx, case).await?;
     let case = journal.fold()?;
     let definition = app.definition(&case.received.definition)?;

@@ -1,6 +1,7 @@
 //! Settings, from a file and `TONGBAN_…` variables. `serve` refuses to start without its
 //! secrets; `demo` makes its own.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use figment::Figment;
@@ -30,7 +31,7 @@ pub enum MailSettings {
         from: String,
     },
     Smtp {
-        url: String,
+        url: Secret,
         from: String,
     },
 }
@@ -53,6 +54,23 @@ impl Settings {
     }
 }
 
+/// A setting that no log and no error may show.
+#[derive(Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
 /// The file that `serve --config` reads; `docs/operations.md` explains each line.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -68,13 +86,13 @@ pub struct Config {
     pub catalogue: PathBuf,
     /// 64 hexadecimal digits; keep it apart from the database's backups.
     #[serde(default)]
-    pub secret: Option<String>,
+    pub secret: Option<Secret>,
     /// A file that holds the secret instead.
     #[serde(default)]
     pub secret_file: Option<PathBuf>,
     /// `smtps://user:password@host`; without it, mail goes into `mail_folder`.
     #[serde(default)]
-    pub smtp: Option<String>,
+    pub smtp: Option<Secret>,
     #[serde(default)]
     pub mail_folder: Option<PathBuf>,
     pub mail_from: String,
@@ -146,7 +164,7 @@ impl Config {
     /// `NoSecret`, or why the given one can't be used.
     pub fn master_secret(&self) -> Result<[u8; 32], ConfigFault> {
         let text = match (&self.secret, &self.secret_file) {
-            (Some(secret), _) => secret.clone(),
+            (Some(secret), _) => secret.expose().to_owned(),
             (None, Some(path)) => {
                 std::fs::read_to_string(path).map_err(|error| ConfigFault::SecretFile {
                     path: path.clone(),
@@ -161,8 +179,10 @@ impl Config {
     /// # Errors
     /// Where mail can't be sent or the address is not safe.
     pub fn settings(&self) -> Result<Settings, ConfigFault> {
-        let local = self.base_url.starts_with("http://127.0.0.1")
-            || self.base_url.starts_with("http://localhost");
+        let local = ["http://127.0.0.1", "http://localhost"].iter().any(|host| {
+            let rest = self.base_url.strip_prefix(host);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
+        });
         if !local && !self.base_url.starts_with("https://") {
             return Err(ConfigFault::BaseUrl);
         }

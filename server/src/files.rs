@@ -66,6 +66,11 @@ impl Files {
         Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
     }
 
+    /// Gone with the process: for measurements, which are not about files.
+    pub fn memory() -> Self {
+        Self(Arc::new(object_store::memory::InMemory::new()))
+    }
+
     /// `s3://bucket/prefix`, with credentials from the environment, or a folder.
     ///
     /// # Errors
@@ -189,7 +194,10 @@ impl Files {
         for (name, value) in [
             (header::CONTENT_TYPE, value(media_type)),
             (header::CONTENT_LENGTH, value(&length.to_string())),
-            (header::CONTENT_DISPOSITION, value(&disposition(name))),
+            (
+                header::CONTENT_DISPOSITION,
+                value(&disposition(media_type, name)),
+            ),
             (
                 header::CONTENT_SECURITY_POLICY,
                 value("default-src 'none'; sandbox"),
@@ -221,9 +229,15 @@ fn media_type(head: &[u8]) -> Option<&'static str> {
 }
 
 /// RFC 6266: the name percent-encoded as UTF-8, so that no byte of it can end the header.
-fn disposition(name: &str) -> String {
+/// Browsers show no PDF inside the sandbox that every file is served in: it is downloaded.
+fn disposition(media_type: &str, name: &str) -> String {
     use std::fmt::Write as _;
-    let mut text = String::from("inline; filename*=UTF-8''");
+    let way = if media_type.starts_with("image/") {
+        "inline"
+    } else {
+        "attachment"
+    };
+    let mut text = format!("{way}; filename*=UTF-8''");
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
             text.push(char::from(byte));

@@ -10,6 +10,8 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::case::Refusal;
+use domain::id::AccountId;
+use domain::locale::Locale;
 use tower_sessions::Session;
 
 use crate::error::{Error, Raised};
@@ -40,6 +42,11 @@ pub async fn frame(
         .path_and_query()
         .map_or("/", |pair| pair.as_str())
         .to_owned();
+    if let (Some(viewer), Some(locale)) = (&reader.viewer, chosen_locale(&parts))
+        && let Err(error) = remember(&app, viewer.account, locale).await
+    {
+        tracing::warn!(%error, "the language was not remembered");
+    }
     let mut request = Request::from_parts(parts, body);
     // Before a post is kept: what another site's page made must not wait for a signature.
     if !guard::is_ours(&request) {
@@ -49,6 +56,8 @@ pub async fn frame(
     if is_post && reader.viewer.is_none() && kept::is_for_members(request.uri().path()) {
         return match kept::keep(&app, &reader, request).await {
             Ok(()) => Redirect::to("/session").into_response(),
+            // Too large to keep, such as a scan: the page that it was chosen on comes back.
+            Err(Error::TooLarge) => sign_in_for(&path),
             Err(error) => page(&app, &reader.shell, &error, &reference),
         };
     }
@@ -56,8 +65,7 @@ pub async fn frame(
     let mut response = next.run(request).await;
     if let Some(Raised(error)) = response.extensions_mut().remove::<Raised>() {
         response = if matches!(*error, Error::SignIn) {
-            let next = encode(&path);
-            Redirect::to(&format!("/session?next={next}")).into_response()
+            sign_in_for(&path)
         } else {
             page(&app, &reader.shell, &error, &reference)
         };
@@ -89,6 +97,24 @@ pub async fn frame(
         HeaderValue::from_static("Accept-Language, Cookie"),
     );
     response
+}
+
+/// Outside the session layer, which answers a database that is gone, or full, with nothing but a
+/// status.
+pub async fn outer(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let kept = parts.clone();
+    let response = next.run(Request::from_parts(parts, body)).await;
+    if !response.status().is_server_error() || !is_bare_error(&response) {
+        return response;
+    }
+    let shell = reader::shell(&app, &kept, None, app.now.get());
+    let error = Error::Unavailable("the session can't be stored".into());
+    page(&app, &shell, &error, reference(&kept))
+}
+
+fn sign_in_for(path: &str) -> Response {
+    Redirect::to(&format!("/session?next={}", encode(path))).into_response()
 }
 
 /// A rejection of the framework's, with its own plain text or none.
@@ -143,6 +169,17 @@ fn page(app: &App, shell: &Shell, error: &Error, reference: &str) -> Response {
     response
 }
 
+fn chosen_locale(request: &Parts) -> Option<Locale> {
+    query(request, "lang").and_then(Locale::from_tag)
+}
+
+/// Mail speaks the language that its reader chose.
+async fn remember(app: &App, account: AccountId, locale: Locale) -> Result<(), Error> {
+    let mut tx = app.store.begin().await?;
+    store::accounts::set_locale(&mut tx, account, locale).await?;
+    Ok(tx.commit().await?)
+}
+
 /// Cookies for `?lang=` and `?text=`.
 fn choices(app: &App, request: &Parts) -> Vec<HeaderValue> {
     let secure = if app.settings.secure_cookies {
@@ -156,9 +193,7 @@ fn choices(app: &App, request: &Parts) -> Vec<HeaderValue> {
         ))
         .ok()
     };
-    let lang = query(request, "lang")
-        .and_then(domain::locale::Locale::from_tag)
-        .and_then(|locale| cookie("lang", locale.tag()));
+    let lang = chosen_locale(request).and_then(|locale| cookie("lang", locale.tag()));
     let text = query(request, "text")
         .filter(|size| ["large", "normal"].contains(size))
         .and_then(|size| cookie("text", size));

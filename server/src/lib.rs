@@ -64,6 +64,7 @@ pub fn router(app: App) -> Router {
     let pages = routes(&app)
         .layer(from_fn_with_state(app.clone(), frame::frame))
         .layer(sessions)
+        .layer(from_fn_with_state(app.clone(), frame::outer))
         .layer(CompressionLayer::new());
     let mut all = Router::new()
         .merge(ops::routes())

@@ -70,7 +70,7 @@ fn key(app: &App, request: &Request) -> Option<Key> {
     let path = request.uri().path();
     let eligible = request.method() == Method::GET
         && request.uri().query().is_none()
-        && (path == "/" || path.starts_with("/items/"))
+        && (path == "/" || is_guide(app, path))
         && cookie(headers, COOKIE).is_none();
     eligible.then(|| Key {
         path: path.to_owned(),
@@ -78,6 +78,12 @@ fn key(app: &App, request: &Request) -> Option<Key> {
         large: large_text(headers, None),
         today: app.date(app.now.get()),
     })
+}
+
+/// Only an address as we write it: spellings of the same guide would each take a place.
+fn is_guide(app: &App, path: &str) -> bool {
+    path.strip_prefix("/items/")
+        .is_some_and(|code| app.catalogue.item(code).is_some())
 }
 
 impl Pages {

@@ -22,9 +22,14 @@ use crate::state::App;
 /// The session's key for the signed-in account.
 pub const ACCOUNT: &str = "account";
 
+/// The session's key for the minute of the last request: a session lives on by being written, and
+/// once a minute is enough.
+const SEEN: &str = "seen";
+
 /// Someone who signed in.
 #[derive(Debug, Clone)]
 pub struct Viewer {
+    pub account: AccountId,
     pub name: Localised,
     pub who: Who,
 }
@@ -117,6 +122,10 @@ impl Reader {
         let viewer = match session.get::<AccountId>(ACCOUNT).await? {
             None => None,
             Some(account) => {
+                let minute = app.now.get().as_second() / 60;
+                if session.get::<i64>(SEEN).await? != Some(minute) {
+                    session.insert(SEEN, minute).await?;
+                }
                 let mut tx = app.store.read().await?;
                 viewer(&mut tx, account).await?
             }
@@ -180,6 +189,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Reader {
 async fn viewer(tx: &mut Tx, account: AccountId) -> Result<Option<Viewer>, Error> {
     if let Some(officer) = accounts::officer_of(tx, account).await? {
         return Ok(Some(Viewer {
+            account,
             name: Localised::new(officer.name_zh, officer.name_en),
             who: Who::Officer {
                 id: officer.id,
@@ -197,6 +207,7 @@ async fn viewer(tx: &mut Tx, account: AccountId) -> Result<Option<Viewer>, Error
         .into_iter()
         .next();
     Ok(applicant.map(|applicant| Viewer {
+        account,
         name: Localised {
             zh: applicant.name,
             en: None,
@@ -301,7 +312,11 @@ fn address(app: &App, request: &Parts) -> String {
     let forwarded = app
         .settings
         .behind_proxy
-        .then(|| request.headers.get("x-forwarded-for")?.to_str().ok())
+        // The last line, where proxies add lines of their own.
+        .then(|| {
+            let lines = request.headers.get_all("x-forwarded-for");
+            lines.iter().next_back()?.to_str().ok()
+        })
         .flatten()
         // The last hop is the one that our own proxy wrote.
         .and_then(|list| list.rsplit(',').next())

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Deref;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use domain::case::projection::Projection;
 use domain::case::{Case, Ctx};
@@ -36,7 +36,7 @@ pub struct Inner {
     pub summaries: crate::oversight::cache::Summaries,
     pub mailer: Mailer,
     /// Versions that cases keep, by hash; the current ones are in the catalogue.
-    definitions: RwLock<HashMap<String, Arc<Definition>>>,
+    definitions: HashMap<String, Arc<Definition>>,
 }
 
 impl Deref for App {
@@ -88,7 +88,7 @@ impl App {
             pages: crate::pages::Pages::default(),
             summaries: crate::oversight::cache::Summaries::default(),
             mailer,
-            definitions: RwLock::new(known),
+            definitions: known,
         });
         Ok(Self {
             inner,
@@ -117,11 +117,7 @@ impl App {
     }
 
     fn find_definition(&self, hash: &str) -> Option<Arc<Definition>> {
-        self.definitions
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(hash)
-            .cloned()
+        self.definitions.get(hash).cloned()
     }
 
     pub fn ctx<'a>(&'a self, definition: &'a Definition, now: Timestamp) -> Ctx<'a> {

@@ -14,6 +14,17 @@ pub async fn record_attempt(tx: &mut Tx, scope: &str, at: Timestamp) -> Result<(
     Ok(())
 }
 
+/// Takes one back that turned out not to count.
+pub async fn forget_attempt(tx: &mut Tx, scope: &str, at: Timestamp) -> Result<(), Error> {
+    let digest = digest(tx.keys(), scope)?;
+    sql("DELETE FROM attempts WHERE scope = $1 AND at = $2")
+        .bind(digest)
+        .bind(at)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
 /// How many after `since`.
 pub async fn count_attempts(tx: &mut Tx, scope: &str, since: Timestamp) -> Result<i64, Error> {
     let digest = digest(tx.keys(), scope)?;

@@ -27,8 +27,8 @@ fn letters(app: &TestApp) -> Vec<String> {
 async fn an_application_is_confirmed_by_mail_once() {
     for app in TestApp::each().await {
         apply(&app).await;
-        assert_eq!(outbox::run(&app.app, app.now.get()).await.unwrap(), 1);
-        assert_eq!(outbox::run(&app.app, app.now.get()).await.unwrap(), 0);
+        assert_eq!(outbox::run(&app.app).await.unwrap(), 1);
+        assert_eq!(outbox::run(&app.app).await.unwrap(), 0);
         let letters = letters(&app);
         assert_eq!(letters.len(), 1);
         assert!(
@@ -46,21 +46,21 @@ async fn a_mail_that_can_not_leave_is_tried_again_later_and_given_up_after_days(
         apply(&app).await;
         let folder = app.folder.path().join("mail");
         fs::write(&folder, "no folder").unwrap();
-        assert_eq!(outbox::run(&app.app, app.now.get()).await.unwrap(), 0);
+        assert_eq!(outbox::run(&app.app).await.unwrap(), 0);
         // Not before its pause is over.
         fs::remove_file(&folder).unwrap();
-        assert_eq!(outbox::run(&app.app, app.now.get()).await.unwrap(), 0);
+        assert_eq!(outbox::run(&app.app).await.unwrap(), 0);
         app.at("2026-11-23T09:31:00+08:00");
-        assert_eq!(outbox::run(&app.app, app.now.get()).await.unwrap(), 1);
+        assert_eq!(outbox::run(&app.app).await.unwrap(), 1);
         assert_eq!(letters(&app).len(), 1);
 
         app.at("2026-11-24T09:30:00+08:00");
         apply(&app).await;
         fs::remove_dir_all(&folder).unwrap();
         fs::write(&folder, "no folder").unwrap();
-        outbox::run(&app.app, app.now.get()).await.unwrap();
+        outbox::run(&app.app).await.unwrap();
         app.at("2026-11-27T09:29:00+08:00");
-        assert_eq!(outbox::run(&app.app, app.now.get()).await.unwrap(), 0);
+        assert_eq!(outbox::run(&app.app).await.unwrap(), 0);
         let mut tx = app.app.store.read().await.unwrap();
         let counts = messages::counts(&mut tx).await.unwrap();
         assert_eq!((counts.queued, counts.sending, counts.failed), (0, 0, 1));

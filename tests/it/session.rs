@@ -106,6 +106,31 @@ async fn an_idle_session_ends() {
 }
 
 #[tokio::test]
+async fn a_session_in_use_lives_on() {
+    let app = TestApp::sqlite().await;
+    let mut browser = app.persona("counter").await;
+    for minute in ["09:55", "10:20", "10:45"] {
+        app.at(&format!("2026-11-23T{minute}:00+08:00"));
+        browser.open("/desk").await;
+    }
+}
+
+#[tokio::test]
+async fn guesses_at_once_do_not_outrun_the_lock() {
+    for app in TestApp::each().await {
+        let guess = || async {
+            let mut browser = app.visitor();
+            let wrong = [("login", "ma.xiaojun"), ("password", "wrong")];
+            browser.post("/session", &wrong).await
+        };
+        tokio::join!(guess(), guess(), guess(), guess(), guess());
+        let right = [("login", "ma.xiaojun"), ("password", PASSWORD)];
+        let locked = app.visitor().post("/session", &right).await;
+        assert_eq!(locked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+}
+
+#[tokio::test]
 async fn posts_from_other_sites_are_refused() {
     let app = TestApp::sqlite().await;
     for (name, value) in [

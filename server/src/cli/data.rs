@@ -33,6 +33,12 @@ fn secret(data: &Path) -> Result<[u8; 32], Stop> {
         return parse_secret(text.trim())
             .ok_or_else(|| Stop::Mend(format!("{}: not 64 hexadecimal digits", path.display())));
     }
+    if data.join("tongban.db").exists() {
+        return Err(Stop::Mend(format!(
+            "{}: the database's secret is missing; put it back, or begin anew with `demo --fresh`",
+            path.display()
+        )));
+    }
     let secret: [u8; 32] =
         random().map_err(|error| Stop::Mend(format!("no randomness: {error}")))?;
     write_private(&path, &hex(&secret)).map_err(|error| io(&path, error))?;

@@ -35,11 +35,12 @@ pub async fn demo(args: &Demo) -> Result<ExitCode, Stop> {
         .with_writer(std::io::stderr)
         .init();
     let data = &args.data;
+    // First, so that a second demo on the same port never touches the first one's data.
+    let listener = run::listen(&args.listen).await?;
     if args.fresh {
         clear(data)?;
     }
     fs::create_dir_all(data).map_err(|error| io(data, error))?;
-    let listener = run::listen(&args.listen).await?;
     let address = listener.local_addr().map_err(|error| io(data, error))?;
     let catalogue = embedded_catalogue().map_err(|findings| stop_for(&findings))?;
     let store = open_store(data).await?;

@@ -55,7 +55,10 @@ pub(super) async fn import_officers(args: &Import) -> Result<ExitCode, Stop> {
     let now = app.now.get();
     for seed in &app.catalogue.officers {
         let mut tx = app.store.begin().await?;
-        if accounts::by_login(&mut tx, &seed.login).await?.is_some() {
+        if accounts::by_login(&mut tx, &seed.login.to_lowercase())
+            .await?
+            .is_some()
+        {
             continue;
         }
         let password = password()?;
@@ -70,7 +73,7 @@ pub(super) async fn import_officers(args: &Import) -> Result<ExitCode, Stop> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// 80 random bits, in letters and digits that can't be mistaken for each other.
+/// 80 random bits, in characters that can't be mistaken for each other.
 fn password() -> Result<String, Error> {
     const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789-";
     Ok(entropy()?
@@ -92,7 +95,8 @@ fn account(
 ) -> Result<NewAccount, Error> {
     Ok(NewAccount {
         id: AccountId::new(now, entropy()?),
-        login: login.to_owned(),
+        // As sign-in reads it.
+        login: login.to_lowercase(),
         password_hash: password_hash.to_owned(),
         locale: Locale::ZhCn,
         persona: persona.cloned(),

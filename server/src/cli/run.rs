@@ -1,6 +1,7 @@
 //! Serving until told to stop, and then finishing what runs.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::signal;
@@ -8,6 +9,9 @@ use tokio::sync::watch;
 
 use super::Stop;
 use crate::state::App;
+
+/// How long a slow reader, or a mail server, may hold up the end.
+const PATIENCE: Duration = Duration::from_secs(25);
 
 pub async fn listen(address: &str) -> Result<TcpListener, Stop> {
     TcpListener::bind(address)
@@ -26,15 +30,28 @@ pub async fn serve(app: App, listener: TcpListener) -> Result<(), Stop> {
     let store = app.store.clone();
     let jobs = tokio::spawn(crate::jobs::work(app.clone(), wait(stopped.clone())));
     let service = crate::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(wait(stopped))
-        .await
-        .map_err(|error| Stop::Mend(format!("serving: {error}")))?;
-    if let Err(error) = jobs.await {
-        tracing::error!(%error, "the jobs ended badly");
-    }
+    let serving = axum::serve(listener, service).with_graceful_shutdown(wait(stopped.clone()));
+    let all = async {
+        let served = serving.await;
+        if let Err(error) = jobs.await {
+            tracing::error!(%error, "the jobs ended badly");
+        }
+        served.map_err(|error| Stop::Mend(format!("serving: {error}")))
+    };
+    let patience = async {
+        wait(stopped).await;
+        tokio::time::sleep(PATIENCE).await;
+    };
+    let ended = tokio::select! {
+        ended = all => ended,
+        // Every act is a transaction and every mail a lease: what is cut off here is done later.
+        () = patience => {
+            tracing::warn!("stopped with work still running");
+            Ok(())
+        }
+    };
     store.close().await;
-    Ok(())
+    ended
 }
 
 async fn wait(mut stopped: watch::Receiver<bool>) {

@@ -42,7 +42,7 @@ async fn clocks(app: App, shutdown: impl Future<Output = ()>) {
 async fn mail(app: App, shutdown: impl Future<Output = ()>) {
     every(MAIL_TICK, shutdown, || {
         let app = app.clone();
-        async move { report("mail", crate::mail::outbox::run(&app, app.now.get()).await) }
+        async move { report("mail", crate::mail::outbox::run(&app).await) }
     })
     .await;
 }

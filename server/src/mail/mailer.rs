@@ -12,6 +12,7 @@ use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use tokio::io::AsyncWriteExt;
+use tokio::time::timeout;
 
 use super::render::Rendered;
 use crate::config::MailSettings;
@@ -50,7 +51,7 @@ impl Mailer {
             MailSettings::Folder { folder, from } => (from, Way::Folder(folder.clone())),
             MailSettings::Smtp { url, from } => {
                 // The parser's own words could repeat the password in the URL.
-                let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+                let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.expose())
                     .map_err(|_| Error::fault("`smtp` is no smtps://user:password@host address"))?
                     .timeout(Some(PATIENCE))
                     .build();
@@ -77,11 +78,11 @@ impl Mailer {
             Way::Folder(folder) => write(folder, id, &message.formatted())
                 .await
                 .map_err(|error| NotSent::Later(format!("mail folder: {error}"))),
-            Way::Smtp(transport) => transport
-                .send(message)
-                .await
-                .map(|_| ())
-                .map_err(|error| not_sent(&error)),
+            // The transport's own limit covers only the connection.
+            Way::Smtp(transport) => match timeout(PATIENCE, transport.send(message)).await {
+                Ok(answer) => answer.map(|_| ()).map_err(|error| not_sent(&error)),
+                Err(_) => Err(NotSent::Later("smtp: no answer in time".into())),
+            },
         }
     }
 

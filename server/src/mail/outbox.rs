@@ -21,7 +21,7 @@ const GIVE_UP_AFTER: SignedDuration = SignedDuration::from_hours(72);
 ///
 /// # Errors
 /// Where the outbox can't be read or written; a mail that does not leave is no error.
-pub async fn run(app: &App, now: Timestamp) -> Result<usize, Error> {
+pub async fn run(app: &App) -> Result<usize, Error> {
     let mut sent = 0;
     loop {
         // A look that takes no lock: most runs find nothing.
@@ -31,6 +31,7 @@ pub async fn run(app: &App, now: Timestamp) -> Result<usize, Error> {
         if counts.queued + counts.sending == 0 {
             return Ok(sent);
         }
+        let now = app.now.get();
         let mut tx = app.store.begin().await?;
         let batch = messages::lease(&mut tx, now, now + LEASE, BATCH).await?;
         tx.commit().await?;
@@ -38,20 +39,22 @@ pub async fn run(app: &App, now: Timestamp) -> Result<usize, Error> {
             return Ok(sent);
         }
         for message in &batch {
-            sent += usize::from(deliver(app, message, now).await?);
+            sent += usize::from(deliver(app, message).await?);
         }
     }
 }
 
-async fn deliver(app: &App, message: &Message, now: Timestamp) -> Result<bool, Error> {
+async fn deliver(app: &App, message: &Message) -> Result<bool, Error> {
     let outcome = match rendered(message) {
         Ok(mail) => {
             app.mailer
-                .send(message.id, message.recipient.expose(), mail, now)
+                .send(message.id, message.recipient.expose(), mail, app.now.get())
                 .await
         }
         Err(error) => Err(NotSent::Never(error.to_string())),
     };
+    // A slow server may have taken its time.
+    let now = app.now.get();
     let mut tx = app.store.begin().await?;
     match &outcome {
         Ok(()) => {

@@ -6,6 +6,7 @@ use axum::extract::{Request, State};
 use axum::http::{Method, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::SignedDuration;
+use store::attempts;
 use store::kept_posts::{self, KeptPost};
 use tower::ServiceExt;
 
@@ -18,7 +19,9 @@ use crate::state::App;
 pub const KEPT: &str = "kept-post";
 
 /// Long forms fit; an upload larger than this has to be chosen again.
-const LARGEST: usize = 1024 * 1024;
+const LARGEST: usize = crate::FORM_BYTES;
+/// From one address while a kept post lives; more than anybody needs.
+const MOST: i64 = 20;
 const FOR: SignedDuration = SignedDuration::from_hours(2);
 
 /// Paths whose posts need somebody signed in.
@@ -30,7 +33,7 @@ pub fn is_for_members(path: &str) -> bool {
 }
 
 /// # Errors
-/// `TooLarge` where the body can't be kept.
+/// `TooLarge` where the body can't be kept, `TooMany` where an address keeps too many.
 pub async fn keep(app: &App, reader: &Reader, request: Request) -> Result<(), Error> {
     let (parts, body) = request.into_parts();
     let content_type = parts
@@ -42,7 +45,12 @@ pub async fn keep(app: &App, reader: &Reader, request: Request) -> Result<(), Er
     let body = frame::body(body, LARGEST).await?.to_vec();
     let path = parts.uri.path().to_owned();
     let id = domain::case::journal::hex(&app.entropy()?);
+    let scope = format!("kept-post:{}", reader.address);
     let mut tx = app.store.begin().await?;
+    if attempts::count_attempts(&mut tx, &scope, reader.now - FOR).await? >= MOST {
+        return Err(Error::TooMany { retry_after: 900 });
+    }
+    attempts::record_attempt(&mut tx, &scope, reader.now).await?;
     let post = KeptPost {
         path,
         content_type,
@@ -59,25 +67,35 @@ pub async fn send(State(app): State<App>, reader: Reader) -> Result<Response, Er
     if reader.viewer.is_none() {
         return Err(Error::SignIn);
     }
-    let Some(id) = reader.session.remove::<String>(KEPT).await? else {
+    let Some(id) = reader.session.get::<String>(KEPT).await? else {
         return Ok(Redirect::to("/").into_response());
     };
     let mut tx = app.store.begin().await?;
     let post = kept_posts::take(&mut tx, &id, reader.now).await?;
-    tx.commit().await?;
     let Some(post) = post else {
+        reader.session.remove::<String>(KEPT).await?;
         return Ok(Redirect::to("/").into_response());
     };
     let mut request = Request::builder()
         .method(Method::POST)
         .uri(&post.path)
         .header(header::CONTENT_TYPE, &post.content_type)
-        .body(Body::from(post.body))
+        .body(Body::from(post.body.clone()))
         .map_err(|error| Error::BadRequest(error.to_string()))?;
-    request.extensions_mut().insert(reader);
-    let answer = crate::routes(&app)
+    request.extensions_mut().insert(reader.clone());
+    // Put back before it is sent: a fault on the way, or a reader who leaves, loses nothing. The
+    // acts behind it are safe to repeat.
+    kept_posts::keep(&mut tx, &id, &post, reader.now + FOR).await?;
+    tx.commit().await?;
+    let Ok(answer) = crate::routes(&app)
         .with_state(app.clone())
         .oneshot(request)
         .await;
-    answer.map_err(|never| match never {})
+    if !answer.status().is_server_error() {
+        let mut tx = app.store.begin().await?;
+        kept_posts::take(&mut tx, &id, reader.now).await?;
+        tx.commit().await?;
+        reader.session.remove::<String>(KEPT).await?;
+    }
+    Ok(answer)
 }

@@ -94,19 +94,28 @@ async fn sign_in(
         return page(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, view).await;
     }
     let scope = format!("sign-in:{}", reader.address);
-    let mut tx = app.store.begin().await?;
     let since = reader.now - LOCKED;
+    let until: Timestamp = reader.now + LOCKED;
+    // Counted as wrong before it is looked at, and taken back when right: guesses that come at
+    // once can't outrun the count.
+    let mut tx = app.store.begin().await?;
     if attempts::count_attempts(&mut tx, &scope, since).await? >= ADDRESS_TRIES {
         return Err(Error::TooMany {
             retry_after: seconds(LOCKED),
         });
     }
+    attempts::record_attempt(&mut tx, &scope, reader.now).await?;
     let account = accounts::by_login(&mut tx, &login).await?;
-    drop(tx);
     let locked = account
         .as_ref()
         .and_then(|account| account.locked_until)
         .is_some_and(|until| reader.now < until);
+    if let Some(account) = &account
+        && !locked
+    {
+        accounts::record_failure(&mut tx, account.id, FAILURES, until).await?;
+    }
+    tx.commit().await?;
     // The hash is checked even where there is none, so that time tells nothing.
     let stored = account
         .as_ref()
@@ -116,19 +125,11 @@ async fn sign_in(
         Some(account) if right && !locked => {
             let mut tx = app.store.begin().await?;
             accounts::reset_failures(&mut tx, account.id).await?;
+            attempts::forget_attempt(&mut tx, &scope, reader.now).await?;
             tx.commit().await?;
             enter(&app, &reader, account.id, next).await
         }
-        account => {
-            let mut tx = app.store.begin().await?;
-            attempts::record_attempt(&mut tx, &scope, reader.now).await?;
-            if let Some(account) = account
-                && !locked
-            {
-                let until: Timestamp = reader.now + LOCKED;
-                accounts::record_failure(&mut tx, account.id, FAILURES, until).await?;
-            }
-            tx.commit().await?;
+        _ => {
             // One answer for every case: it does not tell which accounts exist.
             let view = refused("sign-in-wrong");
             page(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, view).await
@@ -170,6 +171,9 @@ async fn enter(
     // A new id: whoever knew the old one has nothing.
     reader.session.cycle_id().await?;
     reader.session.insert(ACCOUNT, account).await?;
+    let mut tx = app.store.begin().await?;
+    accounts::set_locale(&mut tx, account, reader.locale()).await?;
+    tx.commit().await?;
     if reader.session.get::<String>(kept::KEPT).await?.is_some() {
         return Ok(Redirect::to("/session/continuation").into_response());
     }
@@ -206,14 +210,13 @@ async fn sign_out(reader: Reader) -> Result<Response, Error> {
     Ok(Redirect::to("/").into_response())
 }
 
-async fn continuation(State(app): State<App>, reader: Reader) -> Result<Response, Error> {
+async fn continuation(reader: Reader) -> Result<Response, Error> {
     if reader.viewer.is_none() {
         return Err(Error::SignIn);
     }
     if reader.session.get::<String>(kept::KEPT).await?.is_none() {
         return Ok(Redirect::to("/").into_response());
     }
-    let _ = &app;
     Ok(Html(continuation_page(&reader.shell)).into_response())
 }
 

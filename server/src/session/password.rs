@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Argon2, password_hash};
+use tokio::sync::Semaphore;
 
 use crate::error::Error;
 use crate::now::random;
@@ -22,6 +23,12 @@ pub fn hash(password: &str) -> Result<String, Error> {
 /// Whether the password is right; never for an account without a hash, but as slowly.
 pub async fn verify(password: String, stored: Option<String>) -> Result<bool, Error> {
     static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash("nobody").ok());
+    // Each takes 19 MiB and a core: a few at a time, the others wait their turn.
+    static TURNS: Semaphore = Semaphore::const_new(4);
+    let _turn = TURNS
+        .acquire()
+        .await
+        .map_err(|error| Error::fault(error.to_string()))?;
     tokio::task::spawn_blocking(move || {
         let known = stored.is_some();
         let Some(stored) = stored.or_else(|| NOBODY.clone()) else {

@@ -15,4 +15,4 @@ pub use query::{
     by_application, due_signals, inbox, inbox_counts, is_empty, key_by_id, key_by_no, popular,
     track_digest,
 };
-pub use write::write;
+pub use write::{hold, write};

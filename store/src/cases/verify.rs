@@ -12,7 +12,7 @@ use super::record::{
     CaseRecord, DeadlineRecord, LicenceRecord, RatingRecord, Records, Table, TaskRecord,
     WarningRecord, records,
 };
-use super::write;
+use super::{hold, write};
 use crate::column::Text;
 use crate::journal::{self, Journal};
 use crate::sql::{Record, sql, sql_dynamic};
@@ -88,6 +88,7 @@ pub async fn rebuild(store: &Store, project: &Project<'_>) -> Result<u64, Error>
         let Some(end) = ids.last() else { break };
         last = end.to_string();
         for id in ids {
+            hold(&mut tx, id).await?;
             let journal = journal::load(&mut tx, id).await?;
             let case = journal.fold()?;
             let projection = project(&case).ok_or_else(|| no_definition(&case))?;

@@ -2,10 +2,21 @@
 
 use domain::case::projection::Projection;
 use domain::case::{Case, Entry};
+use domain::id::CaseId;
 
-use super::record::{Records, Table, records};
+use super::record::{LicenceRecord, Records, Table, records};
 use crate::sql::{Arg, placeholders, sql, sql_dynamic};
-use crate::{Error, Tx};
+use crate::{Engine, Error, Tx};
+
+/// Nobody else writes to the case until this transaction ends: what is loaded after it is what
+/// the projections are made from. SQLite has one writer anyway.
+pub async fn hold(tx: &mut Tx, id: CaseId) -> Result<(), Error> {
+    if tx.engine() == Engine::Postgres {
+        let row = sql("SELECT id FROM cases WHERE id = $1 FOR UPDATE").bind(id);
+        row.optional::<(String,)>(tx).await?;
+    }
+    Ok(())
+}
 
 /// Writes every row of a case anew. `entries` is its whole journal.
 pub async fn write(
@@ -36,8 +47,21 @@ pub async fn write(
         .await?;
     insert(tx, deadlines, "").await?;
     insert(tx, warnings, " ON CONFLICT DO NOTHING").await?;
-    insert(tx, licences, " ON CONFLICT DO NOTHING").await?;
+    // Per case only: a number that another case has is refused, not overlooked.
+    for licence in licences {
+        upsert_own_licence(tx, licence).await?;
+    }
     insert(tx, ratings, " ON CONFLICT DO NOTHING").await
+}
+
+/// # Errors
+/// `Stale` where another case has the number.
+async fn upsert_own_licence(tx: &mut Tx, licence: LicenceRecord) -> Result<(), Error> {
+    sql("DELETE FROM licences WHERE case_id = $1")
+        .bind(&licence.case_id)
+        .execute(tx)
+        .await?;
+    insert(tx, vec![licence], "").await
 }
 
 async fn upsert<T: Table>(tx: &mut Tx, record: T, key: &str) -> Result<(), Error> {

@@ -54,29 +54,32 @@ pub(super) async fn bench(args: &Bench) -> Result<ExitCode, Stop> {
             folder.display()
         )));
     }
-    let figures = measure(args, folder).await;
-    let removed = std::fs::remove_dir_all(folder);
-    let figures = figures?;
-    removed.map_err(|error| super::data::io(folder, error))?;
     println!("| Measured | Tongban | Bare | Ratio |\n|---|--:|--:|--:|");
+    let measured = measure(args, folder).await;
+    std::fs::remove_dir_all(folder).map_err(|error| super::data::io(folder, error))?;
+    measured?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Shows each figure as soon as it is there.
+async fn measure(args: &Bench, folder: &Path) -> Result<(), Stop> {
+    std::fs::create_dir_all(folder).map_err(|error| super::data::io(folder, error))?;
+    show(lifecycle::sqlite(folder, args.lifecycles).await?);
+    if let Some(url) = &args.database {
+        show(lifecycle::postgres(folder, url, args.lifecycles).await?);
+    }
+    show(pages::measure(folder, args.seconds).await?);
+    show(process::measure(folder, args.cases).await?);
+    Ok(())
+}
+
+fn show(figures: Vec<Figure>) {
     for figure in figures {
         println!(
             "| {} | {} | {} | {} |",
             figure.what, figure.ours, figure.bare, figure.ratio
         );
     }
-    Ok(ExitCode::SUCCESS)
-}
-
-async fn measure(args: &Bench, folder: &Path) -> Result<Vec<Figure>, Stop> {
-    std::fs::create_dir_all(folder).map_err(|error| super::data::io(folder, error))?;
-    let mut figures = lifecycle::sqlite(folder, args.lifecycles).await?;
-    if let Some(url) = &args.database {
-        figures.extend(lifecycle::postgres(folder, url, args.lifecycles).await?);
-    }
-    figures.extend(pages::measure(folder, args.seconds).await?);
-    figures.extend(process::measure(folder, args.cases).await?);
-    Ok(figures)
 }
 
 /// The demo province over a store.
@@ -85,8 +88,7 @@ async fn app_over(store: Store, folder: &Path) -> Result<App, Stop> {
     let now = Now::Wall;
     people::import(&store, &catalogue, "bench", now.get()).await?;
     let settings = Settings::demo(folder, "http://127.0.0.1".into());
-    let files = Files::folder(&folder.join("files"))?;
-    Ok(App::new(store, catalogue, files, now, settings).await?)
+    Ok(App::new(store, catalogue, Files::memory(), now, settings).await?)
 }
 
 fn sqlite_url(path: &Path) -> Result<String, Stop> {

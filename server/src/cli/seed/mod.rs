@@ -24,6 +24,9 @@ use plan::Planner;
 use play::Player;
 use rng::Rng;
 
+/// Cases of one transaction: few enough that a running server gets its turn.
+const BATCH: usize = 10;
+
 #[derive(Debug, clap::Args)]
 pub(super) struct Seed {
     /// How many cases.
@@ -91,15 +94,17 @@ pub async fn play(app: &App, cases: usize, seed: u64) -> Result<usize, Error> {
         now,
     };
     let mut played = 0;
-    for plan in &plans {
-        // A case is a transaction; its own chance keeps one case's length from the next one's.
-        let mut chance = Rng::new(rng.next());
-        if let Some(applicant) = applicants.get(plan.applicant) {
-            let mut tx = app.store.begin().await?;
-            player.play(&mut tx, plan, applicant, &mut chance).await?;
-            tx.commit().await?;
-            played += 1;
+    for plans in plans.chunks(BATCH) {
+        let mut tx = app.store.begin().await?;
+        for plan in plans {
+            // Its own chance keeps one case's length from the next one's.
+            let mut chance = Rng::new(rng.next());
+            if let Some(applicant) = applicants.get(plan.applicant) {
+                player.play(&mut tx, plan, applicant, &mut chance).await?;
+                played += 1;
+            }
         }
+        tx.commit().await?;
     }
     Ok(played)
 }
