@@ -184,10 +184,7 @@ fn normalise(field: &Field, raw: &str, checks: &Checks<'_>) -> Result<String, Fa
         FieldKind::Text | FieldKind::Address => within(LONGEST_TEXT),
         FieldKind::Textarea => within(LONGEST_TEXTAREA),
         FieldKind::Integer => integer(field, raw),
-        FieldKind::Date => raw
-            .parse::<Date>()
-            .map(|date| date.to_string())
-            .map_err(|_| FaultKind::NotADate),
+        FieldKind::Date => date(raw),
         FieldKind::Choice => {
             if field.options.iter().any(|option| option.key == raw) {
                 Ok(raw.to_owned())
@@ -243,6 +240,16 @@ fn integer(field: &Field, raw: &str) -> Result<String, FaultKind> {
         (Some(min), _) if number < min => Err(FaultKind::TooSmall { min }),
         (_, Some(max)) if number > max => Err(FaultKind::TooLarge { max }),
         _ => Ok(number.to_string()),
+    }
+}
+
+/// `YYYY-MM-DD`, in the years of people who may be alive and of plans that may be meant.
+fn date(raw: &str) -> Result<String, FaultKind> {
+    let date = Date::strptime("%Y-%m-%d", raw).map_err(|_| FaultKind::NotADate)?;
+    if raw.len() <= 10 && (1900..=2100).contains(&date.year()) {
+        Ok(date.to_string())
+    } else {
+        Err(FaultKind::NotADate)
     }
 }
 

@@ -43,6 +43,21 @@ impl Statements {
         }
     }
 
+    /// Whether these are the words of a fact: the same act with other words is no repetition.
+    async fn say_what(&self, tx: &mut Tx, case: CaseId, fact: &Fact) -> Result<bool, Error> {
+        let told = fact.statements();
+        if told.len() != self.0.len() {
+            return Ok(false);
+        }
+        for (told, (_, body, _)) in told.iter().zip(&self.0) {
+            let stored = statements::get(tx, case, told.id).await?;
+            if stored.is_none_or(|stored| stored.body != *body) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     async fn record(self, tx: &mut Tx, case: CaseId, now: Timestamp) -> Result<(), Error> {
         let new: Vec<_> = self
             .0
@@ -117,14 +132,15 @@ pub async fn attempt(
     if let Some(seen) = attempt.seen
         && seen != journal.seq()
     {
-        let mut since = journal.entries.iter().filter(|entry| entry.seq > seen);
-        return if since.any(|entry| entry.actor == attempt.by && repeated(&entry.fact)) {
-            Ok(Outcome::Repeated)
-        } else {
-            Err(Error::Stale {
-                case_no: attempt.key.case_no.clone(),
-            })
-        };
+        let since = journal.entries.iter().filter(|entry| entry.seq > seen);
+        for entry in since.filter(|entry| entry.actor == attempt.by && repeated(&entry.fact)) {
+            if texts.say_what(tx, attempt.key.id, &entry.fact).await? {
+                return Ok(Outcome::Repeated);
+            }
+        }
+        return Err(Error::Stale {
+            case_no: attempt.key.case_no.clone(),
+        });
     }
     let case = journal.fold()?;
     let definition = app.definition(&case.received.definition)?;

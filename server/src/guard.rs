@@ -61,13 +61,18 @@ pub fn is_ours(request: &Request) -> bool {
         *request.method(),
         Method::GET | Method::HEAD | Method::OPTIONS
     );
-    reads || is_same_site(request.headers())
+    // HTTP/2 has no Host header; its requests name the host in their target.
+    let authority = request
+        .uri()
+        .authority()
+        .map(|authority| authority.as_str());
+    reads || is_same_site(request.headers(), authority)
 }
 
-fn is_same_site(headers: &HeaderMap) -> bool {
+fn is_same_site(headers: &HeaderMap, authority: Option<&str>) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     if let Some(origin) = text("origin") {
-        let host = text("host").unwrap_or_default();
+        let host = text("host").or(authority).unwrap_or_default();
         let same = origin
             .split_once("://")
             .is_some_and(|(_, rest)| rest.eq_ignore_ascii_case(host));
@@ -97,32 +102,38 @@ mod tests {
     #[test]
     fn other_sites_are_told_apart() {
         let host = ("host", "gov.example");
-        assert!(is_same_site(&headers(&[host])));
-        assert!(is_same_site(&headers(&[
-            host,
-            ("origin", "https://gov.example")
-        ])));
-        assert!(is_same_site(&headers(&[
-            host,
-            ("sec-fetch-site", "same-origin")
-        ])));
-        assert!(!is_same_site(&headers(&[
-            host,
-            ("origin", "https://evil.example")
-        ])));
-        assert!(!is_same_site(&headers(&[host, ("origin", "null")])));
-        assert!(!is_same_site(&headers(&[
-            host,
-            ("sec-fetch-site", "cross-site")
-        ])));
-        assert!(!is_same_site(&headers(&[
-            host,
-            ("sec-fetch-site", "same-site")
-        ])));
-        assert!(!is_same_site(&headers(&[
-            host,
-            ("origin", "https://evil.example"),
-            ("sec-fetch-site", "same-origin"),
-        ])));
+        assert!(is_same_site(&headers(&[host]), None));
+        let origin = ("origin", "https://gov.example");
+        assert!(is_same_site(&headers(&[origin]), Some("gov.example")));
+        assert!(!is_same_site(&headers(&[origin]), Some("evil.example")));
+        assert!(is_same_site(
+            &headers(&[host, ("origin", "https://gov.example")]),
+            None
+        ));
+        assert!(is_same_site(
+            &headers(&[host, ("sec-fetch-site", "same-origin")]),
+            None
+        ));
+        assert!(!is_same_site(
+            &headers(&[host, ("origin", "https://evil.example")]),
+            None
+        ));
+        assert!(!is_same_site(&headers(&[host, ("origin", "null")]), None));
+        assert!(!is_same_site(
+            &headers(&[host, ("sec-fetch-site", "cross-site")]),
+            None
+        ));
+        assert!(!is_same_site(
+            &headers(&[host, ("sec-fetch-site", "same-site")]),
+            None
+        ));
+        assert!(!is_same_site(
+            &headers(&[
+                host,
+                ("origin", "https://evil.example"),
+                ("sec-fetch-site", "same-origin"),
+            ]),
+            None
+        ));
     }
 }

@@ -27,12 +27,16 @@ mod sessions;
 mod state;
 pub mod submission;
 
+use std::time::Duration;
+
+use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::{Router, extract::DefaultBodyLimit};
 use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
 use tower_http::request_id::{MakeRequestId, RequestId, SetRequestIdLayer};
+use tower_http::timeout::{RequestBodyTimeoutLayer, TimeoutBody};
 use tower_http::trace::TraceLayer;
 
 pub use error::Error;
@@ -41,6 +45,7 @@ pub use state::App;
 
 /// The body of every form but uploads.
 const FORM_BYTES: usize = 256 * 1024;
+const BODY_PAUSE: Duration = Duration::from_secs(30);
 
 /// Every page, without what stands around them.
 fn routes(app: &App) -> Router<App> {
@@ -94,7 +99,10 @@ pub fn router(app: App) -> Router {
                 request
             })
             .layer(SetRequestIdLayer::x_request_id(Numbered))
-            .layer(trace),
+            .layer(trace)
+            // Between two pieces of a body: slow lines may take their time, silent ones not.
+            .layer(RequestBodyTimeoutLayer::new(BODY_PAUSE))
+            .map_request(|request: axum::http::Request<TimeoutBody<Body>>| request.map(Body::new)),
     )
     .with_state(app)
 }

@@ -223,6 +223,27 @@ pub enum WarningLevel {
 }
 
 impl Fact {
+    /// The free text that it refers to, in the order in which it was given.
+    pub fn statements(&self) -> Vec<&StatementRef> {
+        match self {
+            Self::Corrected { targets } => targets.iter().map(|target| &target.note).collect(),
+            Self::Declined { reason, .. }
+            | Self::Returned { reason }
+            | Self::Decided { reason, .. } => vec![reason],
+            Self::StepRecorded { opinion, .. } => vec![opinion],
+            Self::Delivered { note, .. } => note.iter().collect(),
+            Self::Withdrawn { reason } => reason.iter().collect(),
+            Self::Rated { comment, .. } => comment.iter().collect(),
+            Self::Received(_)
+            | Self::Supplemented { .. }
+            | Self::Accepted { .. }
+            | Self::Claimed { .. }
+            | Self::Released { .. }
+            | Self::LicenceIssued { .. }
+            | Self::Warned { .. } => Vec::new(),
+        }
+    }
+
     /// The kind's name, for journals on pages and for locale keys.
     pub fn key(&self) -> &'static str {
         match self {

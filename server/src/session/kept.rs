@@ -3,7 +3,7 @@
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{Method, header};
+use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use jiff::SignedDuration;
 use store::attempts;
@@ -21,7 +21,7 @@ pub const KEPT: &str = "kept-post";
 /// Long forms fit; an upload larger than this has to be chosen again.
 const LARGEST: usize = crate::FORM_BYTES;
 /// From one address while a kept post lives; more than anybody needs.
-const MOST: i64 = 20;
+const MOST: i64 = 100;
 const FOR: SignedDuration = SignedDuration::from_hours(2);
 
 /// Paths whose posts need somebody signed in.
@@ -91,7 +91,12 @@ pub async fn send(State(app): State<App>, reader: Reader) -> Result<Response, Er
         .with_state(app.clone())
         .oneshot(request)
         .await;
-    if !answer.status().is_server_error() {
+    // Somebody else who signed in on this machine has not sent it, and a fault has not either.
+    let kept = matches!(
+        answer.status(),
+        StatusCode::FORBIDDEN | StatusCode::NOT_FOUND
+    );
+    if !kept && !answer.status().is_server_error() {
         let mut tx = app.store.begin().await?;
         kept_posts::take(&mut tx, &id, reader.now).await?;
         tx.commit().await?;

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use store::applications;
 
 use super::questions::questions;
-use super::{Draft, hold, look, read_id, to_receipt};
+use super::{Draft, hold, look, read_id, submitted_before, to_receipt};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -56,7 +56,7 @@ pub async fn save(
     let id = read_id(&id)?;
     let mut tx = app.store.begin().await?;
     let Some(mut draft) = hold(&app, &mut tx, &reader, id).await? else {
-        return Ok(to_receipt(id));
+        return Err(submitted_before());
     };
     let definition = std::sync::Arc::clone(&draft.definition);
     let Some(page) = definition.item.page(&key) else {

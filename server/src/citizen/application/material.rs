@@ -10,7 +10,7 @@ use domain::id::{ApplicationId, MaterialId};
 use futures::StreamExt;
 use store::materials::{self, Material};
 
-use super::{Draft, hold, look, read_id, to_receipt};
+use super::{Draft, hold, look, read_id, submitted_before, to_receipt};
 use crate::error::Error;
 use crate::files::{Stored, UploadFault};
 use crate::reader::Reader;
@@ -45,7 +45,7 @@ pub async fn upload(
     let id = read_id(&id)?;
     let form = open_form(&app, request).await?;
     let Some(draft) = look(&app, &reader, id).await? else {
-        return Ok(to_receipt(id));
+        return Err(submitted_before());
     };
     let rule = upload_rule(&draft, &key)?;
     if draft.files(rule).count() >= MOST {
@@ -70,7 +70,7 @@ pub async fn upload(
             Ok(Redirect::to(&here).into_response())
         }
         Kept::TooMany => Ok(refused(&app, &reader, &draft, rule, MaterialFault::TooMany)),
-        Kept::Submitted => Ok(to_receipt(id)),
+        Kept::Submitted => Err(submitted_before()),
     }
 }
 
@@ -105,12 +105,15 @@ pub async fn remove(
     let material: MaterialId = material.parse().map_err(|_| Error::NotFound)?;
     let mut tx = app.store.begin().await?;
     let Some(draft) = hold(&app, &mut tx, &reader, id).await? else {
-        return Ok(to_receipt(id));
+        return Err(submitted_before());
     };
-    // Removed before is removed: the page shows what is left.
-    materials::remove(&mut tx, id, material, reader.now).await?;
-    tx.commit().await?;
     let rule = upload_rule(&draft, &rule)?;
+    let given = materials::get(&mut tx, id, material).await?;
+    if given.is_some_and(|given| given.rule == rule.key()) {
+        // Removed before is removed: the page shows what is left.
+        materials::remove(&mut tx, id, material, reader.now).await?;
+        tx.commit().await?;
+    }
     let here = format!("{}/materials/{}", draft.base(), rule.key());
     Ok(Redirect::to(&here).into_response())
 }

@@ -20,6 +20,7 @@ use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::application::{self, Answers};
+use domain::case::Blocked;
 use domain::catalogue::{Definition, FieldKind, MaterialRule, ServiceItem};
 use domain::id::ApplicationId;
 use domain::locale::Localised;
@@ -155,6 +156,18 @@ impl Draft {
 
 fn base(id: ApplicationId) -> String {
     format!("/applications/{id}")
+}
+
+/// What is sent after submission changes nothing, and says so.
+fn submitted_before() -> Error {
+    let refusal = Blocked::Stage {
+        stage: "submitted",
+        step: None,
+    };
+    Error::Refused {
+        refusal: refusal.into(),
+        case_no: None,
+    }
 }
 
 fn to_receipt(id: ApplicationId) -> Response {

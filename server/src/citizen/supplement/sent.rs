@@ -4,7 +4,7 @@ use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::http::StatusCode;
 use domain::application::Answers;
-use domain::case::Stage;
+use domain::case::{Stage, Target};
 use domain::id::MaterialId;
 use jiff::Timestamp;
 use store::Tx;
@@ -109,7 +109,12 @@ impl Sent {
         field: Field<'_>,
     ) -> Result<(), Error> {
         let name = shown_name(field.file_name().unwrap_or_default());
-        let known = waiting.item().material(rule).is_some();
+        // What was asked for, or may come due with a changed answer.
+        let known = waiting.is_asked(&Target::Material(rule.to_owned()))
+            || waiting
+                .item()
+                .material(rule)
+                .is_some_and(|rule| rule.when.is_some());
         let again = self.files.iter().any(|file| file.rule == rule);
         let awaited = waiting.case().stage == Stage::AwaitingSupplement;
         if name.is_empty() || !known || again || !awaited {

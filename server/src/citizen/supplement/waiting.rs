@@ -68,7 +68,7 @@ impl Waiting {
         self.texts.get(&target.note)
     }
 
-    fn is_asked(&self, what: &Target) -> bool {
+    pub fn is_asked(&self, what: &Target) -> bool {
         let mut asked = self.case().asked_for().iter();
         asked.any(|target| target.what == *what)
     }
