@@ -146,7 +146,7 @@ fn header(shell: &Shell, options: &PageOptions, frame: &'static str) -> AnyView 
     };
     let account = match &shell.user {
         Some(user) => {
-            let name = if citizen {
+            let name = if citizen && user.rooms.contains(&Room::Citizen) {
                 view! { <a href="/account">{user.name.clone()}</a> }.into_any()
             } else {
                 view! { <span>{user.name.clone()}</span> }.into_any()
@@ -190,7 +190,7 @@ fn navigation(shell: &Shell, options: &PageOptions, frame: &'static str) -> AnyV
     let rooms: Vec<Section> = shell
         .user
         .iter()
-        .filter(|user| user.rooms.len() > 1)
+        .filter(|user| user.rooms != [shell.room])
         .flat_map(|user| &user.rooms)
         .map(|room| Section::new(room.path(), shell.t(room.key()), *room == shell.room))
         .collect();
@@ -213,7 +213,9 @@ fn citizen_sections(shell: &Shell) -> Vec<Section> {
         ("/cases", "nav-cases"),
         ("/track", "nav-track"),
     ];
-    if shell.user.is_none() {
+    // Staff have no cases of their own.
+    let mut users = shell.user.iter();
+    if !users.any(|user| user.rooms.contains(&Room::Citizen)) {
         all.retain(|(href, _)| *href != "/cases");
     }
     all.into_iter()

@@ -26,27 +26,27 @@ admin-people-count = { $count ->
    *[other] { $count } members of staff
 }
 admin-announced-years = Years with a published holiday notice
-admin-all-proved = All pass the proof
+admin-all-proved = All pass the check before publication
 admin-findings-count = { $count ->
-    [one] { $count } thing to mend
-   *[other] { $count } things to mend
+    [one] { $count } problem to correct
+   *[other] { $count } problems to correct
 }
 admin-changing = How to make a change
 admin-changing-edit = Edit the files in{" "}
-admin-changing-check = Prove them; each problem is named with its file, its line and how to mend it:{" "}
-admin-changing-restart = Restart the service. A catalogue that fails the proof does not start.
-admin-changing-why = Definitions are published as files, so every change is recorded and can be reviewed and taken back. Open cases keep the version that they were submitted under.
+admin-changing-check = Check them; each problem is named with its file, its line and how to correct it:{" "}
+admin-changing-restart = Restart the service. A catalogue that fails the check does not start.
+admin-changing-why = Definitions are published as files, so every change is recorded and can be reviewed and undone. Open cases keep the version that they were submitted under.
 
 admin-kept-in = What is on this page is kept in{" "}
-admin-proved-by = After a change, prove it and restart the service:{" "}
+admin-proved-by = After a change, check it and restart the service:{" "}
 
 admin-item = Item
 admin-code = Code
 admin-version = Version
 admin-steps = Steps
-admin-proof = Proof
+admin-proof = Check
 admin-proved = Passed
-admin-proved-title = Passed the proof for publication
+admin-proved-title = Passed the check before publication
 admin-proved-note = Every step can be reached and can end, no limit exceeds the statutory one, both languages are complete, and the guide says what the law asks for.
 admin-no-limit = None set
 admin-same-day = The same day

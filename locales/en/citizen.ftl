@@ -43,6 +43,8 @@ citizen-facet-theme = Theme
 citizen-who = Who can apply
 citizen-no-statutory = None set by law
 citizen-from-acceptance = from acceptance
+citizen-same-day = The day it is accepted
+citizen-article = ,{" "}
 citizen-fee = Fee
 citizen-free = Free of charge
 citizen-yuan = { $amount } yuan
@@ -52,7 +54,7 @@ citizen-visits-count = { $count ->
     [one] { $count } visit
    *[other] { $count } visits
 }
-citizen-materials = Materials
+citizen-materials = Documents
 citizen-materials-count = { $all } in all, of which you upload at most { $upload }
 citizen-agency = Agency
 citizen-level-province = Handled at province level
@@ -64,7 +66,7 @@ citizen-start-note = You need to sign in. What you enter is saved, so you can co
 citizen-contents = On this page
 citizen-guide = Guide
 citizen-guide-conditions = Conditions
-citizen-guide-materials = Materials
+citizen-guide-materials = Documents
 citizen-guide-process = What happens
 citizen-guide-limits = Time limits
 citizen-guide-fee = Fee
@@ -75,7 +77,7 @@ citizen-guide-remedies = Your rights
 citizen-guide-contact = Agency and contact
 citizen-basis = Legal basis:{" "}
 citizen-source-form = Made from your answers
-citizen-source-shared = We have it: nothing to submit
+citizen-source-shared = We check it: nothing to submit
 citizen-source-upload = You upload
 citizen-source-form-note = Made from your answers
 citizen-source-shared-note = Checked by data sharing: you do not have to submit it
@@ -117,7 +119,7 @@ citizen-clock = Time limits
 citizen-right-agency = Apply to this agency instead:{" "}
 citizen-deemed-note = The agency did not tell you in time what to correct, so your application counts as accepted since the day it was received (Administrative Licensing Law, article 32).
 citizen-given-answers = Your answers
-citizen-given-materials = Your materials
+citizen-given-materials = Your documents
 citizen-kilobytes = { $count } KB
 citizen-megabytes = { $count } MB
 

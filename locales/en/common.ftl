@@ -27,7 +27,7 @@ hotline-note = Not comfortable online? Call the hotline or visit a service hall,
 about-link = About this site
 accessibility-link = Accessibility
 privacy-link = Personal information
-foot-promise = Apply at one point. We route it inside, supervise it throughout and bring you the result.
+foot-promise = Apply once, in one place. We pass it to the right agency, supervise every step and bring you the result.
 
 # About
 about-title = About this site
@@ -85,6 +85,7 @@ chart-as-table = Show the data
 
 # Measures
 working-days = { $count ->
+    [0] the same day
     [one] { $count } working day
    *[other] { $count } working days
 }

@@ -54,7 +54,7 @@ desk-why-role = This step belongs to another role. You can look, but not act.
 desk-why-separation = You worked on “{ $step }”. Duties are kept separate, so someone else must take this step.
 desk-why-signed = You have recorded your opinion. This step takes { $people } people and now waits for another one.
 desk-why-claimed = { $name } has claimed this case. If you need to take it, ask them to give it back.
-desk-why-other = This step can’t be taken now.
+desk-why-other = This step cannot be taken now.
 desk-still-wanting = Still not right after the supplement?
 desk-correct-again-note = Everything must be told at once. You can only ask again for what the first notice named.
 desk-correct-again = Ask again for the same items
@@ -112,7 +112,13 @@ desk-fact-warned-overdue = Warning: overdue ({ $outcome })
 desk-fact-warned-statutory-overdue = Warning: past the statutory limit ({ $outcome })
 desk-right-agency = The right agency:{" "}
 desk-valid-until = Valid until{" "}
-desk-rated-level = { $level } of 5
+desk-rated-level = { $level ->
+    [5] Very satisfied
+    [4] Satisfied
+    [3] Fairly satisfied
+    [2] Dissatisfied
+   *[other] Very dissatisfied
+}
 desk-counts-from = Counted from{" "}
 
 # Acts
@@ -185,7 +191,7 @@ desk-correction-button = Send the notice
 desk-note-missing = Say what to put right in “{ $label }”
 desk-note-unticked = You wrote a note for “{ $label }” but did not tick it. Tick it or clear the note
 desk-note-too-long = Keep the note on “{ $label }” within 2,000 characters
-desk-once-only = “{ $label }” was not in the first notice, so it can’t be asked for now
+desk-once-only = “{ $label }” was not in the first notice, so it cannot be asked for now
 desk-not-asked = This service does not ask for “{ $label }”
 desk-licence-lede = Check the details. Once issued, the number is fixed.
 desk-licence-name = Licence

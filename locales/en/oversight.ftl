@@ -13,7 +13,7 @@ oversight-since = Counted from{" "}
 oversight-before = Period before: { $count }
 oversight-before-same = Same as the period before ({ $count })
 oversight-rate = Concluded in time
-oversight-rate-of = { $kept } of { $of } cases
+oversight-rate-of = { $kept } of { $of } decided
 oversight-attention = Needs attention
 oversight-chart-overdue = Agencies with the most overdue cases
 oversight-chart-due-soon = Agencies with the most cases due soon
@@ -73,7 +73,7 @@ oversight-cut = The list ends here. Choose a division, an agency or a shorter pe
 oversight-lamp = State
 oversight-case = Case number
 oversight-item = Service
-oversight-stage = Stage
+oversight-stage = Stage or result
 oversight-received = Received
 oversight-due = Due or concluded
 oversight-concluded-on = Concluded{" "}
@@ -96,7 +96,13 @@ oversight-online = Online
 oversight-counter = At the counter
 oversight-with = With
 oversight-rating = Rating
-oversight-rating-of = { $level } out of 5
+oversight-rating-of = { $level ->
+    [5] Very satisfied
+    [4] Satisfied
+    [3] Fairly satisfied
+    [2] Dissatisfied
+   *[other] Very dissatisfied
+}
 oversight-clock = Time limits
 oversight-journal = Case journal
 oversight-warnings-given = Warnings given

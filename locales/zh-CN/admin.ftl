@@ -80,7 +80,7 @@ admin-all-people = 查看全部人员
 admin-no-people = 没有找到人员
 admin-teams = 各部门人员
 admin-roles = 岗位
-admin-role-count = { $role } { $count }人
+admin-role-count = { $role }{ $count }人
 admin-people-note = 演示环境启动时从该文件导入人员。相互制约的环节须由不同人员办理，因此每个岗位都要有人。
 
 admin-calendars-lede = 办理期限以工作日计算。国务院办公厅通知公布前，按《全国年节及纪念日放假办法》暂定。

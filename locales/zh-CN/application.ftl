@@ -18,7 +18,7 @@ application-if-it-applies = （视情形需要）
 application-no-uploads = 这个事项不需要您上传材料。
 application-file-kinds = 支持 PDF、JPG、PNG 文件，每个不超过 { $megabytes } MB。手机拍照清晰即可。
 application-not-for-you = 这个事项不适用于您的账户类型。
-application-not-for-you-next = 请查看办事指南中的“谁可以办”，换用个人账户或者法人账户登录。如有疑问，请拨打 { $hotline }。
+application-not-for-you-next = 请查看办事指南中的“谁可以申请”，换用个人账户或者法人账户登录。如有疑问，请拨打 { $hotline }。
 application-to-guide = 查看办事指南
 
 application-moved = 申请表已更新

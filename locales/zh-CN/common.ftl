@@ -23,7 +23,7 @@ room-admin = 系统管理
 demo-title = 演示网站。
 demo-notice = 这里的机构、人员和事项均为虚构，请勿填写真实个人信息。
 hotline-label = 政务服务热线
-hotline-note = 不会用网上办理？请拨打热线，或到政务大厅窗口，工作人员会帮您办。
+hotline-note = 不会网上办理？请拨打热线，或者到政务大厅窗口，工作人员会帮您办。
 about-link = 关于本站
 accessibility-link = 无障碍说明
 privacy-link = 个人信息保护
@@ -84,7 +84,10 @@ pager-next = 下一页
 chart-as-table = 查看数据表
 
 # Measures
-working-days = { $count }个工作日
+working-days = { $count ->
+    [0] 当日
+   *[other] { $count }个工作日
+}
 natural-days = { $count }日
 hours = { $count }小时
 

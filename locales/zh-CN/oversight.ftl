@@ -13,7 +13,7 @@ oversight-since = 统计起始日：
 oversight-before = 上一时段：{ $count }件
 oversight-before-same = 与上一时段持平（{ $count }件）
 oversight-rate = 按期办结率
-oversight-rate-of = { $of }件中{ $kept }件按期
+oversight-rate-of = 已作出决定{ $of }件，按期{ $kept }件
 oversight-attention = 需要关注
 oversight-chart-overdue = 已超期办件较多的部门
 oversight-chart-due-soon = 即将到期办件较多的部门
@@ -69,7 +69,7 @@ oversight-cut = 只能翻看到这里。请按区划、部门或者更短的时�
 oversight-lamp = 状态
 oversight-case = 办件编号
 oversight-item = 事项
-oversight-stage = 办理环节
+oversight-stage = 环节或结果
 oversight-received = 收件日期
 oversight-due = 到期或办结
 oversight-concluded-on = 办结于
@@ -79,7 +79,7 @@ oversight-stage-awaiting-supplement = 待申请人补正
 oversight-stage-in-process = 办理中
 oversight-stage-concluded = 已办结
 oversight-result-granted = 准予
-oversight-result-refused = 不予
+oversight-result-refused = 不予批准
 oversight-result-declined = 不予受理
 oversight-result-returned = 已退件
 oversight-result-withdrawn = 申请人撤回
@@ -92,8 +92,14 @@ oversight-online = 网上申请
 oversight-counter = 窗口申请
 oversight-with = 当前经办人
 oversight-rating = 好差评
-oversight-rating-of = { $level }级（满分5级）
-oversight-clock = 计时
+oversight-rating-of = { $level ->
+    [5] 很满意
+    [4] 满意
+    [3] 基本满意
+    [2] 不满意
+   *[other] 很不满意
+}
+oversight-clock = 办理时限
 oversight-journal = 办件日志
 oversight-warnings-given = 已发出的预警
 oversight-no-warnings-given = 没有发出过预警。
@@ -109,10 +115,10 @@ oversight-fact-deemed-accepted = 视为受理（逾期未告知补正）
 oversight-fact-declined = 不予受理
 oversight-fact-returned = 退件
 oversight-fact-claimed = 认领
-oversight-fact-released = 放回待办
+oversight-fact-released = 取消认领
 oversight-fact-step-recorded = 办理
 oversight-fact-granted = 作出准予决定
-oversight-fact-refused = 作出不予决定
+oversight-fact-refused = 作出不予批准决定
 oversight-fact-licence-issued = 颁发证照
 oversight-fact-delivered = 送达
 oversight-fact-withdrawn = 申请人撤回申请

@@ -185,7 +185,7 @@ fn findings(shell: &Shell, findings: &[Finding]) -> AnyView {
         let body = view! { <p>{shell.t("admin-proved-note")}</p> };
         return notification(
             shell,
-            Notification::Success,
+            Notification::Info,
             shell.t("admin-proved-title"),
             body.into_any(),
         );

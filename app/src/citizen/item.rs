@@ -101,12 +101,15 @@ fn card(shell: &Shell, view: &Guide) -> AnyView {
         Some(statutory) => Row::new(shell.t("clock-statutory"), from(statutory)),
         None => Row::new(shell.t("clock-statutory"), shell.t("citizen-no-statutory")),
     });
-    let promised = from(&item.limits.promised);
-    let note = shell.t("citizen-from-acceptance");
-    rows.push(Row::of(
-        shell.t("clock-promised"),
-        view! { <strong>{promised}</strong> " " <span class="soft">{note}</span> }.into_any(),
-    ));
+    let promised = match item.limits.promised.value {
+        0 => view! { <strong>{shell.t("citizen-same-day")}</strong> }.into_any(),
+        _ => {
+            let note = shell.t("citizen-from-acceptance");
+            let promised = from(&item.limits.promised);
+            view! { <strong>{promised}</strong> " " <span class="soft">{note}</span> }.into_any()
+        }
+    };
+    rows.push(Row::of(shell.t("clock-promised"), promised));
     rows.push(Row::new(shell.t("citizen-fee"), fee(shell, item)));
     let visits = if item.visits == 0 {
         shell.t("citizen-no-visits")
@@ -202,7 +205,7 @@ fn sections(shell: &Shell, item: &ServiceItem) -> AnyView {
         .map(|basis| {
             view! {
                 <li>
-                    <strong>{shell.words(&basis.law)} " " {shell.words(&basis.article)}</strong>
+                    <strong>{shell.words(&basis.law)}{shell.t("citizen-article")}{shell.words(&basis.article)}</strong>
                     <br/>
                     {shell.words(&basis.gist)}
                 </li>

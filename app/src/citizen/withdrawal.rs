@@ -48,7 +48,7 @@ pub fn withdrawal_page(shell: &Shell, view: &Withdrawal) -> String {
     let body = view! {
         {crate::parts::error_summary::error_summary(shell, &errors)}
         <h1>{title.clone()}</h1>
-        <p class="lede">{shell.words(&view.item)} " " {case_no(&view.number)}</p>
+        <p class="lede">{shell.words(&view.item)}<br/><span class="meta">{case_no(&view.number)}</span></p>
         <p>{shell.t("citizen-withdraw-warning")}</p>
         {post(format!("{case}/withdrawal"), Encoding::Plain, form.into_any())}
     };
