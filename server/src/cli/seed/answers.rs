@@ -40,10 +40,16 @@ pub fn answer(
 ) -> String {
     match field.kind {
         FieldKind::Text => cut(text(field, applicant, rng), field),
-        FieldKind::Textarea => cut(rng.word(&words::BUSINESS_SCOPES).to_owned(), field),
+        FieldKind::Textarea => cut(text(field, applicant, rng), field),
         FieldKind::Integer => {
             let least = field.min.unwrap_or(1);
-            let most = field.max.unwrap_or(1000).min(least.saturating_add(180));
+            // Staff of a small business; anything else that is counted here is a floor area.
+            let span = if field.key().contains("employees") {
+                14
+            } else {
+                180
+            };
+            let most = field.max.unwrap_or(1000).min(least.saturating_add(span));
             (least + rng.below(most - least + 1)).to_string()
         }
         FieldKind::Date => date(field, on, rng).to_string(),
