@@ -17,10 +17,12 @@ pub enum Lamp {
     StatutoryOverdue,
     ClosedInTime,
     ClosedLate,
+    /// Ended by the applicant, or returned: nobody kept or broke a promise.
+    Closed,
 }
 
 impl Lamp {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Normal,
         Self::Paused,
         Self::DueSoon,
@@ -28,6 +30,7 @@ impl Lamp {
         Self::StatutoryOverdue,
         Self::ClosedInTime,
         Self::ClosedLate,
+        Self::Closed,
     ];
 
     pub fn key(self) -> &'static str {
@@ -39,6 +42,7 @@ impl Lamp {
             Self::StatutoryOverdue => "statutory-overdue",
             Self::ClosedInTime => "closed-in-time",
             Self::ClosedLate => "closed-late",
+            Self::Closed => "closed",
         }
     }
 
@@ -63,10 +67,10 @@ pub struct LampInputs {
 pub fn lamp(inputs: LampInputs, now: Timestamp) -> Lamp {
     let passed = |at: Option<Timestamp>| at.is_some_and(|at| now >= at);
     if !inputs.open {
-        return if inputs.in_time == Some(false) {
-            Lamp::ClosedLate
-        } else {
-            Lamp::ClosedInTime
+        return match inputs.in_time {
+            Some(true) => Lamp::ClosedInTime,
+            Some(false) => Lamp::ClosedLate,
+            None => Lamp::Closed,
         };
     }
     if passed(inputs.statutory_due_at) {

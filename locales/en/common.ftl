@@ -70,6 +70,7 @@ lamp-due-soon = Due soon
 lamp-overdue = Overdue (promised limit)
 lamp-statutory-overdue = Overdue (statutory limit)
 lamp-closed-in-time = Closed in time
+lamp-closed = Closed
 lamp-closed-late = Closed late
 banner-success = Success
 banner-info = Information

@@ -70,6 +70,7 @@ lamp-due-soon = 即将到期
 lamp-overdue = 超期（承诺时限）
 lamp-statutory-overdue = 超期（法定时限）
 lamp-closed-in-time = 按期办结
+lamp-closed = 已终结
 lamp-closed-late = 逾期办结
 banner-success = 操作成功
 banner-info = 提示

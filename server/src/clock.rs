@@ -2,7 +2,7 @@
 
 use app::parts::clock::ClockLine;
 use app::parts::lamp::LampView;
-use domain::case::{Case, Ctx, Deadline, DeadlineKind};
+use domain::case::{Case, Conclusion, Ctx, Deadline, DeadlineKind};
 use domain::catalogue::ServiceItem;
 use domain::locale::Localised;
 
@@ -11,7 +11,11 @@ pub fn lines(case: &Case, ctx: &Ctx<'_>) -> Vec<ClockLine> {
         .into_iter()
         .map(|deadline| ClockLine {
             basis: basis(ctx.item, deadline.kind),
-            lamp: lamp(&deadline, ctx),
+            lamp: if was_cut_off(case, &deadline) {
+                LampView::Closed
+            } else {
+                lamp(&deadline, ctx)
+            },
             step: deadline
                 .step
                 .as_deref()
@@ -20,6 +24,15 @@ pub fn lines(case: &Case, ctx: &Ctx<'_>) -> Vec<ClockLine> {
             deadline,
         })
         .collect()
+}
+
+/// The case ended before what the deadline waited for came to pass.
+fn was_cut_off(case: &Case, deadline: &Deadline) -> bool {
+    let ended_early = matches!(
+        case.conclusion(),
+        Some(Conclusion::Withdrawn | Conclusion::Returned)
+    );
+    ended_early && deadline.met_at == case.concluded_at
 }
 
 fn basis(item: &ServiceItem, kind: DeadlineKind) -> Option<Localised> {

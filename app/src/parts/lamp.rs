@@ -13,10 +13,11 @@ pub enum LampView {
     StatutoryOverdue,
     ClosedInTime,
     ClosedLate,
+    Closed,
 }
 
 impl LampView {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Normal,
         Self::Paused,
         Self::DueSoon,
@@ -24,6 +25,7 @@ impl LampView {
         Self::StatutoryOverdue,
         Self::ClosedInTime,
         Self::ClosedLate,
+        Self::Closed,
     ];
 
     /// The key of its word.
@@ -36,13 +38,14 @@ impl LampView {
             Self::StatutoryOverdue => "lamp-statutory-overdue",
             Self::ClosedInTime => "lamp-closed-in-time",
             Self::ClosedLate => "lamp-closed-late",
+            Self::Closed => "lamp-closed",
         }
     }
 
     fn class(self) -> &'static str {
         match self {
             Self::Normal | Self::ClosedInTime => "lamp lamp-done",
-            Self::Paused => "lamp lamp-paused",
+            Self::Paused | Self::Closed => "lamp lamp-paused",
             Self::DueSoon => "lamp lamp-soon",
             Self::Overdue => "lamp lamp-late",
             Self::StatutoryOverdue => "lamp lamp-breach",
@@ -58,7 +61,7 @@ impl LampView {
             Self::DueSoon => "M8 1.5 15 14H1z",
             Self::Overdue => "M2.5 2.5h11v11h-11z",
             Self::StatutoryOverdue => "M8 .5 15.5 8 8 15.5.5 8z",
-            Self::ClosedInTime => {
+            Self::ClosedInTime | Self::Closed => {
                 "M8 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zm0 2.2a3.8 3.8 0 1 0 0 7.6 3.8 3.8 0 0 0 0-7.6z"
             }
             Self::ClosedLate => {
@@ -79,6 +82,7 @@ impl From<domain::lamp::Lamp> for LampView {
             Lamp::StatutoryOverdue => Self::StatutoryOverdue,
             Lamp::ClosedInTime => Self::ClosedInTime,
             Lamp::ClosedLate => Self::ClosedLate,
+            Lamp::Closed => Self::Closed,
         }
     }
 }

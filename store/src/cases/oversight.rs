@@ -135,10 +135,9 @@ impl LampFilter {
             Self::Late => {
                 "c.concluded_at IS NOT NULL AND c.concluded_at >= $2 AND c.in_time = 0".into()
             }
-            Self::Lamp(Lamp::ClosedInTime) => {
-                "c.open = 0 AND (c.in_time IS NULL OR c.in_time = 1)".into()
-            }
+            Self::Lamp(Lamp::ClosedInTime) => "c.open = 0 AND c.in_time = 1".into(),
             Self::Lamp(Lamp::ClosedLate) => "c.open = 0 AND c.in_time = 0".into(),
+            Self::Lamp(Lamp::Closed) => "c.open = 0 AND c.in_time IS NULL".into(),
         }
     }
 
@@ -157,7 +156,9 @@ impl LampFilter {
             Self::Concluded
             | Self::InTime
             | Self::Late
-            | Self::Lamp(Lamp::ClosedInTime | Lamp::ClosedLate) => "c.concluded_at DESC, c.id DESC",
+            | Self::Lamp(Lamp::ClosedInTime | Lamp::ClosedLate | Lamp::Closed) => {
+                "c.concluded_at DESC, c.id DESC"
+            }
         }
     }
 }
@@ -193,6 +194,7 @@ impl SummaryRow {
             LampFilter::Lamp(Lamp::Overdue) => self.overdue,
             LampFilter::Lamp(Lamp::StatutoryOverdue) => self.statutory_overdue,
             LampFilter::Concluded => self.concluded,
+            LampFilter::Lamp(Lamp::Closed) => self.concluded - self.in_time - self.late,
             LampFilter::InTime | LampFilter::Lamp(Lamp::ClosedInTime) => self.in_time,
             LampFilter::Late | LampFilter::Lamp(Lamp::ClosedLate) => self.late,
         }

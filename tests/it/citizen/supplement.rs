@@ -82,6 +82,7 @@ async fn a_citizen_takes_an_application_back_before_the_decision() {
             .submit(&path, &[("seq", &seq), ("reason", "不办了")])
             .await;
         gone.is_sound();
+        assert!(!gone.text().contains("按期"), "nobody kept a promise here");
         let mut counter = app.persona("counter").await;
         assert!(!counter.open("/desk").await.text().contains(&case.no));
         app.verify().await;
