@@ -57,10 +57,13 @@ fn item(shell: &Shell, line: &ClockLine) -> AnyView {
     };
     let state = match deadline.was_kept() {
         None => lamp(shell, line.lamp),
+        // The case ended first.
+        _ if line.lamp == LampView::Closed => lamp(shell, line.lamp),
         Some(true) => lamp_with(line.lamp, shell.t("clock-kept")),
         Some(false) => lamp_with(line.lamp, shell.t("clock-missed")),
     };
-    let met = deadline.met_at.map(|at| {
+    let done = deadline.met_at.filter(|_| line.lamp != LampView::Closed);
+    let met = done.map(|at| {
         view! { <p class="clock-done">{shell.t("clock-met")}" "{instant(shell, at)}</p> }
     });
     let until = if matches!(counted.unit, Unit::Hour | Unit::Minute) {
