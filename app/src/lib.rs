@@ -12,5 +12,6 @@ pub mod gallery;
 pub mod layout;
 pub mod oversight;
 pub mod parts;
+pub mod reckoning;
 pub mod shell;
 pub mod text;

@@ -21,6 +21,7 @@ macro_rules! rooms {
 }
 rooms!(
     "common",
+    "act",
     "citizen",
     "desk",
     "oversight",

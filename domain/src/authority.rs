@@ -21,6 +21,8 @@ pub enum Role {
     Issuer,
     /// 机关负责人.
     Head,
+    /// 本级人民政府负责人: extends the limit of a joint handling (行政许可法 42), handles no case.
+    GovernmentHead,
     /// 监察: reads everything in its divisions, handles no case.
     Supervisor,
     Admin,
@@ -31,13 +33,14 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Counter,
         Self::Examiner,
         Self::Reviewer,
         Self::Decider,
         Self::Issuer,
         Self::Head,
+        Self::GovernmentHead,
         Self::Supervisor,
         Self::Admin,
         Self::Applicant,
@@ -52,6 +55,7 @@ impl Role {
             Self::Decider => "decider",
             Self::Issuer => "issuer",
             Self::Head => "head",
+            Self::GovernmentHead => "government-head",
             Self::Supervisor => "supervisor",
             Self::Admin => "admin",
             Self::Applicant => "applicant",
@@ -73,6 +77,7 @@ impl Role {
                 | Self::Decider
                 | Self::Issuer
                 | Self::Head
+                | Self::GovernmentHead
         )
     }
 }
@@ -95,10 +100,20 @@ pub enum Act {
     Rating,
     DeemedAcceptance,
     Signal,
+    Pause,
+    Resumption,
+    Extension,
+    Opinion,
+    Order,
+    OrderReply,
+    FollowUp,
+    DeemedConsent,
+    DeemedRenewal,
+    Recalculation,
 }
 
 impl Act {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 24] = [
         Self::Acceptance,
         Self::Correction,
         Self::Declination,
@@ -113,6 +128,16 @@ impl Act {
         Self::Rating,
         Self::DeemedAcceptance,
         Self::Signal,
+        Self::Pause,
+        Self::Resumption,
+        Self::Extension,
+        Self::Opinion,
+        Self::Order,
+        Self::OrderReply,
+        Self::FollowUp,
+        Self::DeemedConsent,
+        Self::DeemedRenewal,
+        Self::Recalculation,
     ];
 
     pub fn key(self) -> &'static str {
@@ -131,13 +156,26 @@ impl Act {
             Self::Rating => "rating",
             Self::DeemedAcceptance => "deemed-acceptance",
             Self::Signal => "signal",
+            Self::Pause => "pause",
+            Self::Resumption => "resumption",
+            Self::Extension => "extension",
+            Self::Opinion => "opinion",
+            Self::Order => "order",
+            Self::OrderReply => "order-reply",
+            Self::FollowUp => "follow-up",
+            Self::DeemedConsent => "deemed-consent",
+            Self::DeemedRenewal => "deemed-renewal",
+            Self::Recalculation => "recalculation",
         }
     }
 }
 
 /// The table. `Denied` pages are made from it, and so are the acts that a page offers.
 pub fn may(role: Role, act: Act) -> bool {
-    use Role::{Applicant, Counter, Decider, Examiner, Head, Issuer, Reviewer, System};
+    use Role::{
+        Applicant, Counter, Decider, Examiner, GovernmentHead, Head, Issuer, Reviewer, Supervisor,
+        System,
+    };
     match act {
         Act::Acceptance | Act::Correction | Act::Declination | Act::Return => role == Counter,
         Act::Claim => matches!(role, Counter | Examiner | Reviewer | Decider | Issuer),
@@ -149,6 +187,16 @@ pub fn may(role: Role, act: Act) -> bool {
         Act::Licence => role == Issuer,
         Act::Delivery => matches!(role, Issuer | Counter),
         Act::Supplement | Act::Withdrawal | Act::Rating => role == Applicant,
-        Act::DeemedAcceptance | Act::Signal => role == System,
+        Act::Pause | Act::Resumption | Act::Opinion => {
+            matches!(role, Examiner | Reviewer | Decider | Head)
+        }
+        Act::Extension => matches!(role, Head | GovernmentHead),
+        Act::Order => role == Supervisor,
+        Act::OrderReply | Act::FollowUp => role == Head,
+        Act::DeemedAcceptance
+        | Act::Signal
+        | Act::DeemedConsent
+        | Act::DeemedRenewal
+        | Act::Recalculation => role == System,
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "kebab-case")]
 pub enum Lamp {
     Normal,
-    /// No clock of the agency's runs, e.g. while the applicant supplements.
+    /// The clock stands still: an excluded procedure runs, or the applicant supplements.
     Paused,
     DueSoon,
     /// Past a promise or a step's own limit: slow, not unlawful.
@@ -56,6 +56,7 @@ impl Lamp {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LampInputs {
     pub open: bool,
+    /// The clock stands still.
     pub waiting: bool,
     pub soon_at: Option<Timestamp>,
     pub due_at: Option<Timestamp>,
@@ -75,10 +76,10 @@ pub fn lamp(inputs: LampInputs, now: Timestamp) -> Lamp {
     }
     if passed(inputs.statutory_due_at) {
         Lamp::StatutoryOverdue
-    } else if inputs.waiting {
-        Lamp::Paused
     } else if passed(inputs.due_at) {
         Lamp::Overdue
+    } else if inputs.waiting {
+        Lamp::Paused
     } else if passed(inputs.soon_at) {
         Lamp::DueSoon
     } else {

@@ -1,17 +1,23 @@
-//! From a limit to a date: the counting of days, hours and months, with all that is needed to tell a
-//! person why the date is what it is. Pauses, extensions and deemed acts are not here: they belong to the
-//! case's clock, which calls this with other numbers.
+//! From a limit to a date: the counting of days, months, hours and minutes, with pauses and extensions,
+//! and with all that is needed to tell a person why the date is what it is. What starts a limit, who may
+//! stop it and what its lapse brings about are not here: they belong to the case.
 //!
 //! 行政许可法 art. 82: limits are working days, without statutory holidays. 民法典 art. 201: the day of
 //! the start is not counted; art. 203: a limit whose last day is a rest day ends on the next working day,
 //! and the last day ends at 24:00.
 
-use jiff::civil::Date;
+mod explanation;
+mod text;
+
+pub use explanation::{Explanation, SkipReason, Skipped};
+pub use text::LimitFault;
+
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{Calendar, Day, Festival};
+use crate::calendar::Calendar;
 
 /// What a limit is counted in. Each law names its own; 行政许可法 art. 82 has working days.
 #[derive(Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,235 +50,450 @@ impl Unit {
             Self::Month => "month",
         }
     }
+
+    /// Whether it ends with a day, at 24:00, and not at an instant.
+    #[must_use]
+    pub const fn is_days(self) -> bool {
+        matches!(self, Self::WorkingDay | Self::NaturalDay | Self::Month)
+    }
 }
 
-/// A limit counted out, and how.
-#[derive(Serialize, Clone, Debug, PartialEq, Eq)]
-pub struct Counted {
-    /// The local date of the start: day nought, not counted (民法典 art. 201).
-    pub start_on: Date,
-    /// What was asked for, no more than [`LONGEST`].
+/// The longest limit counted, in any unit but minutes; greater values count as this one.
+pub const LONGEST: u32 = 3660;
+
+/// The same for minutes: what `LONGEST` is in hours.
+const LONGEST_MINUTES: u32 = LONGEST * 60;
+
+/// How long: `20wd`, `15d`, `24h`, `90min`, `3mo`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Limit {
     pub value: u32,
     pub unit: Unit,
+}
+
+impl Limit {
+    #[must_use]
+    pub const fn new(value: u32, unit: Unit) -> Self {
+        Self { value, unit }
+    }
+
+    #[must_use]
+    pub const fn working_days(value: u32) -> Self {
+        Self::new(value, Unit::WorkingDay)
+    }
+
+    fn bounded(self) -> u32 {
+        self.value.min(match self.unit {
+            Unit::Minute => LONGEST_MINUTES,
+            _ => LONGEST,
+        })
+    }
+}
+
+/// Time that does not count (行政许可法 art. 45): for days, those after `from` up to `to` and with it; for hours, from
+/// `from_at` to `to_at`. The law does not fix which days of an excluded procedure count; this one
+/// convention is the whole of it, so that the last day of the old count and the first of the new are
+/// both worked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Pause {
+    pub from: Date,
+    pub to: Date,
+    #[serde(skip)]
+    from_at: Timestamp,
+    #[serde(skip)]
+    to_at: Timestamp,
+}
+
+impl Pause {
+    /// Whole days: everything after `from`, until the end of `to`.
+    #[must_use]
+    pub fn of_days(from: Date, to: Date, tz: &TimeZone) -> Self {
+        Self {
+            from,
+            to,
+            from_at: end_of(from, tz),
+            to_at: end_of(to, tz),
+        }
+    }
+
+    /// From the act that stopped the clock to the one that lets it run again.
+    #[must_use]
+    pub fn between(from_at: Timestamp, to_at: Timestamp, tz: &TimeZone) -> Self {
+        Self {
+            from: from_at.to_zoned(tz.clone()).date(),
+            to: to_at.to_zoned(tz.clone()).date(),
+            from_at,
+            to_at,
+        }
+    }
+}
+
+/// When a limit counts as due soon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct SoonRule {
+    /// So much of it is used, …
+    pub used_percent: u8,
+    /// … or so many days are left; whichever comes first.
+    pub days_left: u32,
+    /// For limits of no more than so many days only the days left decide.
+    pub short: u32,
+}
+
+impl Default for SoonRule {
+    fn default() -> Self {
+        Self {
+            used_percent: 90,
+            days_left: 1,
+            short: 2,
+        }
+    }
+}
+
+impl SoonRule {
+    /// Which counted day the limit is due soon from; `None` for the last day itself.
+    fn index(self, days: u32) -> Option<u32> {
+        let by_days = days.saturating_sub(self.days_left);
+        let index = if days <= self.short {
+            by_days
+        } else {
+            by_days.min((days * u32::from(self.used_percent)).div_ceil(100))
+        };
+        match index {
+            0 if days <= self.short => None,
+            index => Some(index.max(1)),
+        }
+    }
+}
+
+/// Everything that a due date follows from, beside the calendar.
+#[derive(Clone, Copy, Debug)]
+pub struct Term<'a> {
+    pub start: Timestamp,
+    pub limit: Limit,
+    /// In order of time, without overlaps.
+    pub pauses: &'a [Pause],
+    /// 延期: counted on from the last day, in its own unit.
+    pub extension: Option<Limit>,
+    /// The hour after which, and on rest days, a start counts as made on the next working day. For
+    /// limits in days.
+    pub cut_off: Option<Time>,
+    pub soon: SoonRule,
+}
+
+/// A limit counted out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Counted {
+    /// Day nought, not counted (民法典 art. 201): the local date of the start, or after the cut-off hour
+    /// the next working day.
+    pub start_on: Date,
     /// The last day. For hours and minutes, the local date of `due_at`.
     pub due_on: Date,
     /// The first instant too late. For days and months the end of `due_on` at 24:00 (民法典 art. 203).
     pub due_at: Timestamp,
-    /// From here on the limit is due soon: a local start of day, or nine tenths of the hours.
+    /// From here on the limit is due soon: a local start of day, or so much of the hours.
     pub soon_at: Timestamp,
-    /// Weekdays off that were passed over, in order. For natural days and months only those
-    /// between the nominal last day and `due_on`; none for hours.
-    pub skipped: Vec<Skipped>,
-    /// Saturdays and Sundays that were passed over, by the same measure.
-    pub weekend_days: u32,
-    /// Saturdays and Sundays that counted because they are worked.
-    pub make_up: Vec<Date>,
     /// The nominal last day, if it was a rest day and the limit moved to `due_on` (民法典 art. 203).
     pub moved_from: Option<Date>,
-    /// Some day between start and end is in a year without notice: count again when it appears.
+    /// The kind of some day had to be known that lies in a year without a notice: count again when
+    /// the notice appears.
     pub provisional: bool,
-    pub calendar_version: String,
 }
 
-/// A weekday off that was passed over.
-#[derive(Serialize, Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Skipped {
-    pub date: Date,
-    pub festival: Festival,
+/// Where the counting stands: a day, all of it counted, or an instant.
+#[derive(Clone, Copy)]
+enum Point {
+    Day(Date),
+    At(Timestamp),
 }
 
-/// The longest limit counted, in any unit; greater values count as this one.
-pub const LONGEST: u32 = 3660;
-
-/// Counts `value` units from `start`. Total: absurd values and dates saturate.
-///
-/// - Working days (行政许可法 art. 82): the day of the start is not counted (民法典 art. 201). Nought is
-///   the day of the start itself, or the next working day.
-/// - Natural days and months: a last day of rest moves to the next working day (民法典 art. 203). A
-///   month ends on the day of the same number, or on the month's last (民法典 art. 202).
-/// - Hours and minutes run through nights and rest days.
-///
-/// Due soon: with `n >= 3` days, the start of counted day `min(n - 1, 0.9 n rounded up)`; with two,
-/// of counted day one; otherwise of the last day.
-#[must_use]
-pub fn count(value: u32, unit: &Unit, start: Timestamp, cal: &Calendar, tz: &TimeZone) -> Counted {
-    let value = value.min(LONGEST);
-    let start_on = start.to_zoned(tz.clone()).date();
-    match unit {
-        Unit::WorkingDay => working_days(value, start_on, cal, tz),
-        Unit::NaturalDay => {
-            let last = start_on.saturating_add(Span::new().days(i64::from(value)));
-            calendar_days(value, *unit, start_on, last, cal, tz)
+impl<'a> Term<'a> {
+    #[must_use]
+    pub const fn new(start: Timestamp, limit: Limit) -> Self {
+        Self {
+            start,
+            limit,
+            pauses: &[],
+            extension: None,
+            cut_off: None,
+            soon: SoonRule {
+                used_percent: 90,
+                days_left: 1,
+                short: 2,
+            },
         }
-        Unit::Month => {
-            let last = start_on.saturating_add(Span::new().months(i64::from(value)));
-            calendar_days(value, *unit, start_on, last, cal, tz)
+    }
+
+    #[must_use]
+    pub const fn with_pauses(mut self, pauses: &'a [Pause]) -> Self {
+        self.pauses = pauses;
+        self
+    }
+
+    /// Counts from the start. Total: absurd values and dates saturate. Allocates nothing.
+    ///
+    /// - Working days (行政许可法 art. 82): the day of the start is not counted (民法典 art. 201). Nought is
+    ///   the day of the start itself, or the next working day.
+    /// - Natural days and months: a last day of rest moves to the next working day (民法典 art. 203). A
+    ///   month ends on the day of the same number, or on the month's last (民法典 art. 202).
+    /// - Hours and minutes run through nights and rest days.
+    ///
+    /// Due soon, with `n` days: see [`SoonRule`].
+    #[must_use]
+    pub fn count(&self, cal: &Calendar, tz: &TimeZone) -> Counted {
+        let (first, rest) = self.legs();
+        let start_on = self.start_on(cal, tz);
+        let start = if first.unit.is_days() {
+            Point::Day(start_on)
+        } else {
+            Point::At(self.start)
+        };
+        let mut provisional = false;
+        let mut nominal = self.advance(start, first, cal, tz, &mut provisional);
+        let (mut from, mut last) = (start, first);
+        if let Some(leg) = rest {
+            (from, last) = (nominal, leg);
+            nominal = self.advance(from, leg, cal, tz, &mut provisional);
         }
-        Unit::Hour => hours(value, *unit, 3600, start, cal, tz),
-        Unit::Minute => hours(value, *unit, 60, start, cal, tz),
+        let soon_at = self.soon_at(from, last, nominal, cal, tz);
+        match nominal {
+            Point::At(due_at) => Counted {
+                start_on,
+                due_on: due_at.to_zoned(tz.clone()).date(),
+                due_at,
+                soon_at: soon_at.unwrap_or(due_at),
+                moved_from: None,
+                provisional,
+            },
+            Point::Day(day) => {
+                let due_on = match last.unit {
+                    Unit::WorkingDay => day,
+                    _ => cal.next_working(day),
+                };
+                if last.unit != Unit::WorkingDay {
+                    provisional |= any_provisional(day, due_on, cal);
+                }
+                Counted {
+                    start_on,
+                    due_on,
+                    due_at: end_of(due_on, tz),
+                    // A crossing never lies before what it is a crossing of.
+                    soon_at: soon_at
+                        .unwrap_or_else(|| start_of(due_on, tz))
+                        .max(self.start),
+                    moved_from: (due_on != day).then_some(day),
+                    provisional,
+                }
+            }
+        }
     }
-}
 
-/// The latest day that still is `working_days` working days before `date`, itself not counted: the last
-/// day to apply for renewal of a licence that expires on `date` (行政许可法 art. 50, with art. 82).
-#[must_use]
-pub fn latest_before(date: Date, working_days: u32, cal: &Calendar) -> Date {
-    let mut day = date;
-    let mut left = working_days.min(LONGEST);
-    while left > 0 {
-        let Ok(earlier) = day.yesterday() else { break };
-        day = earlier;
-        left -= u32::from(cal.is_working(day));
+    /// One leg, or two where the extension has a unit of its own.
+    fn legs(&self) -> (Limit, Option<Limit>) {
+        let value = self.limit.bounded();
+        match self.extension {
+            Some(extension) if extension.unit == self.limit.unit => {
+                let value = value + extension.bounded();
+                (Limit::new(value, self.limit.unit), None)
+            }
+            Some(extension) => (
+                Limit::new(value, self.limit.unit),
+                Some(Limit::new(extension.bounded(), extension.unit)),
+            ),
+            None => (Limit::new(value, self.limit.unit), None),
+        }
     }
-    day
-}
 
-fn working_days(value: u32, start_on: Date, cal: &Calendar, tz: &TimeZone) -> Counted {
-    let mut passed = Passed::default();
-    let soon_day = soon_index(value);
-    let mut soon_on = None;
-    let mut day = start_on;
-    if value == 0 {
-        day = cal.next_working(start_on);
-        passed.between(start_on, day, cal);
+    fn start_on(&self, cal: &Calendar, tz: &TimeZone) -> Date {
+        let local = self.start.to_zoned(tz.clone()).datetime();
+        let date = local.date();
+        match self.cut_off {
+            Some(hour) if self.limit.unit.is_days() => {
+                if local.time() > hour && cal.is_working(date) {
+                    cal.nth_working_after(date, 1)
+                } else {
+                    cal.next_working(date)
+                }
+            }
+            _ => date,
+        }
     }
-    for index in 1..=value {
-        while let Ok(next) = day.tomorrow() {
-            day = next;
-            if passed.over(day, cal) {
+
+    /// Where `leg` ends that starts at `from`, pauses passed over. `provisional` learns whether a
+    /// day of a year without notice had to be known.
+    fn advance(
+        &self,
+        from: Point,
+        leg: Limit,
+        cal: &Calendar,
+        tz: &TimeZone,
+        provisional: &mut bool,
+    ) -> Point {
+        match leg.unit {
+            Unit::WorkingDay => {
+                let from = self.day_of(from, tz);
+                Point::Day(self.working_days(from, leg.value, cal, provisional))
+            }
+            Unit::NaturalDay => {
+                let from = self.day_of(from, tz);
+                let span = Span::new().days(i64::from(leg.value));
+                Point::Day(self.later_by_pauses(from, from.saturating_add(span)))
+            }
+            Unit::Month => {
+                let from = self.day_of(from, tz);
+                let span = Span::new().months(i64::from(leg.value));
+                Point::Day(self.later_by_pauses(from, from.saturating_add(span)))
+            }
+            Unit::Hour | Unit::Minute => {
+                let from = match from {
+                    Point::At(at) => at,
+                    Point::Day(day) => end_of(day, tz),
+                };
+                let seconds = if leg.unit == Unit::Hour { 3600 } else { 60 };
+                let length = SignedDuration::from_secs(i64::from(leg.value) * seconds);
+                Point::At(self.instant_later_by_pauses(from, length))
+            }
+        }
+    }
+
+    fn day_of(&self, point: Point, tz: &TimeZone) -> Date {
+        match point {
+            Point::Day(day) => day,
+            Point::At(at) => at.to_zoned(tz.clone()).date(),
+        }
+    }
+
+    fn working_days(&self, from: Date, value: u32, cal: &Calendar, provisional: &mut bool) -> Date {
+        if value == 0 {
+            let due = cal.next_working(from);
+            *provisional |= any_provisional(from, due, cal);
+            return due;
+        }
+        let mut cursor = from;
+        let mut left = value;
+        for pause in self.pauses {
+            if pause.to <= cursor {
+                continue;
+            }
+            if pause.from > cursor {
+                let worked = cal.working_days_between(cursor, pause.from).unsigned_abs();
+                if left <= worked {
+                    break;
+                }
+                left -= worked;
+                *provisional |= any_provisional(next(cursor), pause.from, cal);
+            }
+            cursor = pause.to;
+        }
+        let due = cal.nth_working_after(cursor, left);
+        *provisional |= any_provisional(next(cursor), due, cal);
+        due
+    }
+
+    fn later_by_pauses(&self, from: Date, nominal: Date) -> Date {
+        let mut end = nominal;
+        for pause in self.pauses {
+            let begins = pause.from.max(from);
+            if pause.to <= begins {
+                continue;
+            }
+            if begins >= end {
                 break;
             }
+            let days = pause.to.duration_since(begins);
+            end = end.saturating_add(days);
         }
-        if soon_day == Some(index) {
-            soon_on = Some(day);
-        }
-    }
-    Counted {
-        start_on,
-        value,
-        unit: Unit::WorkingDay,
-        due_on: day,
-        due_at: end_of(day, tz),
-        soon_at: start_of(soon_on.unwrap_or(day), tz),
-        skipped: passed.skipped,
-        weekend_days: passed.weekend_days,
-        make_up: passed.make_up,
-        moved_from: None,
-        provisional: provisional(start_on, day, cal),
-        calendar_version: cal.version().to_owned(),
-    }
-}
-
-fn calendar_days(
-    value: u32,
-    unit: Unit,
-    start_on: Date,
-    last: Date,
-    cal: &Calendar,
-    tz: &TimeZone,
-) -> Counted {
-    let due_on = cal.next_working(last);
-    let mut passed = Passed::default();
-    passed.between(last, due_on, cal);
-    let total = start_on
-        .until(last)
-        .map_or(0, |span| u32::try_from(span.get_days()).unwrap_or(0));
-    let soon_on =
-        soon_index(total).map(|index| start_on.saturating_add(Span::new().days(i64::from(index))));
-    Counted {
-        start_on,
-        value,
-        unit,
-        due_on,
-        due_at: end_of(due_on, tz),
-        soon_at: start_of(soon_on.unwrap_or(due_on), tz),
-        skipped: passed.skipped,
-        weekend_days: passed.weekend_days,
-        make_up: Vec::new(),
-        moved_from: (due_on != last).then_some(last),
-        provisional: provisional(start_on, due_on, cal),
-        calendar_version: cal.version().to_owned(),
-    }
-}
-
-fn hours(
-    value: u32,
-    unit: Unit,
-    seconds: i64,
-    start: Timestamp,
-    cal: &Calendar,
-    tz: &TimeZone,
-) -> Counted {
-    let total = i64::from(value) * seconds;
-    let at = |seconds| {
-        start
-            .checked_add(SignedDuration::from_secs(seconds))
-            .unwrap_or(Timestamp::MAX)
-    };
-    let due_at = at(total);
-    Counted {
-        start_on: start.to_zoned(tz.clone()).date(),
-        value,
-        unit,
-        due_on: due_at.to_zoned(tz.clone()).date(),
-        due_at,
-        soon_at: at(total * 9 / 10),
-        skipped: Vec::new(),
-        weekend_days: 0,
-        make_up: Vec::new(),
-        moved_from: None,
-        // No calendar was asked.
-        provisional: false,
-        calendar_version: cal.version().to_owned(),
-    }
-}
-
-/// Which counted day the limit is due soon from; `None` for the last day itself.
-fn soon_index(days: u32) -> Option<u32> {
-    match days {
-        0 | 1 => None,
-        2 => Some(1),
-        n => Some((n - 1).min((n * 9).div_ceil(10))),
-    }
-}
-
-/// What lay on the way.
-#[derive(Default)]
-struct Passed {
-    skipped: Vec<Skipped>,
-    weekend_days: u32,
-    make_up: Vec<Date>,
-}
-
-impl Passed {
-    /// Notes a day, and says whether it is a working day.
-    fn over(&mut self, date: Date, cal: &Calendar) -> bool {
-        let day = cal.day(date);
-        match day {
-            Day::Working => {}
-            Day::MakeUp(_) => self.make_up.push(date),
-            Day::Weekend => self.weekend_days += 1,
-            Day::Holiday(festival) => self.skipped.push(Skipped { date, festival }),
-        }
-        day.is_working()
+        end
     }
 
-    /// Notes the days of `from..to`, `to` itself left out.
-    fn between(&mut self, from: Date, to: Date, cal: &Calendar) {
-        let mut day = from;
-        while day < to {
-            self.over(day, cal);
-            match day.tomorrow() {
-                Ok(next) => day = next,
-                Err(_) => break,
+    fn instant_later_by_pauses(&self, from: Timestamp, length: SignedDuration) -> Timestamp {
+        let mut end = from.checked_add(length).unwrap_or(Timestamp::MAX);
+        for pause in self.pauses {
+            let begins = pause.from_at.max(from);
+            if pause.to_at <= begins {
+                continue;
             }
+            if begins >= end {
+                break;
+            }
+            let length = pause.to_at.duration_since(begins);
+            end = end.checked_add(length).unwrap_or(Timestamp::MAX);
+        }
+        end
+    }
+}
+
+impl Term<'_> {
+    /// `None` where that is the last day itself.
+    fn soon_at(
+        &self,
+        from: Point,
+        leg: Limit,
+        nominal: Point,
+        cal: &Calendar,
+        tz: &TimeZone,
+    ) -> Option<Timestamp> {
+        let (days, unit) = match (leg.unit, from) {
+            (Unit::Hour | Unit::Minute, _) => {
+                let Point::At(due_at) = nominal else {
+                    return None;
+                };
+                let start = match from {
+                    Point::At(at) => at,
+                    Point::Day(day) => end_of(day, tz),
+                };
+                let seconds = if leg.unit == Unit::Hour { 3600 } else { 60 };
+                let all = i64::from(leg.value) * seconds;
+                let used = all * i64::from(self.soon.used_percent.min(100)) / 100;
+                let used = SignedDuration::from_secs(used);
+                return Some(self.instant_later_by_pauses(start, used).min(due_at));
+            }
+            (Unit::Month, from) => {
+                let from = self.day_of(from, tz);
+                let plain = from.saturating_add(Span::new().months(i64::from(leg.value)));
+                let days = plain.duration_since(from).as_hours() / 24;
+                (u32::try_from(days).unwrap_or(0), Unit::NaturalDay)
+            }
+            (unit, _) => (leg.value, unit),
+        };
+        let index = self.soon.index(days)?;
+        let mut ignored = false;
+        match self.advance(from, Limit::new(index, unit), cal, tz, &mut ignored) {
+            Point::Day(day) => Some(start_of(day, tz)),
+            Point::At(at) => Some(at),
         }
     }
 }
 
-fn provisional(from: Date, to: Date, cal: &Calendar) -> bool {
-    let first = from.tomorrow().unwrap_or(from).min(to);
-    (first.year()..=to.year()).any(|year| cal.is_provisional(year))
+/// The latest day that still is so long before `date`, itself not counted: the last day to apply for
+/// renewal of a licence that expires on `date` (行政许可法 art. 50, with art. 82). Hours and minutes are
+/// no measure for it and count as none.
+#[must_use]
+pub fn latest_before(date: Date, limit: Limit, cal: &Calendar) -> Date {
+    let value = i64::from(limit.bounded());
+    match limit.unit {
+        Unit::WorkingDay => {
+            let mut day = date;
+            let mut left = value;
+            while left > 0 {
+                let Ok(earlier) = day.yesterday() else { break };
+                day = earlier;
+                left -= i64::from(cal.is_working(day));
+            }
+            day
+        }
+        Unit::NaturalDay => date.saturating_sub(Span::new().days(value)),
+        Unit::Month => date.saturating_sub(Span::new().months(value)),
+        Unit::Hour | Unit::Minute => date,
+    }
+}
+
+fn next(date: Date) -> Date {
+    date.tomorrow().unwrap_or(date)
+}
+
+fn any_provisional(from: Date, to: Date, cal: &Calendar) -> bool {
+    (from.year()..=to.year()).any(|year| cal.is_provisional(year))
 }
 
 fn start_of(date: Date, tz: &TimeZone) -> Timestamp {
@@ -286,5 +507,4 @@ fn end_of(date: Date, tz: &TimeZone) -> Timestamp {
 }
 
 #[cfg(test)]
-#[path = "limit_tests.rs"]
 mod tests;

@@ -56,6 +56,12 @@ impl Localised {
         }
     }
 
+    /// Whether both languages are there.
+    pub fn is_complete(&self) -> bool {
+        let written = |text: &str| !text.trim().is_empty();
+        written(&self.zh) && self.en.as_deref().is_some_and(written)
+    }
+
     /// True where `get` has to fall back to Chinese; pages then say so with `lang="zh-CN"`.
     pub fn falls_back(&self, locale: Locale) -> bool {
         locale == Locale::En && self.en.is_none()

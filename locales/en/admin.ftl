@@ -111,3 +111,51 @@ admin-off = Weekdays off
 admin-make-up = Weekend days worked
 admin-days-of = Holidays and make-up days of { $year }
 admin-calendars-note = Each year is a file that names its notice.
+admin-calendars-behind = { $count ->
+    [one] { $count } open case is still counted by an earlier calendar.
+   *[other] { $count } open cases are still counted by an earlier calendar.
+}
+admin-calendars-running = { $count ->
+    [one] { $count } open case is still to be counted anew.
+   *[other] { $count } open cases are still to be counted anew.
+}
+admin-calendars-compare = See what would change
+admin-local-calendars = Days off of regions and agencies
+admin-local-year = Year
+admin-import = Import a notice
+admin-import-lede = Paste the year’s file. You first see which open cases change; nothing is changed before you confirm.
+admin-import-notice = The notice as a file
+admin-import-notice-hint = The same format as in catalogue/calendars: year, source, off, make_up; for a region “division”, for an agency “agency”.
+admin-import-read = Read and compare
+admin-import-title = Calendar of { $year }: what changes
+admin-import-layer = Whose days
+admin-import-national = The nation
+admin-import-source = Source
+admin-import-files = The files of the catalogue
+admin-import-counts = Counts for
+admin-import-counts-statutory = Statutory and promised limits
+admin-import-counts-promised = Promised limits only
+admin-import-days = Days that change
+admin-import-no-days = None
+admin-import-works = worked
+admin-import-off = off
+admin-import-cases = Open cases
+admin-import-seen = { $count ->
+    [one] { $count } looked at
+   *[other] { $count } looked at
+}
+admin-import-touched = { $count } to be counted by another calendar
+admin-import-moved = { $count } with a due date that moves
+admin-import-firm = { $count } due dates no longer provisional
+admin-import-comparing = Comparing with every open case. This page does not refresh by itself.
+admin-import-confirm-note = On confirmation every open case is counted anew. Applicants whose dates move are told by mail, clerks in their inbox, and each case’s journal says why. Closed cases keep the calendar that they were judged by.
+admin-import-confirm = Confirm and count anew
+admin-import-running = Confirmed. Open cases are being counted anew.
+admin-import-done = Confirmed. Every open case is counted by this calendar.
+admin-import-reload = Refresh
+admin-import-dates = Due dates that move
+admin-import-case = Case
+admin-import-agency = Agency
+admin-import-limit = Time limit
+admin-import-from = Was due
+admin-import-to = Will be due

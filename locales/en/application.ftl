@@ -11,14 +11,6 @@ application-start-saved = Each page is saved when you continue. You can leave at
 application-start-once = You submit once, here. We pass it to the agency that handles it.
 application-promise = The agency promises to decide within { $limit } of accepting your application.
 application-promise-same-day = The agency promises to decide on the day it accepts your application.
-application-minutes = { $count ->
-    [one] { $count } minute
-   *[other] { $count } minutes
-}
-application-months = { $count ->
-    [one] { $count } month
-   *[other] { $count } months
-}
 application-have-ready = Have these documents ready
 application-if-it-applies = {" "}(if it applies to you)
 application-no-uploads = You do not need to upload anything for this service.

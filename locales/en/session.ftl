@@ -24,6 +24,7 @@ role-reviewer = Reviewer
 role-decider = Decision maker
 role-issuer = Issuing and delivery
 role-head = Head of agency
+role-government-head = Head of the government
 role-supervisor = Supervision
 role-admin = Administration
 role-applicant = Applicant

@@ -24,6 +24,7 @@ role-reviewer = 审核
 role-decider = 审批决定
 role-issuer = 制证送达
 role-head = 机关负责人
+role-government-head = 本级人民政府负责人
 role-supervisor = 电子监察
 role-admin = 系统管理
 role-applicant = 申请人

@@ -1,12 +1,17 @@
 //! Load, decide, record: the one way in which anything happens to a case, for people and jobs.
 
-use domain::case::{ActorRef, Case, Ctx, Entry, Fact, Refusal, StatementRef};
+use std::sync::Arc;
+
+use domain::calendar::CaseCalendar;
+use domain::case::{Actor, ActorRef, Case, Ctx, Entry, Fact, Refusal, StatementRef};
+use domain::catalogue::Definition;
 use domain::id::{CaseId, StatementId};
 use jiff::Timestamp;
 use store::cases::{self, CaseKey};
 use store::journal::{self, Journal};
 use store::{Personal, Tx, statements};
 
+use crate::calendars;
 use crate::error::Error;
 use crate::notify;
 use crate::state::App;
@@ -97,7 +102,38 @@ pub enum Outcome {
 pub struct Loaded {
     pub case: Case,
     pub entries: Vec<Entry>,
-    pub definition: std::sync::Arc<domain::catalogue::Definition>,
+    pub definition: Arc<Definition>,
+    pub calendar: Arc<CaseCalendar>,
+}
+
+impl Loaded {
+    pub fn ctx<'a>(&'a self, app: &'a App, now: Timestamp) -> Ctx<'a> {
+        app.ctx(&self.definition, &self.calendar, now)
+    }
+}
+
+impl Loaded {
+    /// The case as it was after the entry `seq`, counted by the calendar that it went by then.
+    ///
+    /// # Errors
+    /// As `load`.
+    pub async fn as_of(&self, app: &App, tx: &mut Tx, seq: u64) -> Result<Self, Error> {
+        let entries: Vec<_> = self
+            .entries
+            .iter()
+            .take_while(|entry| entry.seq <= seq)
+            .cloned()
+            .collect();
+        let case = Case::replay(&entries)
+            .map_err(|broken| Error::fault(format!("case {}: {broken}", self.case.received.no)))?;
+        let calendar = calendars::of_case(app, tx, &case).await?;
+        Ok(Self {
+            case,
+            entries,
+            definition: Arc::clone(&self.definition),
+            calendar,
+        })
+    }
 }
 
 /// # Errors
@@ -106,10 +142,12 @@ pub async fn load(app: &App, tx: &mut Tx, key: &CaseKey) -> Result<Loaded, Error
     let journal = journal::load(tx, key.id).await?;
     let case = journal.fold()?;
     let definition = app.definition(&case.received.definition)?;
+    let calendar = calendars::of_case(app, tx, &case).await?;
     Ok(Loaded {
         case,
         entries: journal.entries,
         definition,
+        calendar,
     })
 }
 
@@ -142,9 +180,17 @@ pub async fn attempt(
             case_no: attempt.key.case_no.clone(),
         });
     }
-    let case = journal.fold()?;
+    let mut case = journal.fold()?;
     let definition = app.definition(&case.received.definition)?;
-    let ctx = app.ctx(&definition, attempt.now);
+    let calendar = calendars::of_case(app, tx, &case).await?;
+    let ctx = app.ctx(&definition, &calendar, attempt.now);
+    // What time has brought about stands before what is done now, whether or not the job has come round.
+    let lapsed = case.lapse(&Actor::SYSTEM, &ctx);
+    if attempt.by != ActorRef::System && !lapsed.is_empty() {
+        let by = ActorRef::System;
+        record(app, tx, &mut journal, by, attempt.now, lapsed).await?;
+        case = journal.fold()?;
+    }
     let facts = decide(&case, &ctx).map_err(|refusal| Error::Refused {
         refusal,
         case_no: Some(attempt.key.case_no.clone()),
@@ -157,8 +203,7 @@ pub async fn attempt(
     Ok(Outcome::Done)
 }
 
-/// Writes a case's projections anew without adding anything, where they were made under another
-/// calendar.
+/// Writes a case's projections anew without adding anything.
 ///
 /// # Errors
 /// Where the store refuses, or the journal does not fold.
@@ -167,8 +212,9 @@ pub async fn refresh(app: &App, tx: &mut Tx, case: CaseId, now: Timestamp) -> Re
     let journal = journal::load(tx, case).await?;
     let case = journal.fold()?;
     let definition = app.definition(&case.received.definition)?;
-    let projection = case.project(&app.ctx(&definition, now));
-    Ok(cases::write(tx, &case, &projection, &journal.entries).await?)
+    let calendar = calendars::of_case(app, tx, &case).await?;
+    let projection = case.project(&app.ctx(&definition, &calendar, now));
+    Ok(cases::write(tx, &case, &projection).await?)
 }
 
 /// Opens a case with its first fact.
@@ -198,8 +244,10 @@ async fn record(
     journal::append(tx, journal, now, by, facts).await?;
     let case = journal.fold()?;
     let definition = app.definition(&case.received.definition)?;
-    let projection = case.project(&app.ctx(&definition, now));
-    cases::write(tx, &case, &projection, &journal.entries).await?;
+    let calendar = calendars::of_case(app, tx, &case).await?;
+    let ctx = app.ctx(&definition, &calendar, now);
+    let projection = case.project(&ctx);
+    cases::write(tx, &case, &projection).await?;
     let new = journal.entries.get(first_new..).unwrap_or_default();
-    notify::queue(app, tx, &case, &definition, new, now).await
+    notify::queue(app, tx, &case, &definition, &ctx, new).await
 }

@@ -3,18 +3,22 @@
 
 pub mod acts;
 mod admin;
+mod calendars;
 mod citizen;
 pub mod cli;
 mod clock;
 pub mod config;
 mod desk;
 pub mod error;
+mod fact_notes;
 pub mod files;
 mod frame;
 mod guard;
 pub mod jobs;
 mod licence_serial;
 pub mod mail;
+mod notice;
+mod notice_no;
 mod notify;
 pub mod now;
 mod ops;

@@ -3,15 +3,18 @@
 //! mail is not confidential.
 
 use domain::application::Answers;
-use domain::case::{Case, Deadline, DeadlineKind, Decision, Entry, Fact, WarningLevel};
+use domain::case::{
+    Case, Ctx, Deadline, DeadlineKind, Decision, Entry, Fact, NoticeNo, WarningLevel,
+};
 use domain::catalogue::{Definition, FieldKind};
 use domain::id::MessageId;
 use domain::locale::Locale;
-use jiff::Timestamp;
 use store::messages::{self, NewMessage};
 use store::{Personal, Tx, accounts, applications};
 
+use crate::clock::pause_reason;
 use crate::error::Error;
+use crate::fact_notes::is_told;
 use crate::mail::{Kind, Letter};
 use crate::query_code;
 use crate::state::App;
@@ -23,9 +26,10 @@ pub async fn queue(
     tx: &mut Tx,
     case: &Case,
     definition: &Definition,
+    ctx: &Ctx<'_>,
     new: &[Entry],
-    now: Timestamp,
 ) -> Result<(), Error> {
+    let now = ctx.now;
     if app.is_quiet() {
         return Ok(());
     }
@@ -41,7 +45,7 @@ pub async fn queue(
     };
     let mut queued = Vec::new();
     for (entry, kind) in told {
-        let letter = letter(app, case, definition, &entry.fact, kind, &recipient, now)?;
+        let letter = letter(app, case, ctx, &entry.fact, kind, &recipient)?;
         let payload = serde_json::to_string(&letter)
             .map_err(|error| Error::fault(format!("a letter: {error}")))?;
         queued.push(NewMessage {
@@ -86,10 +90,21 @@ fn kind(fact: &Fact) -> Option<Kind> {
             level: WarningLevel::DueSoon,
             ..
         } => Kind::SupplementReminder,
+        Fact::Paused { .. } => Kind::Paused,
+        Fact::Resumed { .. } => Kind::Resumed,
+        Fact::Extended { .. } => Kind::Extended,
+        Fact::DeemedRenewed { .. } => Kind::DeemedRenewed,
+        Fact::FollowedUp { .. } => Kind::FollowedUp,
+        Fact::Recalculated { moved, .. } if moved.iter().any(is_told) => Kind::Recalculated,
         Fact::Claimed { .. }
         | Fact::Released { .. }
         | Fact::StepRecorded { .. }
         | Fact::Rated { .. }
+        | Fact::OpinionGiven { .. }
+        | Fact::ConsentDeemed { .. }
+        | Fact::Ordered { .. }
+        | Fact::OrderAnswered { .. }
+        | Fact::Recalculated { .. }
         | Fact::Warned { .. } => return None,
     })
 }
@@ -141,17 +156,16 @@ fn answered_address(definition: &Definition, answers: &Personal) -> Option<Perso
 fn letter(
     app: &App,
     case: &Case,
-    definition: &Definition,
+    ctx: &Ctx<'_>,
     fact: &Fact,
     kind: Kind,
     recipient: &Recipient,
-    now: Timestamp,
 ) -> Result<Letter, Error> {
     let locale = recipient.locale;
-    let item = &definition.item;
+    let item = ctx.item;
     let received = &case.received;
     let agency = app.catalogue.agency(&received.agency);
-    let deadlines = case.deadlines(&app.ctx(definition, now));
+    let deadlines = case.deadlines(ctx);
     let until = |kind| due(&deadlines, kind, locale);
     let mut letter = Letter {
         portal: app.catalogue.jurisdiction.portal.get(locale).to_owned(),
@@ -178,6 +192,18 @@ fn letter(
             letter.promised_by = until(DeadlineKind::Promised);
             letter.statutory_by = until(DeadlineKind::Statutory);
         }
+        Kind::Resumed | Kind::Extended => {
+            letter.promised_by = until(DeadlineKind::Promised);
+            letter.statutory_by = until(DeadlineKind::Statutory);
+        }
+        Kind::Recalculated => {
+            let open = |kind| running(&deadlines, kind, locale);
+            letter.check_by = open(DeadlineKind::Check);
+            letter.supplement_by = open(DeadlineKind::Supplement);
+            letter.promised_by = open(DeadlineKind::Promised);
+            letter.statutory_by = open(DeadlineKind::Statutory);
+        }
+        Kind::Paused => letter.paused_until = until(DeadlineKind::Pause),
         Kind::Declined | Kind::Refused => {
             letter.remedies = Some(item.guide.remedies.get(locale).to_owned());
         }
@@ -199,6 +225,17 @@ fn letter(
                     Some(format!("{} · {}", right.address.get(locale), right.phone));
             }
         }
+        Fact::Paused { reason, notice, .. } => {
+            letter.pause_reason = Some(pause_reason(item, reason).get(locale).to_owned());
+            letter.notice_no = Some(notice_words(locale, *notice));
+        }
+        Fact::Extended { limit, notice, .. } => {
+            letter.extended_by = Some(app::reckoning::limit(locale, *limit));
+            letter.notice_no = Some(notice_words(locale, *notice));
+        }
+        Fact::Recalculated { reason, .. } if reason != crate::calendars::CATALOGUE => {
+            letter.because = Some(reason.clone());
+        }
         Fact::LicenceIssued {
             number,
             valid_until,
@@ -214,6 +251,21 @@ fn letter(
         _ => {}
     }
     Ok(letter)
+}
+
+fn notice_words(locale: Locale, no: NoticeNo) -> String {
+    let values = [
+        ("year", no.year.to_string().into()),
+        ("serial", no.serial.to_string().into()),
+    ];
+    app::text::tv(locale, "clock-notice", &values)
+}
+
+fn running(deadlines: &[Deadline], kind: DeadlineKind, locale: Locale) -> Option<String> {
+    deadlines
+        .iter()
+        .find(|deadline| deadline.kind == kind && deadline.is_running())
+        .map(|deadline| app::text::date(locale, deadline.counted.due_on))
 }
 
 /// The last day of a deadline, written out.

@@ -13,6 +13,7 @@ use domain::case::{Actor, ActorRef};
 use domain::id::{AccountId, ApplicantId, OfficerId};
 use domain::locale::{Locale, Localised};
 use jiff::Timestamp;
+use store::cases::CaseKey;
 use store::{Tx, accounts};
 use tower_sessions::Session;
 
@@ -53,10 +54,12 @@ impl Viewer {
             Who::Applicant { id, .. } => Actor {
                 by: ActorRef::Applicant(*id),
                 roles: vec![Role::Applicant],
+                agency: None,
             },
-            Who::Officer { id, roles, .. } => Actor {
+            Who::Officer { id, agency, roles } => Actor {
                 by: ActorRef::Officer(*id),
                 roles: roles.clone(),
+                agency: Some(agency.clone()),
             },
         }
     }
@@ -67,6 +70,10 @@ impl Viewer {
             Who::Applicant { .. } => vec![Room::Citizen],
             Who::Officer { roles, .. } => {
                 let mut rooms = Vec::new();
+                // A government's head looks first, and has the desk for one act alone.
+                if roles.contains(&Role::GovernmentHead) {
+                    rooms.push(Room::Oversight);
+                }
                 if roles.iter().any(|role| role.is_desk()) {
                     rooms.push(Room::Desk);
                 }
@@ -92,6 +99,16 @@ pub struct Officer {
     pub agency: String,
     pub roles: Vec<Role>,
     pub actor: Actor,
+}
+
+impl Officer {
+    /// Whether they head the government of the same division as the lead agency of a joint handling (行政许可法 42).
+    pub fn governs(&self, app: &App, key: &CaseKey) -> bool {
+        let division = |id: &str| app.catalogue.agency(id).map(|agency| &agency.division);
+        self.roles.contains(&Role::GovernmentHead)
+            && key.kind == "joint"
+            && division(&self.agency) == division(&key.agency)
+    }
 }
 
 #[derive(Debug, Clone)]

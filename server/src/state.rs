@@ -5,13 +5,16 @@ use std::collections::hash_map::Entry;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use domain::calendar::CaseCalendar;
 use domain::case::projection::Projection;
 use domain::case::{Case, Ctx};
 use domain::catalogue::{Catalogue, Definition, SourceFile, definition};
+use domain::locale::Localised;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use store::{Store, definitions};
 
+use crate::calendars::{Book, Previews};
 use crate::config::Settings;
 use crate::error::Error;
 use crate::files::Files;
@@ -35,6 +38,8 @@ pub struct Inner {
     pub pages: crate::pages::Pages,
     pub summaries: crate::oversight::cache::Summaries,
     pub mailer: Mailer,
+    pub calendars: Book,
+    pub previews: Previews,
     /// Versions that cases keep, by hash; the current ones are in the catalogue.
     definitions: HashMap<String, Arc<Definition>>,
 }
@@ -78,6 +83,7 @@ impl App {
             unknown.insert(Arc::new(parsed));
         }
         drop(tx);
+        let calendars = Book::open(&store, &catalogue, now.get()).await?;
         let mailer = Mailer::new(&settings.mail)?;
         let inner = Arc::new(Inner {
             store,
@@ -88,6 +94,8 @@ impl App {
             pages: crate::pages::Pages::default(),
             summaries: crate::oversight::cache::Summaries::default(),
             mailer,
+            calendars,
+            previews: Previews::default(),
             definitions: known,
         });
         Ok(Self {
@@ -120,10 +128,15 @@ impl App {
         self.definitions.get(hash).cloned()
     }
 
-    pub fn ctx<'a>(&'a self, definition: &'a Definition, now: Timestamp) -> Ctx<'a> {
+    pub fn ctx<'a>(
+        &'a self,
+        definition: &'a Definition,
+        calendar: &'a CaseCalendar,
+        now: Timestamp,
+    ) -> Ctx<'a> {
         Ctx {
             item: &definition.item,
-            calendar: &self.catalogue.calendar,
+            calendar,
             tz: &self.catalogue.tz,
             now,
         }
@@ -132,7 +145,15 @@ impl App {
     /// For `verify` and `rebuild`.
     pub fn project(&self, case: &Case) -> Option<Projection> {
         let definition = self.find_definition(&case.received.definition)?;
-        Some(case.project(&self.ctx(&definition, self.now.get())))
+        let calendar = self.calendars.of(case)?;
+        Some(case.project(&self.ctx(&definition, &calendar, self.now.get())))
+    }
+
+    /// An agency's name; of one that is no longer in the catalogue its id.
+    pub fn agency_name(&self, id: &str) -> Localised {
+        self.catalogue
+            .agency(id)
+            .map_or_else(|| Localised::new(id, id), |agency| agency.name.clone())
     }
 
     /// The local date of an instant.

@@ -3,12 +3,15 @@
 //! the seeding command come through here.
 
 use domain::application::{self, Answers, Checks};
-use domain::case::{self, ActorRef, Channel, Fact, Received};
+use domain::case::{self, ActorRef, Channel, Consulted, Fact, Received, Renewal};
 use domain::catalogue::{Agency, Definition, ServiceItem};
 use domain::id::{ApplicantId, ApplicationId, CaseId};
-use domain::identifier::CaseNo;
+use domain::identifier::{CaseNo, LicenceNo};
+use domain::limit::latest_before;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use store::applications::{self, Application, Submission};
+use store::cases::LicenceRow;
 use store::materials::{self, Material};
 use store::{Personal, Tx, cases, definitions, serials};
 
@@ -145,6 +148,10 @@ pub async fn submit(
     let Some((agency, division)) = route(app, item, &answers) else {
         return Ok(Err(SubmitFault::NoAgency));
     };
+    let Some(consulted) = consulted(app, item, division) else {
+        return Ok(Err(SubmitFault::NoAgency));
+    };
+    let renews = renewal(app, tx, &draft, now).await?;
     let stored = write_answers(&answers)?;
     let version = settle(tx, &draft, definition, &stored, now).await?;
     let case_id = CaseId::new(now, app.entropy()?);
@@ -157,6 +164,10 @@ pub async fn submit(
     let keys = app.store.keys();
     let code = query_code::code(keys, &case_id)?;
     let prefecture = app.catalogue.prefecture_of(division);
+    // Another machine may have taken a notice over a moment ago.
+    app.calendars.refresh(tx, &app.catalogue).await?;
+    let calendars = app.calendars.current();
+    app.calendars.store(tx, now).await?;
     let received = Received {
         case: case_id,
         no: case_no.clone(),
@@ -172,6 +183,10 @@ pub async fn submit(
         channel: Channel::Online,
         answers_digest: keys.digest("answers", stored.expose())?,
         materials: asked(item, &answers, given),
+        calendar: Some(calendars.of(&agency.id).version().to_owned()),
+        cut_off: agency.cut_off,
+        consulted,
+        renews,
     };
     let fact = Fact::Received(Box::new(received));
     acts::open(app, tx, case_id, ActorRef::Applicant(applicant), now, fact).await?;
@@ -226,6 +241,81 @@ async fn next_number(
         .ok()
         .and_then(|serial| CaseNo::new(division, on, serial).ok())
         .ok_or_else(|| Error::fault(format!("no case number for {division} and {serial}")))
+}
+
+/// The licence that the draft asks to have renewed, if it is the applicant's, has not run out, and is renewed
+/// under this item.
+async fn renewal(
+    app: &App,
+    tx: &mut Tx,
+    draft: &Application,
+    now: Timestamp,
+) -> Result<Option<Renewal>, Error> {
+    let Some(number) = &draft.renews else {
+        return Ok(None);
+    };
+    // What is being renewed, or was, is not renewed again.
+    if applications::is_renewed(tx, number).await? {
+        return Ok(None);
+    }
+    let Some(licence) = cases::licence(tx, draft.applicant_id, number).await? else {
+        return Ok(None);
+    };
+    Ok(renewable(app, &licence, now)
+        .filter(|window| window.item == draft.item && !window.is_over)
+        .and_then(|window| {
+            Some(Renewal {
+                licence: LicenceNo::parse(number).ok()?,
+                expires_on: window.expires_on,
+                timely: window.is_timely,
+            })
+        }))
+}
+
+/// When, and under which item, a licence is renewed (行政许可法 50).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenewalWindow {
+    pub item: String,
+    pub expires_on: Date,
+    /// The last day on which silence until the end of the licence renews it.
+    pub apply_by: Date,
+    pub is_timely: bool,
+    /// The licence has run out.
+    pub is_over: bool,
+}
+
+/// Absent for a licence without an end, and where its item knows no renewal.
+pub fn renewable(app: &App, licence: &LicenceRow, now: Timestamp) -> Option<RenewalWindow> {
+    let expires_on = licence.valid_until?;
+    let definition = app.catalogue.item(&licence.item)?;
+    let rule = definition.item.licence.as_ref()?.renewal.as_ref()?;
+    let calendars = app.calendars.current();
+    let apply_by = latest_before(expires_on, rule.apply_before, calendars.national());
+    let today = app.date(now);
+    Some(RenewalWindow {
+        item: rule.item.get_ref().clone(),
+        expires_on,
+        apply_by,
+        is_timely: today <= apply_by,
+        is_over: today > expires_on,
+    })
+}
+
+/// Whom the definition wants to be asked; absent where there is no such agency, since nobody may decide without.
+fn consulted(app: &App, item: &ServiceItem, division: &str) -> Option<Vec<Consulted>> {
+    let agency_of = |function: &str| {
+        let level = item.routing.level;
+        app.catalogue.responsible(function, level, division)
+    };
+    item.consultations
+        .iter()
+        .map(|consultation| {
+            Some(Consulted {
+                key: consultation.key.get_ref().clone(),
+                agency: agency_of(&consultation.function)?.id.clone(),
+            })
+        })
+        .collect()
 }
 
 /// The files for rules that still apply; others were given before an answer was changed.

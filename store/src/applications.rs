@@ -52,6 +52,8 @@ pub struct Application {
     pub updated_at: Timestamp,
     /// Set on submission.
     pub case_id: Option<CaseId>,
+    /// The number of the licence that is to be renewed.
+    pub renews: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -63,6 +65,34 @@ pub struct NewApplication {
     pub division: String,
     pub answers: Personal,
     pub created_at: Timestamp,
+}
+
+/// Whether a case that is open or was granted renews the licence.
+pub async fn is_renewed(tx: &mut Tx, licence: &str) -> Result<bool, Error> {
+    let row: Option<(String,)> = sql(
+        "SELECT c.case_no FROM applications a JOIN cases c ON c.id = a.case_id \
+         WHERE a.renews = $1 AND (c.open = 1 OR c.result = 'granted') LIMIT 1",
+    )
+    .bind(licence)
+    .optional(tx)
+    .await?;
+    Ok(row.is_some())
+}
+
+/// Says that a draft asks for the renewal of a licence, whatever it asked for before.
+pub async fn set_renews(
+    tx: &mut Tx,
+    applicant: ApplicantId,
+    id: ApplicationId,
+    licence: &str,
+) -> Result<(), Error> {
+    sql("UPDATE applications SET renews = $3 WHERE id = $1 AND applicant_id = $2 AND state = 'draft'")
+        .bind(id)
+        .bind(applicant)
+        .bind(licence)
+        .execute(tx)
+        .await?;
+    Ok(())
 }
 
 /// A draft in a list: without its answers.
@@ -319,6 +349,7 @@ struct Row {
     updated_at: Timestamp,
     #[sqlx(try_from = "MaybeText")]
     case_id: Option<CaseId>,
+    renews: Option<String>,
 }
 
 impl Row {
@@ -335,6 +366,7 @@ impl Row {
             created_at: self.created_at,
             updated_at: self.updated_at,
             case_id: self.case_id,
+            renews: self.renews,
         })
     }
 }

@@ -1,6 +1,8 @@
 //! The journal: append-only facts of every case, each row's hash covering the row before. It is
 //! the truth; `cases` holds what follows from it.
 
+use std::collections::HashMap;
+
 use domain::case::{ActorRef, Case, Entry, Fact, journal};
 use domain::id::CaseId;
 use jiff::Timestamp;
@@ -90,6 +92,39 @@ pub async fn load(tx: &mut Tx, case: CaseId) -> Result<Journal, Error> {
     })
 }
 
+/// The journals of several cases, in the order of `cases`; one without entries is left out.
+pub async fn load_all(tx: &mut Tx, cases: &[CaseId]) -> Result<Vec<Journal>, Error> {
+    #[derive(sqlx::FromRow)]
+    struct Of {
+        #[sqlx(try_from = "crate::column::Text")]
+        case_id: CaseId,
+        #[sqlx(flatten)]
+        row: Row,
+    }
+    if cases.is_empty() {
+        return Ok(Vec::new());
+    }
+    let text = format!(
+        "SELECT case_id, seq, at, actor, fact, hash FROM journal WHERE case_id IN {} \
+         ORDER BY case_id, seq",
+        placeholders(1, cases.len())
+    );
+    let rows: Vec<Of> = cases
+        .iter()
+        .fold(sql_dynamic(text), |statement, case| statement.bind(*case))
+        .all(tx)
+        .await?;
+    let mut found: HashMap<CaseId, Journal> = HashMap::with_capacity(cases.len());
+    for Of { case_id, row } in rows {
+        let journal = found
+            .entry(case_id)
+            .or_insert_with(|| Journal::new(case_id));
+        journal.entries.push(row.entry(case_id)?);
+        journal.head = row.hash;
+    }
+    Ok(cases.iter().filter_map(|case| found.remove(case)).collect())
+}
+
 /// Appends what an act decided, in one statement, and to `journal` itself.
 ///
 /// # Errors
@@ -101,7 +136,21 @@ pub async fn append(
     actor: ActorRef,
     facts: Vec<Fact>,
 ) -> Result<(), Error> {
-    if facts.is_empty() {
+    append_all(tx, at, actor, vec![(journal, facts)]).await
+}
+
+/// The same for several journals, in one statement.
+///
+/// # Errors
+/// `Stale` where somebody else appended to one of them since it was loaded.
+pub async fn append_all(
+    tx: &mut Tx,
+    at: Timestamp,
+    actor: ActorRef,
+    acts: Vec<(&mut Journal, Vec<Fact>)>,
+) -> Result<(), Error> {
+    let count: usize = acts.iter().map(|(_, facts)| facts.len()).sum();
+    if count == 0 {
         return Ok(());
     }
     // Stored instants are milliseconds; the entry must say what a reader will see.
@@ -110,33 +159,35 @@ pub async fn append(
     let actor_text = json(&actor)?;
     let mut statement = sql_dynamic(format!(
         "INSERT INTO journal (case_id, seq, at, actor, fact, hash) VALUES {}",
-        placeholders(facts.len(), 6)
+        placeholders(count, 6)
     ));
-    for fact in facts {
-        let seq = journal.seq() + 1;
-        let fact_text = json(&fact)?;
-        journal.head = journal::hash(
-            &journal.head,
-            journal.case,
-            seq,
-            at.as_millisecond(),
-            &actor_text,
-            &fact_text,
-        );
-        let stored_seq = i64::try_from(seq).map_err(|_| Error::internal("seq out of range"))?;
-        statement = statement
-            .bind(journal.case)
-            .bind(stored_seq)
-            .bind(at)
-            .bind(&actor_text)
-            .bind(fact_text)
-            .bind(&journal.head);
-        journal.entries.push(Entry {
-            seq,
-            at,
-            actor,
-            fact,
-        });
+    for (journal, facts) in acts {
+        for fact in facts {
+            let seq = journal.seq() + 1;
+            let fact_text = json(&fact)?;
+            journal.head = journal::hash(
+                &journal.head,
+                journal.case,
+                seq,
+                at.as_millisecond(),
+                &actor_text,
+                &fact_text,
+            );
+            let stored_seq = i64::try_from(seq).map_err(|_| Error::internal("seq out of range"))?;
+            statement = statement
+                .bind(journal.case)
+                .bind(stored_seq)
+                .bind(at)
+                .bind(&actor_text)
+                .bind(fact_text)
+                .bind(&journal.head);
+            journal.entries.push(Entry {
+                seq,
+                at,
+                actor,
+                fact,
+            });
+        }
     }
     statement.execute(tx).await?;
     Ok(())

@@ -12,6 +12,7 @@ mod sql;
 pub mod accounts;
 pub mod applications;
 pub mod attempts;
+pub mod calendars;
 pub mod cases;
 pub mod definitions;
 pub mod journal;

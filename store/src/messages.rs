@@ -14,7 +14,7 @@ use crate::{
     sql::{Arg, args, placeholders, sql, sql_dynamic},
 };
 
-const ROWS: usize = 200;
+const ROWS: usize = 40;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MessageState {

@@ -7,9 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 
-use crate::Error;
+use jiff::Timestamp;
+
 use crate::db::Db;
-use crate::sql::Sql;
+use crate::sql::{Sql, placeholders, sql_dynamic};
+use crate::{Error, Store};
 
 /// The statements of one transaction.
 #[derive(Debug, Clone)]
@@ -74,6 +76,41 @@ impl Bare {
     pub async fn close(&self) {
         self.0.close().await;
     }
+}
+
+/// Arms deadlines that belong to no case: the weight that a job must not feel.
+pub async fn arm(store: &Store, count: usize, at: Timestamp) -> Result<(), Error> {
+    const ROWS: usize = 2000;
+    let mut made = 0;
+    while made < count {
+        let some = ROWS.min(count - made);
+        let mut tx = store.begin().await?;
+        let text = format!(
+            "INSERT INTO deadlines (case_id, kind, step, agency, started_on, due_on, soon_at, \
+                 due_at, met_at, provisional, calendar, next_signal_at) VALUES {}",
+            placeholders(some, 12)
+        );
+        let mut statement = sql_dynamic(text);
+        for index in made..made + some {
+            statement = statement
+                .bind(format!("armed-{index:012}"))
+                .bind("statutory")
+                .bind("")
+                .bind("nobody")
+                .bind("2026-01-01")
+                .bind("2027-01-01")
+                .bind(at)
+                .bind(at)
+                .bind(None::<Timestamp>)
+                .bind(0_i64)
+                .bind("")
+                .bind(at);
+        }
+        statement.execute(&mut tx).await?;
+        tx.commit().await?;
+        made += some;
+    }
+    Ok(())
 }
 
 /// Makes an empty database beside the one that `url` names, and answers with its address.

@@ -309,3 +309,55 @@ async fn pages_of_the_journey_are_sound_in_both_languages() {
         }
     }
 }
+
+/// The days on which clocks go wrong first: a festival's eve, a Saturday that is worked, the last day of a
+/// year, a year that nobody has announced, a leap day.
+pub const NAMED_DAYS: [&str; 6] = [
+    "2026-02-13T17:30:00+08:00",
+    "2026-02-14T10:00:00+08:00",
+    "2026-09-30T23:59:59+08:00",
+    "2026-12-31T23:50:00+08:00",
+    "2027-06-08T10:00:00+08:00",
+    "2028-02-29T09:00:00+08:00",
+];
+
+#[tokio::test]
+async fn the_journey_on_the_days_that_hurt() {
+    let app = TestApp::sqlite().await;
+    for day in NAMED_DAYS {
+        app.at(day);
+        let no = apply(&app).await.no;
+        done(&app, "counter", &no, "acceptance", &[]).await;
+        let pause = [
+            ("choice", "testing"),
+            ("amount", "3"),
+            ("unit", "natural-day"),
+            ("text", "送检"),
+        ];
+        done(&app, "examiner", &no, "pause", &pause).await;
+        done(&app, "examiner", &no, "resumption", &[("text", "合格")]).await;
+        let extension = [("amount", "5"), ("text", "案情复杂")];
+        done(&app, "head", &no, "extension", &extension).await;
+        for (persona, path) in [
+            ("citizen", format!("/cases/{no}")),
+            ("counter", format!("/desk/cases/{no}")),
+            ("supervisor", format!("/oversight/cases/{no}")),
+        ] {
+            for lang in ["zh-CN", "en"] {
+                let mut browser = app.persona(persona).await;
+                browser
+                    .open(&format!("{path}?lang={lang}"))
+                    .await
+                    .is_sound();
+            }
+        }
+        let later = app.now.get() + jiff::SignedDuration::from_hours(24 * 40);
+        server::jobs::deadlines::run(&app.app, later).await.unwrap();
+        assert_eq!(
+            server::jobs::deadlines::run(&app.app, later).await.unwrap(),
+            0,
+            "{day}: all is said once"
+        );
+        app.verify().await;
+    }
+}

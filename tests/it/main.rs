@@ -2,6 +2,7 @@
 
 mod admin;
 mod architecture;
+mod calendars;
 mod citizen;
 mod desk;
 mod faults;

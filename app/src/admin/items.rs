@@ -90,7 +90,7 @@ fn limit_words(shell: &Shell, of: Option<&TimeLimit>) -> AnyView {
             // Nought days end on the day on which they start.
             let words = match of.value {
                 0 => shell.t("admin-same-day"),
-                value => limit(shell, value, of.unit),
+                _ => limit(shell, of.limit()),
             };
             words.into_any()
         },
@@ -220,7 +220,7 @@ fn steps(shell: &Shell, item: &ServiceItem) -> AnyView {
             });
             let limit_of = step.limit.map_or_else(
                 || view! { <span class="soft">{shell.t("admin-no-limit")}</span> }.into_any(),
-                |days| limit(shell, days, domain::limit::Unit::WorkingDay).into_any(),
+                |own| limit(shell, own).into_any(),
             );
             let apart: Vec<String> = step
                 .apart_from

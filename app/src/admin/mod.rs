@@ -1,7 +1,8 @@
-//! Administration, to read: what is published, who works where, how days are counted. Definitions
-//! are changed in the catalogue's files, where a change can be reviewed and proved; each page
-//! says in which.
+//! Administration: what is published, who works where, how days are counted. Definitions are changed in
+//! the catalogue's files, where a change can be reviewed and proved; each page says in which. A notice of
+//! holidays is taken over here, since it changes running cases.
 
+pub mod calendar_import;
 pub mod calendars;
 pub mod items;
 pub mod organisation;

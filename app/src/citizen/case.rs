@@ -12,9 +12,11 @@ use super::cases::{Stage, stage};
 use super::given::{Given, Section, answers, materials};
 use super::progress::{Asked, Progress, asked, progress};
 use crate::layout::{PageOptions, page_with};
-use crate::parts::button::{Weight, button_group, button_link};
+use crate::parts::button::{Weight, button, button_group, button_link};
 use crate::parts::case_no::case_no;
-use crate::parts::clock::{ClockLine, clock};
+use crate::parts::clock::{ClockView, clock};
+use crate::parts::field;
+use crate::parts::form::{Encoding, post};
 use crate::parts::lamp::{LampView, lamp};
 use crate::parts::notification::{Notification, notification};
 use crate::parts::summary_list::{Row, summary_list};
@@ -33,7 +35,7 @@ pub struct CasePage {
     pub done: Option<&'static str>,
     pub turn: Option<Turn>,
     pub progress: Progress,
-    pub clock: Vec<ClockLine>,
+    pub clock: ClockView,
     pub decision: Option<DecisionView>,
     pub licence: Option<LicenceView>,
     pub delivery: Option<DeliveryView>,
@@ -66,6 +68,16 @@ pub struct LicenceView {
     pub number: String,
     pub issued_on: Date,
     pub valid_until: Option<Date>,
+    pub renewal: Option<RenewalView>,
+}
+
+/// 延续.
+#[derive(Debug, Clone)]
+pub struct RenewalView {
+    pub item_code: String,
+    /// Whoever applies by then and hears nothing has it renewed.
+    pub apply_by: Date,
+    pub is_timely: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -178,6 +190,26 @@ fn rate(shell: &Shell, view: &CasePage) -> Option<AnyView> {
     ))
 }
 
+/// By when to apply, what silence then means, and the button that starts it.
+fn renew(shell: &Shell, number: &str, renewal: &RenewalView) -> AnyView {
+    let note = if renewal.is_timely {
+        "citizen-renewal-timely"
+    } else {
+        "citizen-renewal-late"
+    };
+    let form = view! {
+        {field::hidden("licence", number)}
+        {button(shell.t("citizen-renew"), Weight::Quiet)}
+    };
+    let action = format!("/items/{}/application", renewal.item_code);
+    view! {
+        <p>{shell.t("citizen-renew-by")}" "{time::day(shell, renewal.apply_by)}</p>
+        <p class="soft">{shell.t(note)}</p>
+        {post(action, Encoding::Plain, form.into_any())}
+    }
+    .into_any()
+}
+
 /// Decision, licence and delivery.
 fn result(shell: &Shell, view: &CasePage) -> Option<AnyView> {
     let decision = view.decision.as_ref()?;
@@ -220,6 +252,12 @@ fn result(shell: &Shell, view: &CasePage) -> Option<AnyView> {
                 None => shell.t("citizen-no-expiry").into_any(),
             },
         ));
+        if let Some(renewal) = &licence.renewal {
+            rows.push(Row::of(
+                shell.t("citizen-renewal"),
+                renew(shell, &licence.number, renewal),
+            ));
+        }
     }
     if let Some(delivery) = &view.delivery {
         let method = shell.t(&format!("citizen-delivery-{}", delivery.method));
@@ -336,7 +374,7 @@ mod tests {
                 asked: vec![],
             }),
             progress: progress(),
-            clock: Vec::new(),
+            clock: crate::parts::clock::samples::clock(),
             decision: Some(DecisionView {
                 granted,
                 at: Timestamp::UNIX_EPOCH,
@@ -348,6 +386,11 @@ mod tests {
                 number: "1.2.156.3005.2.X".into(),
                 issued_on: jiff::civil::date(2026, 12, 1),
                 valid_until: None,
+                renewal: Some(RenewalView {
+                    item_code: "000131001001".into(),
+                    apply_by: jiff::civil::date(2031, 11, 1),
+                    is_timely: granted,
+                }),
             }),
             delivery: Some(DeliveryView {
                 method: "counter",

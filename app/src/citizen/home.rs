@@ -309,6 +309,7 @@ pub(super) mod tests {
             address: Localised::new("庆阳路10号", "10 Qingyang Road"),
             phone: "0931-8800001".into(),
             complaint_phone: "0931-8801001".into(),
+            cut_off: None,
         }
     }
 

@@ -39,7 +39,7 @@ pub enum Place {
     Unknown,
     Agency {
         division: String,
-        agency: Agency,
+        agency: Box<Agency>,
     },
     /// Nobody does there, as far as this portal knows.
     Nobody {
@@ -92,7 +92,7 @@ pub fn item_page(shell: &Shell, view: &Guide) -> String {
 /// The card that answers most questions.
 fn card(shell: &Shell, view: &Guide) -> AnyView {
     let item = &view.definition.item;
-    let from = |limit_: &TimeLimit| limit(shell, limit_.value, limit_.unit);
+    let from = |set: &TimeLimit| limit(shell, set.limit());
     let mut rows = vec![Row::of(
         shell.t("citizen-who"),
         shell.words(&item.guide.who),
@@ -303,14 +303,14 @@ fn condition(shell: &Shell, item: &ServiceItem, when: &When) -> String {
 }
 
 fn process(shell: &Shell, item: &ServiceItem) -> AnyView {
-    let own = |days: u32| limit(shell, days, domain::limit::Unit::WorkingDay);
-    let check = limit(shell, item.limits.check.value, item.limits.check.unit);
+    let check = limit(shell, item.limits.check.limit());
     let steps: Vec<AnyView> = item
         .steps
         .iter()
         .map(|step| {
-            let days = step.limit.map(|days| {
-                let within = shell.tv("citizen-within", &[("limit", own(days).into())]);
+            let days = step.limit.map(|own| {
+                let own = limit(shell, own);
+                let within = shell.tv("citizen-within", &[("limit", own.into())]);
                 view! { " " <span class="soft">{within}</span> }
             });
             let people = (step.people > 1).then(|| {
@@ -322,30 +322,46 @@ fn process(shell: &Shell, item: &ServiceItem) -> AnyView {
         })
         .collect();
     let within = shell.tv("citizen-within", &[("limit", check.into())]);
+    let asked: Vec<AnyView> = item
+        .consultations
+        .iter()
+        .map(|one| {
+            let own = limit(shell, one.limit);
+            let within = shell.tv("citizen-within", &[("limit", own.into())]);
+            view! { <li><strong>{shell.words(&one.name)}</strong> " " <span class="soft">{within}</span></li> }
+                .into_any()
+        })
+        .collect();
+    let asked = (!asked.is_empty()).then(|| {
+        view! { <p>{shell.t("citizen-consulted")}</p><ul>{asked}</ul> }
+    });
     view! {
         <ol class="process">
             <li><strong>{shell.t("citizen-fact-submit")}</strong></li>
             <li><strong>{shell.t("citizen-fact-check")}</strong> " " <span class="soft">{within}</span></li>
             {steps}
         </ol>
+        {asked}
     }
     .into_any()
 }
 
 fn limits(shell: &Shell, item: &ServiceItem) -> AnyView {
     let limits = &item.limits;
+    let extension = item.extension();
     let all = [
         ("clock-check", Some(&limits.check)),
         ("clock-statutory", limits.statutory.as_ref()),
         ("clock-promised", Some(&limits.promised)),
         ("clock-delivery", Some(&limits.delivery)),
         ("clock-supplement", Some(&limits.supplement)),
+        ("citizen-may-extend", extension.as_ref()),
     ];
     let rows = all
         .into_iter()
         .filter_map(|(key, set)| {
             let set = set?;
-            let words = limit(shell, set.value, set.unit);
+            let words = limit(shell, set.limit());
             let basis = set
                 .basis
                 .as_ref()
@@ -425,7 +441,7 @@ mod tests {
                     Place::Unknown,
                     Place::Agency {
                         division: "620102".into(),
-                        agency: agency(),
+                        agency: Box::new(agency()),
                     },
                     Place::Nobody {
                         division: "620102".into(),

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use crate::parts::fact_note::{FactNote, fact_notes};
 use crate::parts::time;
 use crate::parts::timeline::{Entry, Phase, timeline};
 use crate::shell::Shell;
@@ -37,6 +38,7 @@ pub struct Passed {
     pub asked: Vec<Asked>,
     /// The agency that it should have gone to.
     pub agency: Option<Localised>,
+    pub notes: Vec<FactNote>,
 }
 
 impl Passed {
@@ -48,6 +50,7 @@ impl Passed {
             words: None,
             asked: Vec::new(),
             agency: None,
+            notes: Vec::new(),
         }
     }
 }
@@ -122,13 +125,16 @@ fn title(shell: &Shell, title: &Title) -> String {
 fn body(shell: &Shell, passed: &Passed) -> Option<AnyView> {
     let note = match passed.title {
         Title::Fact("deemed-accepted") => Some(shell.t("citizen-deemed-note")),
+        Title::Fact("deemed-renewed") => Some(shell.t("citizen-renewed-note")),
+        Title::Fact("recalculated") => Some(shell.t("citizen-recalculated-note")),
         _ => None,
     };
     let empty = note.is_none()
         && passed.outcome.is_none()
         && passed.words.is_none()
         && passed.asked.is_empty()
-        && passed.agency.is_none();
+        && passed.agency.is_none()
+        && passed.notes.is_empty();
     if empty {
         return None;
     }
@@ -143,7 +149,8 @@ fn body(shell: &Shell, passed: &Passed) -> Option<AnyView> {
     let words = passed.words.clone().map(|words| view! { <p>{words}</p> });
     let asked = (!passed.asked.is_empty()).then(|| asked(shell, &passed.asked));
     let note = note.map(|note| view! { <p>{note}</p> });
-    Some(view! { {note}{outcome}{agency}{words}{asked} }.into_any())
+    let notes = fact_notes(shell, &passed.notes);
+    Some(view! { {note}{outcome}{agency}{notes}{words}{asked} }.into_any())
 }
 
 /// What to put right, with the clerk's word on each.

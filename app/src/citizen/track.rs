@@ -11,7 +11,7 @@ use super::progress::{Progress, progress};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button, button_link};
 use crate::parts::case_no::case_no;
-use crate::parts::clock::{ClockLine, clock};
+use crate::parts::clock::{ClockView, clock};
 use crate::parts::error_summary::error_summary;
 use crate::parts::field::{self, Field, Width};
 use crate::parts::form::{Encoding, post};
@@ -41,7 +41,7 @@ pub struct Tracked {
     pub stage: Stage,
     pub lamp: LampView,
     pub progress: Progress,
-    pub clock: Vec<ClockLine>,
+    pub clock: ClockView,
 }
 
 pub fn track_page(shell: &Shell, view: &Track) -> String {
@@ -154,7 +154,7 @@ mod tests {
                 stage: Stage::Key("received".into()),
                 lamp: LampView::Normal,
                 progress: Progress::default(),
-                clock: Vec::new(),
+                clock: crate::parts::clock::samples::clock(),
             };
             assert!(!tracked_page(&shell, &view).contains('⟦'));
         }

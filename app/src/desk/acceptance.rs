@@ -1,5 +1,6 @@
 //! 受理: what starts, until when, and what the applicant will be told.
 
+use domain::limit::Limit;
 use domain::locale::Localised;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -28,8 +29,7 @@ pub struct AcceptanceView {
 pub struct Start {
     /// `statutory` or `promised`.
     pub kind: String,
-    pub value: u32,
-    pub unit: domain::limit::Unit,
+    pub limit: Limit,
     pub due_on: Date,
     pub basis: Option<Localised>,
 }
@@ -44,7 +44,7 @@ pub fn acceptance_page(shell: &Shell, view: &AcceptanceView) -> String {
             .basis
             .as_ref()
             .map(|basis| view! { <span class="meta">{shell.words(basis)}</span> });
-        let words = limit(shell, start.value, start.unit);
+        let words = limit(shell, start.limit);
         rows.push(Row::of(
             shell.t(&format!("desk-acceptance-{}", start.kind)),
             view! {
@@ -111,7 +111,6 @@ fn notice(shell: &Shell, view: &AcceptanceView) -> AnyView {
 
 #[cfg(test)]
 mod tests {
-    use domain::limit::Unit;
     use domain::locale::Locale;
 
     use super::*;
@@ -122,8 +121,7 @@ mod tests {
         for locale in Locale::ALL {
             let start = |kind: &str| Start {
                 kind: kind.into(),
-                value: 5,
-                unit: Unit::WorkingDay,
+                limit: Limit::working_days(5),
                 due_on: jiff::civil::date(2026, 11, 30),
                 basis: Some(samples::words()),
             };

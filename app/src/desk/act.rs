@@ -9,6 +9,7 @@ use super::journal::By;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::case_no::case_no;
 use crate::parts::error_summary::error_summary;
+pub use crate::parts::fault::{Fault, errors, fault};
 use crate::parts::field;
 use crate::parts::form::{Encoding, post};
 use crate::parts::lamp::{LampView, lamp};
@@ -24,30 +25,6 @@ pub struct Head {
     pub applicant: String,
     pub lamp: LampView,
     pub received_at: Timestamp,
-}
-
-/// What has to be put right: the id of a field, and the locale key of what is wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    pub id: String,
-    pub key: String,
-}
-
-impl Fault {
-    pub fn new(id: impl Into<String>, key: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            key: key.into(),
-        }
-    }
-}
-
-/// The words for what is wrong with one field.
-pub fn fault(shell: &Shell, faults: &[Fault], id: &str) -> Option<String> {
-    faults
-        .iter()
-        .find(|fault| fault.id == id)
-        .map(|fault| shell.t(&fault.key))
 }
 
 /// An opinion or a reason that was recorded.
@@ -122,14 +99,6 @@ pub fn heading(shell: &Shell, head: &Head, act: Option<&str>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// The messages of `faults`, for the summary.
-pub fn errors(shell: &Shell, faults: &[Fault]) -> Vec<(String, String)> {
-    faults
-        .iter()
-        .map(|fault| (fault.id.clone(), shell.t(&fault.key)))
-        .collect()
 }
 
 /// What was found so far, each with its author.

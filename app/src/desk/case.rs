@@ -9,7 +9,7 @@ use super::file::{File, file};
 use super::journal::{Line, journal};
 use super::todo::{Todo, Turn, todo};
 use crate::layout::{PageOptions, page_with};
-use crate::parts::clock::{ClockLine, clock};
+use crate::parts::clock::{ClockView, clock};
 use crate::parts::notification::{Notification, notification};
 use crate::shell::Shell;
 
@@ -21,7 +21,7 @@ pub struct CaseView {
     /// The next case of the inbox, after an act.
     pub next_case: Option<String>,
     pub todo: Todo,
-    pub clock: Vec<ClockLine>,
+    pub clock: ClockView,
     pub file: File,
     pub journal: Vec<Line>,
 }
@@ -111,6 +111,12 @@ mod tests {
                 "licence",
                 "delivery",
                 "return",
+                "pause",
+                "resumption",
+                "extension",
+                "opinion",
+                "order-reply",
+                "follow-up",
             ] {
                 view.done = Some(done.into());
                 assert!(!case_page(&shell, &view).contains('⟦'), "{done}");
@@ -121,6 +127,8 @@ mod tests {
                 WhyNot::Separation(samples::words()),
                 WhyNot::Signed,
                 WhyNot::Claimed,
+                WhyNot::Paused,
+                WhyNot::Opinions,
                 WhyNot::Other,
             ] {
                 view.todo.why_not = Some(why);

@@ -29,6 +29,8 @@ pub struct Inbox {
     pub continued: bool,
     pub first: String,
     pub next: Option<String>,
+    /// How many of the agency's cases a new calendar has moved lately, and within how many days.
+    pub moved: Option<(u64, u32)>,
 }
 
 #[derive(Debug, Clone)]
@@ -91,9 +93,15 @@ pub fn inbox_page(shell: &Shell, view: &Inbox) -> String {
     } else {
         rows(shell, view, current)
     };
+    let moved = view.moved.map(|(count, days)| {
+        let values = [("count", count.into()), ("days", days.into())];
+        let words = shell.tv("desk-moved-dates", &values);
+        view! { <p class="inset">{words}" "<a href="/desk/moved-dates">{shell.t("desk-moved-see")}</a></p> }
+    });
     let previous = view.continued.then_some(view.first.as_str());
     let body = view! {
         <h1>{title.clone()}</h1>
+        {moved}
         {tabs(shell.t("desk-tabs"), &links)}
         {filter(shell, view, current)}
         {list}
@@ -253,6 +261,7 @@ mod tests {
             continued: false,
             first: "/desk".into(),
             next: Some("/desk?after=1.2".into()),
+            moved: Some((3, 30)),
         }
     }
 

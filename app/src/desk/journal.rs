@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use crate::parts::fact_note::{FactNote, fact_note};
 use crate::parts::time;
 use crate::parts::timeline::{Entry, Phase, timeline};
 use crate::shell::Shell;
@@ -56,6 +57,7 @@ pub enum Note {
     },
     Level(u8),
     CountsFrom(Timestamp),
+    Fact(FactNote),
 }
 
 /// `open`: what the case waits for, below what was done.
@@ -126,5 +128,6 @@ fn words(shell: &Shell, note: &Note) -> AnyView {
         Note::CountsFrom(at) => {
             view! { <p>{shell.t("desk-counts-from")}{time::instant(shell, *at)}</p> }.into_any()
         }
+        Note::Fact(note) => fact_note(shell, note),
     }
 }

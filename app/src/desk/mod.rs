@@ -11,9 +11,11 @@ pub mod file;
 pub mod inbox;
 pub mod journal;
 pub mod licence;
+pub mod moved;
 pub mod return_;
 pub mod steps;
 pub mod todo;
+pub mod written;
 
 #[cfg(test)]
 mod samples;

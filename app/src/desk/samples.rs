@@ -102,7 +102,7 @@ pub fn case() -> CaseView {
             people: 2,
             signatures: vec![opinion()],
         },
-        clock: Vec::new(),
+        clock: crate::parts::clock::samples::clock(),
         file: File {
             applicant: ApplicantView {
                 name: "马小军".into(),

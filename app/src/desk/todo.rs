@@ -60,6 +60,10 @@ pub enum WhyNot {
     Separation(Localised),
     Signed,
     Claimed,
+    /// The clock stands still.
+    Paused,
+    /// Other agencies have not answered.
+    Opinions,
     Other,
 }
 
@@ -168,6 +172,8 @@ fn why_not(shell: &Shell, todo: &Todo, why: &WhyNot) -> AnyView {
                 &[("name", name.unwrap_or_default().into())],
             )
         }
+        WhyNot::Paused => shell.t("desk-why-paused"),
+        WhyNot::Opinions => shell.t("desk-why-opinions"),
         WhyNot::Other => shell.t("desk-why-other"),
     };
     view! { <p class="inset">{words}</p> }.into_any()

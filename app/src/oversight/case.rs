@@ -11,9 +11,11 @@ use super::dashboard::{deadline_name, level_words};
 use super::sections;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::breadcrumb::breadcrumb;
+use crate::parts::button::{Weight, button_group, button_link};
 use crate::parts::card::sheet;
 use crate::parts::case_no::case_no;
-use crate::parts::clock::{ClockLine, clock};
+use crate::parts::clock::{ClockView, clock};
+use crate::parts::fact_note::{FactNote, fact_notes};
 use crate::parts::lamp::{LampView, lamp, lamp_with};
 use crate::parts::summary_list::{Row, summary_list};
 use crate::parts::time;
@@ -34,8 +36,10 @@ pub struct CaseView {
     pub stage: StageLine,
     pub claimed_by: Option<Officer>,
     pub rating: Option<u8>,
-    pub clock: Vec<ClockLine>,
+    pub clock: ClockView,
     pub journal: Vec<Line>,
+    /// The act that the reader may do on it: `order`, `extension`.
+    pub offers: Vec<&'static str>,
 }
 
 /// One entry of the journal.
@@ -60,6 +64,9 @@ pub struct What {
     pub deadline: Option<DeadlineKind>,
     /// Shown in full: the licence's number is public.
     pub licence: Option<String>,
+    pub notes: Vec<FactNote>,
+    /// What supervision itself said, or was answered.
+    pub words: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -149,6 +156,7 @@ pub fn case_page(shell: &Shell, view: &CaseView) -> String {
                     <h2 id="clock">{shell.t("oversight-clock")}</h2>
                     {clock(shell, &view.clock)}
                 </section>
+                {offers(shell, view)}
                 {warnings(shell, &view.journal)}
             </div>
         </div>
@@ -160,6 +168,27 @@ pub fn case_page(shell: &Shell, view: &CaseView) -> String {
         ..PageOptions::default()
     };
     page_with(shell, &title, options, body.into_any())
+}
+
+/// Supervision orders; the head of a government extends, at the desk.
+fn offers(shell: &Shell, view: &CaseView) -> Option<AnyView> {
+    let links: Vec<AnyView> = view
+        .offers
+        .iter()
+        .map(|noun| {
+            let room = match *noun {
+                "order" => "oversight",
+                _ => "desk",
+            };
+            let href = format!("/{room}/cases/{}/{noun}", view.case_no);
+            button_link(
+                shell.t(&format!("oversight-act-{noun}")),
+                href,
+                Weight::Quiet,
+            )
+        })
+        .collect();
+    (!links.is_empty()).then(|| button_group(links))
 }
 
 fn entry(shell: &Shell, phase: Phase, line: &Line) -> Entry {
@@ -194,7 +223,10 @@ fn entry(shell: &Shell, phase: Phase, line: &Line) -> Entry {
     .map(|detail| view! { <p>{detail}</p> }.into_any())
     .collect();
     let who = who(shell, &line.who);
-    let body = view! { {details} {targets} <p class="soft">{who}</p> };
+    let notes = fact_notes(shell, &line.what.notes);
+    let words = line.what.words.clone();
+    let words = words.map(|words| view! { <blockquote class="said">{words}</blockquote> });
+    let body = view! { {details} {targets} {notes} {words} <p class="soft">{who}</p> };
     Entry::new(phase, title)
         .when(time::instant(shell, line.at))
         .body(body.into_any())
@@ -226,6 +258,7 @@ fn officer_words(shell: &Shell, officer: &Officer) -> String {
 fn level(fact: &str) -> Option<LampView> {
     match fact {
         "warned-due-soon" => Some(LampView::DueSoon),
+        "paused-without-basis" => Some(LampView::Paused),
         "warned-overdue" => Some(LampView::Overdue),
         "warned-statutory-overdue" => Some(LampView::StatutoryOverdue),
         _ => None,
@@ -293,6 +326,18 @@ mod tests {
             "warned-due-soon",
             "warned-overdue",
             "warned-statutory-overdue",
+            "paused",
+            "paused-without-basis",
+            "resumed",
+            "extended",
+            "opinion-agrees",
+            "opinion-objects",
+            "consent-deemed",
+            "deemed-renewed",
+            "ordered",
+            "order-answered",
+            "followed-up",
+            "recalculated",
         ];
         let journal = facts
             .iter()
@@ -312,6 +357,8 @@ mod tests {
                     agency: Some(Localised::new("公安局", "Public security")),
                     deadline: fact.starts_with("warned").then_some(DeadlineKind::Step),
                     licence: Some("JY2620102".into()),
+                    notes: vec![FactNote::NothingMoved],
+                    words: Some("请说明".into()),
                 },
             })
             .collect();
@@ -331,8 +378,9 @@ mod tests {
             },
             claimed_by: Some(officer()),
             rating: Some(4),
-            clock: Vec::new(),
+            clock: crate::parts::clock::samples::clock(),
             journal,
+            offers: vec!["order", "extension"],
         }
     }
 

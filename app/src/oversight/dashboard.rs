@@ -377,6 +377,7 @@ fn warnings(shell: &Shell, warnings: &[WarningLine]) -> AnyView {
 pub(super) fn level_words(shell: &Shell, level: LampView) -> String {
     shell.t(match level {
         LampView::DueSoon => "oversight-level-due-soon",
+        LampView::Paused => "oversight-no-legal-basis",
         LampView::StatutoryOverdue => "oversight-level-statutory-overdue",
         _ => "oversight-level-overdue",
     })

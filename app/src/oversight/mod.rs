@@ -1,9 +1,10 @@
-//! 效能监察: which clocks run out, who holds them, and the case behind each number. Read-only:
-//! supervision handles no case.
+//! 效能监察: which clocks run out, who holds them, and the case behind each number. Supervision
+//! handles no case; it orders and reads.
 
 pub mod case;
 pub mod cases;
 pub mod dashboard;
+pub mod order;
 
 use crate::layout::Section;
 use crate::shell::Shell;

@@ -1,6 +1,7 @@
 //! The pieces that pages are made of. Each has its style sheet of the same name in `style/parts/`.
 //! A part takes the shell and plain values, and returns an `AnyView`.
 
+pub mod act_form;
 pub mod back_link;
 pub mod breadcrumb;
 pub mod button;
@@ -12,6 +13,8 @@ pub mod clock;
 pub mod details;
 pub mod empty;
 pub mod error_summary;
+pub mod fact_note;
+pub mod fault;
 pub mod field;
 pub mod file_list;
 pub mod form;

@@ -1,20 +1,30 @@
-//! Working days of the nation (行政许可法 art. 82: limits run in working days, without statutory holidays).
+//! Working days (行政许可法 art. 82: limits run in working days, without statutory holidays).
 //!
 //! A year whose State Council notice is known is taken from the notice, make-up days included. A year
 //! without one is reckoned by rule and is *provisional*: whatever was counted through it has to be
-//! counted again when the notice comes. Regional festivals and office closures are deliberately not
-//! here: whether they stop a statutory limit is a question of law that the nation's calendar cannot answer.
+//! counted again when the notice comes. A [`Calendar`] is what counts for one kind of limit in one
+//! place; [`Calendars`] has one for each agency, made of the nation's days, the region's and the agency's own.
 
+mod layers;
 mod rule;
+mod table;
 mod year;
 
-pub use year::{CalendarFault, CalendarYear, DayOff, MakeUp};
+pub use layers::{Calendars, CaseCalendar};
+pub use year::{
+    CalendarFault, CalendarFaultKind, CalendarYear, CountsFor, DayOff, DayOffReason, Layer, MakeUp,
+};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+use crate::locale::Localised;
+use table::Table;
 
 /// The festivals that give days off to all citizens (全国年节及纪念日放假办法 art. 2, revision of 2024).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -56,8 +66,7 @@ impl Festival {
 }
 
 /// What a date is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", tag = "kind", content = "festival")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Day {
     /// An ordinary weekday.
     Working,
@@ -67,7 +76,13 @@ pub enum Day {
     Weekend,
     /// A weekday off.
     Holiday(Festival),
+    /// Off here, though not everywhere: see [`Calendar::local`].
+    Local(LocalDay),
 }
+
+/// Names a day off of a region or an agency, in the calendar that it came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LocalDay(u16);
 
 impl Day {
     /// Whether offices work and working days count.
@@ -77,24 +92,39 @@ impl Day {
     }
 }
 
-/// Every date's kind. Built once from the known notices; cheap to ask.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Calendar {
+/// Every date's kind. A cheap clone, built once from the known notices; asking costs nanoseconds.
+#[derive(Debug, Clone)]
+pub struct Calendar(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
     /// Only the dates that the day of the week does not settle.
     exceptions: BTreeMap<Date, Day>,
+    locals: Vec<Localised>,
     announced: BTreeMap<i16, String>,
     /// Years by rule whose days off already stand in `exceptions`.
     reckoned: BTreeSet<i16>,
+    table: Table,
     version: String,
 }
 
 impl Calendar {
-    /// A calendar of the years with a notice; of two for the same year the later one counts.
+    /// A calendar of the nation's years with a notice; of two for the same year the later one counts.
     /// With no years at all everything is by rule.
     #[must_use]
     pub fn new(years: impl IntoIterator<Item = CalendarYear>) -> Self {
+        Self::layered(years, [])
+    }
+
+    /// The nation's days, and the days off of regions and agencies above them.
+    pub(crate) fn layered(
+        years: impl IntoIterator<Item = CalendarYear>,
+        locals: impl IntoIterator<Item = CalendarYear>,
+    ) -> Self {
         let years: BTreeMap<i16, CalendarYear> =
             years.into_iter().map(|year| (year.year, year)).collect();
+        let locals: BTreeMap<String, CalendarYear> =
+            locals.into_iter().map(|year| (year.key(), year)).collect();
         let reckoned: BTreeSet<i16> = rule::KNOWN_YEARS
             .filter(|year| !years.contains_key(year))
             .collect();
@@ -108,64 +138,90 @@ impl Calendar {
             );
         }
         for year in years.values() {
-            exceptions.extend(
-                year.off
-                    .iter()
-                    .map(|off| (off.date, Day::Holiday(off.festival))),
-            );
+            exceptions.extend(year.off.iter().filter_map(|off| match off.why {
+                DayOffReason::Festival(festival) => Some((off.date, Day::Holiday(festival))),
+                DayOffReason::Named(_) => None,
+            }));
             exceptions.extend(
                 year.make_up
                     .iter()
                     .map(|make_up| (make_up.date, Day::MakeUp(make_up.festival))),
             );
         }
-        let version = version(&years);
-        let announced = years
+        let mut names = Vec::new();
+        for off in locals.values().flat_map(|year| &year.off) {
+            let before = exceptions.get(&off.date).copied();
+            let off_anyway = match before {
+                Some(day) => !day.is_working(),
+                None => is_weekend(off.date),
+            };
+            if off_anyway {
+                continue;
+            }
+            let day = match &off.why {
+                DayOffReason::Festival(festival) => Day::Holiday(*festival),
+                DayOffReason::Named(name) => {
+                    let Ok(index) = u16::try_from(names.len()) else {
+                        continue;
+                    };
+                    names.push(name.clone());
+                    Day::Local(LocalDay(index))
+                }
+            };
+            exceptions.insert(off.date, day);
+        }
+        let version = version(&years, &locals);
+        let announced: BTreeMap<i16, String> = years
             .into_values()
             .map(|year| (year.year, year.source))
             .collect();
-        Self {
+        let mut inner = Inner {
             exceptions,
+            locals: names,
             announced,
             reckoned,
+            table: Table::default(),
             version,
-        }
+        };
+        let range = inner.range();
+        inner.table = Table::of(range, |date| inner.day(date).is_working());
+        Self(Arc::new(inner))
     }
 
     /// Twelve hexadecimal digits that change whenever any date may have changed; kept with what was counted.
     #[must_use]
     pub fn version(&self) -> &str {
-        &self.version
+        &self.0.version
     }
 
     /// The notice that a year was taken from; `None` if the year is provisional.
     #[must_use]
     pub fn source(&self, year: i16) -> Option<&str> {
-        self.announced.get(&year).map(String::as_str)
+        self.0.announced.get(&year).map(String::as_str)
     }
 
     /// Whether the year is reckoned by rule, its State Council notice not being known.
     #[must_use]
     pub fn is_provisional(&self, year: i16) -> bool {
-        !self.announced.contains_key(&year)
+        !self.0.announced.contains_key(&year)
+    }
+
+    /// The years that can be reckoned: from the first with a notice (of those before, the notices
+    /// are simply not here) to the last whose festivals of the moon are known.
+    #[must_use]
+    pub fn range(&self) -> RangeInclusive<i16> {
+        self.0.range()
     }
 
     #[must_use]
     pub fn day(&self, date: Date) -> Day {
-        if let Some(day) = self.exceptions.get(&date) {
-            return *day;
-        }
-        if is_weekend(date) {
-            return Day::Weekend;
-        }
-        let year = date.year();
-        if self.is_provisional(year) && !self.reckoned.contains(&year) {
-            let off = rule::days_off(year)
-                .into_iter()
-                .find(|(off, _)| *off == date);
-            return off.map_or(Day::Working, |(_, festival)| Day::Holiday(festival));
-        }
-        Day::Working
+        self.0.day(date)
+    }
+
+    /// The name of a day off of a region or an agency.
+    #[must_use]
+    pub fn local(&self, day: LocalDay) -> Option<&Localised> {
+        self.0.locals.get(usize::from(day.0))
     }
 
     #[must_use]
@@ -176,12 +232,24 @@ impl Calendar {
     /// The first working day on or after `date`.
     #[must_use]
     pub fn next_working(&self, date: Date) -> Date {
-        let mut day = date;
-        while !self.is_working(day) {
-            match day.tomorrow() {
-                Ok(next) => day = next,
-                Err(_) => break,
-            }
+        match date.yesterday() {
+            Ok(before) => self.nth_working_after(before, 1),
+            Err(_) => date,
+        }
+    }
+
+    /// The day that is the `n`th working day after `from`, itself not counted (民法典 art. 201);
+    /// `from` for nought.
+    #[must_use]
+    pub fn nth_working_after(&self, from: Date, n: u32) -> Date {
+        if let Some(date) = self.0.table.nth_after(from, n) {
+            return date;
+        }
+        let (mut day, mut left) = (from, n);
+        while left > 0 {
+            let Ok(next) = day.tomorrow() else { break };
+            day = next;
+            left -= u32::from(self.is_working(day));
         }
         day
     }
@@ -190,6 +258,9 @@ impl Calendar {
     /// The day of the start is not counted (民法典 art. 201).
     #[must_use]
     pub fn working_days_between(&self, from: Date, to: Date) -> i32 {
+        if let Some(count) = self.0.table.between(from, to) {
+            return count;
+        }
         if to < from {
             return -self.working_days_between(to, from);
         }
@@ -204,21 +275,57 @@ impl Calendar {
     }
 }
 
+impl PartialEq for Calendar {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.version == other.0.version
+    }
+}
+
+impl Eq for Calendar {}
+
+impl Inner {
+    fn range(&self) -> RangeInclusive<i16> {
+        let first = self.announced.keys().next().copied();
+        let last = self.announced.keys().next_back().copied();
+        let (known, end) = (*rule::KNOWN_YEARS.start(), *rule::KNOWN_YEARS.end());
+        first.unwrap_or(known)..=last.unwrap_or(end).max(end)
+    }
+
+    fn day(&self, date: Date) -> Day {
+        if let Some(day) = self.exceptions.get(&date) {
+            return *day;
+        }
+        if is_weekend(date) {
+            return Day::Weekend;
+        }
+        let year = date.year();
+        if !self.announced.contains_key(&year) && !self.reckoned.contains(&year) {
+            let off = rule::days_off(year)
+                .into_iter()
+                .find(|(off, _)| *off == date);
+            return off.map_or(Day::Working, |(_, festival)| Day::Holiday(festival));
+        }
+        Day::Working
+    }
+}
+
 pub(crate) fn is_weekend(date: Date) -> bool {
     matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
-fn version(years: &BTreeMap<i16, CalendarYear>) -> String {
+fn version(years: &BTreeMap<i16, CalendarYear>, locals: &BTreeMap<String, CalendarYear>) -> String {
     let mut digest = Sha256::new();
     digest.update(format!("rule {}\n", rule::REVISION));
-    for year in years.values() {
-        digest.update(format!("year {}\n", year.year));
+    for year in years.values().chain(locals.values()) {
+        digest.update(format!("{}\n", year.key()));
         let mut lines: Vec<String> = Vec::new();
-        lines.extend(
-            year.off
-                .iter()
-                .map(|off| format!("off {} {}\n", off.date, off.festival.key())),
-        );
+        lines.extend(year.off.iter().map(|off| {
+            let why = match &off.why {
+                DayOffReason::Festival(festival) => festival.key(),
+                DayOffReason::Named(name) => &name.zh,
+            };
+            format!("off {} {why}\n", off.date)
+        }));
         lines.extend(
             year.make_up
                 .iter()
@@ -227,23 +334,30 @@ fn version(years: &BTreeMap<i16, CalendarYear>) -> String {
         lines.sort();
         digest.update(lines.concat());
     }
-    digest
-        .finalize()
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    short(digest)
 }
 
-/// The calendar that ships in `catalogue/calendars`, for tests.
+/// The first twelve hexadecimal digits.
+fn short(digest: Sha256) -> String {
+    let mut text = crate::case::journal::hex(&digest.finalize());
+    text.truncate(12);
+    text
+}
+
+/// The national years that ship in `catalogue/calendars`, for tests.
 #[cfg(test)]
-pub(crate) fn shipped() -> Calendar {
+pub(crate) fn shipped_years() -> Vec<CalendarYear> {
     let texts = [
         include_str!("../../../catalogue/calendars/2024.toml"),
         include_str!("../../../catalogue/calendars/2025.toml"),
         include_str!("../../../catalogue/calendars/2026.toml"),
     ];
-    Calendar::new(texts.map(|text| CalendarYear::parse(text).unwrap()))
+    texts.map(|text| CalendarYear::parse(text).unwrap()).into()
+}
+
+#[cfg(test)]
+pub(crate) fn shipped() -> Calendar {
+    Calendar::new(shipped_years())
 }
 
 #[cfg(test)]

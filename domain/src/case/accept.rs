@@ -8,7 +8,7 @@ impl Case {
     /// # Errors
     /// `Denied` to anyone but the counter; `Blocked` unless the case is with the counter.
     pub fn accept(&self, actor: &Actor, ctx: &Ctx<'_>) -> Result<Vec<Fact>, Refusal> {
-        actor.require(Act::Acceptance)?;
+        self.require(actor, Act::Acceptance)?;
         self.expect_stage(self.stage == Stage::Received)?;
         self.expect_free(actor)?;
         if self.check_lapsed(ctx) {

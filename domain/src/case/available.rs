@@ -4,15 +4,16 @@
 use uuid::Uuid;
 
 use super::{
-    Actor, Case, CorrectionTarget, Ctx, Decision, DeclineGround, DeliveryMethod, Refusal, Stage,
-    StatementRef, Target,
+    Actor, Case, CorrectionTarget, Ctx, Decision, DeclineGround, DeliveryMethod, ExcludedTime,
+    NoticeNo, Opinion, Refusal, Stage, StatementRef, Target,
 };
 use crate::authority::Act;
 use crate::catalogue::{MaterialSource, StepAct};
 use crate::id::StatementId;
+use crate::limit::Limit;
 
 /// The acts of the desk, in the order in which a page offers them.
-const DESK: [Act; 9] = [
+const DESK: [Act; 15] = [
     Act::Acceptance,
     Act::Step,
     Act::Decision,
@@ -21,6 +22,12 @@ const DESK: [Act; 9] = [
     Act::Correction,
     Act::Declination,
     Act::Return,
+    Act::Opinion,
+    Act::Resumption,
+    Act::OrderReply,
+    Act::FollowUp,
+    Act::Pause,
+    Act::Extension,
     Act::Claim,
 ];
 
@@ -59,11 +66,31 @@ impl Case {
                 self.issue_licence(actor, issuer.unwrap_or_default(), "1", ctx)
             }
             Act::Delivery => self.deliver(actor, DeliveryMethod::Counter, None, ctx),
+            Act::Opinion => self.give_opinion(actor, Opinion::Agrees, words()),
+            Act::Pause => {
+                let reason = ExcludedTime::Hearing.key();
+                self.pause(
+                    actor,
+                    reason,
+                    Limit::working_days(1),
+                    NO_NOTICE,
+                    words(),
+                    ctx,
+                )
+            }
+            Act::Resumption => self.resume(actor, words(), ctx),
+            Act::Extension => self.extend(actor, 1, NO_NOTICE, words(), ctx),
+            Act::Order => self.order(actor, Limit::working_days(1), words()),
+            Act::OrderReply => self.answer_order(actor, words()),
+            Act::FollowUp => self.follow_up(actor, words()),
             Act::Supplement
             | Act::Withdrawal
             | Act::Rating
             | Act::DeemedAcceptance
-            | Act::Signal => Err(super::Denied::Role.into()),
+            | Act::Signal
+            | Act::DeemedConsent
+            | Act::DeemedRenewal
+            | Act::Recalculation => Err(super::Denied::Role.into()),
         };
         facts.map(|_| ())
     }
@@ -114,6 +141,9 @@ impl Case {
             .collect()
     }
 }
+
+/// Stands for the number that its notice would have.
+const NO_NOTICE: NoticeNo = NoticeNo { year: 0, serial: 0 };
 
 /// Stands for the text that the act would have.
 fn words() -> StatementRef {

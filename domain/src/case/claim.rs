@@ -10,7 +10,7 @@ impl Case {
     /// `Blocked::Claimed` where somebody else has it; `Denied` where the open task is another
     /// role's, or must be kept apart from what the officer did before.
     pub fn claim(&self, actor: &Actor, ctx: &Ctx<'_>) -> Result<Vec<Fact>, Refusal> {
-        actor.require(Act::Claim)?;
+        self.require(actor, Act::Claim)?;
         self.expect_free(actor)?;
         let step = self.open_task(actor, ctx)?;
         if self.claimed_by == Some(actor.officer()?) {
@@ -22,7 +22,7 @@ impl Case {
     /// # Errors
     /// `Blocked::Claimed` where the claim is somebody else's.
     pub fn release(&self, actor: &Actor, ctx: &Ctx<'_>) -> Result<Vec<Fact>, Refusal> {
-        actor.require(Act::Claim)?;
+        self.require(actor, Act::Claim)?;
         self.expect_free(actor)?;
         let step = self.open_task(actor, ctx)?;
         if self.claimed_by.is_none() {

@@ -14,7 +14,7 @@ impl Case {
         targets: Vec<CorrectionTarget>,
         ctx: &Ctx<'_>,
     ) -> Result<Vec<Fact>, Refusal> {
-        actor.require(Act::Correction)?;
+        self.require(actor, Act::Correction)?;
         self.expect_stage(self.stage == Stage::Received)?;
         self.expect_free(actor)?;
         if self.check_lapsed(ctx) {

@@ -1,15 +1,16 @@
-//! The deadlines of one case, computed from its facts, its definition and the calendar, and
+//! The deadlines of one case, computed from its facts, its definition and its calendar, and
 //! never stored as truth.
 
-use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::{Case, Stage};
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, CaseCalendar};
 use crate::catalogue::{ServiceItem, StartEvent, TimeLimit};
 use crate::lamp::{Lamp, LampInputs, lamp};
-use crate::limit::{Counted, Unit, count};
+use crate::limit::{Counted, Explanation, Limit, Pause, Term, latest_before};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -22,18 +23,33 @@ pub enum DeadlineKind {
     Promised,
     /// The open step's own limit.
     Step,
+    /// Another agency's time to say what it thinks, in joint handling (行政许可法 26).
+    Opinion,
+    /// Until a pause was announced to end (行政许可法 45).
+    Pause,
     /// Decision until delivery (行政许可法 44).
     Delivery,
+    /// Until a licence that is to be renewed runs out (行政许可法 50).
+    Renewal,
+    /// The answer to a supervision order (督办).
+    OrderReply,
+    /// From a bad rating until it was followed up (好差评).
+    RatingFollowUp,
 }
 
 impl DeadlineKind {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 11] = [
         Self::Check,
         Self::Supplement,
         Self::Statutory,
         Self::Promised,
         Self::Step,
+        Self::Opinion,
+        Self::Pause,
         Self::Delivery,
+        Self::Renewal,
+        Self::OrderReply,
+        Self::RatingFollowUp,
     ];
 
     pub fn from_key(key: &str) -> Option<Self> {
@@ -47,24 +63,67 @@ impl DeadlineKind {
             Self::Statutory => "statutory",
             Self::Promised => "promised",
             Self::Step => "step",
+            Self::Opinion => "opinion",
+            Self::Pause => "pause",
             Self::Delivery => "delivery",
+            Self::Renewal => "renewal",
+            Self::OrderReply => "order-reply",
+            Self::RatingFollowUp => "rating-follow-up",
         }
     }
 
-    /// The applicant holds this one, so it never turns the agency's lamp.
-    pub fn is_applicants(self) -> bool {
-        self == Self::Supplement
+    /// Whether the case's agency holds it. The applicant's never turns the agency's lamp, nor does
+    /// that of another agency, whose own it turns.
+    pub fn is_own(self) -> bool {
+        !matches!(self, Self::Supplement | Self::Opinion)
+    }
+
+    /// Whether it says something about the case itself; what supervision asks the agency does not.
+    pub(super) fn turns_lamp(self) -> bool {
+        self.is_own() && !matches!(self, Self::OrderReply | Self::RatingFollowUp)
+    }
+
+    /// A law's limit stands still on the days that are off for the law; the others on every day on which the
+    /// agency is closed.
+    fn is_statutory(self) -> bool {
+        !matches!(
+            self,
+            Self::Promised | Self::Step | Self::Pause | Self::OrderReply | Self::RatingFollowUp
+        )
+    }
+
+    /// What a procedure stops. The law's own limit only by one of the law's list (行政许可法 45); what the
+    /// agency promised and set itself, also by one that its item allows.
+    fn stands_still(self, legal: bool) -> bool {
+        match self {
+            Self::Statutory => legal,
+            Self::Promised | Self::Step => true,
+            _ => false,
+        }
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone)]
 pub struct Deadline {
     pub kind: DeadlineKind,
+    /// What it belongs to, where a case can have several: the step, the consultation, or the entry of the
+    /// journal that began it.
     pub step: Option<String>,
+    /// Who holds it, where that is not the case's agency.
+    pub agency: Option<String>,
     pub counted: Counted,
     /// When what it waits for happened; absent while it runs.
     pub met_at: Option<Timestamp>,
+    /// A pause is open, so it does not run: `counted` has it end as was announced.
+    pub stopped: bool,
+    reckoning: Reckoning,
+}
+
+#[derive(Debug, Clone)]
+enum Reckoning {
+    Term(Term<'static>, Vec<Pause>),
+    /// A date that was fixed, not counted.
+    Until(Timestamp),
 }
 
 impl Deadline {
@@ -75,99 +134,305 @@ impl Deadline {
     pub fn was_kept(&self) -> Option<bool> {
         self.met_at.map(|at| at < self.counted.due_at)
     }
+
+    pub fn limit(&self) -> Option<Limit> {
+        match &self.reckoning {
+            Reckoning::Term(term, _) => Some(term.limit),
+            Reckoning::Until(_) => None,
+        }
+    }
+
+    /// Line by line, why the date is what it is; absent for a date that nobody counted.
+    pub fn explain(&self, ctx: &Ctx<'_>) -> Option<Explanation> {
+        match &self.reckoning {
+            Reckoning::Term(term, pauses) => {
+                let term = term.with_pauses(pauses);
+                Some(term.explain(ctx.calendar_of(self.kind), ctx.tz))
+            }
+            Reckoning::Until(_) => None,
+        }
+    }
+
+    /// The event that it runs from.
+    pub fn since(&self) -> Timestamp {
+        match &self.reckoning {
+            Reckoning::Term(term, _) => term.start,
+            Reckoning::Until(since) => *since,
+        }
+    }
 }
 
 /// What every act and every view of a case needs to know beside the case: one per request.
 #[derive(Debug, Clone, Copy)]
 pub struct Ctx<'a> {
     pub item: &'a ServiceItem,
-    pub calendar: &'a Calendar,
+    /// The case's own: the version that its journal names last.
+    pub calendar: &'a CaseCalendar,
     pub tz: &'a TimeZone,
     pub now: Timestamp,
+}
+
+impl<'a> Ctx<'a> {
+    pub fn calendar_of(&self, kind: DeadlineKind) -> &'a Calendar {
+        if kind.is_statutory() {
+            &self.calendar.statutory
+        } else {
+            &self.calendar.promised
+        }
+    }
+
+    pub fn date(&self, at: Timestamp) -> Date {
+        at.to_zoned(self.tz.clone()).date()
+    }
+}
+
+/// Time that does not count, and whether the law says so.
+struct Excluded {
+    legal: bool,
+    pause: Pause,
+}
+
+/// One deadline in the making.
+struct Draft<'a> {
+    kind: DeadlineKind,
+    step: Option<String>,
+    agency: Option<String>,
+    limit: Limit,
+    start: Timestamp,
+    met_at: Option<Timestamp>,
+    /// The start is the arrival of something, which a cut-off hour may move.
+    arrival: bool,
+    case: &'a Case,
+}
+
+impl Draft<'_> {
+    fn count(self, excluded: &[Excluded], ctx: &Ctx<'_>) -> Deadline {
+        let own: Vec<Pause> = excluded
+            .iter()
+            .filter(|excluded| self.kind.stands_still(excluded.legal))
+            .map(|excluded| excluded.pause)
+            .collect();
+        let extension = self
+            .case
+            .extension
+            .as_ref()
+            .filter(|_| self.kind == DeadlineKind::Statutory)
+            .map(|extension| extension.limit);
+        let term = Term {
+            extension,
+            cut_off: self.case.received.cut_off.filter(|_| self.arrival),
+            soon: ctx.item.warning,
+            ..Term::new(self.start, self.limit)
+        };
+        let counted = term
+            .with_pauses(&own)
+            .count(ctx.calendar_of(self.kind), ctx.tz);
+        let open = self
+            .case
+            .open_pause()
+            .filter(|pause| self.kind.stands_still(pause.legal))
+            .map(|pause| ctx.date(pause.at));
+        let stopped = self.met_at.is_none()
+            // A clock that had run out before is not stopped any more.
+            && open.is_some_and(|from| from < counted.due_on);
+        Deadline {
+            kind: self.kind,
+            step: self.step,
+            agency: self.agency,
+            counted,
+            met_at: self.met_at,
+            stopped,
+            reckoning: Reckoning::Term(term, own),
+        }
+    }
 }
 
 impl Case {
     /// Every deadline that has started, in the order of `DeadlineKind`.
     pub fn deadlines(&self, ctx: &Ctx<'_>) -> Vec<Deadline> {
-        let mut found = Vec::new();
-        let mut add = |kind, step: Option<&str>, limit: &TimeLimit, start, met_at| {
-            let counted = count(limit.value, &limit.unit, start, ctx.calendar, ctx.tz);
-            found.push(Deadline {
-                kind,
-                step: step.map(Into::into),
-                counted,
-                met_at,
-            });
+        let pauses = self.excluded(ctx);
+        let mut found = Vec::with_capacity(6);
+        let draft = |kind, limit: Limit, start, met_at| Draft {
+            kind,
+            step: None,
+            agency: None,
+            limit,
+            start,
+            met_at,
+            arrival: false,
+            case: self,
         };
         let limits = &ctx.item.limits;
         let ended = self.concluded_at;
-        let checked = self
-            .acceptance
-            .as_ref()
+        let decided = self.decision.as_ref().map(|decision| decision.at).or(ended);
+        let accepted = self.acceptance.as_ref();
+
+        let told = match self.corrections.last() {
+            Some(correction) if correction.answered_at.is_none() => Some(correction.at),
+            _ => None,
+        };
+        let checked = accepted
             .map(|acceptance| acceptance.at)
-            .or(match self.corrections.last() {
-                Some(correction) if correction.answered_at.is_none() => Some(correction.at),
-                _ => None,
-            })
-            .or(ended);
-        add(
+            .or(told)
+            .or(decided);
+        let mut check = draft(
             DeadlineKind::Check,
-            None,
-            &limits.check,
+            limits.check.limit(),
             self.check_from,
             checked,
         );
+        check.arrival = true;
+        found.push(check.count(&pauses, ctx));
         if let Some(correction) = self.corrections.last() {
             let met = correction.answered_at.or(ended);
-            add(
-                DeadlineKind::Supplement,
-                None,
-                &limits.supplement,
-                correction.at,
-                met,
+            let limit = limits.supplement.limit();
+            found.push(
+                draft(DeadlineKind::Supplement, limit, correction.at, met).count(&pauses, ctx),
             );
         }
-        let decided = self.decision.as_ref().map(|decision| decision.at).or(ended);
-        let start = |limit: &TimeLimit| match limit.start {
-            StartEvent::Receipt => Some(self.received_at),
-            StartEvent::Acceptance => self.acceptance.as_ref().map(|a| a.counts_from),
-        };
-        if let Some(limit) = &limits.statutory
-            && let Some(from) = start(limit)
-        {
-            add(DeadlineKind::Statutory, None, limit, from, decided);
-        }
-        if let Some(from) = start(&limits.promised) {
-            add(
-                DeadlineKind::Promised,
-                None,
-                &limits.promised,
-                from,
-                decided,
-            );
+        let main = limits
+            .statutory
+            .iter()
+            .map(|limit| (DeadlineKind::Statutory, limit))
+            .chain([(DeadlineKind::Promised, &limits.promised)]);
+        for (kind, limit) in main {
+            if let Some((start, arrival)) = self.start_of(limit) {
+                let mut main = draft(kind, limit.limit(), start, decided);
+                main.arrival = arrival;
+                found.push(main.count(&pauses, ctx));
+            }
         }
         if let (Stage::InProcess { step }, Some(since)) = (&self.stage, self.open_since)
-            && let Some(days) = ctx.item.step(step).and_then(|step| step.limit)
+            && let Some(limit) = ctx.item.step(step).and_then(|step| step.limit)
         {
-            let limit = TimeLimit {
-                value: days,
-                unit: Unit::WorkingDay,
-                start: StartEvent::Acceptance,
-                basis: None,
-            };
-            add(DeadlineKind::Step, Some(step), &limit, since, None);
+            let mut open = draft(DeadlineKind::Step, limit, since, None);
+            open.step = Some(step.clone());
+            found.push(open.count(&pauses, ctx));
+        }
+        for asked in &self.consultations {
+            if let Some(defined) = ctx.item.consultation(&asked.key) {
+                let answered = asked.answer.as_ref().map(|answer| answer.at);
+                let met = answered.or(decided);
+                let mut opinion = draft(DeadlineKind::Opinion, defined.limit, asked.at, met);
+                opinion.step = Some(asked.key.clone());
+                opinion.agency = Some(asked.agency.clone());
+                found.push(opinion.count(&pauses, ctx));
+            }
+        }
+        if let Some(pause) = self.open_pause() {
+            let mut announced = draft(DeadlineKind::Pause, pause.expected, pause.at, None);
+            announced.step = Some(pause.seq.to_string());
+            found.push(announced.count(&pauses, ctx));
         }
         if let Some(decision) = &self.decision {
             let met = self.delivered_at.or(ended);
-            add(
-                DeadlineKind::Delivery,
-                None,
-                &limits.delivery,
-                decision.at,
-                met,
+            let limit = limits.delivery.limit();
+            found.push(draft(DeadlineKind::Delivery, limit, decision.at, met).count(&pauses, ctx));
+        }
+        found.extend(self.renewal(decided, ctx));
+        for order in &self.orders {
+            let met = order.answer.as_ref().map(|answer| answer.at);
+            let mut reply = draft(DeadlineKind::OrderReply, order.limit, order.at, met);
+            reply.step = Some(order.seq.to_string());
+            found.push(reply.count(&pauses, ctx));
+        }
+        if let Some(rating) = self.rating.as_ref().filter(|rating| rating.is_bad()) {
+            let limit = limits.follow_up.limit();
+            let met = rating.followed_up_at;
+            found.push(
+                draft(DeadlineKind::RatingFollowUp, limit, rating.at, met).count(&pauses, ctx),
             );
         }
         found
+    }
+
+    /// The steps that are done, in their order, as `deadlines` has the open one: a case worked over again has
+    /// done some of them twice.
+    pub fn finished_steps(&self, ctx: &Ctx<'_>) -> Vec<Deadline> {
+        let excluded = self.excluded(ctx);
+        self.done
+            .iter()
+            .filter_map(|done| {
+                let draft = Draft {
+                    kind: DeadlineKind::Step,
+                    step: Some(done.step.clone()),
+                    agency: None,
+                    limit: ctx.item.step(&done.step)?.limit?,
+                    start: done.opened_at,
+                    met_at: Some(done.at),
+                    arrival: false,
+                    case: self,
+                };
+                Some(draft.count(&excluded, ctx))
+            })
+            .collect()
+    }
+
+    /// Where one of the two main limits starts, if it has, and whether that was an arrival.
+    ///
+    /// A limit from the receipt runs from the receipt of what was complete: an application that lacked
+    /// something was no application yet (行政许可法 32), so while the applicant supplements it has not begun.
+    fn start_of(&self, limit: &TimeLimit) -> Option<(Timestamp, bool)> {
+        match limit.start {
+            StartEvent::Receipt => {
+                (self.stage != Stage::AwaitingSupplement).then_some((self.check_from, true))
+            }
+            _ => self
+                .acceptance
+                .as_ref()
+                .map(|acceptance| (acceptance.counts_from, acceptance.deemed)),
+        }
+    }
+
+    /// The time that does not count: pauses that ended, and the open one as it was announced.
+    fn excluded(&self, ctx: &Ctx<'_>) -> Vec<Excluded> {
+        self.pauses
+            .iter()
+            .map(|pause| {
+                let to = pause.ended_at.unwrap_or_else(|| {
+                    let term = Term::new(pause.at, pause.expected);
+                    let end = term.count(ctx.calendar_of(DeadlineKind::Pause), ctx.tz);
+                    // The last day itself, not the instant after it.
+                    end.due_at
+                        .saturating_sub(1.millisecond())
+                        .unwrap_or(end.due_at)
+                });
+                Excluded {
+                    legal: pause.legal,
+                    pause: Pause::between(pause.at, to.max(pause.at), ctx.tz),
+                }
+            })
+            .collect()
+    }
+
+    /// A licence's last day is a date that was fixed when it was issued.
+    fn renewal(&self, decided: Option<Timestamp>, ctx: &Ctx<'_>) -> Option<Deadline> {
+        const SOON: Limit = Limit::working_days(5);
+        let renewal = self.received.renews.as_ref()?;
+        let end = renewal.expires_on.saturating_add(1.day());
+        let at = |date: Date| {
+            let zoned = date.to_zoned(ctx.tz.clone());
+            zoned.map_or(Timestamp::MAX, |zoned| zoned.timestamp())
+        };
+        let calendar = ctx.calendar_of(DeadlineKind::Renewal);
+        let due_at = at(end);
+        Some(Deadline {
+            kind: DeadlineKind::Renewal,
+            step: None,
+            agency: None,
+            counted: Counted {
+                start_on: ctx.date(self.received_at),
+                due_on: renewal.expires_on,
+                due_at,
+                soon_at: at(latest_before(renewal.expires_on, SOON, calendar))
+                    .max(self.received_at),
+                moved_from: None,
+                provisional: false,
+            },
+            met_at: decided,
+            stopped: false,
+            reckoning: Reckoning::Until(self.received_at),
+        })
     }
 
     /// The case's lamp inputs: the nearest running deadline that the agency holds.
@@ -175,11 +440,12 @@ impl Case {
         let running = || {
             deadlines
                 .iter()
-                .filter(|deadline| deadline.is_running() && !deadline.kind.is_applicants())
+                .filter(|deadline| deadline.is_running() && deadline.kind.turns_lamp())
+                .filter(|deadline| !deadline.stopped)
         };
         LampInputs {
             open: self.is_open(),
-            waiting: self.stage == Stage::AwaitingSupplement,
+            waiting: self.stage == Stage::AwaitingSupplement || self.open_pause().is_some(),
             soon_at: running().map(|deadline| deadline.counted.soon_at).min(),
             due_at: running().map(|deadline| deadline.counted.due_at).min(),
             statutory_due_at: running()
@@ -203,6 +469,8 @@ impl Case {
                 .and_then(Deadline::was_kept)
         };
         match (&self.decision, &self.stage) {
+            // Nobody decided before the licence ran out (行政许可法 50).
+            (Some(decision), _) if decision.deemed => Some(false),
             (Some(_), _) => kept(DeadlineKind::Promised),
             (None, Stage::Concluded(super::Conclusion::Declined)) => kept(DeadlineKind::Check),
             _ => None,

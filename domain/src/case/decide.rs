@@ -15,12 +15,14 @@ impl Case {
         reason: StatementRef,
         ctx: &Ctx<'_>,
     ) -> Result<Vec<Fact>, Refusal> {
-        actor.require(Act::Decision)?;
+        self.require(actor, Act::Decision)?;
         let step = self.open_step().unwrap_or_default();
         let defined = self.expect_step(step, StepAct::Decision, ctx)?;
         self.expect_worker(actor, step, ctx)?;
         self.expect_free(actor)?;
         self.expect_uninvolved(actor)?;
+        self.expect_running()?;
+        self.expect_opinions()?;
         let outcome = defined
             .outcome(decision.key())
             .ok_or(Blocked::OutcomeUnknown)?;

@@ -16,7 +16,7 @@ impl Case {
         reason: StatementRef,
         ctx: &Ctx<'_>,
     ) -> Result<Vec<Fact>, Refusal> {
-        actor.require(Act::Declination)?;
+        self.require(actor, Act::Declination)?;
         self.expect_stage(self.stage == Stage::Received)?;
         self.expect_free(actor)?;
         if self.check_lapsed(ctx) {

@@ -5,6 +5,28 @@ use super::{Actor, Case, Ctx, DeadlineKind, Fact, Stage};
 use crate::authority::Act;
 
 impl Case {
+    /// All that time alone has brought about by now: crossings, and what silence has decided.
+    pub fn elapse(&self, actor: &Actor, ctx: &Ctx<'_>) -> Vec<Fact> {
+        let mut facts = self.signal(actor, ctx);
+        facts.extend(self.deem_accepted(actor, ctx));
+        facts.extend(self.deem_consent(actor, ctx));
+        facts.extend(self.deem_renewed(actor, ctx));
+        facts
+    }
+
+    /// What stands before anything that is done at the same time: the crossings, and what silence has decided.
+    /// Not the acceptance, which the counter may still note itself, unless more follows from it.
+    pub fn lapse(&self, actor: &Actor, ctx: &Ctx<'_>) -> Vec<Fact> {
+        let mut facts = self.signal(actor, ctx);
+        let renewed = self.deem_renewed(actor, ctx);
+        if !renewed.is_empty() {
+            facts.extend(self.deem_accepted(actor, ctx));
+        }
+        facts.extend(self.deem_consent(actor, ctx));
+        facts.extend(renewed);
+        facts
+    }
+
     /// The fact to append where the check limit has lapsed; nothing where it has not, so the
     /// job that asks may ask as often as it likes.
     pub fn deem_accepted(&self, actor: &Actor, ctx: &Ctx<'_>) -> Vec<Fact> {

@@ -16,7 +16,7 @@ impl Case {
         note: Option<StatementRef>,
         ctx: &Ctx<'_>,
     ) -> Result<Vec<Fact>, Refusal> {
-        actor.require(Act::Delivery)?;
+        self.require(actor, Act::Delivery)?;
         let step = self.open_step().unwrap_or_default();
         let defined = self.expect_step(step, StepAct::Delivery, ctx)?;
         self.expect_worker(actor, step, ctx)?;

@@ -1,15 +1,17 @@
 //! The facts of a case, as its journal keeps them. A fact says what was known when it was
 //! written, names people, answers and materials by id and digest, and never carries their
-//! words or a computed due date.
+//! words. No fact carries a due date that was computed, but for `Recalculated`: that dates moved, and which, is
+//! what it is about.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::deadline::DeadlineKind;
 use crate::catalogue::CaseKind;
 use crate::id::{ApplicantId, ApplicationId, CaseId, MaterialId, OfficerId, StatementId};
 use crate::identifier::{CaseNo, LicenceNo};
+use crate::limit::Limit;
 
 /// Who wrote a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -116,12 +118,92 @@ pub enum Fact {
         level: u8,
         comment: Option<StatementRef>,
     },
-    /// 预警: a deadline came near or passed.
+    /// 预警: a deadline came near or passed, at `crossed_at`; the entry may be later.
     Warned {
         deadline: DeadlineKind,
         step: Option<String>,
         level: WarningLevel,
+        #[serde(default)]
+        crossed_at: Option<Timestamp>,
     },
+    /// 特别程序停表. `reason` is a key of 行政许可法 45's list (`legal`), or of the definition's own.
+    Paused {
+        reason: String,
+        legal: bool,
+        expected: Limit,
+        notice: NoticeNo,
+        explanation: StatementRef,
+    },
+    Resumed {
+        result: StatementRef,
+    },
+    /// 延期 of the statutory limit.
+    Extended {
+        limit: Limit,
+        notice: NoticeNo,
+        reason: StatementRef,
+    },
+    /// 协办部门意见.
+    OpinionGiven {
+        key: String,
+        opinion: Opinion,
+        text: StatementRef,
+    },
+    /// 视为同意: the agency kept silent, and the definition takes that for consent.
+    ConsentDeemed {
+        key: String,
+    },
+    /// 视为准予延续 (行政许可法 50), from the end of the licence, whenever it was written down.
+    DeemedRenewed {
+        lapsed_at: Timestamp,
+        next: String,
+    },
+    /// 督办.
+    Ordered {
+        limit: Limit,
+        text: StatementRef,
+    },
+    /// `order` is the entry that gave it.
+    OrderAnswered {
+        order: u64,
+        text: StatementRef,
+    },
+    /// 差评整改.
+    FollowedUp {
+        text: StatementRef,
+    },
+    /// The case goes by another calendar from now on. `moved` is what that did, for the record; what holds is
+    /// counted anew.
+    Recalculated {
+        calendar: String,
+        /// The notice that gave cause for it.
+        reason: String,
+        moved: Vec<Moved>,
+    },
+}
+
+/// 文书编号: of an agency, in a year, without gaps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeNo {
+    pub year: i16,
+    pub serial: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Opinion {
+    Agrees,
+    Objects,
+}
+
+/// A due date that another calendar moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    pub deadline: DeadlineKind,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<String>,
+    pub from: Date,
+    pub to: Date,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -144,6 +226,35 @@ pub struct Received {
     pub channel: Channel,
     pub answers_digest: String,
     pub materials: Vec<Material>,
+    /// The calendar that the agency went by.
+    #[serde(default)]
+    pub calendar: Option<String>,
+    /// The agency's cut-off hour, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cut_off: Option<Time>,
+    /// Whom the acceptance asks for an opinion.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consulted: Vec<Consulted>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renews: Option<Renewal>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consulted {
+    /// Of the definition's consultation.
+    pub key: String,
+    pub agency: String,
+}
+
+/// The licence that the applicant asks to have renewed (行政许可法 50).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Renewal {
+    pub licence: LicenceNo,
+    /// Its last day.
+    pub expires_on: Date,
+    /// Applied for early enough that silence until then renews it.
+    pub timely: bool,
 }
 
 /// 申请渠道, as far as this product has them.
@@ -220,6 +331,8 @@ pub enum WarningLevel {
     DueSoon,
     Overdue,
     StatutoryOverdue,
+    /// A pause that 行政许可法 45 does not know. No deadline's crossing: it follows from the pause itself.
+    NoLegalBasis,
 }
 
 impl Fact {
@@ -234,12 +347,22 @@ impl Fact {
             Self::Delivered { note, .. } => note.iter().collect(),
             Self::Withdrawn { reason } => reason.iter().collect(),
             Self::Rated { comment, .. } => comment.iter().collect(),
+            Self::Paused { explanation, .. } => vec![explanation],
+            Self::Resumed { result } => vec![result],
+            Self::Extended { reason, .. } => vec![reason],
+            Self::OpinionGiven { text, .. }
+            | Self::Ordered { text, .. }
+            | Self::OrderAnswered { text, .. }
+            | Self::FollowedUp { text } => vec![text],
             Self::Received(_)
             | Self::Supplemented { .. }
             | Self::Accepted { .. }
             | Self::Claimed { .. }
             | Self::Released { .. }
             | Self::LicenceIssued { .. }
+            | Self::ConsentDeemed { .. }
+            | Self::DeemedRenewed { .. }
+            | Self::Recalculated { .. }
             | Self::Warned { .. } => Vec::new(),
         }
     }
@@ -281,6 +404,28 @@ impl Fact {
                 level: WarningLevel::StatutoryOverdue,
                 ..
             } => "warned-statutory-overdue",
+            Self::Warned {
+                level: WarningLevel::NoLegalBasis,
+                ..
+            } => "warned-no-legal-basis",
+            Self::Paused { legal: true, .. } => "paused",
+            Self::Paused { legal: false, .. } => "paused-without-basis",
+            Self::Resumed { .. } => "resumed",
+            Self::Extended { .. } => "extended",
+            Self::OpinionGiven {
+                opinion: Opinion::Agrees,
+                ..
+            } => "opinion-agrees",
+            Self::OpinionGiven {
+                opinion: Opinion::Objects,
+                ..
+            } => "opinion-objects",
+            Self::ConsentDeemed { .. } => "consent-deemed",
+            Self::DeemedRenewed { .. } => "deemed-renewed",
+            Self::Ordered { .. } => "ordered",
+            Self::OrderAnswered { .. } => "order-answered",
+            Self::FollowedUp { .. } => "followed-up",
+            Self::Recalculated { .. } => "recalculated",
         }
     }
 }
@@ -315,6 +460,21 @@ impl Decision {
     }
 }
 
+impl Opinion {
+    pub const ALL: [Self; 2] = [Self::Agrees, Self::Objects];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Agrees => "agrees",
+            Self::Objects => "objects",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|opinion| opinion.key() == key)
+    }
+}
+
 impl DeliveryMethod {
     pub const ALL: [Self; 3] = [Self::Counter, Self::Post, Self::Electronic];
 
@@ -337,6 +497,7 @@ impl WarningLevel {
             Self::DueSoon => "due-soon",
             Self::Overdue => "overdue",
             Self::StatutoryOverdue => "statutory-overdue",
+            Self::NoLegalBasis => "no-legal-basis",
         }
     }
 }

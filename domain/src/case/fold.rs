@@ -2,8 +2,9 @@
 //! fold: it is `Broken`, which `tongban verify` reports.
 
 use super::{
-    Acceptance, ActorRef, Case, Conclusion, Correction, Decided, Decision, Entry, Fact, Licence,
-    Signature, Stage, StepDone, Warning,
+    Acceptance, ActorRef, Answer, Case, Conclusion, Consultation, Correction, Decided, Decision,
+    Entry, Extension, Fact, Licence, OrderAnswer, Pausing, Rating, Recalculation, Signature, Stage,
+    StepDone, SupervisionOrder, Warning,
 };
 use crate::catalogue::{ACCEPTANCE, END};
 use crate::id::OfficerId;
@@ -66,6 +67,12 @@ impl Case {
             concluded_at: None,
             rating: None,
             warnings: Vec::new(),
+            calendar: received.calendar.clone(),
+            pauses: Vec::new(),
+            extension: None,
+            consultations: Vec::new(),
+            orders: Vec::new(),
+            recalculations: Vec::new(),
         })
     }
 
@@ -81,7 +88,15 @@ impl Case {
         if entry.seq != self.seq + 1 {
             return broken("gap");
         }
-        let after_end = matches!(entry.fact, Fact::Rated { .. });
+        // Supervision and the loop of a rating go on when the case has ended.
+        let after_end = matches!(
+            entry.fact,
+            Fact::Rated { .. }
+                | Fact::FollowedUp { .. }
+                | Fact::Ordered { .. }
+                | Fact::OrderAnswered { .. }
+                | Fact::Warned { .. }
+        );
         if !self.is_open() && !after_end {
             return broken("the case is concluded");
         }
@@ -126,6 +141,17 @@ impl Case {
                     deemed: *deemed,
                     by: entry.actor,
                 });
+                self.consultations = self
+                    .received
+                    .consulted
+                    .iter()
+                    .map(|asked| Consultation {
+                        key: asked.key.clone(),
+                        agency: asked.agency.clone(),
+                        at: entry.at,
+                        answer: None,
+                    })
+                    .collect();
                 self.move_to(next, entry)?;
             }
             Fact::Declined { .. } => {
@@ -206,7 +232,8 @@ impl Case {
                     decision: *decision,
                     at: entry.at,
                     by: entry.actor,
-                    reason: reason.clone(),
+                    reason: Some(reason.clone()),
+                    deemed: false,
                 });
                 self.finish_step(step, decision.key(), entry);
                 self.move_to(next, entry)?;
@@ -237,15 +264,121 @@ impl Case {
                 if self.is_open() || self.rating.is_some() {
                     return broken("can't be rated");
                 }
-                self.rating = Some(*level);
+                self.rating = Some(Rating {
+                    level: *level,
+                    at: entry.at,
+                    followed_up_at: None,
+                });
+            }
+            Fact::FollowedUp { .. } => match &mut self.rating {
+                Some(rating) if rating.followed_up_at.is_none() => {
+                    rating.followed_up_at = Some(entry.at);
+                }
+                _ => return broken("nothing to follow up"),
+            },
+            Fact::Paused {
+                reason,
+                legal,
+                expected,
+                notice,
+                explanation,
+            } => {
+                if self.open_step().is_none() || self.open_pause().is_some() {
+                    return broken("the clock does not run");
+                }
+                self.pauses.push(Pausing {
+                    seq: entry.seq,
+                    at: entry.at,
+                    reason: reason.clone(),
+                    legal: *legal,
+                    expected: *expected,
+                    notice: *notice,
+                    explanation: explanation.clone(),
+                    ended_at: None,
+                });
+            }
+            Fact::Resumed { .. } => match self.pauses.last_mut() {
+                Some(pause) if pause.ended_at.is_none() => pause.ended_at = Some(entry.at),
+                _ => return broken("the clock runs"),
+            },
+            Fact::Extended {
+                limit,
+                notice,
+                reason,
+            } => {
+                if self.extension.is_some() || self.decision.is_some() {
+                    return broken("can't be extended");
+                }
+                self.extension = Some(Extension {
+                    seq: entry.seq,
+                    at: entry.at,
+                    limit: *limit,
+                    notice: *notice,
+                    reason: reason.clone(),
+                });
+            }
+            Fact::OpinionGiven { key, opinion, text } => {
+                self.answer(key, Some((*opinion, text.clone())), entry)?;
+            }
+            Fact::ConsentDeemed { key } => self.answer(key, None, entry)?,
+            Fact::DeemedRenewed { lapsed_at, next } => {
+                if self.received.renews.is_none() || self.decision.is_some() {
+                    return broken("nothing to renew");
+                }
+                self.decision = Some(Decided {
+                    decision: Decision::Granted,
+                    at: *lapsed_at,
+                    by: entry.actor,
+                    reason: None,
+                    deemed: true,
+                });
+                if let Some(pause) = self.pauses.last_mut() {
+                    pause.ended_at.get_or_insert(*lapsed_at);
+                }
+                self.move_to(next, entry)?;
+            }
+            Fact::Ordered { limit, text } => self.orders.push(SupervisionOrder {
+                seq: entry.seq,
+                at: entry.at,
+                by: entry.actor,
+                limit: *limit,
+                text: text.clone(),
+                answer: None,
+            }),
+            Fact::OrderAnswered { order, text } => {
+                let found = self.orders.iter_mut().find(|one| one.seq == *order);
+                match found {
+                    Some(order) if order.answer.is_none() => {
+                        order.answer = Some(OrderAnswer {
+                            at: entry.at,
+                            text: text.clone(),
+                        });
+                    }
+                    _ => return broken("no such order is open"),
+                }
+            }
+            Fact::Recalculated {
+                calendar,
+                reason,
+                moved,
+            } => {
+                self.calendar = Some(calendar.clone());
+                self.recalculations.push(Recalculation {
+                    seq: entry.seq,
+                    at: entry.at,
+                    reason: reason.clone(),
+                    moved: moved.clone(),
+                });
             }
             Fact::Warned {
                 deadline,
                 step,
                 level,
+                crossed_at,
             } => self.warnings.push(Warning {
                 seq: entry.seq,
                 at: entry.at,
+                crossed_at: crossed_at.unwrap_or(entry.at),
                 deadline: *deadline,
                 step: step.clone(),
                 opened_at: self.warning_scope(*deadline),
@@ -254,6 +387,25 @@ impl Case {
         }
         self.seq = entry.seq;
         Ok(())
+    }
+
+    fn answer(
+        &mut self,
+        key: &str,
+        said: Option<(super::Opinion, super::StatementRef)>,
+        entry: &Entry,
+    ) -> Result<(), Broken> {
+        let asked = self.consultations.iter_mut().find(|one| one.key == key);
+        match asked {
+            Some(asked) if asked.answer.is_none() => {
+                asked.answer = Some(Answer { at: entry.at, said });
+                Ok(())
+            }
+            _ => Err(Broken {
+                seq: entry.seq,
+                why: "not asked, or answered before",
+            }),
+        }
     }
 
     fn expect_open(&self, step: &str, entry: &Entry) -> Result<(), Broken> {
@@ -290,6 +442,7 @@ impl Case {
             step: step.into(),
             outcome: outcome.into(),
             by,
+            opened_at: self.open_since.unwrap_or(entry.at),
             at: entry.at,
         });
     }

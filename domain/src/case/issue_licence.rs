@@ -1,6 +1,7 @@
 //! 制证: the licence and its number, whose check character follows from the rest.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 
 use super::{Actor, Blocked, Case, Ctx, Fact, Refusal};
 use crate::authority::Act;
@@ -19,7 +20,7 @@ impl Case {
         serial: &str,
         ctx: &Ctx<'_>,
     ) -> Result<Vec<Fact>, Refusal> {
-        actor.require(Act::Licence)?;
+        self.require(actor, Act::Licence)?;
         let step = self.open_step().unwrap_or_default();
         let defined = self.expect_step(step, StepAct::Licence, ctx)?;
         self.expect_worker(actor, step, ctx)?;
@@ -29,8 +30,9 @@ impl Case {
         let number = LicenceNo::new(rule.type_code.get_ref(), issuer, serial, 1)
             .map_err(|_| Blocked::LicenceNumber)?;
         let issued_on = ctx.now.to_zoned(ctx.tz.clone()).date();
+        let valid_from = self.valid_from(issued_on);
         let valid_until = rule.valid_years.map(|years| {
-            issued_on
+            valid_from
                 .saturating_add(i32::from(years).years())
                 .saturating_sub(1.day())
         });
@@ -41,5 +43,19 @@ impl Case {
             valid_until,
             next: outcome.next.get_ref().clone(),
         }])
+    }
+
+    /// A licence that was renewed in time goes on from where the old one ends, and no day is lost. One that was
+    /// not is never valid for a time without a licence.
+    pub fn valid_from(&self, issued_on: Date) -> Date {
+        let Some(old) = &self.received.renews else {
+            return issued_on;
+        };
+        let follows = old.expires_on.saturating_add(1.day());
+        if old.timely {
+            follows
+        } else {
+            follows.max(issued_on)
+        }
     }
 }

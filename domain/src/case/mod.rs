@@ -5,51 +5,65 @@
 mod accept;
 mod available;
 mod claim;
+mod consult;
 mod correct;
 pub mod deadline;
 mod decide;
 mod decline;
 mod deem;
 mod deliver;
+mod extend;
 pub mod fact;
 mod fold;
 mod issue_licence;
 pub mod journal;
+mod pause;
 pub mod projection;
 mod rate;
+mod recalculate;
 mod record_step;
 mod refusal;
+mod renew;
 mod return_;
 mod signal;
+mod supervise;
 mod supplement;
 mod withdraw;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+pub use consult::Critical;
 pub use deadline::{Ctx, Deadline, DeadlineKind};
 pub use fact::{
-    ActorRef, Channel, CorrectionTarget, Decision, DeclineGround, DeliveryMethod, Entry, Fact,
-    Material, Received, StatementRef, Target, WarningLevel,
+    ActorRef, Channel, Consulted, CorrectionTarget, Decision, DeclineGround, DeliveryMethod, Entry,
+    Fact, Material, Moved, NoticeNo, Opinion, Received, Renewal, StatementRef, Target,
+    WarningLevel,
 };
 pub use fold::Broken;
+pub use pause::{ExcludedTime, LONGEST_PAUSE};
 pub use refusal::{Blocked, Denied, Refusal};
+pub use supervise::LONGEST_REPLY;
 
 use crate::authority::{Act, Role, may};
 use crate::id::OfficerId;
 use crate::identifier::LicenceNo;
+use crate::limit::Limit;
 
 /// Who acts, with what they are allowed to be.
 #[derive(Debug, Clone)]
 pub struct Actor {
     pub by: ActorRef,
     pub roles: Vec<Role>,
+    /// For whom an officer acts.
+    pub agency: Option<String>,
 }
 
 impl Actor {
     pub const SYSTEM: Self = Self {
         by: ActorRef::System,
         roles: Vec::new(),
+        agency: None,
     };
 
     fn has(&self, role: Role) -> bool {
@@ -60,14 +74,6 @@ impl Actor {
         Role::ALL
             .into_iter()
             .any(|role| self.has(role) && may(role, act))
-    }
-
-    fn require(&self, act: Act) -> Result<(), Denied> {
-        if self.may(act) {
-            Ok(())
-        } else {
-            Err(Denied::Role)
-        }
     }
 
     fn officer(&self) -> Result<OfficerId, Denied> {
@@ -153,6 +159,7 @@ pub struct StepDone {
     pub step: String,
     pub outcome: String,
     pub by: Vec<OfficerId>,
+    pub opened_at: Timestamp,
     pub at: Timestamp,
 }
 
@@ -161,7 +168,89 @@ pub struct Decided {
     pub decision: Decision,
     pub at: Timestamp,
     pub by: ActorRef,
+    /// Absent where nobody gave one, since silence decided.
+    pub reason: Option<StatementRef>,
+    pub deemed: bool,
+}
+
+/// 停表: a procedure whose time does not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pausing {
+    pub seq: u64,
+    pub at: Timestamp,
+    pub reason: String,
+    /// In the list of 行政许可法 45.
+    pub legal: bool,
+    pub expected: Limit,
+    pub notice: NoticeNo,
+    pub explanation: StatementRef,
+    pub ended_at: Option<Timestamp>,
+}
+
+/// 延期.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extension {
+    pub seq: u64,
+    pub at: Timestamp,
+    pub limit: Limit,
+    pub notice: NoticeNo,
     pub reason: StatementRef,
+}
+
+/// An agency that was asked for its opinion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consultation {
+    pub key: String,
+    pub agency: String,
+    pub at: Timestamp,
+    pub answer: Option<Answer>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    pub at: Timestamp,
+    /// Absent for consent by silence.
+    pub said: Option<(Opinion, StatementRef)>,
+}
+
+/// 督办单.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SupervisionOrder {
+    pub seq: u64,
+    pub at: Timestamp,
+    pub by: ActorRef,
+    pub limit: Limit,
+    pub text: StatementRef,
+    pub answer: Option<OrderAnswer>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderAnswer {
+    pub at: Timestamp,
+    pub text: StatementRef,
+}
+
+/// The case was counted anew under another calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recalculation {
+    pub seq: u64,
+    pub at: Timestamp,
+    pub reason: String,
+    pub moved: Vec<Moved>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rating {
+    pub level: u8,
+    pub at: Timestamp,
+    pub followed_up_at: Option<Timestamp>,
+}
+
+impl Rating {
+    /// 差评: the last two of five.
+    pub fn is_bad(&self) -> bool {
+        self.level <= 2
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,7 +263,10 @@ pub struct Licence {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
     pub seq: u64,
+    /// When it was written down.
     pub at: Timestamp,
+    /// When it happened.
+    pub crossed_at: Timestamp,
     pub deadline: DeadlineKind,
     pub step: Option<String>,
     /// When the step that it warns of was opened: a step that is opened again warns again.
@@ -202,8 +294,15 @@ pub struct Case {
     pub licence: Option<Licence>,
     pub delivered_at: Option<Timestamp>,
     pub concluded_at: Option<Timestamp>,
-    pub rating: Option<u8>,
+    pub rating: Option<Rating>,
     pub warnings: Vec<Warning>,
+    /// The version that the case is counted by; absent of old journals alone.
+    pub calendar: Option<String>,
+    pub pauses: Vec<Pausing>,
+    pub extension: Option<Extension>,
+    pub consultations: Vec<Consultation>,
+    pub orders: Vec<SupervisionOrder>,
+    pub recalculations: Vec<Recalculation>,
     /// The materials that hold now, supplements included.
     pub materials: Vec<Material>,
 }
@@ -211,6 +310,42 @@ pub struct Case {
 impl Case {
     pub fn is_open(&self) -> bool {
         self.concluded_at.is_none()
+    }
+
+    /// The pause that holds now.
+    pub fn open_pause(&self) -> Option<&Pausing> {
+        self.pauses
+            .last()
+            .filter(|pause| pause.ended_at.is_none() && self.is_open())
+    }
+
+    /// The role has the act, and the officer acts for an agency whose part it is: the case's own
+    /// or, for what others have to say, one of those.
+    fn require(&self, actor: &Actor, act: Act) -> Result<(), Denied> {
+        let agency = actor.agency.as_deref();
+        let own = agency.is_none() || agency == Some(&self.received.agency);
+        let theirs = match act {
+            Act::Opinion => self
+                .consultations
+                .iter()
+                .any(|asked| Some(asked.agency.as_str()) == agency),
+            // The heads of governments and supervisors belong to no agency that handles cases. Which
+            // government it is, the caller knows; it is none of those that were asked.
+            Act::Extension => {
+                let asked = self
+                    .consultations
+                    .iter()
+                    .any(|asked| Some(asked.agency.as_str()) == agency);
+                own || actor.has(Role::GovernmentHead) && !asked
+            }
+            Act::Order => true,
+            _ => own,
+        };
+        if actor.may(act) && theirs {
+            Ok(())
+        } else {
+            Err(Denied::Role)
+        }
     }
 
     pub fn open_step(&self) -> Option<&str> {

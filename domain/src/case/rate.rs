@@ -12,7 +12,7 @@ impl Case {
         level: u8,
         comment: Option<StatementRef>,
     ) -> Result<Vec<Fact>, Refusal> {
-        actor.require(Act::Rating)?;
+        self.require(actor, Act::Rating)?;
         self.expect_stage(!self.is_open())?;
         if self.rating.is_some() {
             return Err(Blocked::AlreadyRated.into());

@@ -18,10 +18,11 @@ impl Case {
         opinion: StatementRef,
         ctx: &Ctx<'_>,
     ) -> Result<Vec<Fact>, Refusal> {
-        actor.require(Act::Step)?;
+        self.require(actor, Act::Step)?;
         let defined = self.expect_step(step, StepAct::Opinion, ctx)?;
         self.expect_worker(actor, step, ctx)?;
         self.expect_free(actor)?;
+        self.expect_running()?;
         let outcome = defined.outcome(outcome).ok_or(Blocked::OutcomeUnknown)?;
         let officer = actor.officer()?;
         let agreeing: Vec<_> = self

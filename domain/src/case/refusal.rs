@@ -54,6 +54,34 @@ pub enum Blocked {
     LevelUnknown,
     #[error("rated before")]
     AlreadyRated,
+    /// The clock stands still: what stopped it has to end first.
+    #[error("the clock stands still")]
+    Paused,
+    #[error("the clock runs")]
+    NotPaused,
+    #[error("neither article 45 nor the definition has such a reason")]
+    PauseReason,
+    /// The most days that may be announced.
+    #[error("a pause of 1 to {0} days")]
+    PauseLength(u32),
+    #[error("nothing allows an extension here")]
+    NotExtendable,
+    #[error("extended before")]
+    Extended,
+    #[error("the limit has run out")]
+    Expired,
+    #[error("an extension of 1 to {0}")]
+    ExtensionLength(u32),
+    #[error("the agency was not asked, or has answered")]
+    OpinionNotAsked,
+    #[error("opinions are still waited for")]
+    OpinionsPending,
+    #[error("a time to answer of 1 to {0} working days")]
+    OrderLength(u32),
+    #[error("no order waits for an answer")]
+    NoOrder,
+    #[error("no bad rating waits for it")]
+    NothingToFollowUp,
     #[error("the definition issues no licence")]
     NoLicence,
     #[error("the licence number can't be formed")]
@@ -85,6 +113,19 @@ impl Blocked {
             Self::CheckLapsed => "blocked-check-lapsed",
             Self::LevelUnknown => "blocked-level",
             Self::AlreadyRated => "blocked-already-rated",
+            Self::Paused => "blocked-paused",
+            Self::NotPaused => "blocked-not-paused",
+            Self::PauseReason => "blocked-pause-reason",
+            Self::PauseLength(_) => "blocked-pause-length",
+            Self::NotExtendable => "blocked-not-extendable",
+            Self::Extended => "blocked-extended",
+            Self::Expired => "blocked-expired",
+            Self::ExtensionLength(_) => "blocked-extension-length",
+            Self::OpinionNotAsked => "blocked-opinion-not-asked",
+            Self::OpinionsPending => "blocked-opinions-pending",
+            Self::OrderLength(_) => "blocked-order-length",
+            Self::NoOrder => "blocked-no-order",
+            Self::NothingToFollowUp => "blocked-nothing-to-follow-up",
             Self::NoLicence => "blocked-no-licence",
             Self::LicenceNumber => "blocked-licence-number",
         }
@@ -101,6 +142,10 @@ impl Blocked {
                 | Self::AgencyMissing
                 | Self::StillMissing(_)
                 | Self::LevelUnknown
+                | Self::PauseReason
+                | Self::PauseLength(_)
+                | Self::ExtensionLength(_)
+                | Self::OrderLength(_)
         )
     }
 }

@@ -12,7 +12,7 @@ impl Case {
         reason: StatementRef,
         ctx: &Ctx<'_>,
     ) -> Result<Vec<Fact>, Refusal> {
-        actor.require(Act::Return)?;
+        self.require(actor, Act::Return)?;
         self.expect_stage(self.stage == Stage::AwaitingSupplement)?;
         let lapsed = self.deadlines(ctx).iter().any(|deadline| {
             deadline.kind == DeadlineKind::Supplement

@@ -1,4 +1,4 @@
-//! 预警: the warnings that are due, each once for each run of its deadline.
+//! 预警: every crossing of a deadline's marks, once, with the instant at which it happened.
 
 use jiff::Timestamp;
 
@@ -6,49 +6,58 @@ use super::{Actor, Case, Ctx, Deadline, DeadlineKind, Fact, Stage, WarningLevel}
 use crate::authority::Act;
 
 impl Case {
-    /// The warnings to append. A job that was down writes only the level that holds now; one
-    /// that ran twice writes nothing the second time.
+    /// The crossings to append, in order of time. A job that was down writes all that it missed, each with
+    /// its own instant; one that ran twice writes nothing the second time.
     pub fn signal(&self, actor: &Actor, ctx: &Ctx<'_>) -> Vec<Fact> {
         if !actor.may(Act::Signal) {
             return Vec::new();
         }
-        self.deadlines(ctx)
+        let deadlines = self.deadlines(ctx);
+        let mut crossed: Vec<_> = deadlines
             .iter()
-            .filter(|deadline| deadline.is_running())
-            .filter_map(|deadline| {
-                let level = level(deadline, ctx.now)?;
-                (!self.was_warned(deadline, level)).then(|| Fact::Warned {
-                    deadline: deadline.kind,
-                    step: deadline.step.clone(),
-                    level,
-                })
+            .flat_map(|deadline| marks(deadline).map(move |mark| (mark, deadline)))
+            .filter(|((level, at), deadline)| {
+                ctx.now >= *at && self.is_to_signal(deadline, *level, *at)
+            })
+            .collect();
+        crossed.sort_by_key(|((_, at), _)| *at);
+        crossed
+            .into_iter()
+            .map(|((level, at), deadline)| Fact::Warned {
+                deadline: deadline.kind,
+                step: deadline.step.clone(),
+                level,
+                crossed_at: Some(at),
             })
             .collect()
     }
 
-    /// When the deadline's lamp turns next; absent where it has said all it can.
+    /// When time next does something about the deadline; absent where it has done all it can. The check
+    /// limit's end stays until the case is accepted, though somebody's act has recorded the crossing.
     pub fn next_signal_at(&self, deadline: &Deadline) -> Option<Timestamp> {
-        if !deadline.is_running() {
-            return None;
-        }
-        let last = overdue_level(deadline.kind);
-        if self.was_warned(deadline, last) {
-            None
-        } else if self.was_warned(deadline, WarningLevel::DueSoon) {
-            Some(deadline.counted.due_at)
-        } else {
-            Some(deadline.counted.soon_at)
-        }
+        let accepts = deadline.kind == DeadlineKind::Check
+            && deadline.is_running()
+            && self.stage == Stage::Received;
+        marks(deadline)
+            .filter(|(level, at)| self.is_to_signal(deadline, *level, *at))
+            .map(|(_, at)| at)
+            .chain(accepts.then_some(deadline.counted.due_at))
+            .min()
     }
 
-    fn was_warned(&self, deadline: &Deadline, level: WarningLevel) -> bool {
+    /// A date that moved later turns the lamp back, and its mark is crossed again; one that moved earlier was
+    /// crossed already.
+    fn is_to_signal(&self, deadline: &Deadline, level: WarningLevel, at: Timestamp) -> bool {
         let scope = self.warning_scope(deadline.kind);
-        self.warnings.iter().any(|warning| {
-            warning.deadline == deadline.kind
-                && warning.step == deadline.step
-                && warning.opened_at == scope
-                && warning.level >= level
-        })
+        deadline.is_running()
+            && !deadline.stopped
+            && !self.warnings.iter().any(|warning| {
+                warning.deadline == deadline.kind
+                    && warning.step == deadline.step
+                    && warning.opened_at == scope
+                    && warning.level == level
+                    && warning.crossed_at >= at
+            })
     }
 
     /// Clocks that can start again are told apart by their start.
@@ -60,24 +69,27 @@ impl Case {
                 Stage::InProcess { .. } => self.open_since,
                 _ => None,
             },
-            DeadlineKind::Statutory | DeadlineKind::Promised | DeadlineKind::Delivery => None,
+            DeadlineKind::Statutory
+            | DeadlineKind::Promised
+            | DeadlineKind::Opinion
+            | DeadlineKind::Pause
+            | DeadlineKind::Delivery
+            | DeadlineKind::Renewal
+            | DeadlineKind::OrderReply
+            | DeadlineKind::RatingFollowUp => None,
         }
     }
 }
 
-fn level(deadline: &Deadline, now: Timestamp) -> Option<WarningLevel> {
-    if now >= deadline.counted.due_at {
-        Some(overdue_level(deadline.kind))
-    } else if now >= deadline.counted.soon_at {
-        Some(WarningLevel::DueSoon)
-    } else {
-        None
-    }
-}
-
-fn overdue_level(kind: DeadlineKind) -> WarningLevel {
-    match kind {
+fn marks(deadline: &Deadline) -> impl Iterator<Item = (WarningLevel, Timestamp)> + use<> {
+    let last = match deadline.kind {
         DeadlineKind::Statutory => WarningLevel::StatutoryOverdue,
         _ => WarningLevel::Overdue,
-    }
+    };
+    let counted = &deadline.counted;
+    [
+        (WarningLevel::DueSoon, counted.soon_at),
+        (last, counted.due_at),
+    ]
+    .into_iter()
 }

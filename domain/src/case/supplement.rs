@@ -16,7 +16,7 @@ impl Case {
         materials: Vec<Material>,
         answers_digest: String,
     ) -> Result<Vec<Fact>, Refusal> {
-        actor.require(Act::Supplement)?;
+        self.require(actor, Act::Supplement)?;
         self.expect_stage(self.stage == Stage::AwaitingSupplement)?;
         for asked in self.asked_for() {
             let supplied = match &asked.what {

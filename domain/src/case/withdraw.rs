@@ -11,7 +11,7 @@ impl Case {
         actor: &Actor,
         reason: Option<StatementRef>,
     ) -> Result<Vec<Fact>, Refusal> {
-        actor.require(Act::Withdrawal)?;
+        self.require(actor, Act::Withdrawal)?;
         self.expect_stage(self.is_open() && self.decision.is_none())?;
         Ok(vec![Fact::Withdrawn { reason }])
     }

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::kinds::{Audience, CaseKind, ItemType, Level, Theme};
 use crate::authority::Role;
-use crate::limit::Unit;
+use crate::limit::{Limit, SoonRule, Unit};
 use crate::locale::Localised;
 
 #[derive(Debug, Clone, Deserialize)]
@@ -27,6 +27,9 @@ pub struct ServiceItem {
     pub theme: Theme,
     pub routing: Routing,
     pub limits: Limits,
+    /// When a deadline of this item counts as due soon.
+    #[serde(default)]
+    pub warning: SoonRule,
     pub fee: Fee,
     /// 到办事现场次数: how often the applicant must come in person.
     pub visits: u8,
@@ -39,6 +42,12 @@ pub struct ServiceItem {
     pub materials: Vec<MaterialRule>,
     #[serde(rename = "step")]
     pub steps: Vec<Step>,
+    /// 协办: whose opinion is asked at acceptance; of items of joint handling alone.
+    #[serde(rename = "consultation", default)]
+    pub consultations: Vec<Consultation>,
+    /// Reasons to stop the clock beside those of 行政许可法 45.
+    #[serde(rename = "special-procedure", default)]
+    pub special_procedures: Vec<SpecialProcedure>,
     #[serde(default)]
     pub licence: Option<LicenceRule>,
 }
@@ -69,11 +78,19 @@ pub struct Limits {
     /// From the decision until its delivery (行政许可法 44).
     #[serde(default = "delivery_limit")]
     pub delivery: TimeLimit,
+    /// How much longer the statutory limit may become, once. Absent where the law of the item knows no
+    /// extension; of licences with a limit in working days 行政许可法 42 is understood.
+    #[serde(default)]
+    pub extension: Option<TimeLimit>,
+    /// From a bad rating until the agency has called back and put right what was wrong.
+    #[serde(default = "follow_up_limit")]
+    pub follow_up: TimeLimit,
 }
 
 fn check_limit() -> TimeLimit {
     working_days(
         5,
+        StartEvent::Receipt,
         "《行政许可法》第三十二条",
         "Administrative Licensing Law, article 32",
     )
@@ -82,16 +99,26 @@ fn check_limit() -> TimeLimit {
 fn delivery_limit() -> TimeLimit {
     working_days(
         10,
+        StartEvent::Decision,
         "《行政许可法》第四十四条",
         "Administrative Licensing Law, article 44",
     )
 }
 
-fn working_days(value: u32, zh: &str, en: &str) -> TimeLimit {
+fn follow_up_limit() -> TimeLimit {
+    working_days(
+        5,
+        StartEvent::Rating,
+        "本平台差评整改期限",
+        "This portal's limit for putting right what was rated badly",
+    )
+}
+
+fn working_days(value: u32, start: StartEvent, zh: &str, en: &str) -> TimeLimit {
     TimeLimit {
         value,
         unit: Unit::WorkingDay,
-        start: StartEvent::default(),
+        start,
         basis: Some(Localised::new(zh, en)),
     }
 }
@@ -108,12 +135,24 @@ pub struct TimeLimit {
     pub basis: Option<Localised>,
 }
 
+impl TimeLimit {
+    pub fn limit(&self) -> Limit {
+        Limit::new(self.value, self.unit)
+    }
+}
+
+/// What a limit runs from. Only the statutory and the promised limit have a choice, of receipt and
+/// acceptance; each of the others has the one start that its law gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StartEvent {
+    /// Of the application, or of the supplement that made it complete.
     Receipt,
     #[default]
     Acceptance,
+    Decision,
+    StepAssigned,
+    Rating,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -284,9 +323,9 @@ pub struct Step {
     pub role: Role,
     #[serde(default)]
     pub act: StepAct,
-    /// 环节时限, in working days from the day the step was opened.
+    /// 环节时限, from the day the step was opened: working days as a number, others as `24h`.
     #[serde(default)]
-    pub limit: Option<u32>,
+    pub limit: Option<Limit>,
     /// How many people must record the same outcome (行政许可法 34: a site check takes two).
     #[serde(default = "one")]
     pub people: u8,
@@ -324,6 +363,46 @@ pub struct Outcome {
     pub next: Spanned<String>,
 }
 
+/// 征求意见: another agency's say, with a clock of its own beside the case's.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Consultation {
+    pub key: Spanned<String>,
+    pub name: Localised,
+    /// The kind of agency; which one follows from the case's division, as in `Routing`.
+    pub function: String,
+    pub limit: Limit,
+    /// Whether silence is consent. Needs a basis.
+    #[serde(default)]
+    pub deemed_consent: bool,
+    #[serde(default)]
+    pub basis: Option<Localised>,
+}
+
+/// 特别程序 outside the list of 行政许可法 45: allowed here, yet without a basis in that law, which
+/// every page says and supervision is told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SpecialProcedure {
+    pub key: Spanned<String>,
+    pub name: Localised,
+    /// The most days that may be announced, of whichever kind.
+    #[serde(default)]
+    pub days: Option<u32>,
+}
+
+/// 延续 (行政许可法 50).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RenewalRule {
+    /// How long before the end of validity to apply; who does, and hears nothing until then, has the
+    /// licence renewed. Working days as a number, others as `45d`.
+    pub apply_before: Limit,
+    /// The item under which renewal is applied for.
+    pub item: Spanned<String>,
+    pub basis: Localised,
+}
+
 /// What is issued when granted.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -334,6 +413,8 @@ pub struct LicenceRule {
     /// Absent where it holds until revoked.
     #[serde(default)]
     pub valid_years: Option<u8>,
+    #[serde(default)]
+    pub renewal: Option<RenewalRule>,
 }
 
 /// The reserved key of the step before the first.
@@ -353,6 +434,42 @@ impl ServiceItem {
 
     pub fn step(&self, key: &str) -> Option<&Step> {
         self.steps.iter().find(|step| step.key() == key)
+    }
+
+    pub fn consultation(&self, key: &str) -> Option<&Consultation> {
+        self.consultations
+            .iter()
+            .find(|consultation| consultation.key.get_ref() == key)
+    }
+
+    pub fn special_procedure(&self, key: &str) -> Option<&SpecialProcedure> {
+        self.special_procedures
+            .iter()
+            .find(|procedure| procedure.key.get_ref() == key)
+    }
+
+    /// By how much the statutory limit may be extended, with the article that says so: the item's own
+    /// rule or, for licences that count in working days, 行政许可法 42.
+    pub fn extension(&self) -> Option<TimeLimit> {
+        let statutory = self.limits.statutory.as_ref()?;
+        if let Some(own) = &self.limits.extension {
+            return Some(own.clone());
+        }
+        let licence = self.item_type == ItemType::Licence && statutory.unit == Unit::WorkingDay;
+        licence.then(|| match self.kind {
+            CaseKind::Joint => working_days(
+                15,
+                statutory.start,
+                "《行政许可法》第四十二条第二款",
+                "Administrative Licensing Law, article 42, paragraph 2",
+            ),
+            _ => working_days(
+                10,
+                statutory.start,
+                "《行政许可法》第四十二条第一款",
+                "Administrative Licensing Law, article 42, paragraph 1",
+            ),
+        })
     }
 
     pub fn material(&self, key: &str) -> Option<&MaterialRule> {

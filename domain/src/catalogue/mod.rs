@@ -15,15 +15,16 @@ use jiff::tz::TimeZone;
 
 pub use check::check_item;
 pub use item::{
-    ACCEPTANCE, Choice, END, Fee, Field, FieldKind, FormPage, Guide, LegalBasis, LicenceRule,
-    Limits, MaterialRule, MaterialSource, Outcome, Prefill, Question, Routing, ServiceItem,
-    StartEvent, Step, StepAct, TimeLimit, When,
+    ACCEPTANCE, Choice, Consultation, END, Fee, Field, FieldKind, FormPage, Guide, LegalBasis,
+    LicenceRule, Limits, MaterialRule, MaterialSource, Outcome, Prefill, Question, RenewalRule,
+    Routing, ServiceItem, SpecialProcedure, StartEvent, Step, StepAct, TimeLimit, When,
 };
 pub use kinds::{Audience, CaseKind, ItemType, Level, Theme};
 pub use place::{Agency, ApplicantSeed, Division, Jurisdiction, OfficerSeed};
+pub(crate) use read::line_of;
 pub use read::{SourceFile, definition};
 
-use crate::calendar::Calendar;
+use crate::calendar::{CalendarYear, Calendars};
 
 /// One version of an item, named by the SHA-256 of its file.
 #[derive(Debug)]
@@ -58,7 +59,8 @@ impl std::fmt::Display for Finding {
 pub struct Catalogue {
     pub jurisdiction: Jurisdiction,
     pub tz: TimeZone,
-    pub calendar: Calendar,
+    /// What its files say of working days. Notices that were imported since are not in here.
+    pub calendars: Calendars,
     pub officers: Vec<OfficerSeed>,
     pub applicants: Vec<ApplicantSeed>,
     divisions: BTreeMap<String, Division>,
@@ -137,11 +139,30 @@ impl Catalogue {
     /// 内部分流: the agency that handles `item` for someone in `division`: the one of the item's
     /// level, or else of the next level up that has one.
     pub fn route(&self, item: &ServiceItem, division: &str) -> Option<&Agency> {
+        self.responsible(&item.routing.function, item.routing.level, division)
+    }
+
+    /// The agency of a kind for a division, at `level` or the next one up.
+    pub fn responsible(&self, function: &str, level: Level, division: &str) -> Option<&Agency> {
         self.upwards(division)
-            .filter(|candidate| candidate.level <= item.routing.level)
-            .find_map(|candidate| {
-                self.agencies
-                    .get(&format!("{}-{}", candidate.code, item.routing.function))
-            })
+            .filter(|candidate| candidate.level <= level)
+            .find_map(|candidate| self.agencies.get(&format!("{}-{function}", candidate.code)))
+    }
+
+    /// The calendars of its agencies, with other years in place of, or beside, those of its files.
+    pub fn calendars_with(&self, years: impl IntoIterator<Item = CalendarYear>) -> Calendars {
+        self.calendars_of(self.calendars.years().iter().cloned().chain(years))
+    }
+
+    /// The calendars that its agencies have by these years alone.
+    pub fn calendars_of(&self, years: impl IntoIterator<Item = CalendarYear>) -> Calendars {
+        Calendars::new(
+            years,
+            self.agencies.values().map(|agency| {
+                let divisions = self.upwards(&agency.division);
+                let codes = divisions.map(|division| division.code.as_str()).collect();
+                (agency.id.as_str(), codes)
+            }),
+        )
     }
 }

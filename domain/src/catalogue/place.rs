@@ -1,6 +1,7 @@
 //! Where things are and who does them: divisions (行政区划), agencies (部门) and people, as the
 //! catalogue's files list them.
 
+use jiff::civil::Time;
 use serde::Deserialize;
 
 use super::kinds::Level;
@@ -49,6 +50,10 @@ pub struct Agency {
     pub address: Localised,
     pub phone: String,
     pub complaint_phone: String,
+    /// 截止时点: what arrives after this hour, or on a rest day, counts as received on the next working
+    /// day. Off unless written: by 电子签名法 11 a message is received when it arrives.
+    #[serde(default)]
+    pub cut_off: Option<Time>,
 }
 
 /// A person who works for an agency.

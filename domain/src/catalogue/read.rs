@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::check::{check_item, check_places};
 use super::place::{AgenciesFile, Agency, DivisionsFile, PeopleFile};
 use super::{Catalogue, Definition, Finding, Jurisdiction, ServiceItem};
-use crate::calendar::{Calendar, CalendarYear};
+use crate::calendar::{CalendarYear, Calendars, Layer};
 use crate::case::journal::hex;
 
 /// A file's path inside the catalogue folder, with `/`, and its text.
@@ -48,8 +48,13 @@ impl Catalogue {
         for file in files {
             if file.path.starts_with("calendars/") {
                 match CalendarYear::parse(&file.text) {
-                    Ok(year) => years.push(year),
-                    Err(error) => findings.push(whole_file(file, "calendar", error.to_string())),
+                    Ok(year) => years.push((file, year)),
+                    Err(fault) => findings.push(Finding {
+                        file: file.path.clone(),
+                        line: fault.line,
+                        rule: "calendar",
+                        mend: fault.kind.to_string(),
+                    }),
                 }
             } else if file.path.starts_with("items/") {
                 match definition(file) {
@@ -76,17 +81,38 @@ impl Catalogue {
             }]);
         };
         check_places(files, &divisions, &agencies, &people, &mut findings);
+        check_layers(&years, &divisions, &agencies, &mut findings);
+        let codes: Vec<String> = definitions
+            .iter()
+            .map(|(_, definition)| definition.item.code().to_owned())
+            .collect();
         let mut items = BTreeMap::new();
         for (file, definition) in definitions {
             findings.extend(check_item(&definition.item, file));
             let routing = &definition.item.routing;
-            let handled = |agency: &Agency| agency.function == routing.function;
-            if !agencies.agencies.iter().any(handled) {
+            let consulted = definition.item.consultations.iter();
+            let functions = consulted.map(|one| (one.key.span().start, &one.function));
+            let functions = functions.chain([(routing.by.span().start, &routing.function)]);
+            for (at, function) in functions {
+                let handled = |agency: &Agency| agency.function == *function;
+                if !agencies.agencies.iter().any(handled) {
+                    findings.push(Finding {
+                        file: file.path.clone(),
+                        line: line_of(&file.text, at),
+                        rule: "routing",
+                        mend: format!("no agency has the function `{function}`"),
+                    });
+                }
+            }
+            let licence = definition.item.licence.as_ref();
+            if let Some(renewal) = licence.and_then(|licence| licence.renewal.as_ref())
+                && !codes.contains(renewal.item.get_ref())
+            {
                 findings.push(Finding {
                     file: file.path.clone(),
-                    line: line_of(&file.text, routing.by.span().start),
-                    rule: "routing",
-                    mend: format!("no agency has the function `{}`", routing.function),
+                    line: line_of(&file.text, renewal.item.span().start),
+                    rule: "renewal",
+                    mend: format!("there is no item `{}`", renewal.item.get_ref()),
                 });
             }
             let code = definition.item.code().to_owned();
@@ -102,10 +128,10 @@ impl Catalogue {
             findings.sort();
             return Err(findings);
         }
-        Ok(Self {
+        let mut catalogue = Self {
             jurisdiction,
             tz,
-            calendar: Calendar::new(years),
+            calendars: Calendars::new([], []),
             officers: people.officers,
             applicants: people.applicants,
             divisions: divisions
@@ -119,7 +145,37 @@ impl Catalogue {
                 .map(|agency| (agency.id.clone(), agency))
                 .collect(),
             items,
-        })
+        };
+        let years = years.into_iter().map(|(_, year)| year);
+        catalogue.calendars = catalogue.calendars_with(years);
+        Ok(catalogue)
+    }
+}
+
+/// Every layer is that of a place or an agency that there is, and no two files say the same.
+fn check_layers(
+    years: &[(&SourceFile, CalendarYear)],
+    divisions: &DivisionsFile,
+    agencies: &AgenciesFile,
+    findings: &mut Vec<Finding>,
+) {
+    let mut seen = BTreeMap::new();
+    for (file, year) in years {
+        let unknown = match &year.layer {
+            Layer::National => None,
+            Layer::Region(code) => {
+                let known = divisions.divisions.iter().any(|one| one.code == *code);
+                (!known).then(|| format!("there is no division `{code}`"))
+            }
+            Layer::Agency(id) => {
+                let known = agencies.agencies.iter().any(|one| one.id == *id);
+                (!known).then(|| format!("there is no agency `{id}`"))
+            }
+        };
+        let before = seen.insert(year.key(), &file.path);
+        let twice = before.map(|path| format!("`{path}` is about the same year; keep one"));
+        let found = unknown.into_iter().chain(twice);
+        findings.extend(found.map(|mend| whole_file(file, "calendar", mend)));
     }
 }
 
@@ -152,7 +208,7 @@ fn parse<T: DeserializeOwned>(file: &SourceFile) -> Result<T, Finding> {
 }
 
 /// The line, from 1, that holds the byte at `offset`.
-pub(super) fn line_of(text: &str, offset: usize) -> usize {
+pub(crate) fn line_of(text: &str, offset: usize) -> usize {
     text.bytes()
         .take(offset)
         .filter(|byte| *byte == b'\n')

@@ -31,6 +31,7 @@ pub enum ResidentIdKind {
 
 /// Reads and checks a number as typed. Full-width digits, spaces and a small `x` are put right, and a
 /// 15-digit citizen's number of the old form is raised to 18 (19 before the year, check digit added).
+/// No other document had 15 digits.
 ///
 /// # Errors
 /// The first fault found, in the order length, characters, province, birth date, check digit.
@@ -39,6 +40,9 @@ pub fn check(raw: &str, today: Date) -> Result<ResidentId, IdFault> {
     let number = match typed.chars().count() {
         18 => typed,
         15 if typed.starts_with(|c: char| c.is_ascii_alphabetic()) => return check_2017(typed),
+        15 if all_digits(&typed) && NEWER.iter().any(|newer| typed.starts_with(newer)) => {
+            return Err(IdFault::Length);
+        }
         15 if all_digits(&typed) => upgrade(&typed),
         15 => return Err(IdFault::Characters),
         _ => return Err(IdFault::Length),
@@ -127,6 +131,9 @@ const PROVINCES: [&str; 34] = [
     "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71",
     "81", "82",
 ];
+
+/// How the numbers begin that came after 1999, when numbers had 18 characters: never raised from 15.
+const NEWER: [&str; 4] = ["81", "82", "83", "9"];
 
 /// The 2017 form has no public description of its last digit, so only its shape is checked.
 fn check_2017(number: String) -> Result<ResidentId, IdFault> {
@@ -251,6 +258,9 @@ mod tests {
             ("998840199001010018", IdFault::Province),
         ] {
             assert_eq!(check(number, TODAY), Err(fault), "{number}");
+        }
+        for newer in ["962840900101001", "810000900101001", "830000900909001"] {
+            assert_eq!(check(newer, TODAY), Err(IdFault::Length), "{newer}");
         }
         assert!(
             check("620102202611230010", date(2026, 11, 22)).is_err(),

@@ -10,12 +10,14 @@ const MONDAY: &str = "2026-11-23 10:00";
 fn table(cell: impl Fn(Role, Act) -> char) -> String {
     let mut text = String::from("           ");
     for act in Act::ALL {
-        text += &format!(" {:<4}", &act.key()[..4]);
+        let (first, second) = act.key().split_once('-').unwrap_or((act.key(), ""));
+        let initial: String = second.chars().take(1).collect();
+        text += &format!(" {:<5}", format!("{}{initial}", &first[..4]));
     }
     for role in Role::ALL {
-        text += &format!("\n{:<11}", role.key());
+        text += &format!("\n{:<11}", role.key().replace("government", "gov"));
         for act in Act::ALL {
-            text += &format!(" {}   ", cell(role, act));
+            text += &format!(" {}    ", cell(role, act));
         }
     }
     text.lines()
@@ -28,17 +30,18 @@ fn table(cell: impl Fn(Role, Act) -> char) -> String {
 fn role_and_act() {
     let matrix = table(|role, act| if may(role, act) { 'Y' } else { '.' });
     insta::assert_snapshot!(matrix, @"
-                acce corr decl retu clai step deci lice deli supp with rati deem sign
-    counter     Y    Y    Y    Y    Y    Y    .    .    Y    .    .    .    .    .
-    examiner    .    .    .    .    Y    Y    .    .    .    .    .    .    .    .
-    reviewer    .    .    .    .    Y    Y    .    .    .    .    .    .    .    .
-    decider     .    .    .    .    Y    Y    Y    .    .    .    .    .    .    .
-    issuer      .    .    .    .    Y    Y    .    Y    Y    .    .    .    .    .
-    head        .    .    .    .    .    Y    Y    .    .    .    .    .    .    .
-    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    applicant   .    .    .    .    .    .    .    .    .    Y    Y    Y    .    .
-    system      .    .    .    .    .    .    .    .    .    .    .    .    Y    Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     Y     Y     Y     Y     Y     Y     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     Y     .     Y     .     .     .     .     .     .
+    reviewer    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     Y     .     Y     .     .     .     .     .     .
+    decider     .     .     .     .     Y     Y     Y     .     .     .     .     .     .     .     Y     Y     .     Y     .     .     .     .     .     .
+    issuer      .     .     .     .     Y     Y     .     Y     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     Y     Y     .     .     .     .     .     .     .     Y     Y     Y     Y     .     Y     Y     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     Y     Y     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     Y     Y     .     .     .     .     .     .     .     Y     Y     Y
     ");
 }
 
@@ -84,6 +87,19 @@ fn role_and_act_at_each_stage() {
             case.rate(&applicant(), 5, None)
         })
         .unwrap();
+    let mut paused = accepted.clone();
+    paused
+        .act(MONDAY, &examiner(), |case, ctx| {
+            let expected = domain::limit::Limit::working_days(5);
+            case.pause(&examiner(), "hearing", expected, NOTICE, statement(), ctx)
+        })
+        .unwrap();
+    let mut rated_badly = concluded.clone();
+    rated_badly
+        .act(MONDAY, &applicant(), |case, _| {
+            case.rate(&applicant(), 1, None)
+        })
+        .unwrap();
     let stages = [
         ("received", received),
         ("received, check lapsed", lapsed),
@@ -92,6 +108,7 @@ fn role_and_act_at_each_stage() {
         ("examination", accepted.clone()),
         ("site check", accepted.clone().to("site-check")),
         ("site check, one signed", half),
+        ("examination, paused", paused),
         ("review", accepted.clone().to("review")),
         ("decision", accepted.clone().to("decision")),
         ("licence", accepted.clone().to("licence")),
@@ -99,6 +116,7 @@ fn role_and_act_at_each_stage() {
         ("delivery of a refusal", refused),
         ("concluded", concluded),
         ("rated", rated),
+        ("rated badly", rated_badly),
     ];
     let text: Vec<_> = stages
         .iter()
@@ -106,185 +124,227 @@ fn role_and_act_at_each_stage() {
         .collect();
     insta::assert_snapshot!(text.join("\n\n"), @"
     == received
-                acce corr decl retu clai step deci lice deli supp with rati deem sign
-    counter     Y    Y    Y    x    Y    x    .    .    x    .    .    .    .    .
-    examiner    .    .    .    .    .    x    .    .    .    .    .    .    .    .
-    reviewer    .    .    .    .    .    x    .    .    .    .    .    .    .    .
-    decider     .    .    .    .    .    x    x    .    .    .    .    .    .    .
-    issuer      .    .    .    .    .    x    .    x    x    .    .    .    .    .
-    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
-    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    applicant   .    .    .    .    .    .    .    .    .    x    Y    x    .    .
-    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     Y     Y     Y     x     Y     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    issuer      .     .     .     .     .     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
 
     == received, check lapsed
-                acce corr decl retu clai step deci lice deli supp with rati deem sign
-    counter     Y    ?    ?    x    Y    x    .    .    x    .    .    .    .    .
-    examiner    .    .    .    .    .    x    .    .    .    .    .    .    .    .
-    reviewer    .    .    .    .    .    x    .    .    .    .    .    .    .    .
-    decider     .    .    .    .    .    x    x    .    .    .    .    .    .    .
-    issuer      .    .    .    .    .    x    .    x    x    .    .    .    .    .
-    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
-    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    applicant   .    .    .    .    .    .    .    .    .    x    Y    x    .    .
-    system      .    .    .    .    .    .    .    .    .    .    .    .    Y    Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     Y     ?     ?     x     Y     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    issuer      .     .     .     .     .     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     Y     Y     .     .     .     .     .     .     .     x     x     Y
 
     == awaiting supplement
-                acce corr decl retu clai step deci lice deli supp with rati deem sign
-    counter     x    x    x    ?    x    x    .    .    x    .    .    .    .    .
-    examiner    .    .    .    .    x    x    .    .    .    .    .    .    .    .
-    reviewer    .    .    .    .    x    x    .    .    .    .    .    .    .    .
-    decider     .    .    .    .    x    x    x    .    .    .    .    .    .    .
-    issuer      .    .    .    .    x    x    .    x    x    .    .    .    .    .
-    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
-    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    applicant   .    .    .    .    .    .    .    .    .    Y    Y    x    .    .
-    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     x     x     x     ?     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     Y     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
 
     == awaiting supplement, lapsed
-                acce corr decl retu clai step deci lice deli supp with rati deem sign
-    counter     x    x    x    Y    x    x    .    .    x    .    .    .    .    .
-    examiner    .    .    .    .    x    x    .    .    .    .    .    .    .    .
-    reviewer    .    .    .    .    x    x    .    .    .    .    .    .    .    .
-    decider     .    .    .    .    x    x    x    .    .    .    .    .    .    .
-    issuer      .    .    .    .    x    x    .    x    x    .    .    .    .    .
-    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
-    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    applicant   .    .    .    .    .    .    .    .    .    Y    Y    x    .    .
-    system      .    .    .    .    .    .    .    .    .    .    .    .    x    Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     x     x     x     Y     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     Y     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     Y     .     .     .     .     .     .     .     x     x     Y
 
     == examination
-                acce corr decl retu clai step deci lice deli supp with rati deem sign
-    counter     x    x    x    x    .    .    .    .    x    .    .    .    .    .
-    examiner    .    .    .    .    Y    Y    .    .    .    .    .    .    .    .
-    reviewer    .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    decider     .    .    .    .    .    .    x    .    .    .    .    .    .    .
-    issuer      .    .    .    .    .    .    .    x    x    .    .    .    .    .
-    head        .    .    .    .    .    .    x    .    .    .    .    .    .    .
-    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    applicant   .    .    .    .    .    .    .    .    .    x    Y    x    .    .
-    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .
+    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
 
     == site check
-                acce corr decl retu clai step deci lice deli supp with rati deem sign
-    counter     x    x    x    x    .    .    .    .    x    .    .    .    .    .
-    examiner    .    .    .    .    Y    Y    .    .    .    .    .    .    .    .
-    reviewer    .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    decider     .    .    .    .    .    .    x    .    .    .    .    .    .    .
-    issuer      .    .    .    .    .    .    .    x    x    .    .    .    .    .
-    head        .    .    .    .    .    .    x    .    .    .    .    .    .    .
-    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    applicant   .    .    .    .    .    .    .    .    .    x    Y    x    .    .
-    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .
+    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
 
     == site check, one signed
-                acce corr decl retu clai step deci lice deli supp with rati deem sign
-    counter     x    x    x    x    .    .    .    .    x    .    .    .    .    .
-    examiner    .    .    .    .    Y    Y    .    .    .    .    .    .    .    .
-    reviewer    .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    decider     .    .    .    .    .    .    x    .    .    .    .    .    .    .
-    issuer      .    .    .    .    .    .    .    x    x    .    .    .    .    .
-    head        .    .    .    .    .    .    x    .    .    .    .    .    .    .
-    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    applicant   .    .    .    .    .    .    .    .    .    x    Y    x    .    .
-    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .
+    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
+
+    == examination, paused
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     ?     Y     .     .     .     .     .     .     .     .
+    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     ?     Y     Y     .     .     ?     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
 
     == review
-                acce corr decl retu clai step deci lice deli supp with rati deem sign
-    counter     x    x    x    x    .    .    .    .    x    .    .    .    .    .
-    examiner    .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    reviewer    .    .    .    .    Y    Y    .    .    .    .    .    .    .    .
-    decider     .    .    .    .    .    .    x    .    .    .    .    .    .    .
-    issuer      .    .    .    .    .    .    .    x    x    .    .    .    .    .
-    head        .    .    .    .    .    .    x    .    .    .    .    .    .    .
-    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    applicant   .    .    .    .    .    .    .    .    .    x    Y    x    .    .
-    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    reviewer    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .
+    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
 
     == decision
-                acce corr decl retu clai step deci lice deli supp with rati deem sign
-    counter     x    x    x    x    .    x    .    .    x    .    .    .    .    .
-    examiner    .    .    .    .    .    x    .    .    .    .    .    .    .    .
-    reviewer    .    .    .    .    .    x    .    .    .    .    .    .    .    .
-    decider     .    .    .    .    Y    x    Y    .    .    .    .    .    .    .
-    issuer      .    .    .    .    .    x    .    x    x    .    .    .    .    .
-    head        .    .    .    .    .    x    .    .    .    .    .    .    .    .
-    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    applicant   .    .    .    .    .    .    .    .    .    x    Y    x    .    .
-    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     x     x     x     x     .     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    decider     .     .     .     .     Y     x     Y     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .
+    issuer      .     .     .     .     .     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     .     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
 
     == licence
-                acce corr decl retu clai step deci lice deli supp with rati deem sign
-    counter     x    x    x    x    .    x    .    .    x    .    .    .    .    .
-    examiner    .    .    .    .    .    x    .    .    .    .    .    .    .    .
-    reviewer    .    .    .    .    .    x    .    .    .    .    .    .    .    .
-    decider     .    .    .    .    .    x    x    .    .    .    .    .    .    .
-    issuer      .    .    .    .    Y    x    .    Y    x    .    .    .    .    .
-    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
-    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    applicant   .    .    .    .    .    .    .    .    .    x    x    x    .    .
-    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     x     x     x     x     .     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    issuer      .     .     .     .     Y     x     .     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
 
     == delivery
-                acce corr decl retu clai step deci lice deli supp with rati deem sign
-    counter     x    x    x    x    .    x    .    .    .    .    .    .    .    .
-    examiner    .    .    .    .    .    x    .    .    .    .    .    .    .    .
-    reviewer    .    .    .    .    .    x    .    .    .    .    .    .    .    .
-    decider     .    .    .    .    .    x    x    .    .    .    .    .    .    .
-    issuer      .    .    .    .    Y    x    .    x    Y    .    .    .    .    .
-    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
-    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    applicant   .    .    .    .    .    .    .    .    .    x    x    x    .    .
-    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     x     x     x     x     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    issuer      .     .     .     .     Y     x     .     x     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
 
     == delivery of a refusal
-                acce corr decl retu clai step deci lice deli supp with rati deem sign
-    counter     x    x    x    x    .    x    .    .    .    .    .    .    .    .
-    examiner    .    .    .    .    .    x    .    .    .    .    .    .    .    .
-    reviewer    .    .    .    .    .    x    .    .    .    .    .    .    .    .
-    decider     .    .    .    .    .    x    x    .    .    .    .    .    .    .
-    issuer      .    .    .    .    Y    x    .    x    Y    .    .    .    .    .
-    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
-    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    applicant   .    .    .    .    .    .    .    .    .    x    x    x    .    .
-    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     x     x     x     x     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    issuer      .     .     .     .     Y     x     .     x     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
 
     == concluded
-                acce corr decl retu clai step deci lice deli supp with rati deem sign
-    counter     x    x    x    x    x    x    .    .    x    .    .    .    .    .
-    examiner    .    .    .    .    x    x    .    .    .    .    .    .    .    .
-    reviewer    .    .    .    .    x    x    .    .    .    .    .    .    .    .
-    decider     .    .    .    .    x    x    x    .    .    .    .    .    .    .
-    issuer      .    .    .    .    x    x    .    x    x    .    .    .    .    .
-    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
-    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    applicant   .    .    .    .    .    .    .    .    .    x    x    Y    .    .
-    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     x     x     x     x     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x
 
     == rated
-                acce corr decl retu clai step deci lice deli supp with rati deem sign
-    counter     x    x    x    x    x    x    .    .    x    .    .    .    .    .
-    examiner    .    .    .    .    x    x    .    .    .    .    .    .    .    .
-    reviewer    .    .    .    .    x    x    .    .    .    .    .    .    .    .
-    decider     .    .    .    .    x    x    x    .    .    .    .    .    .    .
-    issuer      .    .    .    .    x    x    .    x    x    .    .    .    .    .
-    head        .    .    .    .    .    x    x    .    .    .    .    .    .    .
-    supervisor  .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    admin       .    .    .    .    .    .    .    .    .    .    .    .    .    .
-    applicant   .    .    .    .    .    .    .    .    .    x    x    ?    .    .
-    system      .    .    .    .    .    .    .    .    .    .    .    .    x    x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     x     x     x     x     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     ?     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x
+
+    == rated badly
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
+    counter     x     x     x     x     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
+    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     Y     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     ?     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x
     ");
 }

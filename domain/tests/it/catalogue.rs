@@ -52,7 +52,7 @@ fn the_shipped_catalogue_is_sound() {
         102,
         "province, 14 prefectures, 86 counties, 兰州新区"
     );
-    assert!(!catalogue.calendar.is_provisional(2026));
+    assert!(!catalogue.calendars.national().is_provisional(2026));
     for definition in catalogue.items() {
         assert_eq!(definition.hash.len(), 64);
         for home in catalogue.home_divisions() {

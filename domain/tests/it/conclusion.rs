@@ -83,7 +83,7 @@ fn a_case_is_rated_once_after_its_end() {
     }
     assert_eq!(run.case.rate(&counter(), 5, None), Err(Denied::Role.into()));
     rate(&mut run, 1).unwrap();
-    assert_eq!(run.case.rating, Some(1));
+    assert_eq!(run.case.rating.as_ref().map(|rating| rating.level), Some(1));
     assert_eq!(run.case.conclusion(), Some(Conclusion::Granted));
     assert_eq!(rate(&mut run, 5), Err(Blocked::AlreadyRated.into()));
 }

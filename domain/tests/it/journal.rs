@@ -2,9 +2,10 @@
 
 use domain::case::{
     ActorRef, Broken, Case, DeadlineKind, Decision, DeclineGround, DeliveryMethod, Entry, Fact,
-    WarningLevel, journal,
+    Moved, Opinion, WarningLevel, journal,
 };
 use domain::identifier::LicenceNo;
+use domain::limit::Limit;
 
 use crate::world::*;
 
@@ -79,6 +80,53 @@ fn every_fact() -> Vec<Fact> {
             deadline: DeadlineKind::Step,
             step: Some("review".into()),
             level: WarningLevel::StatutoryOverdue,
+            crossed_at: Some(at("2026-11-24 00:00")),
+        },
+        Fact::Paused {
+            reason: "expert-review".into(),
+            legal: true,
+            expected: Limit::working_days(12),
+            notice: NOTICE,
+            explanation: statement(),
+        },
+        Fact::Resumed {
+            result: statement(),
+        },
+        Fact::Extended {
+            limit: Limit::working_days(10),
+            notice: NOTICE,
+            reason: statement(),
+        },
+        Fact::OpinionGiven {
+            key: "housing".into(),
+            opinion: Opinion::Objects,
+            text: statement(),
+        },
+        Fact::ConsentDeemed {
+            key: "housing".into(),
+        },
+        Fact::DeemedRenewed {
+            lapsed_at: "2026-12-31T16:00:00Z".parse().unwrap(),
+            next: "licence".into(),
+        },
+        Fact::Ordered {
+            limit: Limit::working_days(3),
+            text: statement(),
+        },
+        Fact::OrderAnswered {
+            order: 7,
+            text: statement(),
+        },
+        Fact::FollowedUp { text: statement() },
+        Fact::Recalculated {
+            calendar: "0123456789ab".into(),
+            reason: "notice".into(),
+            moved: vec![Moved {
+                deadline: DeadlineKind::Statutory,
+                step: None,
+                from: day("2027-01-19"),
+                to: day("2027-01-20"),
+            }],
         },
     ]
 }
@@ -92,7 +140,7 @@ fn every_fact_reads_back_from_its_json() {
         lines.push(json);
     }
     insta::assert_snapshot!(lines.join("\n"), @r#"
-    {"fact":"received","case":"00000000-0000-0000-0000-00000000ca5e","no":"62010220261123000001F","query-code-digest":"qc","application":"00000000-0000-0000-0000-00000000a991","applicant":"00000000-0000-0000-0000-0000000000a1","item":"000131001001","definition":"def","kind":"promised","agency":"620102-market-supervision","division":"620102","prefecture":"620100","channel":"online","answers-digest":"a1","materials":[{"rule":"layout","id":"00000000-0000-0000-0000-000000000001","digest":"01"},{"rule":"rules","id":"00000000-0000-0000-0000-000000000002","digest":"02"}]}
+    {"fact":"received","case":"00000000-0000-0000-0000-00000000ca5e","no":"62010220261123000001F","query-code-digest":"qc","application":"00000000-0000-0000-0000-00000000a991","applicant":"00000000-0000-0000-0000-0000000000a1","item":"000131001001","definition":"def","kind":"promised","agency":"620102-market-supervision","division":"620102","prefecture":"620100","channel":"online","answers-digest":"a1","materials":[{"rule":"layout","id":"00000000-0000-0000-0000-000000000001","digest":"01"},{"rule":"rules","id":"00000000-0000-0000-0000-000000000002","digest":"02"}],"calendar":"fdc7797ddb07"}
     {"fact":"corrected","targets":[{"field":"name","note":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}},{"material":"layout","note":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}]}
     {"fact":"supplemented","answers-digest":"a2","materials":[{"rule":"layout","id":"00000000-0000-0000-0000-000000000003","digest":"03"}]}
     {"fact":"accepted","deemed":false,"counts-from":"2026-11-23T02:00:00Z","calendar":"cal","next":"examination"}
@@ -107,7 +155,17 @@ fn every_fact_reads_back_from_its_json() {
     {"fact":"delivered","step":"delivery","method":"electronic","note":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"next":"end"}
     {"fact":"withdrawn","reason":null}
     {"fact":"rated","level":5,"comment":null}
-    {"fact":"warned","deadline":"step","step":"review","level":"statutory-overdue"}
+    {"fact":"warned","deadline":"step","step":"review","level":"statutory-overdue","crossed-at":"2026-11-23T16:00:00Z"}
+    {"fact":"paused","reason":"expert-review","legal":true,"expected":"12wd","notice":{"year":2026,"serial":1},"explanation":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"resumed","result":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"extended","limit":"10wd","notice":{"year":2026,"serial":1},"reason":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"opinion-given","key":"housing","opinion":"objects","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"consent-deemed","key":"housing"}
+    {"fact":"deemed-renewed","lapsed-at":"2026-12-31T16:00:00Z","next":"licence"}
+    {"fact":"ordered","limit":"3wd","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"order-answered","order":7,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"followed-up","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"recalculated","calendar":"0123456789ab","reason":"notice","moved":[{"deadline":"statutory","from":"2027-01-19","to":"2027-01-20"}]}
     "#);
 }
 

@@ -9,6 +9,7 @@ mod available;
 mod catalogue;
 mod check;
 mod claim;
+mod clocks;
 mod conclusion;
 mod deadlines;
 mod intake;

@@ -1,7 +1,7 @@
 //! Whatever is attempted, by whomever and whenever, what comes of it holds together.
 
 use domain::authority::{Act, Role};
-use domain::case::{Actor, ActorRef, Case, Entry, Fact, Stage, journal};
+use domain::case::{Actor, ActorRef, Case, DeadlineKind, Entry, Fact, Stage, journal};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
@@ -65,6 +65,7 @@ fn fitting(run: &Run, variant: usize) -> Act {
             Act::Acceptance,
         ],
         Stage::AwaitingSupplement => &[Act::Supplement, Act::Supplement, Act::Return],
+        Stage::InProcess { .. } if run.case.open_pause().is_some() => &[Act::Resumption],
         Stage::InProcess { step } => match step.as_str() {
             "decision" => &[Act::Decision, Act::Decision, Act::Claim],
             "licence" => &[Act::Licence],
@@ -92,7 +93,14 @@ fn play(attempts: &[Attempt]) -> Result<Run, TestCaseError> {
             continue;
         };
         prop_assert!(facts.is_empty() || actor.may(act));
-        prop_assert!(was_open || facts.is_empty() || act == Act::Rating);
+        let afterwards = [
+            Act::Rating,
+            Act::Order,
+            Act::OrderReply,
+            Act::FollowUp,
+            Act::Signal,
+        ];
+        prop_assert!(was_open || facts.is_empty() || afterwards.contains(&act));
         // `push` compares the replay of the journal with the folded state.
         run.push(&actor, facts);
         holds(&run)?;
@@ -105,14 +113,24 @@ fn holds(run: &Run) -> Result<(), TestCaseError> {
         let counted = &deadline.counted;
         prop_assert!(counted.start_on <= counted.due_on);
         prop_assert!(counted.soon_at < counted.due_at);
-        prop_assert!(run.case.is_open() || !deadline.is_running());
+        let outlives = matches!(
+            deadline.kind,
+            DeadlineKind::OrderReply | DeadlineKind::RatingFollowUp
+        );
+        prop_assert!(run.case.is_open() || outlives || !deadline.is_running());
+        if let Some(explanation) = deadline.explain(&run.ctx()) {
+            prop_assert_eq!(explanation.due_at, counted.due_at);
+        }
     }
     let projection = run.case.project(&run.ctx());
     prop_assert_eq!(
         &projection,
         &Case::replay(&run.entries).unwrap().project(&run.ctx())
     );
-    prop_assert_eq!(projection.tasks.len(), usize::from(run.case.is_open()));
+    let main = projection.tasks.iter().filter(|task| {
+        !task.step.starts_with("order-reply") && !task.step.starts_with("rating-follow-up")
+    });
+    prop_assert_eq!(main.count(), usize::from(run.case.is_open()));
     prop_assert_eq!(projection.row.open, projection.row.result.is_none());
     let mut warned = run.clone();
     let facts = warned.case.signal(&Actor::SYSTEM, &warned.ctx());

@@ -10,24 +10,29 @@ fn each_level_is_signalled_once() {
     assert!(run.signal("2026-11-23 23:59").is_empty());
     assert_eq!(
         run.signal("2026-11-24 00:01"),
-        ["step(examination) due-soon"]
+        ["step(examination) due-soon 2026-11-24 00:00"]
     );
     assert!(
         run.signal("2026-11-24 00:01").is_empty(),
         "the job ran twice"
     );
     assert!(run.signal("2026-11-24 23:59").is_empty());
-    assert_eq!(
-        run.signal("2026-11-25 00:00"),
-        ["step(examination) overdue"]
-    );
-    assert_eq!(run.signal("2026-11-27 08:00"), ["promised due-soon"]);
-    assert_eq!(run.signal("2026-12-01 08:00"), ["promised overdue"]);
-    assert_eq!(run.signal("2026-12-04 08:00"), ["statutory due-soon"]);
-    assert_eq!(
-        run.signal("2026-12-08 00:00"),
-        ["statutory statutory-overdue"]
-    );
+    let said = [
+        (
+            "2026-11-25 00:00",
+            "step(examination) overdue 2026-11-25 00:00",
+        ),
+        ("2026-11-27 08:00", "promised due-soon 2026-11-27 00:00"),
+        ("2026-12-01 08:00", "promised overdue 2026-12-01 00:00"),
+        ("2026-12-04 08:00", "statutory due-soon 2026-12-04 00:00"),
+        (
+            "2026-12-08 00:00",
+            "statutory statutory-overdue 2026-12-08 00:00",
+        ),
+    ];
+    for (when, what) in said {
+        assert_eq!(run.signal(when), [what]);
+    }
     assert!(run.signal("2027-06-01 08:00").is_empty());
     let next: Vec<_> = run
         .deadlines()
@@ -38,14 +43,17 @@ fn each_level_is_signalled_once() {
 }
 
 #[test]
-fn after_downtime_only_the_level_that_holds_is_written() {
+fn after_downtime_every_crossing_is_written_with_its_own_instant() {
     let mut run = Run::accepted(item(), "2026-11-23 10:00");
     assert_eq!(
         run.signal("2026-12-20 08:00"),
         [
-            "statutory statutory-overdue",
-            "promised overdue",
-            "step(examination) overdue"
+            "step(examination) due-soon 2026-11-24 00:00",
+            "step(examination) overdue 2026-11-25 00:00",
+            "promised due-soon 2026-11-27 00:00",
+            "promised overdue 2026-12-01 00:00",
+            "statutory due-soon 2026-12-04 00:00",
+            "statutory statutory-overdue 2026-12-08 00:00",
         ]
     );
     assert!(run.signal("2026-12-20 08:00").is_empty());
@@ -56,7 +64,7 @@ fn a_step_that_rework_opens_again_warns_again() {
     let mut run = Run::accepted(item(), "2026-11-23 10:00");
     assert_eq!(
         run.signal("2026-11-24 08:00"),
-        ["step(examination) due-soon"]
+        ["step(examination) due-soon 2026-11-24 00:00"]
     );
     run.step("2026-11-24 10:00", &examiner(), "examination", "fail")
         .unwrap();
@@ -66,11 +74,11 @@ fn a_step_that_rework_opens_again_warns_again() {
     assert!(run.signal("2026-11-24 11:01").is_empty());
     assert_eq!(
         run.signal("2026-11-25 08:00"),
-        ["step(examination) due-soon"]
+        ["step(examination) due-soon 2026-11-25 00:00"]
     );
     assert_eq!(
         run.signal("2026-11-26 08:00"),
-        ["step(examination) overdue"]
+        ["step(examination) overdue 2026-11-26 00:00"]
     );
     assert!(run.signal("2026-11-26 09:00").is_empty());
 }
@@ -78,17 +86,32 @@ fn a_step_that_rework_opens_again_warns_again() {
 #[test]
 fn the_check_and_the_supplement_warn_again_when_they_start_again() {
     let mut run = Run::new(item(), "2026-11-23 10:00");
-    assert_eq!(run.signal("2026-11-27 08:00"), ["check due-soon"]);
+    assert_eq!(
+        run.signal("2026-11-27 08:00"),
+        ["check due-soon 2026-11-27 00:00"]
+    );
     run.correct("2026-11-27 09:00", &["material:layout"])
         .unwrap();
     assert!(run.signal("2026-12-04 08:00").is_empty());
-    assert_eq!(run.signal("2026-12-17 08:00"), ["supplement due-soon"]);
+    assert_eq!(
+        run.signal("2026-12-17 08:00"),
+        ["supplement due-soon 2026-12-17 00:00"]
+    );
     run.supplement("2026-12-17 10:00", &[], vec![material("layout", 3)])
         .unwrap();
-    assert_eq!(run.signal("2026-12-23 08:00"), ["check due-soon"]);
+    assert_eq!(
+        run.signal("2026-12-23 08:00"),
+        ["check due-soon 2026-12-23 00:00"]
+    );
     run.correct("2026-12-23 09:00", &["material:layout"])
         .unwrap();
-    assert_eq!(run.signal("2027-06-01 08:00"), ["supplement overdue"]);
+    assert_eq!(
+        run.signal("2027-06-01 08:00"),
+        [
+            "supplement due-soon 2027-01-13 00:00",
+            "supplement overdue 2027-01-15 00:00"
+        ]
+    );
 }
 
 #[test]
@@ -98,7 +121,12 @@ fn what_is_met_warns_no_more() {
         .unwrap();
     assert_eq!(
         run.signal("2027-06-01 08:00"),
-        ["step(delivery) overdue", "delivery overdue"],
+        [
+            "step(delivery) due-soon 2026-11-25 00:00",
+            "step(delivery) overdue 2026-11-27 00:00",
+            "delivery due-soon 2026-12-04 00:00",
+            "delivery overdue 2026-12-08 00:00",
+        ],
         "neither promise nor statute"
     );
     run.deliver("2027-06-01 09:00", &issuer()).unwrap();
@@ -106,13 +134,16 @@ fn what_is_met_warns_no_more() {
 }
 
 #[test]
-fn the_next_signal_is_soon_then_due_then_none() {
+fn the_next_signal_is_soon_then_due_then_none_once_accepted() {
     let mut run = Run::new(item(), "2026-11-23 10:00");
     let next = |run: &Run| run.case.next_signal_at(&run.deadline(DeadlineKind::Check));
     assert_eq!(next(&run), Some(at("2026-11-27 00:00")));
     run.signal("2026-11-27 00:00");
     assert_eq!(next(&run), Some(at("2026-12-01 00:00")));
     run.signal("2026-12-01 00:00");
+    // It stays armed until the case is accepted, which silence has brought about.
+    assert_eq!(next(&run), Some(at("2026-12-01 00:00")));
+    assert_eq!(run.deem("2026-12-01 00:00"), 1);
     assert_eq!(next(&run), None);
     let mut accepted = Run::new(item(), "2026-11-23 10:00");
     accepted.accept("2026-11-23 11:00").unwrap();
@@ -129,9 +160,34 @@ fn only_the_system_signals() {
     let facts = run.case.signal(&Actor::SYSTEM, &run.ctx());
     assert!(matches!(
         &facts[..],
-        [Fact::Warned {
-            level: WarningLevel::Overdue,
-            ..
-        }]
+        [
+            Fact::Warned {
+                level: WarningLevel::DueSoon,
+                ..
+            },
+            Fact::Warned {
+                level: WarningLevel::Overdue,
+                ..
+            }
+        ]
     ));
+}
+
+#[test]
+fn somebody_elses_act_at_the_lapse_keeps_no_deemed_acceptance_from_coming() {
+    let mut run = Run::new(item(), "2026-11-23 10:00");
+    // The crossings that an act writes down before itself, as at the counter's claim.
+    run.signal("2026-12-01 00:00");
+    let check = run.deadline(DeadlineKind::Check);
+    assert_eq!(
+        run.case.next_signal_at(&check),
+        Some(at("2026-12-01 00:00"))
+    );
+    assert_eq!(run.deem("2026-12-01 09:00"), 1);
+    assert!(
+        run.case
+            .acceptance
+            .as_ref()
+            .is_some_and(|acceptance| acceptance.deemed)
+    );
 }

@@ -3,14 +3,16 @@
 use std::sync::LazyLock;
 
 use domain::authority::{Act, Role};
-use domain::calendar::{Calendar, CalendarYear};
+use domain::calendar::{Calendar, CalendarYear, CaseCalendar};
 use domain::case::{
     Actor, ActorRef, Case, Channel, CorrectionTarget, Ctx, Deadline, DeadlineKind, Decision,
-    DeclineGround, DeliveryMethod, Entry, Fact, Material, Received, Refusal, StatementRef, Target,
+    DeclineGround, DeliveryMethod, Entry, ExcludedTime, Fact, Material, NoticeNo, Opinion,
+    Received, Refusal, StatementRef, Target,
 };
 use domain::catalogue::{CaseKind, ServiceItem};
 use domain::id::{ApplicantId, ApplicationId, CaseId, MaterialId, OfficerId, StatementId};
 use domain::identifier::CaseNo;
+use domain::limit::Limit;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -19,14 +21,35 @@ pub const SAMPLE: &str = include_str!("sample.toml");
 pub const AGENCY: &str = "620102-market-supervision";
 pub const ISSUER: &str = "11620102MBDEM3048D";
 
-pub static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
+pub static CALENDAR: LazyLock<CaseCalendar> = LazyLock::new(|| {
     let texts = [
         include_str!("../../../catalogue/calendars/2024.toml"),
         include_str!("../../../catalogue/calendars/2025.toml"),
         include_str!("../../../catalogue/calendars/2026.toml"),
     ];
-    Calendar::new(texts.map(|text| CalendarYear::parse(text).unwrap()))
+    let years = texts.map(|text| CalendarYear::parse(text).unwrap());
+    CaseCalendar::national(Calendar::new(years))
 });
+
+/// The same years, and one that was announced later.
+pub static OTHER_CALENDAR: LazyLock<CaseCalendar> = LazyLock::new(|| {
+    let notice = "year = 2027\nsource = \"notice of 2027\"\n\
+        off = [{ date = \"2027-01-04\", festival = \"new-year\" }, \
+               { date = \"2027-01-05\", festival = \"new-year\" }]";
+    let texts = [
+        include_str!("../../../catalogue/calendars/2024.toml"),
+        include_str!("../../../catalogue/calendars/2025.toml"),
+        include_str!("../../../catalogue/calendars/2026.toml"),
+        notice,
+    ];
+    let years = texts.map(|text| CalendarYear::parse(text).unwrap());
+    CaseCalendar::national(Calendar::new(years))
+});
+
+pub const NOTICE: NoticeNo = NoticeNo {
+    year: 2026,
+    serial: 1,
+};
 pub static TZ: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Asia/Shanghai").unwrap());
 
 pub fn item() -> ServiceItem {
@@ -75,6 +98,7 @@ pub fn officer(number: u128, roles: &[Role]) -> Actor {
     Actor {
         by: ActorRef::Officer(officer_id(number)),
         roles: roles.to_vec(),
+        agency: Some(AGENCY.into()),
     }
 }
 
@@ -95,6 +119,7 @@ people! {
     decider = 7, Decider;
     issuer = 8, Issuer;
     head = 9, Head;
+    government_head = 12, GovernmentHead;
     supervisor = 10, Supervisor;
     admin = 11, Admin;
 }
@@ -103,6 +128,7 @@ pub fn applicant() -> Actor {
     Actor {
         by: ActorRef::Applicant(ApplicantId(uuid(0xa1))),
         roles: vec![Role::Applicant],
+        agency: None,
     }
 }
 
@@ -123,6 +149,7 @@ pub fn of_role(role: Role) -> Actor {
         Role::Decider => decider(),
         Role::Issuer => issuer(),
         Role::Head => head(),
+        Role::GovernmentHead => government_head(),
         Role::Supervisor => supervisor(),
         Role::Admin => admin(),
         Role::Applicant => applicant(),
@@ -171,6 +198,10 @@ pub fn received() -> Received {
         channel: Channel::Online,
         answers_digest: "a1".into(),
         materials: vec![material("layout", 1), material("rules", 2)],
+        calendar: Some(CALENDAR.version().into()),
+        cut_off: None,
+        consulted: Vec::new(),
+        renews: None,
     }
 }
 
@@ -193,11 +224,15 @@ impl Run {
     }
 
     pub fn received_at(item: ServiceItem, now: Timestamp) -> Self {
+        Self::of(item, received(), now)
+    }
+
+    pub fn of(item: ServiceItem, received: Received, now: Timestamp) -> Self {
         let entries = vec![Entry {
             seq: 1,
             at: now,
             actor: applicant().by,
-            fact: Fact::Received(Box::new(received())),
+            fact: Fact::Received(Box::new(received)),
         }];
         let case = Case::replay(&entries).unwrap();
         Self {
@@ -216,9 +251,14 @@ impl Run {
     }
 
     pub fn ctx(&self) -> Ctx<'_> {
+        let recalculated = self.case.calendar.as_deref() == Some(OTHER_CALENDAR.version());
         Ctx {
             item: &self.item,
-            calendar: &CALENDAR,
+            calendar: if recalculated {
+                &OTHER_CALENDAR
+            } else {
+                &CALENDAR
+            },
             tz: &TZ,
             now: self.now,
         }
@@ -323,12 +363,14 @@ impl Run {
                     deadline,
                     step,
                     level,
+                    crossed_at,
                 } => {
+                    let at = local(crossed_at.unwrap());
                     let step = step
                         .as_deref()
                         .map(|step| format!("({step})"))
                         .unwrap_or_default();
-                    format!("{}{step} {}", deadline.key(), level.key())
+                    format!("{}{step} {} {at}", deadline.key(), level.key())
                 }
                 other => panic!("no warning: {other:?}"),
             })
@@ -346,6 +388,10 @@ impl Run {
             .into_iter()
             .find(|deadline| deadline.kind == kind)
             .unwrap()
+    }
+
+    pub fn explained(&self, kind: DeadlineKind) -> domain::limit::Explanation {
+        self.deadline(kind).explain(&self.ctx()).unwrap()
     }
 
     pub fn due(&self, kind: DeadlineKind) -> Date {
@@ -444,5 +490,19 @@ pub fn attempt(run: &Run, actor: &Actor, act: Act, variant: usize) -> Result<Vec
         Act::Rating => case.rate(actor, u8::try_from(variant % 5).unwrap() + 1, None),
         Act::DeemedAcceptance => Ok(case.deem_accepted(actor, ctx)),
         Act::Signal => Ok(case.signal(actor, ctx)),
+        Act::Pause => {
+            let reason = ExcludedTime::ALL[variant % 8].key();
+            let expected = Limit::working_days(u32::try_from(variant % 20).unwrap() + 1);
+            case.pause(actor, reason, expected, NOTICE, statement(), ctx)
+        }
+        Act::Resumption => case.resume(actor, statement(), ctx),
+        Act::Extension => case.extend(actor, 5, NOTICE, statement(), ctx),
+        Act::Opinion => case.give_opinion(actor, Opinion::ALL[variant % 2], statement()),
+        Act::Order => case.order(actor, Limit::working_days(3), statement()),
+        Act::OrderReply => case.answer_order(actor, statement()),
+        Act::FollowUp => case.follow_up(actor, statement()),
+        Act::DeemedConsent => Ok(case.deem_consent(actor, ctx)),
+        Act::DeemedRenewal => Ok(case.deem_renewed(actor, ctx)),
+        Act::Recalculation => Ok(case.recalculate(actor, &OTHER_CALENDAR, "notice", ctx)),
     }
 }

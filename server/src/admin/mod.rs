@@ -1,6 +1,7 @@
-//! Administration, to read. What is shown is what runs: the catalogue in memory and the people in
-//! the database, not the files as they may have changed since.
+//! Administration. What is shown is what runs: the catalogue in memory and the people in the database,
+//! not the files as they may have changed since. Only notices of holidays are taken over here.
 
+mod calendar_import;
 mod calendars;
 mod items;
 mod organisation;
@@ -11,7 +12,7 @@ use app::shell::Room;
 use axum::Router;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use domain::catalogue::{Definition, Finding, SourceFile, check_item};
 use serde::Deserialize;
 use store::accounts;
@@ -31,6 +32,12 @@ pub fn routes() -> Router<App> {
         .route("/admin/organisation", get(organisation::show))
         .route("/admin/people", get(people::show))
         .route("/admin/calendars", get(calendars::show))
+        .route("/admin/calendars/imports", post(calendar_import::send))
+        .route("/admin/calendars/imports/{id}", get(calendar_import::show))
+        .route(
+            "/admin/calendars/imports/{id}/confirmation",
+            post(calendar_import::confirm),
+        )
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -56,6 +63,7 @@ async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error>
     let teams = accounts::teams(&mut tx).await?;
     drop(tx);
     let catalogue = &app.catalogue;
+    let known = app.calendars.current();
     let view = Overview {
         items: catalogue.items().count(),
         findings: catalogue.items().map(|item| findings(item).len()).sum(),
@@ -63,7 +71,7 @@ async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error>
         agencies: catalogue.agencies().count(),
         people: teams.iter().map(|team| unsigned(team.people)).sum(),
         announced: calendars::years(&app, reader.now)
-            .filter(|year| !catalogue.calendar.is_provisional(*year))
+            .filter(|year| !known.national().is_provisional(*year))
             .collect(),
     };
     Ok(Html(overview_page(&reader.shell, &view)).into_response())

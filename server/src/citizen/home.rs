@@ -115,7 +115,7 @@ async fn turns(
     for row in waiting {
         let key = cases::key_by_no(tx, &row.case_no).await?;
         let loaded = acts::load(app, tx, &key).await?;
-        let ctx = app.ctx(&loaded.definition, reader.now);
+        let ctx = loaded.ctx(app, reader.now);
         turns.push(Turn {
             number: row.case_no,
             item: loaded.definition.item.name.clone(),

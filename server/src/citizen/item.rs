@@ -56,7 +56,7 @@ fn place(app: &App, item: &ServiceItem, chosen: Option<String>) -> Place {
     match app.catalogue.route(item, &code) {
         Some(agency) => Place::Agency {
             division: code,
-            agency: agency.clone(),
+            agency: Box::new(agency.clone()),
         },
         None => Place::Nobody {
             division: code,

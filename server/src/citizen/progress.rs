@@ -7,6 +7,7 @@ use domain::locale::Localised;
 
 use super::scope::{self, Texts};
 use crate::acts::Loaded;
+use crate::fact_notes::{self, is_told};
 use crate::state::App;
 
 /// `texts`: the words of the acts, for the applicant; without them nothing personal is shown.
@@ -51,9 +52,16 @@ pub fn label(item: &ServiceItem, target: &Target) -> Localised {
 /// Facts that are the agency's own affair make no line.
 fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -> Option<Passed> {
     let mut line = Passed::new(entry.at, Title::Fact(entry.fact.key()));
+    line.notes = fact_notes::told(item, entry);
     let words = |statement| texts.and_then(|texts| texts.get(statement));
     match &entry.fact {
-        Fact::Claimed { .. } | Fact::Released { .. } | Fact::Warned { .. } => return None,
+        // What the agency and its supervision have to do with each other is theirs.
+        Fact::Claimed { .. }
+        | Fact::Released { .. }
+        | Fact::Warned { .. }
+        | Fact::Ordered { .. }
+        | Fact::OrderAnswered { .. } => return None,
+        Fact::Recalculated { moved, .. } if !moved.iter().any(is_told) => return None,
         Fact::StepRecorded { next: None, .. } => return None,
         // The opinion is the agency's; only its outcome is told.
         Fact::StepRecorded { step, outcome, .. } => {
@@ -75,7 +83,21 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         }
         Fact::Returned { reason } => line.words = words(reason),
         Fact::Withdrawn { reason } => line.words = reason.as_ref().and_then(words),
-        Fact::Received(_)
+        Fact::Paused {
+            explanation: words_of,
+            ..
+        }
+        | Fact::Resumed { result: words_of }
+        | Fact::Extended {
+            reason: words_of, ..
+        }
+        | Fact::FollowedUp { text: words_of } => line.words = words(words_of),
+        // Opinions are between the agencies.
+        Fact::OpinionGiven { .. }
+        | Fact::ConsentDeemed { .. }
+        | Fact::DeemedRenewed { .. }
+        | Fact::Recalculated { .. }
+        | Fact::Received(_)
         | Fact::Supplemented { .. }
         | Fact::Accepted { .. }
         | Fact::Decided { .. }

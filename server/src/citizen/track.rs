@@ -112,7 +112,7 @@ async fn tracked(app: &App, reader: &Reader, number: &CaseNo) -> Result<Response
     let loaded = acts::load(app, &mut tx, &key).await?;
     drop(tx);
     let (case, item) = (&loaded.case, &loaded.definition.item);
-    let ctx = app.ctx(&loaded.definition, reader.now);
+    let ctx = loaded.ctx(app, reader.now);
     let view = Tracked {
         number: key.case_no.clone(),
         item: item.name.clone(),
@@ -120,7 +120,9 @@ async fn tracked(app: &App, reader: &Reader, number: &CaseNo) -> Result<Response
         stage: scope::stage(case, item),
         lamp: case.lamp(&case.deadlines(&ctx), reader.now).into(),
         progress: progress::progress(app, &loaded, &ctx, None),
-        clock: clock::lines(case, &ctx),
+        clock: clock::view(app, &reader.shell, case, &ctx, None, clock::is_told, |_| {
+            None
+        }),
     };
     Ok(Html(tracked_page(&reader.shell, &view)).into_response())
 }

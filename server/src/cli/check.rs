@@ -46,6 +46,6 @@ fn summary(catalogue: &Catalogue) -> String {
         catalogue.divisions().count(),
         catalogue.agencies().count(),
         catalogue.officers.len(),
-        catalogue.calendar.version(),
+        catalogue.calendars.version(),
     )
 }

@@ -2,9 +2,11 @@
 //! differences, 2 for what the caller has to mend.
 
 mod bench;
+mod calendar;
 mod catalogue_files;
 mod check;
 mod data;
+mod deadline;
 mod demo;
 mod open;
 mod people;
@@ -12,6 +14,7 @@ mod rebuild;
 mod run;
 mod seed;
 mod serve;
+mod validate;
 mod verify;
 
 use std::path::PathBuf;
@@ -46,9 +49,16 @@ enum Command {
     Verify(open::Place),
     /// Write every table beside the journal anew.
     Rebuild(open::Place),
+    /// Count a limit out: from a start to the last day, with the reckoning.
+    Deadline(deadline::Deadline),
     /// Look after the catalogue's files.
     #[command(subcommand)]
     Catalogue(CatalogueCommand),
+    /// Look after the calendars of working days.
+    #[command(subcommand)]
+    Calendar(CalendarCommand),
+    /// Check a number by its form, check characters included: exit 0 valid, 1 with the reason.
+    Validate(validate::Validate),
     /// Make accounts.
     #[command(subcommand)]
     People(PeopleCommand),
@@ -62,6 +72,12 @@ enum Command {
 enum CatalogueCommand {
     /// Name what must be mended, one finding a line: exit 0 sound, 1 with findings.
     Check(check::Check),
+}
+
+#[derive(Debug, Subcommand)]
+enum CalendarCommand {
+    /// Say which open cases a notice of holidays changes, each old and new date; with --confirm, take it over.
+    Import(calendar::Import),
 }
 
 #[derive(Debug, Subcommand)]
@@ -103,29 +119,19 @@ impl From<store::Error> for Stop {
 }
 
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let runtime = match tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-    {
-        Ok(runtime) => runtime,
-        Err(error) => {
-            eprintln!("tongban: no runtime: {error}");
-            return ExitCode::from(2);
-        }
+    let done = match Cli::parse().command {
+        Command::Demo(args) => wait_for(demo::demo(&args)),
+        Command::Serve(args) => wait_for(serve::serve(&args)),
+        Command::Verify(place) => wait_for(verify::verify(&place)),
+        Command::Rebuild(place) => wait_for(rebuild::rebuild(&place)),
+        Command::Catalogue(CatalogueCommand::Check(args)) => check::check(&args),
+        Command::Validate(args) => validate::validate(&args),
+        Command::Calendar(CalendarCommand::Import(args)) => wait_for(calendar::import(&args)),
+        Command::Deadline(args) => deadline::deadline(&args),
+        Command::People(PeopleCommand::Import(args)) => wait_for(people::import_officers(&args)),
+        Command::Seed(args) => wait_for(seed::seed(&args)),
+        Command::Bench(args) => wait_for(bench::bench(&args)),
     };
-    let done = runtime.block_on(async {
-        match cli.command {
-            Command::Demo(args) => demo::demo(&args).await,
-            Command::Serve(args) => serve::serve(&args).await,
-            Command::Verify(place) => verify::verify(&place).await,
-            Command::Rebuild(place) => rebuild::rebuild(&place).await,
-            Command::Catalogue(CatalogueCommand::Check(args)) => check::check(&args),
-            Command::People(PeopleCommand::Import(args)) => people::import_officers(&args).await,
-            Command::Seed(args) => seed::seed(&args).await,
-            Command::Bench(args) => bench::bench(&args).await,
-        }
-    });
     match done {
         Ok(code) => code,
         Err(stop) => {
@@ -133,4 +139,13 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Only what waits for a database or for readers gets a runtime: the rest answers at once.
+fn wait_for(command: impl Future<Output = Result<ExitCode, Stop>>) -> Result<ExitCode, Stop> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Stop::Mend(format!("no runtime: {error}")))?
+        .block_on(command)
 }

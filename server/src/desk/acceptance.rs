@@ -48,20 +48,22 @@ fn view(app: &App, reader: &Reader, open: &Open) -> Result<AcceptanceView, Error
         .acceptance
         .as_ref()
         .ok_or_else(|| Error::fault("accepted without an acceptance"))?;
-    let starts = clock::lines(&case, &ctx)
+    let starts = case
+        .deadlines(&ctx)
         .into_iter()
-        .filter(|line| {
+        .filter(|deadline| {
             matches!(
-                line.deadline.kind,
+                deadline.kind,
                 DeadlineKind::Statutory | DeadlineKind::Promised
             )
         })
-        .map(|line| Start {
-            kind: line.deadline.kind.key().to_owned(),
-            value: line.deadline.counted.value,
-            unit: line.deadline.counted.unit,
-            due_on: line.deadline.counted.due_on,
-            basis: line.basis,
+        .filter_map(|deadline| {
+            Some(Start {
+                kind: deadline.kind.key().to_owned(),
+                limit: deadline.limit()?,
+                due_on: deadline.counted.due_on,
+                basis: clock::basis(ctx.item, &deadline),
+            })
         })
         .collect();
     let agency = app.catalogue.agency(&open.key.agency);

@@ -32,7 +32,7 @@ impl Sent {
         posted: &Posted,
     ) -> Result<Self, Error> {
         let mut tx = app.store.begin().await?;
-        let (officer, key) = scope::key(&mut tx, reader, no).await?;
+        let (officer, key) = scope::key(app, &mut tx, reader, no).await?;
         let seen = posted.seq()?;
         Ok(Self {
             tx,

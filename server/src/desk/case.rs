@@ -7,12 +7,12 @@ use serde::Deserialize;
 use store::Tx;
 use store::cases::{self, InboxTab};
 
-use super::scope::Open;
+use super::scope::{self, Open};
 use super::{file, inbox, journal, todo};
-use crate::clock;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
+use crate::{acts, clock};
 
 #[derive(Debug, Deserialize)]
 pub struct Asked {
@@ -20,7 +20,7 @@ pub struct Asked {
 }
 
 /// What the page can say that was done.
-const DONE: [&str; 10] = [
+const DONE: [&str; 16] = [
     "acceptance",
     "correction",
     "declination",
@@ -31,6 +31,12 @@ const DONE: [&str; 10] = [
     "decision",
     "licence",
     "delivery",
+    "pause",
+    "resumption",
+    "extension",
+    "opinion",
+    "order-reply",
+    "follow-up",
 ];
 
 pub async fn show(
@@ -51,11 +57,36 @@ pub async fn show(
         done,
         next_case,
         todo: todo::todo(&app, &reader, &open),
-        clock: clock::lines(&open.loaded.case, &open.ctx(&app, &reader)),
+        clock: clock::view(
+            &app,
+            &reader.shell,
+            &open.loaded.case,
+            &open.ctx(&app, &reader),
+            None,
+            |kind| open.is_lead() || clock::is_told(kind),
+            |words| open.text(words.id),
+        ),
         file: file::load(&app, &mut tx, &reader, &open).await?,
         journal: journal::lines(&app, &open),
     };
     Ok(Html(case_page(&reader.shell, &view)).into_response())
+}
+
+/// The clock for machines.
+pub async fn clock(
+    State(app): State<App>,
+    reader: Reader,
+    Path(no): Path<String>,
+) -> Result<Response, Error> {
+    let mut tx = app.store.read().await?;
+    let (officer, key) = scope::key(&app, &mut tx, &reader, &no).await?;
+    let loaded = acts::load(&app, &mut tx, &key).await?;
+    let is_lead = key.agency == officer.agency;
+    Ok(clock::json(
+        &loaded.case,
+        &loaded.ctx(&app, reader.now),
+        |kind| is_lead || clock::is_told(kind),
+    ))
 }
 
 /// What runs out next among the officer's own.

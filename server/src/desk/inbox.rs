@@ -12,6 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use store::cases::{self, InboxTab, PAGE, Queue};
 
+use super::moved;
 use super::officers::Officers;
 use super::scope::step_name;
 use crate::error::Error;
@@ -61,6 +62,7 @@ pub async fn show(
         .filter_map(|row| row.claimed_by.as_deref()?.parse().ok())
         .collect();
     let officers = Officers::load(&mut tx, &officer.agency, &holders).await?;
+    let moved = cases::moved_count(&mut tx, &officer.agency, moved::since(reader.now)).await?;
     drop(tx);
     let first = address(tab, item.as_deref(), None);
     let next = found
@@ -89,6 +91,7 @@ pub async fn show(
         continued: after.is_some(),
         first,
         next,
+        moved: (moved > 0).then(|| (moved.unsigned_abs(), moved::DAYS)),
     };
     Ok(Html(inbox_page(&reader.shell, &view)).into_response())
 }
@@ -202,10 +205,8 @@ fn due(app: &App, now: Timestamp, due_at: Timestamp) -> Option<Due> {
         return None;
     }
     let on = app.date(due_at - SignedDuration::from_millis(1));
-    let days = app
-        .catalogue
-        .calendar
-        .working_days_between(app.date(now), on);
+    let calendars = app.calendars.current();
+    let days = calendars.national().working_days_between(app.date(now), on);
     let count = days.unsigned_abs();
     let left = match (now < due_at, count) {
         (true, 0) => Left::Today,

@@ -6,14 +6,28 @@ use domain::locale::Localised;
 
 use super::file::target_name;
 use super::scope::{Open, both};
+use crate::fact_notes;
 use crate::state::App;
 
 pub fn lines(app: &App, open: &Open) -> Vec<Line> {
     open.loaded
         .entries
         .iter()
+        .filter(|entry| open.is_lead() || is_shared(&entry.fact))
         .map(|entry| line(app, open, entry))
         .collect()
+}
+
+/// What an agency that was asked for its opinion sees: the case, not what the lead agency has to do with its
+/// supervision and with the applicant's rating.
+fn is_shared(fact: &Fact) -> bool {
+    !matches!(
+        fact,
+        Fact::Ordered { .. }
+            | Fact::OrderAnswered { .. }
+            | Fact::Rated { .. }
+            | Fact::FollowedUp { .. }
+    )
 }
 
 fn line(app: &App, open: &Open, entry: &Entry) -> Line {
@@ -24,7 +38,7 @@ fn line(app: &App, open: &Open, entry: &Entry) -> Line {
         by: open.officers.by(entry.actor),
         step,
         outcome,
-        notes: notes(app, open, &entry.fact),
+        notes: notes(app, open, entry),
     }
 }
 
@@ -43,9 +57,11 @@ fn place(open: &Open, fact: &Fact) -> (Option<Localised>, Option<Localised>) {
     }
 }
 
-fn notes(app: &App, open: &Open, fact: &Fact) -> Vec<Note> {
+fn notes(app: &App, open: &Open, entry: &Entry) -> Vec<Note> {
     let text = |statement: &StatementRef| open.text(statement.id).map(Note::Text);
-    match fact {
+    let item = &open.loaded.definition.item;
+    let plain = fact_notes::of(item, entry).into_iter().map(Note::Fact);
+    match &entry.fact {
         Fact::Corrected { targets } => targets
             .iter()
             .map(|target| Note::Asked(target_name(open, &target.what), open.text(target.note.id)))
@@ -93,11 +109,23 @@ fn notes(app: &App, open: &Open, fact: &Fact) -> Vec<Note> {
             .into_iter()
             .chain(comment.as_ref().and_then(text))
             .collect(),
+        Fact::Paused {
+            explanation: words, ..
+        }
+        | Fact::Resumed { result: words }
+        | Fact::Extended { reason: words, .. }
+        | Fact::OpinionGiven { text: words, .. }
+        | Fact::Ordered { text: words, .. }
+        | Fact::OrderAnswered { text: words, .. }
+        | Fact::FollowedUp { text: words } => plain.chain(text(words)).collect(),
         Fact::Received(_)
         | Fact::Supplemented { .. }
         | Fact::Accepted { .. }
         | Fact::Claimed { .. }
         | Fact::Released { .. }
-        | Fact::Warned { .. } => Vec::new(),
+        | Fact::ConsentDeemed { .. }
+        | Fact::DeemedRenewed { .. }
+        | Fact::Recalculated { .. }
+        | Fact::Warned { .. } => plain.collect(),
     }
 }

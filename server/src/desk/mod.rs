@@ -9,17 +9,25 @@ mod correction;
 mod decision;
 mod declination;
 mod delivery;
+mod extension;
 mod file;
+mod follow_up;
 mod form;
 mod inbox;
 mod journal;
 mod licence;
 mod materials;
+mod moved;
 mod officers;
+mod opinion;
+mod order_reply;
+mod pause;
+mod resumption;
 mod return_;
 mod scope;
 mod steps;
 mod todo;
+mod written;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -29,6 +37,7 @@ use crate::state::App;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/desk", get(inbox::show))
+        .route("/desk/moved-dates", get(moved::show))
         .route("/desk/cases/{no}", get(case::show))
         .route("/desk/cases/{no}/materials/{id}", get(materials::show))
         .route("/desk/cases/{no}/claim", post(claim::send))
@@ -64,4 +73,26 @@ pub fn routes() -> Router<App> {
             "/desk/cases/{no}/delivery",
             get(delivery::show).post(delivery::send),
         )
+        .route("/desk/cases/{no}/pause", get(pause::show).post(pause::send))
+        .route(
+            "/desk/cases/{no}/resumption",
+            get(resumption::show).post(resumption::send),
+        )
+        .route(
+            "/desk/cases/{no}/extension",
+            get(extension::show).post(extension::send),
+        )
+        .route(
+            "/desk/cases/{no}/opinion",
+            get(opinion::show).post(opinion::send),
+        )
+        .route(
+            "/desk/cases/{no}/order-reply",
+            get(order_reply::show).post(order_reply::send),
+        )
+        .route(
+            "/desk/cases/{no}/follow-up",
+            get(follow_up::show).post(follow_up::send),
+        )
+        .route("/desk/cases/{no}/clock.json", get(case::clock))
 }

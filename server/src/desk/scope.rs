@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use app::desk::act::{Head, Opinion};
 use app::shell::Room;
 use domain::authority::Act;
+use domain::case::projection::{FOLLOW_UP, OPINION, ORDER_REPLY};
 use domain::case::{ActorRef, Ctx, Fact, Refusal};
 use domain::catalogue::ACCEPTANCE;
 use domain::id::StatementId;
@@ -31,15 +32,24 @@ pub struct Open {
     texts: HashMap<StatementId, String>,
 }
 
-/// The key of a case of the officer's agency.
+/// The key of a case of the officer's agency, of one that has asked the agency for its opinion, or, for the head
+/// of a government, of a joint handling that it answers for. What they may do with it is the domain's to say.
 ///
 /// # Errors
 /// `NotFound` for every other number.
-pub async fn key(tx: &mut Tx, reader: &Reader, no: &str) -> Result<(Officer, CaseKey), Error> {
+pub async fn key(
+    app: &App,
+    tx: &mut Tx,
+    reader: &Reader,
+    no: &str,
+) -> Result<(Officer, CaseKey), Error> {
     let officer = reader.officer(Room::Desk)?;
     let no = CaseNo::parse(no).map_err(|_| Error::NotFound)?;
     let key = cases::key_by_no(tx, no.as_str()).await?;
-    if key.agency == officer.agency {
+    let within = key.agency == officer.agency
+        || officer.governs(app, &key)
+        || cases::has_consulted(tx, key.id, &officer.agency).await?;
+    if within {
         Ok((officer, key))
     } else {
         Err(Error::NotFound)
@@ -50,7 +60,7 @@ impl Open {
     /// # Errors
     /// `NotFound` outside the officer's scope.
     pub async fn load(app: &App, tx: &mut Tx, reader: &Reader, no: &str) -> Result<Self, Error> {
-        let (officer, key) = key(tx, reader, no).await?;
+        let (officer, key) = key(app, tx, reader, no).await?;
         let loaded = acts::load(app, tx, &key).await?;
         let applicant = accounts::applicant(tx, key.applicant_id)
             .await?
@@ -99,6 +109,11 @@ impl Open {
         Ok(open)
     }
 
+    /// Whether the case is the officer's own agency's.
+    pub fn is_lead(&self) -> bool {
+        self.key.agency == self.officer.agency
+    }
+
     pub fn refused(&self, refusal: Refusal) -> Error {
         Error::Refused {
             refusal,
@@ -107,7 +122,7 @@ impl Open {
     }
 
     pub fn ctx<'a>(&'a self, app: &'a App, reader: &Reader) -> Ctx<'a> {
-        app.ctx(&self.loaded.definition, reader.now)
+        self.loaded.ctx(app, reader.now)
     }
 
     pub fn head(&self, app: &App, reader: &Reader) -> Head {
@@ -126,6 +141,17 @@ impl Open {
     /// Absent where the text was erased.
     pub fn text(&self, id: StatementId) -> Option<String> {
         self.texts.get(&id).cloned()
+    }
+
+    /// What a bad rating said.
+    pub fn comment(&self) -> Option<String> {
+        self.loaded
+            .entries
+            .iter()
+            .find_map(|entry| match &entry.fact {
+                Fact::Rated { comment, .. } => self.text(comment.as_ref()?.id),
+                _ => None,
+            })
     }
 
     /// The name of a step, `acceptance` included.
@@ -183,6 +209,17 @@ impl Open {
 pub fn step_name(item: &domain::catalogue::ServiceItem, step: &str) -> Localised {
     if step == ACCEPTANCE {
         return both(|locale| app::text::t(locale, "desk-act-acceptance"));
+    }
+    match step.split_once(':').unwrap_or((step, "")) {
+        (OPINION, key) => {
+            let asked = item.consultation(key);
+            return asked.map_or_else(|| plain(key), |asked| asked.name.clone());
+        }
+        (ORDER_REPLY | FOLLOW_UP, _) => {
+            let name = step.split(':').next().unwrap_or_default();
+            return both(|locale| app::text::t(locale, &format!("clock-{name}")));
+        }
+        _ => {}
     }
     item.step(step)
         .map_or_else(|| plain(step), |step| step.name.clone())

@@ -92,6 +92,8 @@ fn why_not(open: &Open, refusal: &Refusal) -> WhyNot {
         }
         Refusal::Denied(Denied::AlreadySigned) => WhyNot::Signed,
         Refusal::Blocked(Blocked::Claimed) => WhyNot::Claimed,
+        Refusal::Blocked(Blocked::Paused) => WhyNot::Paused,
+        Refusal::Blocked(Blocked::OpinionsPending) => WhyNot::Opinions,
         Refusal::Blocked(_) => WhyNot::Other,
     }
 }

@@ -1,4 +1,5 @@
-//! What time alone brings about: warnings, and acceptance by lapse of time (行政许可法 32). Each
+//! What time alone brings about: warnings, and acceptance, consent and renewal by silence (行政许可法 32,
+//! 50). Each
 //! case is a transaction of its own, so a stop in the middle loses nothing, and a case whose
 //! journal can't be read keeps no other one waiting.
 
@@ -80,17 +81,12 @@ async fn one(app: &App, due: &DueSignal, now: Timestamp) -> Result<bool, Error> 
         &attempt,
         |_| false,
         Statements::default(),
-        |case, ctx| {
-            let mut facts = case.signal(&Actor::SYSTEM, ctx);
-            facts.extend(case.deem_accepted(&Actor::SYSTEM, ctx));
-            Ok(facts)
-        },
+        |case, ctx| Ok(case.elapse(&Actor::SYSTEM, ctx)),
     )
     .await?;
     let done = matches!(outcome, Outcome::Done);
     if !done {
-        // The row says that something is due and the journal says that nothing is: the calendar
-        // has changed since the row was written.
+        // The row says that something is due and the journal says that nothing is: the row is wrong.
         acts::refresh(app, &mut tx, due.case_id, now).await?;
     }
     tx.commit().await?;

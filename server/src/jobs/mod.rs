@@ -3,6 +3,7 @@
 
 pub mod deadlines;
 pub mod purge;
+pub mod recalculation;
 
 use std::future::Future;
 use std::pin::pin;
@@ -72,6 +73,7 @@ async fn every<Job>(
 
 /// Every job once; one that fails does not keep the others from running.
 async fn tick(app: App, now: Timestamp, purge: bool) {
+    report("calendars", recalculation::run(&app, now).await);
     report("deadlines", deadlines::run(&app, now).await);
     if purge {
         report("purge", purge::run(&app, now).await);

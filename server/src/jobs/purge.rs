@@ -1,14 +1,17 @@
-//! Removes what was kept for a while only: ended sessions, posts that nobody came back for, and
-//! attempts that no throttle counts any more.
+//! Removes what was kept for a while only: ended sessions, posts that nobody came back for,
+//! notices that nobody confirmed, and attempts that no throttle counts any more.
 
 use jiff::{SignedDuration, Timestamp};
-use store::{attempts, kept_posts, sessions};
+use store::{attempts, calendars, kept_posts, sessions};
 
 use crate::error::Error;
 use crate::state::App;
 
 /// The longest throttle looks back 15 minutes.
 const ATTEMPTS_KEPT: SignedDuration = SignedDuration::from_hours(24);
+
+/// A holiday notice that nobody confirmed in a month is looked at anew.
+const DRAFTS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Returns how many rows went.
 ///
@@ -28,6 +31,7 @@ pub async fn run(app: &App, now: Timestamp) -> Result<usize, Error> {
         }
     }
     let mut tx = app.store.begin().await?;
+    gone += calendars::purge_drafts(&mut tx, now - DRAFTS_KEPT).await?;
     gone += attempts::purge_attempts(&mut tx, now - ATTEMPTS_KEPT).await?;
     tx.commit().await?;
     Ok(usize::try_from(gone).unwrap_or(usize::MAX))

@@ -19,10 +19,16 @@ pub enum Kind {
     Delivered,
     Withdrawn,
     SupplementReminder,
+    Paused,
+    Resumed,
+    Extended,
+    DeemedRenewed,
+    FollowedUp,
+    Recalculated,
 }
 
 impl Kind {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 19] = [
         Self::Received,
         Self::Corrected,
         Self::Supplemented,
@@ -36,6 +42,12 @@ impl Kind {
         Self::Delivered,
         Self::Withdrawn,
         Self::SupplementReminder,
+        Self::Paused,
+        Self::Resumed,
+        Self::Extended,
+        Self::DeemedRenewed,
+        Self::FollowedUp,
+        Self::Recalculated,
     ];
 
     pub fn key(self) -> &'static str {
@@ -53,6 +65,12 @@ impl Kind {
             Self::Delivered => "delivered",
             Self::Withdrawn => "withdrawn",
             Self::SupplementReminder => "supplement-reminder",
+            Self::Paused => "paused",
+            Self::Resumed => "resumed",
+            Self::Extended => "extended",
+            Self::DeemedRenewed => "deemed-renewed",
+            Self::FollowedUp => "followed-up",
+            Self::Recalculated => "recalculated",
         }
     }
 
@@ -87,6 +105,17 @@ pub struct Letter {
     pub promised_by: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub statutory_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice_no: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pause_reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paused_until: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extended_by: Option<String>,
+    /// The notice that moved a date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub right_agency: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

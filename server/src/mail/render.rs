@@ -136,6 +136,9 @@ fn values(letter: &Letter) -> Vec<(&'static str, Value<'_>)> {
         ("promised", &letter.promised_by),
         ("licence", &letter.licence_name),
         ("right", &letter.right_agency),
+        ("reason", &letter.pause_reason),
+        ("until", &letter.paused_until),
+        ("by", &letter.extended_by),
     ];
     // An absent value reads as nothing rather than as a fault in an old letter.
     values.extend(
@@ -155,6 +158,11 @@ fn rows(locale: Locale, letter: &Letter) -> Vec<Row> {
         ("mail-row-check", letter.check_by.as_ref()),
         ("mail-row-supplement", letter.supplement_by.as_ref()),
         ("mail-row-from", letter.counts_from.as_ref()),
+        ("mail-row-notice-no", letter.notice_no.as_ref()),
+        ("mail-row-pause-reason", letter.pause_reason.as_ref()),
+        ("mail-row-paused-until", letter.paused_until.as_ref()),
+        ("mail-row-extended-by", letter.extended_by.as_ref()),
+        ("mail-row-because", letter.because.as_ref()),
         ("mail-row-promised", letter.promised_by.as_ref()),
         ("mail-row-statutory", letter.statutory_by.as_ref()),
         ("mail-row-right-agency", letter.right_agency.as_ref()),
@@ -198,6 +206,11 @@ mod tests {
             counts_from: some("2026年6月3日（周三）"),
             promised_by: some("2026年6月17日（周三）"),
             statutory_by: some("2026年6月24日（周三）"),
+            notice_no: some("〔2026〕7号"),
+            pause_reason: some("专家评审"),
+            paused_until: some("2026年6月30日（周二）"),
+            extended_by: some("10个工作日"),
+            because: some("国务院办公厅通知"),
             right_agency: some("兰州市公安局城关分局"),
             right_agency_contact: some("0931-8800024"),
             remedies: some("可以申请行政复议。"),

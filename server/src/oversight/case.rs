@@ -1,55 +1,56 @@
-//! `/oversight/cases/{no}`: one case, to read.
+//! `/oversight/cases/{no}`: one case, to read, and to order something on.
 
 use std::collections::HashMap;
 
 use app::oversight::case::{CaseView, Line, Officer, What, Who, case_page};
 use app::oversight::cases::StageLine;
 use app::parts::lamp::LampView;
+use app::shell::Room;
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
-use domain::case::{ActorRef, Channel, Conclusion, Entry, Fact, Target};
+use domain::authority::Act;
+use domain::case::{
+    Actor, ActorRef, Case, Channel, Conclusion, Ctx, DeadlineKind, Entry, Fact, Target,
+};
 use domain::catalogue::ServiceItem;
-use domain::id::OfficerId;
-use domain::identifier::CaseNo;
+use domain::id::{OfficerId, StatementId};
 use domain::locale::Localised;
-use store::{Tx, accounts, cases};
+use store::{Tx, accounts, statements};
 
-use super::dashboard::agency_name;
-use super::view::Overseer;
+use super::order;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
-use crate::{acts, clock};
+use crate::{clock, fact_notes};
 
 pub async fn show(
     State(app): State<App>,
     reader: Reader,
     Path(no): Path<String>,
 ) -> Result<Response, Error> {
-    let overseer = Overseer::of(&app, &reader)?;
-    let no = CaseNo::parse(&no).map_err(|_| Error::NotFound)?;
     let mut tx = app.store.read().await?;
-    let key = cases::key_by_no(&mut tx, no.as_str()).await?;
-    let loaded = acts::load(&app, &mut tx, &key).await?;
+    let (key, loaded) = order::open(&app, &mut tx, &reader, &no).await?;
+    let texts: HashMap<_, _> = statements::of_case(&mut tx, key.id)
+        .await?
+        .into_iter()
+        .map(|statement| (statement.id, statement.body.expose().to_owned()))
+        .collect();
     let (case, definition) = (&loaded.case, &loaded.definition);
     let received = &case.received;
-    if !overseer
-        .scope
-        .holds(&received.agency, &received.division, &received.prefecture)
-    {
-        return Err(Error::NotFound);
-    }
     let officers = officers(&app, &mut tx, &loaded.entries).await?;
     let applicant = accounts::applicant(&mut tx, key.applicant_id).await?;
     drop(tx);
     let item = &definition.item;
-    let ctx = app.ctx(definition, reader.now);
+    let ctx = loaded.ctx(&app, reader.now);
     let step = case.open_step().and_then(|key| step_name(item, key));
+    let governs = reader
+        .officer(Room::Oversight)
+        .is_ok_and(|officer| officer.governs(&app, &key));
     let view = CaseView {
         case_no: key.case_no,
         lamp: LampView::from(case.lamp(&case.deadlines(&ctx), reader.now)),
         item: item.name.clone(),
-        agency: agency_name(&app, &received.agency),
+        agency: app.agency_name(&received.agency),
         division: app.catalogue.division(&received.division).map_or_else(
             || Localised::new(&received.division, &received.division),
             |division| division.name.clone(),
@@ -69,15 +70,47 @@ pub async fn show(
             result: case.conclusion().map(Conclusion::key).map(Into::into),
         },
         claimed_by: case.claimed_by.and_then(|id| officers.get(&id).cloned()),
-        rating: case.rating,
-        clock: clock::lines(case, &ctx),
+        rating: case.rating.as_ref().map(|rating| rating.level),
+        // Supervision sees that something was said, not what: reasons name people.
+        clock: clock::view(&app, &reader.shell, case, &ctx, None, |_| true, |_| None),
         journal: loaded
             .entries
             .iter()
-            .map(|entry| line(&app, item, &officers, entry))
+            .map(|entry| line(&app, item, &officers, &texts, entry))
             .collect(),
+        offers: reader
+            .viewer
+            .as_ref()
+            .map(|viewer| offers(case, &viewer.actor(), governs, &ctx))
+            .unwrap_or_default(),
     };
     Ok(Html(case_page(&reader.shell, &view)).into_response())
+}
+
+/// What the reader may do with the case beside reading it.
+fn offers(case: &Case, actor: &Actor, governs: bool, ctx: &Ctx<'_>) -> Vec<&'static str> {
+    // A head of an agency has the desk for it, and another government's head has no say.
+    [Act::Order, Act::Extension]
+        .into_iter()
+        .filter(|act| *act == Act::Order || governs)
+        .filter(|act| case.offers(*act, actor, ctx).is_ok())
+        .map(Act::key)
+        .collect()
+}
+
+/// The clock for machines.
+pub async fn clock(
+    State(app): State<App>,
+    reader: Reader,
+    Path(no): Path<String>,
+) -> Result<Response, Error> {
+    let mut tx = app.store.read().await?;
+    let (_, loaded) = order::open(&app, &mut tx, &reader, &no).await?;
+    Ok(clock::json(
+        &loaded.case,
+        &loaded.ctx(&app, reader.now),
+        |_| true,
+    ))
 }
 
 /// 张*: the family name alone, without the length of the rest.
@@ -101,7 +134,7 @@ async fn officers(
         let officer = accounts::officer(tx, id).await?;
         let officer = officer.map_or_else(Officer::default, |officer| Officer {
             name: Localised::new(officer.name_zh, officer.name_en),
-            agency: agency_name(app, &officer.agency),
+            agency: app.agency_name(&officer.agency),
             roles: officer.roles,
         });
         found.insert(id, officer);
@@ -113,6 +146,7 @@ fn line(
     app: &App,
     item: &ServiceItem,
     officers: &HashMap<OfficerId, Officer>,
+    texts: &HashMap<StatementId, String>,
     entry: &Entry,
 ) -> Line {
     Line {
@@ -123,7 +157,16 @@ fn line(
             ActorRef::Applicant(_) => Who::Applicant,
             ActorRef::Officer(id) => Who::Officer(officers.get(id).cloned().unwrap_or_default()),
         },
-        what: what(app, item, &entry.fact),
+        what: What {
+            notes: fact_notes::of(item, entry),
+            words: match &entry.fact {
+                Fact::Ordered { text, .. } | Fact::OrderAnswered { text, .. } => {
+                    texts.get(&text.id).cloned()
+                }
+                _ => None,
+            },
+            ..what(app, item, &entry.fact)
+        },
     }
 }
 
@@ -137,7 +180,7 @@ fn what(app: &App, item: &ServiceItem, fact: &Fact) -> What {
                 .collect();
         }
         Fact::Declined { agency, .. } => {
-            what.agency = agency.as_deref().map(|id| agency_name(app, id));
+            what.agency = agency.as_deref().map(|id| app.agency_name(id));
         }
         Fact::Claimed { step } | Fact::Released { step } => {
             what.step = step_name(item, step);
@@ -150,6 +193,7 @@ fn what(app: &App, item: &ServiceItem, fact: &Fact) -> What {
                 .map(|outcome| outcome.name.clone());
         }
         Fact::LicenceIssued { number, .. } => what.licence = Some(number.as_str().to_owned()),
+        Fact::Paused { legal: false, .. } => what.deadline = Some(DeadlineKind::Pause),
         Fact::Warned { deadline, step, .. } => {
             what.deadline = Some(*deadline);
             what.step = step.as_deref().and_then(|step| step_name(item, step));
@@ -161,7 +205,17 @@ fn what(app: &App, item: &ServiceItem, fact: &Fact) -> What {
         | Fact::Decided { .. }
         | Fact::Delivered { .. }
         | Fact::Withdrawn { .. }
-        | Fact::Rated { .. } => {}
+        | Fact::Rated { .. }
+        | Fact::Paused { .. }
+        | Fact::Resumed { .. }
+        | Fact::Extended { .. }
+        | Fact::OpinionGiven { .. }
+        | Fact::ConsentDeemed { .. }
+        | Fact::DeemedRenewed { .. }
+        | Fact::Ordered { .. }
+        | Fact::OrderAnswered { .. }
+        | Fact::FollowedUp { .. }
+        | Fact::Recalculated { .. } => {}
     }
     what
 }

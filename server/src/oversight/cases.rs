@@ -9,7 +9,6 @@ use domain::locale::Localised;
 use jiff::{SignedDuration, Timestamp};
 use store::cases::{self, CaseFilter, CaseSummary, LampFilter, PAGE};
 
-use super::dashboard::agency_name;
 use super::view::{Asked, Overseer, View};
 use crate::error::Error;
 use crate::reader::Reader;
@@ -77,7 +76,7 @@ fn line(app: &App, row: &CaseSummary, now: Timestamp) -> Row {
             || Localised::new(&row.item, &row.item),
             |item| item.item.name.clone(),
         ),
-        agency: agency_name(app, &row.agency),
+        agency: app.agency_name(&row.agency),
         received_on: app.date(row.received_at),
         // `due_at` is the first instant too late: the day before it is the last one.
         due_on: row

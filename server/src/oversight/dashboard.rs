@@ -144,7 +144,7 @@ fn by_agency(app: &App, rows: &[&SummaryRow], place: &Place) -> Vec<Line> {
     let mut lines: Vec<Line> = figures
         .into_iter()
         .map(|(id, figures)| Line {
-            name: agency_name(app, id),
+            name: app.agency_name(id),
             place: place.agency(id),
             figures,
         })
@@ -164,13 +164,6 @@ fn by_agency(app: &App, rows: &[&SummaryRow], place: &Place) -> Vec<Line> {
     lines
 }
 
-/// An agency's name; of one that is no longer in the catalogue its id.
-pub fn agency_name(app: &App, id: &str) -> Localised {
-    app.catalogue
-        .agency(id)
-        .map_or_else(|| Localised::new(id, id), |agency| agency.name.clone())
-}
-
 fn warning(app: &App, row: &WarningRow) -> WarningLine {
     let definition = app.definition(&row.definition).ok();
     let step = definition
@@ -180,9 +173,9 @@ fn warning(app: &App, row: &WarningRow) -> WarningLine {
     WarningLine {
         at: row.at,
         case_no: row.case_no.clone(),
-        agency: agency_name(app, &row.agency),
-        // Levels are lamps by name.
-        level: Lamp::from_key(&row.level).map_or(LampView::Overdue, LampView::from),
+        agency: app.agency_name(&row.agency),
+        // Levels are lamps by name; what is left is a pause that no law knows.
+        level: Lamp::from_key(&row.level).map_or(LampView::Paused, LampView::from),
         kind: DeadlineKind::from_key(&row.kind),
         step,
     }

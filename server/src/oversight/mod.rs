@@ -4,6 +4,7 @@ pub mod cache;
 mod case;
 mod cases;
 mod dashboard;
+mod order;
 mod view;
 
 use axum::Router;
@@ -16,4 +17,9 @@ pub fn routes() -> Router<App> {
         .route("/oversight", get(dashboard::show))
         .route("/oversight/cases", get(cases::show))
         .route("/oversight/cases/{no}", get(case::show))
+        .route("/oversight/cases/{no}/clock.json", get(case::clock))
+        .route(
+            "/oversight/cases/{no}/order",
+            get(order::show).post(order::send),
+        )
 }

@@ -37,19 +37,26 @@ impl<'a> Overseer<'a> {
             .division(&agency.division)
             .ok_or_else(unknown)?;
         // A supervisor who also heads an agency sees the wider of the two.
-        Ok(if officer.roles.contains(&Role::Supervisor) {
-            Self {
-                scope: scope_of(home),
-                home,
-                agency: None,
-            }
-        } else {
-            Self {
-                scope: Scope::Agency(agency.id.clone()),
-                home,
-                agency: Some(agency),
-            }
-        })
+        let whole_division = [Role::Supervisor, Role::GovernmentHead];
+        Ok(
+            if officer
+                .roles
+                .iter()
+                .any(|role| whole_division.contains(role))
+            {
+                Self {
+                    scope: scope_of(home),
+                    home,
+                    agency: None,
+                }
+            } else {
+                Self {
+                    scope: Scope::Agency(agency.id.clone()),
+                    home,
+                    agency: Some(agency),
+                }
+            },
+        )
     }
 
     pub fn name(&self) -> Localised {

@@ -111,22 +111,22 @@ impl LampFilter {
     /// a test holds the two together.
     fn clause(self) -> String {
         const STATUTORY: &str = "(c.statutory_due_at IS NOT NULL AND c.statutory_due_at <= $3)";
-        const WAITING: &str = "c.stage = 'awaiting-supplement'";
+        const WAITING: &str = "(c.stage = 'awaiting-supplement' OR c.paused = 1)";
         const OVERDUE: &str = "(c.due_at IS NOT NULL AND c.due_at <= $3)";
         const SOON: &str = "(c.soon_at IS NOT NULL AND c.soon_at <= $3)";
         match self {
             Self::Received => "c.received_at >= $2".into(),
             Self::Running => "c.open = 1".into(),
             Self::Lamp(Lamp::StatutoryOverdue) => format!("c.open = 1 AND {STATUTORY}"),
-            Self::Lamp(Lamp::Paused) => format!("c.open = 1 AND NOT {STATUTORY} AND {WAITING}"),
-            Self::Lamp(Lamp::Overdue) => {
-                format!("c.open = 1 AND NOT {STATUTORY} AND NOT {WAITING} AND {OVERDUE}")
+            Self::Lamp(Lamp::Overdue) => format!("c.open = 1 AND NOT {STATUTORY} AND {OVERDUE}"),
+            Self::Lamp(Lamp::Paused) => {
+                format!("c.open = 1 AND NOT {STATUTORY} AND NOT {OVERDUE} AND {WAITING}")
             }
             Self::Lamp(Lamp::DueSoon) => format!(
-                "c.open = 1 AND NOT {STATUTORY} AND NOT {WAITING} AND NOT {OVERDUE} AND {SOON}"
+                "c.open = 1 AND NOT {STATUTORY} AND NOT {OVERDUE} AND NOT {WAITING} AND {SOON}"
             ),
             Self::Lamp(Lamp::Normal) => format!(
-                "c.open = 1 AND NOT {STATUTORY} AND NOT {WAITING} AND NOT {OVERDUE} AND NOT {SOON}"
+                "c.open = 1 AND NOT {STATUTORY} AND NOT {OVERDUE} AND NOT {WAITING} AND NOT {SOON}"
             ),
             Self::Concluded => "c.concluded_at IS NOT NULL AND c.concluded_at >= $2".into(),
             Self::InTime => {

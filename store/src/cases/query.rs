@@ -1,11 +1,13 @@
 //! One case by its number, the inbox, and a person's own cases.
 
 use domain::authority::Role;
+use domain::case::projection::{FOLLOW_UP, OPINION, ORDER_REPLY};
 use domain::id::{ApplicantId, ApplicationId, CaseId, OfficerId};
 use domain::lamp::LampInputs;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
-use crate::column::{MaybeMs, Ms, Text};
+use crate::column::{MaybeMs, MaybeText, Ms, Text};
 use crate::sql::{sql, sql_dynamic};
 use crate::{Error, Tx};
 
@@ -23,13 +25,14 @@ pub struct CaseKey {
     pub definition: String,
     pub agency: String,
     pub division: String,
+    pub kind: String,
     #[sqlx(try_from = "Text")]
     pub applicant_id: ApplicantId,
     #[sqlx(try_from = "Text")]
     pub application_id: ApplicationId,
 }
 
-const KEY: &str = "id, case_no, query_code_digest, item, definition, agency, division, \
+const KEY: &str = "id, case_no, query_code_digest, item, definition, agency, division, kind, \
                    applicant_id, application_id";
 
 /// # Errors
@@ -48,6 +51,68 @@ pub async fn key_by_id(tx: &mut Tx, id: CaseId) -> Result<CaseKey, Error> {
         .bind(id)
         .one(tx)
         .await
+}
+
+/// Whether the case, which is not over, has asked an agency for its opinion.
+pub async fn has_consulted(tx: &mut Tx, id: CaseId, agency: &str) -> Result<bool, Error> {
+    let row: Option<(String,)> = sql(
+        "SELECT d.step FROM deadlines d JOIN cases c ON c.id = d.case_id \
+         WHERE d.case_id = $1 AND d.agency = $2 AND d.kind = 'opinion' AND c.open = 1 LIMIT 1",
+    )
+    .bind(id)
+    .bind(agency)
+    .optional(tx)
+    .await?;
+    Ok(row.is_some())
+}
+
+/// A licence that a case issued.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct LicenceRow {
+    pub number: String,
+    pub item: String,
+    #[sqlx(try_from = "MaybeText")]
+    pub valid_until: Option<Date>,
+}
+
+/// The applicant's own licence; anybody else's is not there.
+pub async fn licence(
+    tx: &mut Tx,
+    applicant: ApplicantId,
+    number: &str,
+) -> Result<Option<LicenceRow>, Error> {
+    sql("SELECT number, item, valid_until FROM licences WHERE number = $1 AND applicant_id = $2")
+        .bind(number)
+        .bind(applicant)
+        .optional(tx)
+        .await
+}
+
+/// An open case, as a walk over all of them meets it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct OpenCase {
+    #[sqlx(try_from = "Text")]
+    pub id: CaseId,
+    pub case_no: String,
+    pub agency: String,
+    /// The version that it is counted by.
+    pub calendar: String,
+}
+
+/// Open cases in order of their ids, from after `last` on.
+pub async fn open_after(
+    tx: &mut Tx,
+    last: Option<CaseId>,
+    limit: i64,
+) -> Result<Vec<OpenCase>, Error> {
+    sql(
+        "SELECT id, case_no, agency, calendar FROM cases WHERE open = 1 AND id > $1 \
+         ORDER BY id LIMIT $2",
+    )
+    .bind(last.map_or_else(String::new, |id| id.to_string()))
+    .bind(limit)
+    .all(tx)
+    .await
 }
 
 /// Whether there is no case at all.
@@ -87,6 +152,8 @@ pub struct CaseSummary {
     pub agency: String,
     pub division: String,
     pub stage: String,
+    #[sqlx(try_from = "Ms")]
+    pub paused: bool,
     pub step: Option<String>,
     #[sqlx(try_from = "Ms")]
     pub open: bool,
@@ -107,8 +174,8 @@ pub struct CaseSummary {
     pub rating: Option<i64>,
 }
 
-pub(super) const SUMMARY: &str = "c.id, c.case_no, c.item, c.agency, c.division, c.stage, c.step, \
-     c.open, c.received_at, c.concluded_at, c.result, c.in_time, c.soon_at, c.due_at, \
+pub(super) const SUMMARY: &str = "c.id, c.case_no, c.item, c.agency, c.division, c.stage, c.paused, \
+     c.step, c.open, c.received_at, c.concluded_at, c.result, c.in_time, c.soon_at, c.due_at, \
      c.statutory_due_at, a.name AS applicant, c.rating \
      FROM cases c JOIN applicants a ON a.id = c.applicant_id";
 
@@ -116,7 +183,7 @@ impl CaseSummary {
     pub fn lamp_inputs(&self) -> LampInputs {
         LampInputs {
             open: self.open,
-            waiting: self.stage == "awaiting-supplement",
+            waiting: self.paused || self.stage == "awaiting-supplement",
             soon_at: self.soon_at,
             due_at: self.due_at,
             statutory_due_at: self.statutory_due_at,
@@ -187,9 +254,13 @@ pub struct InboxRow {
     pub step: String,
     pub role: String,
     pub stage: String,
+    #[sqlx(try_from = "Ms")]
+    pub paused: bool,
     pub claimed_by: Option<String>,
     #[sqlx(try_from = "Ms")]
     pub received_at: Timestamp,
+    #[sqlx(try_from = "Ms")]
+    pub task_soon_at: Timestamp,
     #[sqlx(try_from = "Ms")]
     pub task_due_at: Timestamp,
     #[sqlx(try_from = "MaybeMs")]
@@ -203,10 +274,19 @@ pub struct InboxRow {
 }
 
 impl InboxRow {
+    /// Of the case where its step is the task; a task beside it has a clock of its own.
     pub fn lamp_inputs(&self) -> LampInputs {
+        if self.is_beside() {
+            return LampInputs {
+                open: true,
+                soon_at: Some(self.task_soon_at),
+                due_at: Some(self.task_due_at),
+                ..LampInputs::default()
+            };
+        }
         LampInputs {
             open: true,
-            waiting: self.stage == "awaiting-supplement",
+            waiting: self.paused || self.stage == "awaiting-supplement",
             soon_at: self.soon_at,
             due_at: self.due_at,
             statutory_due_at: self.statutory_due_at,
@@ -215,9 +295,21 @@ impl InboxRow {
     }
 }
 
+impl InboxRow {
+    /// What another agency, or the head, has to say, while the case itself goes on or has ended.
+    pub fn is_beside(&self) -> bool {
+        let (name, _) = self.step.split_once(':').unwrap_or((&self.step, ""));
+        [OPINION, ORDER_REPLY, FOLLOW_UP].contains(&name)
+    }
+}
+
+/// Between the case and the step in a cursor.
+const STEP: char = '.';
+
 /// The cursor that continues after `row`.
 pub fn after(row: &InboxRow) -> (i64, String) {
-    (row.task_due_at.as_millisecond(), row.case_id.to_string())
+    let place = format!("{}{STEP}{}", row.case_id, row.step);
+    (row.task_due_at.as_millisecond(), place)
 }
 
 /// A page of the inbox, what runs out first on top.
@@ -226,22 +318,24 @@ pub async fn inbox(tx: &mut Tx, inbox: &Inbox<'_>) -> Result<Vec<InboxRow>, Erro
         return Ok(Vec::new());
     }
     let roles: Vec<_> = (0..inbox.roles.len())
-        .map(|index| format!("${}", index + 7))
+        .map(|index| format!("${}", index + 8))
         .collect();
     let tab = tab_clause(inbox.tab);
     // The cursor's first part is repeated as a bound of the index range.
     let text = format!(
-        "SELECT t.case_id, c.case_no, t.item, t.step, t.role, c.stage, t.claimed_by, \
-                c.received_at, t.due_at AS task_due_at, c.soon_at, c.due_at, c.statutory_due_at, \
+        "SELECT t.case_id, c.case_no, t.item, t.step, t.role, c.stage, c.paused, t.claimed_by, \
+                c.received_at, t.soon_at AS task_soon_at, t.due_at AS task_due_at, c.soon_at, c.due_at, c.statutory_due_at, \
                 a.name AS applicant, c.seq \
          FROM tasks t JOIN cases c ON c.id = t.case_id JOIN applicants a ON a.id = c.applicant_id \
          WHERE t.agency = $1 AND t.role IN ({roles}) AND {tab} \
            AND (CAST($3 AS TEXT) IS NULL OR t.item = $3) \
-           AND t.due_at >= $4 AND (t.due_at > $4 OR t.case_id > $5) \
-         ORDER BY t.due_at, t.case_id LIMIT $6",
+           AND t.due_at >= $4 \
+           AND (t.due_at > $4 OR t.case_id > $5 OR (t.case_id = $5 AND t.step > $7)) \
+         ORDER BY t.due_at, t.case_id, t.step LIMIT $6",
         roles = roles.join(", ")
     );
-    let (due, case) = inbox.after.clone().unwrap_or((i64::MIN, String::new()));
+    let (due, place) = inbox.after.clone().unwrap_or((i64::MIN, String::new()));
+    let (case, step) = place.split_once(STEP).unwrap_or((&place, ""));
     inbox
         .roles
         .iter()
@@ -252,7 +346,8 @@ pub async fn inbox(tx: &mut Tx, inbox: &Inbox<'_>) -> Result<Vec<InboxRow>, Erro
                 .bind(inbox.item)
                 .bind(due)
                 .bind(case)
-                .bind(PAGE),
+                .bind(PAGE)
+                .bind(step),
             |statement, role| statement.bind(role.key()),
         )
         .all(tx)

@@ -1,8 +1,9 @@
 //! The projection tables' rows, column by column: made from a folded case, written, read back
 //! and compared by `verify`. One list of columns per table serves all four.
 
+use domain::case::Case;
+use domain::case::DeadlineKind;
 use domain::case::projection::Projection;
-use domain::case::{Case, Entry, Fact};
 use serde::Serialize;
 
 use crate::sql::Arg;
@@ -60,6 +61,8 @@ records! {
         statutory_due_at: Option<i64>,
         rating: Option<i64>,
         seq: i64,
+        paused: i64,
+        calendar: String,
     }
     TaskRecord in "tasks" {
         case_id: String,
@@ -94,6 +97,17 @@ records! {
         level: String,
         kind: String,
         step: String,
+        recorded_at: i64,
+    }
+    MovedRecord in "moved_deadlines" {
+        case_id: String,
+        seq: i64,
+        kind: String,
+        step: String,
+        agency: String,
+        at: i64,
+        from_on: String,
+        to_on: String,
     }
     LicenceRecord in "licences" {
         number: String,
@@ -119,19 +133,26 @@ pub(crate) struct Records {
     pub tasks: Vec<TaskRecord>,
     pub deadlines: Vec<DeadlineRecord>,
     pub warnings: Vec<WarningRecord>,
+    pub moved: Vec<MovedRecord>,
     pub licences: Vec<LicenceRecord>,
     pub ratings: Vec<RatingRecord>,
 }
 
-pub(crate) fn records(case: &Case, projection: &Projection, entries: &[Entry]) -> Records {
+pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
     let received = &case.received;
     let row = &projection.row;
     let id = received.case.to_string();
     let kind = serde_word(&received.kind);
-    let rated_at = entries
-        .iter()
-        .find(|entry| matches!(entry.fact, Fact::Rated { .. }))
-        .map(|entry| entry.at.as_millisecond());
+    let holder = |agency: &Option<String>| agency.as_ref().unwrap_or(&received.agency).clone();
+    let asked = |kind: DeadlineKind, step: Option<&str>| {
+        let asked = case.consultations.iter();
+        let mut asked =
+            asked.filter(|asked| kind == DeadlineKind::Opinion && Some(asked.key.as_str()) == step);
+        asked
+            .next()
+            .map_or(&received.agency, |asked| &asked.agency)
+            .clone()
+    };
     Records {
         case: CaseRecord {
             id: id.clone(),
@@ -161,6 +182,8 @@ pub(crate) fn records(case: &Case, projection: &Projection, entries: &[Entry]) -
             statutory_due_at: row.statutory_due_at.map(|at| at.as_millisecond()),
             rating: row.rating.map(i64::from),
             seq: signed(row.seq),
+            paused: i64::from(row.paused),
+            calendar: row.calendar.clone(),
         },
         tasks: projection
             .tasks
@@ -169,7 +192,7 @@ pub(crate) fn records(case: &Case, projection: &Projection, entries: &[Entry]) -
                 case_id: id.clone(),
                 step: task.step.clone(),
                 role: task.role.key().to_owned(),
-                agency: received.agency.clone(),
+                agency: holder(&task.agency),
                 item: received.item.clone(),
                 opened_at: task.opened_at.as_millisecond(),
                 claimed_by: task.claimed_by.map(|officer| officer.to_string()),
@@ -184,7 +207,7 @@ pub(crate) fn records(case: &Case, projection: &Projection, entries: &[Entry]) -
                 case_id: id.clone(),
                 kind: deadline.kind.key().to_owned(),
                 step: deadline.step.clone(),
-                agency: received.agency.clone(),
+                agency: holder(&deadline.agency),
                 started_on: deadline.started_on.to_string(),
                 due_on: deadline.due_on.to_string(),
                 soon_at: deadline.soon_at.as_millisecond(),
@@ -201,11 +224,26 @@ pub(crate) fn records(case: &Case, projection: &Projection, entries: &[Entry]) -
             .map(|warning| WarningRecord {
                 case_id: id.clone(),
                 seq: signed(warning.seq),
-                at: warning.at.as_millisecond(),
-                agency: received.agency.clone(),
+                at: warning.crossed_at.as_millisecond(),
+                agency: asked(warning.deadline, warning.step.as_deref()),
                 level: warning.level.key().to_owned(),
                 kind: warning.deadline.key().to_owned(),
                 step: warning.step.clone().unwrap_or_default(),
+                recorded_at: warning.at.as_millisecond(),
+            })
+            .collect(),
+        moved: projection
+            .moved
+            .iter()
+            .map(|row| MovedRecord {
+                case_id: id.clone(),
+                seq: signed(row.seq),
+                kind: row.moved.deadline.key().to_owned(),
+                step: row.moved.step.clone().unwrap_or_default(),
+                agency: asked(row.moved.deadline, row.moved.step.as_deref()),
+                at: row.at.as_millisecond(),
+                from_on: row.moved.from.to_string(),
+                to_on: row.moved.to.to_string(),
             })
             .collect(),
         licences: case
@@ -217,20 +255,19 @@ pub(crate) fn records(case: &Case, projection: &Projection, entries: &[Entry]) -
                 applicant_id: received.applicant.to_string(),
                 item: received.item.clone(),
                 issued_on: licence.issued_on.to_string(),
-                valid_from: licence.issued_on.to_string(),
+                valid_from: case.valid_from(licence.issued_on).to_string(),
                 valid_until: licence.valid_until.map(|date| date.to_string()),
             })
             .collect(),
         ratings: case
             .rating
-            .zip(rated_at)
-            .map(|(level, at)| RatingRecord {
+            .iter()
+            .map(|rating| RatingRecord {
                 case_id: id.clone(),
-                at,
+                at: rating.at.as_millisecond(),
                 agency: received.agency.clone(),
-                level: i64::from(level),
+                level: i64::from(rating.level),
             })
-            .into_iter()
             .collect(),
     }
 }

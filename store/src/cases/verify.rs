@@ -9,8 +9,8 @@ use domain::id::CaseId;
 use serde::Serialize;
 
 use super::record::{
-    CaseRecord, DeadlineRecord, LicenceRecord, RatingRecord, Records, Table, TaskRecord,
-    WarningRecord, records,
+    CaseRecord, DeadlineRecord, LicenceRecord, MovedRecord, RatingRecord, Records, Table,
+    TaskRecord, WarningRecord, records,
 };
 use super::{hold, write};
 use crate::column::Text;
@@ -20,6 +20,16 @@ use crate::{Error, Store, Tx};
 
 /// Cases read at a time.
 const BATCH: i64 = 200;
+
+const PROJECTIONS: [&str; 7] = [
+    "cases",
+    "tasks",
+    "deadlines",
+    "warnings",
+    "moved_deadlines",
+    "licences",
+    "ratings",
+];
 
 /// Something that does not agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,14 +68,7 @@ pub async fn verify(
         }
     }
     let mut tx = store.read().await?;
-    for table in [
-        "cases",
-        "tasks",
-        "deadlines",
-        "warnings",
-        "licences",
-        "ratings",
-    ] {
+    for table in PROJECTIONS {
         for id in orphans(&mut tx, table).await? {
             report(Difference {
                 case: id,
@@ -92,26 +95,19 @@ pub async fn rebuild(store: &Store, project: &Project<'_>) -> Result<u64, Error>
             let journal = journal::load(&mut tx, id).await?;
             let case = journal.fold()?;
             let projection = project(&case).ok_or_else(|| no_definition(&case))?;
-            for table in ["warnings", "licences", "ratings"] {
+            for table in ["warnings", "moved_deadlines", "licences", "ratings"] {
                 sql_dynamic(format!("DELETE FROM {table} WHERE case_id = $1"))
                     .bind(id)
                     .execute(&mut tx)
                     .await?;
             }
-            write(&mut tx, &case, &projection, &journal.entries).await?;
+            write(&mut tx, &case, &projection).await?;
             written += 1;
         }
         tx.commit().await?;
     }
     let mut tx = store.begin().await?;
-    for table in [
-        "cases",
-        "tasks",
-        "deadlines",
-        "warnings",
-        "licences",
-        "ratings",
-    ] {
+    for table in PROJECTIONS {
         let key = key_column(table);
         sql_dynamic(format!(
             "DELETE FROM {table} WHERE NOT EXISTS \
@@ -200,9 +196,9 @@ async fn verify_case(
             entries,
             head,
         };
-        Ok((journal.fold()?, journal.entries))
+        journal.fold()
     });
-    let (case, entries) = match folded {
+    let case = match folded {
         Ok(folded) => folded,
         Err(error) => {
             differ("journal", error.to_string());
@@ -221,13 +217,15 @@ async fn verify_case(
         tasks,
         deadlines,
         warnings,
+        moved,
         licences,
         ratings,
-    } = records(&case, &projection, &entries);
+    } = records(&case, &projection);
     compare::<CaseRecord>(tx, id, vec![case], &mut differ).await?;
     compare::<TaskRecord>(tx, id, tasks, &mut differ).await?;
     compare::<DeadlineRecord>(tx, id, deadlines, &mut differ).await?;
     compare::<WarningRecord>(tx, id, warnings, &mut differ).await?;
+    compare::<MovedRecord>(tx, id, moved, &mut differ).await?;
     compare::<LicenceRecord>(tx, id, licences, &mut differ).await?;
     compare::<RatingRecord>(tx, id, ratings, &mut differ).await
 }

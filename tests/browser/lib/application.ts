@@ -15,11 +15,11 @@ export interface Receipt {
 const CASE_NUMBER = /\d{20}[0-9A-Z]/;
 
 /** Walks from a guide that is open, signed in, to the receipt. */
-export async function apply(page: Page, lang: Lang, looking = true): Promise<Receipt> {
+export async function apply(page: Page, lang: Lang, looking = true, item = ITEM): Promise<Receipt> {
   const see = async (name: string): Promise<void> => {
     if (looking) await look(page, lang, name);
   };
-  await followOk(page, startButton(page));
+  await followOk(page, startButton(page, item));
   const given = new Set<string>();
   for (let moved = 0; moved < 40; moved += 1) {
     const here = path(page);
@@ -78,8 +78,8 @@ export async function apply(page: Page, lang: Lang, looking = true): Promise<Rec
   return { number, code };
 }
 
-export function startButton(page: Page): ReturnType<Page['locator']> {
-  const action = `/items/${ITEM}/application`;
+export function startButton(page: Page, item = ITEM): ReturnType<Page['locator']> {
+  const action = `/items/${item}/application`;
   return page.locator(`main form[action$="${action}"] button, main a[href$="${action}"]`).first();
 }
 

@@ -123,7 +123,7 @@ function particular(control: Control): string {
   if (has(/post-?code|postal|邮编|邮政编码/)) return PARTICULARS.postcode;
   if (has(/resident.?id|id.?(no|number|card)\b|identity|身份证|身份号码/)) return PARTICULARS.residentId;
   if (type === 'number' || ['numeric', 'decimal'].includes(control.mode)) {
-    return within(control, 12);
+    return within(control, 5);
   }
   if (tag === 'textarea') return '情况属实，材料齐全，经核对无误。';
   if (has(/address|street|premises-at|地址|住所|住址/)) return PARTICULARS.address;

@@ -4,5 +4,6 @@ mod application;
 mod draft;
 mod find;
 mod follow;
+mod renewal;
 mod supplement;
 mod track;

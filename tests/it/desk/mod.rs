@@ -2,5 +2,7 @@
 //! come to.
 
 mod claim;
+pub mod clock;
 mod correction;
+mod joint;
 mod refusals;

@@ -1,6 +1,6 @@
 //! The receipt: the number and the code, what happens next and by when, who was told.
 
-use domain::limit::Unit;
+use domain::limit::Limit;
 use domain::locale::Localised;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -10,6 +10,7 @@ use super::start;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button_link};
 use crate::parts::case_no::case_no;
+use crate::parts::clock::limit;
 use crate::parts::panel::panel;
 use crate::parts::summary_list::{Row, summary_list};
 use crate::parts::time;
@@ -25,8 +26,8 @@ pub struct ReceiptView {
     /// The last day for acceptance or one-time notice.
     pub check_due_on: Date,
     /// The promised limit, from acceptance on.
-    pub promised: (u32, Unit),
-    pub delivery: (u32, Unit),
+    pub promised: Limit,
+    pub delivery: Limit,
     pub agency: Localised,
     pub phone: String,
     pub address: Localised,
@@ -89,10 +90,9 @@ fn next(shell: &Shell, view: &ReceiptView) -> Vec<Entry> {
         view! { <p>{text}</p> }.into_any()
     };
     let promise = start::promise(shell, view.promised);
-    let (value, unit) = view.delivery;
     let delivery = shell.tv(
         "application-delivery",
-        &[("limit", start::limit(shell, value, unit).into())],
+        &[("limit", limit(shell, view.delivery).into())],
     );
     vec![
         Entry::new(Phase::Done, shell.t("application-next-received"))
@@ -123,8 +123,8 @@ mod tests {
                 query_code: "012345".into(),
                 received_at: Timestamp::UNIX_EPOCH,
                 check_due_on: jiff::civil::date(2026, 11, 30),
-                promised: (5, Unit::WorkingDay),
-                delivery: (10, Unit::WorkingDay),
+                promised: Limit::working_days(5),
+                delivery: Limit::working_days(10),
                 agency: Localised::new("城关区市场监督管理局", "Chengguan"),
                 phone: "0931-8481234".into(),
                 address: Localised::new("庆阳路1号", "1 Qingyang Road"),
@@ -143,7 +143,7 @@ mod tests {
             assert_eq!(html.matches("<h1").count(), 1);
             assert!(!html.contains('⟦'), "{html}");
             view.told_at = None;
-            view.promised = (0, Unit::WorkingDay);
+            view.promised = Limit::working_days(0);
             assert!(!receipt_page(&shell, &view).contains('⟦'));
         }
     }

@@ -33,6 +33,7 @@ pub fn check_item(item: &ServiceItem, file: &SourceFile) -> Vec<Finding> {
     checker.routing();
     checker.limits();
     checker.process();
+    checker.joint();
     checker.licence();
     checker.texts();
     checker.findings

@@ -5,13 +5,26 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Checker;
 use crate::authority::{Act, may};
-use crate::catalogue::item::{ACCEPTANCE, END, ServiceItem, Step, StepAct, TimeLimit};
+use crate::case::ExcludedTime;
+use crate::catalogue::CaseKind;
+use crate::catalogue::item::{ACCEPTANCE, END, ServiceItem, StartEvent, Step, StepAct, TimeLimit};
 use crate::identifier::credit_code;
-use crate::limit::Unit;
+use crate::limit::{Limit, Unit};
 
 impl Checker<'_> {
     pub(super) fn limits(&mut self) {
         let limits = &self.item.limits;
+        let promised = std::iter::once(("promised", &limits.promised));
+        let statutory = limits.statutory.iter().map(|limit| ("statutory", limit));
+        for (key, limit) in promised.chain(statutory) {
+            if !matches!(limit.start, StartEvent::Receipt | StartEvent::Acceptance) {
+                self.add(
+                    self.near_limit(key),
+                    "limit-start",
+                    "this limit starts with `receipt` or `acceptance`",
+                );
+            }
+        }
         if let Some(statutory) = &limits.statutory {
             if longest_days(&limits.promised) > longest_days(statutory) {
                 self.add(
@@ -27,6 +40,30 @@ impl Checker<'_> {
                     "name the article that sets the statutory limit",
                 );
             }
+        }
+        if let Some(extension) = &limits.extension {
+            if limits.statutory.is_none() {
+                self.add(
+                    self.near_limit("extension"),
+                    "extension",
+                    "there is no statutory limit to extend; remove it",
+                );
+            }
+            if extension.value == 0 || extension.basis.is_none() {
+                self.add(
+                    self.near_limit("extension"),
+                    "extension",
+                    "say by how much at most, and which article allows it",
+                );
+            }
+        }
+        let warning = self.item.warning;
+        if !(1..=100).contains(&warning.used_percent) {
+            self.add(
+                self.near("[warning]"),
+                "warning",
+                "`used-percent` lies between 1 and 100",
+            );
         }
         if limits.promised.unit == Unit::WorkingDay
             && let Some(total) = self.longest_path()
@@ -47,7 +84,7 @@ impl Checker<'_> {
     /// Sum of step limits from the first step to the decision, rework loops taken once.
     fn longest_path(&self) -> Option<u32> {
         fn walk<'a>(item: &'a ServiceItem, step: &'a Step, on_path: &mut Vec<&'a str>) -> u32 {
-            let own = step.limit.unwrap_or(0);
+            let own = step.limit.map_or(0, working_days);
             if step.act == StepAct::Decision {
                 return own;
             }
@@ -281,6 +318,56 @@ impl Checker<'_> {
         }
     }
 
+    pub(super) fn joint(&mut self) {
+        let item = self.item;
+        let joint = item.kind == CaseKind::Joint;
+        if joint == item.consultations.is_empty() {
+            self.add(
+                self.near("kind"),
+                "joint",
+                "an item of kind `joint` has a `[[consultation]]` for each other agency, and no other \
+                 item has one",
+            );
+        }
+        let mut seen = BTreeSet::new();
+        for consultation in &item.consultations {
+            let span = consultation.key.span();
+            if !seen.insert(consultation.key.get_ref()) {
+                self.add(
+                    span.clone(),
+                    "key-twice",
+                    "give each consultation its own key",
+                );
+            }
+            if consultation.limit.value == 0 {
+                self.add(
+                    span.clone(),
+                    "limit",
+                    "an agency needs at least 1 day to answer",
+                );
+            }
+            if consultation.deemed_consent && consultation.basis.is_none() {
+                self.add(
+                    span,
+                    "deemed-consent",
+                    "silence is consent only where a rule says so: name it as `basis`",
+                );
+            }
+        }
+        for procedure in &item.special_procedures {
+            let key = procedure.key.get_ref();
+            if ExcludedTime::from_key(key).is_some() {
+                self.add(
+                    procedure.key.span(),
+                    "special-procedure",
+                    format!("`{key}` is in the list of article 45 and needs no line here"),
+                );
+            } else if !seen.insert(key) {
+                self.add(procedure.key.span(), "key-twice", "give each its own key");
+            }
+        }
+    }
+
     pub(super) fn licence(&mut self) {
         if let Some(licence) = &self.item.licence {
             let code = licence.type_code.get_ref();
@@ -293,6 +380,17 @@ impl Checker<'_> {
                 );
             }
         }
+    }
+}
+
+/// A lower bound in working days, for the sum of steps.
+fn working_days(limit: Limit) -> u32 {
+    match limit.unit {
+        Unit::WorkingDay => limit.value,
+        Unit::NaturalDay => limit.value * 5 / 7,
+        Unit::Hour => limit.value / 24 * 5 / 7,
+        Unit::Minute => 0,
+        Unit::Month => limit.value.saturating_mul(20),
     }
 }
 

@@ -42,9 +42,22 @@ impl Checker<'_> {
             &limits.supplement,
             &limits.check,
             &limits.delivery,
-        ] {
+            &limits.follow_up,
+        ]
+        .into_iter()
+        .chain(&limits.extension)
+        {
             texts.extend(limit.basis.as_ref());
         }
+        for consultation in &item.consultations {
+            texts.push(&consultation.name);
+            texts.extend(consultation.basis.as_ref());
+        }
+        texts.extend(
+            item.special_procedures
+                .iter()
+                .map(|procedure| &procedure.name),
+        );
         for page in &item.pages {
             texts.push(&page.title);
             texts.extend(page.intro.as_ref());
@@ -58,7 +71,10 @@ impl Checker<'_> {
             texts.extend([&rule.name, &rule.basis]);
             texts.extend(rule.hint.as_ref());
         }
-        texts.extend(item.licence.as_ref().map(|licence| &licence.name));
+        if let Some(licence) = &item.licence {
+            texts.push(&licence.name);
+            texts.extend(licence.renewal.as_ref().map(|renewal| &renewal.basis));
+        }
         for step in &item.steps {
             texts.push(&step.name);
             texts.extend(step.outcomes.iter().map(|outcome| &outcome.name));

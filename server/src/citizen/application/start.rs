@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::citizen::application::start::{StartView, Upload, start_page};
+use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -10,15 +11,16 @@ use domain::application::Answers;
 use domain::catalogue::{Audience, Definition, MaterialSource, Prefill, ServiceItem};
 use domain::id::{ApplicantId, ApplicationId};
 use jiff::Timestamp;
+use serde::Deserialize;
 use store::accounts::{self, Applicant};
 use store::applications::{self, Application, NewApplication};
-use store::{Personal, Tx};
+use store::{Personal, Tx, cases};
 
 use super::Draft;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
-use crate::submission::write_answers;
+use crate::submission::{renewable, write_answers};
 
 pub async fn show(
     State(app): State<App>,
@@ -36,10 +38,17 @@ pub async fn show(
     Ok(Html(start_page(&reader.shell, &view)).into_response())
 }
 
+/// The licence that is to be renewed, where the application is for that.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    licence: Option<String>,
+}
+
 pub async fn start(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
+    Form(asked): Form<Asked>,
 ) -> Result<Response, Error> {
     let id = reader.applicant()?;
     let definition = app.catalogue.item(&code).ok_or(Error::NotFound)?;
@@ -74,6 +83,14 @@ pub async fn start(
                 .ok_or_else(|| Error::fault("a draft that was made is not there"))?
         }
     };
+    if let Some(number) = &asked.licence {
+        // Somebody else's, and one that no rule renews, is none: the application is then for a new one.
+        let own = cases::licence(&mut tx, id, number).await?;
+        let window = own.and_then(|licence| renewable(&app, &licence, reader.now));
+        if window.is_some_and(|window| window.item == code && !window.is_over) {
+            applications::set_renews(&mut tx, id, application.id, number).await?;
+        }
+    }
     let draft = Draft::open(&app, &mut tx, application).await?;
     tx.commit().await?;
     let draft = draft.ok_or_else(|| Error::fault("a draft is submitted"))?;
@@ -123,7 +140,7 @@ fn view(app: &App, definition: &Arc<Definition>, saved: Option<Timestamp>) -> St
         not_for_you: false,
         refused: false,
         uploads,
-        promised: (item.limits.promised.value, item.limits.promised.unit),
+        promised: item.limits.promised.limit(),
         megabytes: app.settings.max_upload / (1024 * 1024),
     }
 }

@@ -5,7 +5,7 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::limit::count;
+use domain::limit::Term;
 use serde::Deserialize;
 use store::{applications, cases};
 
@@ -68,14 +68,17 @@ pub async fn receipt(
         .await?
         .ok_or(Error::NotFound)?;
     let loaded = acts::load(&app, &mut tx, &key).await?;
+    let loaded = loaded.as_of(&app, &mut tx, 1).await?;
     drop(tx);
     let item = &loaded.definition.item;
     let answers = read_answers(&application.answers)?;
     let received_at = loaded.case.received_at;
     // As it was at receipt, whatever has happened since: the case's own page has the present state.
-    let check = &item.limits.check;
-    let (calendar, tz) = (&app.catalogue.calendar, &app.catalogue.tz);
-    let checked = count(check.value, &check.unit, received_at, calendar, tz);
+    let check = Term {
+        cut_off: loaded.case.received.cut_off,
+        ..Term::new(received_at, item.limits.check.limit())
+    };
+    let checked = check.count(&loaded.calendar.statutory, &app.catalogue.tz);
     let agency = app
         .catalogue
         .agency(&key.agency)
@@ -86,8 +89,8 @@ pub async fn receipt(
         case_no: key.case_no,
         received_at,
         check_due_on: checked.due_on,
-        promised: (item.limits.promised.value, item.limits.promised.unit),
-        delivery: (item.limits.delivery.value, item.limits.delivery.unit),
+        promised: item.limits.promised.limit(),
+        delivery: item.limits.delivery.limit(),
         agency: agency.name.clone(),
         phone: agency.phone.clone(),
         address: agency.address.clone(),

@@ -123,7 +123,7 @@ impl Waiting {
         faults: &[Fault],
         files: &[(String, UploadFault)],
     ) -> Supplement {
-        let ctx = app.ctx(&self.loaded.definition, reader.now);
+        let ctx = self.loaded.ctx(app, reader.now);
         let fields = self.fields(answers);
         let asked = questions(&app.catalogue, fields, answers, faults)
             .into_iter()

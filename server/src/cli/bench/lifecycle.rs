@@ -103,8 +103,9 @@ async fn play(
     applicants: &[Applicant],
     cases: usize,
 ) -> Result<usize, Stop> {
+    let calendars = app.calendars.current();
     let office = Office {
-        calendar: &app.catalogue.calendar,
+        calendar: calendars.national(),
         tz: &app.catalogue.tz,
     };
     let now = app.now.get();

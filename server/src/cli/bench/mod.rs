@@ -1,6 +1,7 @@
 //! `tongban bench`: what the product costs, as ratios to the bare parts that it is made of, in
 //! one run on one machine. Absolute figures are only there to make the ratios plain.
 
+mod clocks;
 mod lifecycle;
 mod load;
 mod pages;
@@ -33,6 +34,15 @@ pub(super) struct Bench {
     /// Cases in the database that the start is measured on.
     #[arg(long, default_value_t = 1000)]
     cases: usize,
+    /// Open cases that are counted anew after a notice; 0 leaves it out.
+    #[arg(long, default_value_t = 10_000)]
+    recount: usize,
+    /// How many deadlines are armed while the deadline job runs; may be given several times.
+    #[arg(long, value_name = "N", value_delimiter = ',', default_value = "10000")]
+    armed: Vec<usize>,
+    /// Measure the clocks alone.
+    #[arg(long)]
+    clocks: bool,
     /// Where the measured data are kept meanwhile; a new folder of this name is made and removed.
     #[arg(long, default_value = "./bench-data")]
     data: PathBuf,
@@ -64,6 +74,13 @@ pub(super) async fn bench(args: &Bench) -> Result<ExitCode, Stop> {
 /// Shows each figure as soon as it is there.
 async fn measure(args: &Bench, folder: &Path) -> Result<(), Stop> {
     std::fs::create_dir_all(folder).map_err(|error| super::data::io(folder, error))?;
+    if args.recount > 0 {
+        show(clocks::recount(folder, args.recount).await?);
+    }
+    show(clocks::job(folder, &args.armed).await?);
+    if args.clocks {
+        return Ok(());
+    }
     show(lifecycle::sqlite(folder, args.lifecycles).await?);
     if let Some(url) = &args.database {
         show(lifecycle::postgres(folder, url, args.lifecycles).await?);
@@ -84,8 +101,11 @@ fn show(figures: Vec<Figure>) {
 
 /// The demo province over a store.
 async fn app_over(store: Store, folder: &Path) -> Result<App, Stop> {
+    app_at(store, folder, Now::Wall).await
+}
+
+async fn app_at(store: Store, folder: &Path, now: Now) -> Result<App, Stop> {
     let catalogue = embedded_catalogue().map_err(|findings| stop_for(&findings))?;
-    let now = Now::Wall;
     people::import(&store, &catalogue, "bench", now.get()).await?;
     let settings = Settings::demo(folder, "http://127.0.0.1".into());
     Ok(App::new(store, catalogue, Files::memory(), now, settings).await?)

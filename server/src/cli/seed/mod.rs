@@ -4,6 +4,7 @@
 
 mod answers;
 mod apply;
+mod clock;
 pub(super) mod days;
 pub(super) mod people;
 mod perform;
@@ -71,8 +72,9 @@ pub async fn play(app: &App, cases: usize, seed: u64) -> Result<usize, Error> {
     let divisions: Vec<_> = desks.iter().map(|desk| desk.division.clone()).collect();
     let applicants = people::applicants(&app, &mut tx, more, &divisions, &mut rng, now).await?;
     tx.commit().await?;
+    let calendars = app.calendars.current();
     let office = Office {
-        calendar: &app.catalogue.calendar,
+        calendar: calendars.national(),
         tz: &app.catalogue.tz,
     };
     let planner = Planner {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::authority::Role;
 use domain::case::{Actor, ActorRef, Case};
-use domain::catalogue::{ACCEPTANCE, Division, ServiceItem, Step, StepAct};
+use domain::catalogue::{ACCEPTANCE, Catalogue, Division, ServiceItem, Step, StepAct};
 use domain::id::{AccountId, ApplicantId, OfficerId};
 use domain::identifier::{credit_code, resident_id};
 use domain::locale::Locale;
@@ -26,6 +26,7 @@ pub struct Offices(BTreeMap<String, Vec<Officer>>);
 #[derive(Debug)]
 pub struct Officer {
     pub id: OfficerId,
+    agency: String,
     roles: Vec<Role>,
 }
 
@@ -34,6 +35,7 @@ impl Officer {
         Actor {
             by: ActorRef::Officer(self.id),
             roles: self.roles.clone(),
+            agency: Some(self.agency.clone()),
         }
     }
 }
@@ -47,6 +49,7 @@ impl Offices {
                 .into_iter()
                 .map(|officer| Officer {
                     id: officer.id,
+                    agency: agency.id.clone(),
                     roles: officer
                         .roles
                         .iter()
@@ -69,6 +72,29 @@ impl Offices {
                 .steps
                 .iter()
                 .all(|step| count(step.role) >= usize::from(step.people))
+    }
+
+    /// Whether every agency that the item asks has somebody to answer.
+    pub fn can_consult(&self, catalogue: &Catalogue, item: &ServiceItem, division: &str) -> bool {
+        item.consultations.iter().all(|asked| {
+            let agency = catalogue.responsible(&asked.function, item.routing.level, division);
+            agency.is_none_or(|agency| self.with(&agency.id, Role::Examiner).next().is_some())
+        })
+    }
+
+    pub fn with_role(&self, agency: &str, role: Role, rng: &mut Rng) -> Option<Actor> {
+        let all: Vec<_> = self.with(agency, role).collect();
+        rng.pick(&all).map(|officer| officer.actor())
+    }
+
+    pub fn government_head(&self, catalogue: &Catalogue, division: &str) -> Option<Actor> {
+        let mut local = catalogue
+            .agencies()
+            .filter(|agency| agency.division == division);
+        local.find_map(|agency| {
+            let head = self.with(&agency.id, Role::GovernmentHead).next();
+            head.map(Officer::actor)
+        })
     }
 
     fn with(&self, agency: &str, role: Role) -> impl Iterator<Item = &Officer> {

@@ -27,6 +27,9 @@ impl Run<'_, '_> {
         {
             return self.withdraw().await;
         }
+        if let Some(done) = self.act_of_clock(case, item).await? {
+            return Ok(done);
+        }
         match &case.stage {
             Stage::Received => self.check(case).await,
             Stage::AwaitingSupplement if self.plan.turn == Turn::Returned => {

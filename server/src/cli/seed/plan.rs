@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use domain::catalogue::{ACCEPTANCE, Audience, Catalogue, Definition, ServiceItem};
+use domain::authority::Role;
+use domain::catalogue::{ACCEPTANCE, Audience, CaseKind, Catalogue, Definition, ServiceItem};
 use jiff::{Timestamp, ToSpan};
 use store::accounts::Applicant;
 
@@ -46,12 +47,20 @@ pub enum Turn {
     Declined,
     Withdrawn,
     Refused,
+    /// The clock stands still for a while.
+    Paused,
+    /// The head extends the limit before the decision.
+    Extended,
     /// The counter lets the check limit pass.
     Lapsed,
 }
 
 /// The stage that waits for the applicant.
 pub const AWAITING: &str = "awaiting-supplement";
+/// Examined, while the clock stands still.
+pub const PAUSED: &str = "paused";
+/// What the applicant is told of a pause, in working days.
+pub const PAUSE_DAYS: u32 = 10;
 
 #[derive(Debug)]
 pub struct Planner<'a> {
@@ -82,6 +91,7 @@ pub fn desks(catalogue: &Catalogue, offices: &Offices) -> Vec<Desk> {
         for division in catalogue.home_divisions() {
             if let Some(agency) = catalogue.route(&definition.item, &division.code)
                 && offices.can_handle(&agency.id, &definition.item)
+                && offices.can_consult(catalogue, &definition.item, &division.code)
             {
                 desks.push(Desk {
                     definition: Arc::clone(definition),
@@ -97,10 +107,8 @@ pub fn desks(catalogue: &Catalogue, offices: &Offices) -> Vec<Desk> {
 impl Planner<'_> {
     /// Oldest first. Empty where no agency has the officers for any item.
     pub fn plans(&self, cases: usize, desks: Vec<Desk>, rng: &mut Rng) -> Vec<Plan> {
-        let home = self.home_agency();
-        let (at_home, elsewhere): (Vec<_>, Vec<_>) = desks
-            .into_iter()
-            .partition(|desk| Some(&desk.agency) == home.as_ref());
+        let (at_home, elsewhere): (Vec<_>, Vec<_>) =
+            desks.into_iter().partition(|desk| self.is_home(desk));
         let mut plans = self.held(&at_home, cases / 4, rng);
         while plans.len() < cases {
             let from = if rng.percent(35) && !at_home.is_empty() || elsewhere.is_empty() {
@@ -127,13 +135,13 @@ impl Planner<'_> {
         })
     }
 
-    /// Where the demo's personas work.
-    fn home_agency(&self) -> Option<String> {
-        self.catalogue
-            .officers
-            .iter()
-            .find(|officer| officer.persona.as_deref() == Some("counter"))
-            .map(|officer| officer.agency.clone())
+    /// Where the demo's personas can take a case to its end.
+    fn is_home(&self, desk: &Desk) -> bool {
+        self.catalogue.officers.iter().any(|officer| {
+            officer.persona.is_some()
+                && officer.agency == desk.agency
+                && officer.roles.contains(&Role::Decider)
+        })
     }
 
     fn past(&self, desk: &Desk, rng: &mut Rng) -> Plan {
@@ -151,6 +159,8 @@ impl Planner<'_> {
             10..13 => Turn::Withdrawn,
             13..18 => Turn::Refused,
             18 => Turn::Lapsed,
+            19..22 if takes_time(&desk.definition.item) => Turn::Paused,
+            22 if desk.definition.item.extension().is_some() => Turn::Extended,
             _ => Turn::Straight,
         };
         Plan {
@@ -185,7 +195,11 @@ impl Planner<'_> {
             ACCEPTANCE => item.limits.check.value,
             // Natural days into working days, roughly.
             AWAITING => item.limits.supplement.value * 2 / 3,
-            step => item.step(step).and_then(|step| step.limit).unwrap_or(5),
+            PAUSED => PAUSE_DAYS,
+            step => item
+                .step(step)
+                .and_then(|step| step.limit)
+                .map_or(5, |limit| limit.value),
         };
         let days = match age {
             Age::Fresh => rng.below(2).min(limit.saturating_sub(1)),
@@ -198,7 +212,7 @@ impl Planner<'_> {
         // The acts before the stage take a working day each; correcting is one of them.
         let before = match stage {
             ACCEPTANCE => 0,
-            AWAITING => 1,
+            AWAITING | PAUSED => 1,
             _ => before.saturating_sub(1),
         };
         let earlier = days + u32::try_from(before).unwrap_or(0);
@@ -214,10 +228,10 @@ impl Planner<'_> {
             applicant: self.applicant(item, &desk.division, rng),
             submit_at,
             pace: Pace::Even,
-            turn: if stage == AWAITING {
-                Turn::Corrected
-            } else {
-                Turn::Straight
+            turn: match stage {
+                AWAITING => Turn::Corrected,
+                PAUSED => Turn::Paused,
+                _ => Turn::Straight,
             },
             hold: Some(stage.to_owned()),
         }
@@ -263,10 +277,16 @@ enum Age {
     Past,
 }
 
+/// Whether there is a procedure to wait for; not where the applicant waits at the counter.
+fn takes_time(item: &ServiceItem) -> bool {
+    item.kind != CaseKind::Immediate
+}
+
 fn stages(item: &ServiceItem) -> Vec<String> {
     [ACCEPTANCE, AWAITING]
         .into_iter()
         .chain(item.steps.iter().map(domain::catalogue::Step::key))
+        .chain(takes_time(item).then_some(PAUSED))
         .map(str::to_owned)
         .collect()
 }

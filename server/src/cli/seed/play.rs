@@ -11,7 +11,7 @@ use store::cases::{self, CaseKey};
 use super::apply;
 use super::days::Office;
 use super::people::Offices;
-use super::plan::{AWAITING, Pace, Plan, Turn};
+use super::plan::{AWAITING, PAUSED, Pace, Plan, Turn};
 use super::rng::Rng;
 use crate::acts::{self, Attempt, Loaded, Outcome, Statements};
 use crate::error::Error;
@@ -39,7 +39,7 @@ pub(super) struct Run<'a, 'b> {
     pub at: Timestamp,
 }
 
-enum Next {
+pub(super) enum Next {
     /// After so many working days.
     Act(u32),
     Wait,
@@ -163,7 +163,11 @@ impl Run<'_, '_> {
                 Next::Wait
             };
         }
-        let limits = &loaded.definition.item.limits;
+        let item = &loaded.definition.item;
+        if let Some(next) = self.next_of_clock(case, item) {
+            return next;
+        }
+        let limits = &item.limits;
         match &case.stage {
             Stage::Received if self.plan.turn == Turn::Lapsed => Next::Wait,
             Stage::Received => Next::Act(match self.plan.pace {
@@ -177,8 +181,10 @@ impl Run<'_, '_> {
             }
             Stage::AwaitingSupplement => Next::Act(1 + self.rng.below(6)),
             Stage::InProcess { step } => {
-                let step = loaded.definition.item.step(step);
-                let limit = step.and_then(|step| step.limit).unwrap_or(3);
+                let step = item.step(step);
+                let limit = step
+                    .and_then(|step| step.limit)
+                    .map_or(3, |limit| limit.value);
                 Next::Act(if !case.signatures.is_empty() {
                     0
                 } else {
@@ -206,7 +212,10 @@ impl Run<'_, '_> {
         let mut case = case.clone();
         for _ in 0..MOST_ACTS {
             let definition = self.player.app.definition(&case.received.definition)?;
-            let deadlines = case.deadlines(&self.player.app.ctx(&definition, until));
+            let calendar = self.player.app.calendars.of(&case);
+            let calendar = calendar.ok_or_else(|| Error::fault("a case without a calendar"))?;
+            let ctx = self.player.app.ctx(&definition, &calendar, until);
+            let deadlines = case.deadlines(&ctx);
             let signal = deadlines
                 .iter()
                 .filter_map(|deadline| case.next_signal_at(deadline))
@@ -221,9 +230,7 @@ impl Run<'_, '_> {
             self.at = at;
             let done = self
                 .attempt(Statements::default(), ActorRef::System, |case, ctx| {
-                    let mut facts = case.signal(&Actor::SYSTEM, ctx);
-                    facts.extend(case.deem_accepted(&Actor::SYSTEM, ctx));
-                    Ok(facts)
+                    Ok(case.elapse(&Actor::SYSTEM, ctx))
                 })
                 .await?;
             let after = self.load().await?.case;
@@ -267,6 +274,7 @@ impl Run<'_, '_> {
         Actor {
             by: ActorRef::Applicant(self.applicant.id),
             roles: vec![domain::authority::Role::Applicant],
+            agency: None,
         }
     }
 
@@ -306,6 +314,7 @@ impl Run<'_, '_> {
 
 fn stage_key(case: &Case) -> &str {
     match &case.stage {
+        _ if case.open_pause().is_some() => PAUSED,
         Stage::Received => ACCEPTANCE,
         Stage::AwaitingSupplement => AWAITING,
         Stage::InProcess { step } => step,

@@ -90,6 +90,19 @@ pub const DECLINES: [&str; 2] = [
     "经核对，该申请应由其他部门依法办理。",
 ];
 pub const RETURNS: [&str; 1] = ["告知的补正期限已过，未收到补正内容，予以退回。"];
+pub const HEARING: &str = "申请事项涉及重大公共利益，依法需要听证。听证结束后继续计算办理时限。";
+pub const HEARD: &str = "听证已结束，听证笔录已归档，恢复办理。";
+pub const EXPERTS: &str = "申请事项依法需要组织专家评审。评审结束后继续计算办理时限。";
+pub const REVIEWED: &str = "专家评审意见已收到，恢复办理。";
+pub const AGREEMENTS: [&str; 3] = [
+    "经核查，符合规划和管理要求，同意办理。",
+    "资料齐全，本部门无不同意见。",
+    "现场情况与申请一致，同意。",
+];
+pub const EXTENSIONS: [&str; 2] = [
+    "需要核实的情况较多，在法定期限内不能作出决定，延长期限。",
+    "现场核查受天气影响推迟，不能按期作出决定，延长期限。",
+];
 pub const FIELD_NOTES: [&str; 3] = [
     "填写不完整，请写到门牌号。",
     "与证照记载不一致，请核对后重新填写。",

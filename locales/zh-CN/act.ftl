@@ -1,0 +1,88 @@
+# 以文字为主的办理动作及其告知文书。键以“act-”“notice-”“unit-”或者“calendar-fault-”开头。
+
+act-text-missing = 请填写，办件日志需要这段文字
+act-too-long = 请控制在2000字以内
+act-unit = 计算单位
+act-unit-missing = 请选择按什么计算
+unit-working-day = 个工作日
+unit-natural-day = 日（含周末和节假日）
+unit-hour = 小时
+unit-minute = 分钟
+unit-month = 个月
+
+act-pause-lede = 只有所需时间依法不计入时限的程序才能停表。停表时向申请人送达书面告知，写明事由和所需时间。
+act-pause-choice = 程序
+act-pause-no-basis-hint = 《行政许可法》第四十五条没有列明。办件上会如实标明，并报监察机构。
+act-pause-amount = 预计所需时间
+act-pause-amount-hint = 最多{ $max }。超过告知的时间，系统会预警。
+act-pause-text = 需要进行该程序的理由
+act-pause-text-hint = 申请人会在告知书中看到。
+act-pause-button = 停表并送达告知书
+act-pause-told = 告知书将写明
+act-pause-told-reason = 您所选的程序
+
+act-resumption-lede = 请记录程序的结果。时限从次日起继续计算。
+act-resumption-text = 程序的结果
+act-resumption-text-hint = 例如由谁评审、何时评审、结论如何。申请人会看到。
+act-resumption-button = 记录结果并恢复计时
+
+act-extension-lede = 法定时限只能在届满前延长一次。承诺时限不变。
+act-extension-amount = 延长
+act-extension-amount-hint = 最多{ $max }。
+act-extension-text = 延长的理由
+act-extension-text-hint = 法律要求将理由告知申请人。申请人会在告知书中看到。
+act-extension-button = 批准延长并送达告知书
+act-extension-told = 告知书将写明
+
+act-opinion-lede = 牵头部门需要本部门的意见才能作出决定。
+act-opinion-choice = 本部门意见
+act-opinion-choice-missing = 请选择同意或者不同意
+act-opinion-agrees = 同意
+act-opinion-objects = 不同意
+act-opinion-text = 具体意见
+act-opinion-text-hint = 请写明事实和依据。参与办理的部门可以看到。
+act-opinion-button = 提交意见
+
+act-order-lede = 承办机关负责人须在规定的时间内答复。不告知申请人。
+act-order-amount = 答复时限
+act-order-amount-hint = 最多{ $max }。
+act-order-text = 需要纠正或者说明的问题
+act-order-text-hint = 请写明事实，不要写申请人姓名。
+act-order-button = 发出督办单
+
+act-order-reply-lede = 答复督办单。
+act-order-reply-shown = 督办单内容：
+act-order-reply-text = 答复
+act-order-reply-text-hint = 请写明情况、已采取的措施和完成时间。监察机构会看到。
+act-order-reply-button = 提交答复
+
+act-follow-up-lede = 请联系申请人，纠正问题，并记录处理情况。处理情况会告知申请人。
+act-follow-up-shown = 申请人的评价：
+act-follow-up-text = 处理情况
+act-follow-up-text-hint = 申请人会看到。
+act-follow-up-button = 记录整改情况
+
+# 告知书的语句
+notice-pause-legal = 依照《行政许可法》第四十五条，自{ $date }起，下列程序所需时间不计入办理时限：{ $reason }。
+notice-pause-no-basis = 自{ $date }起，您的办件因下列程序停止计时：{ $reason }。《行政许可法》第四十五条没有列明这一程序：承诺时限停止计算，法定期限继续计算，本次停表已报监察机构。
+notice-pause-expected = 预计需要{ $limit }。
+notice-pause-end = 程序结束后恢复计时，并将新的期限告知您。
+notice-extension = 您的办件法定时限延长{ $limit }（{ $basis }）。
+notice-extension-due = 延长后的法定时限至{ $date }止。
+
+# 日历文件不能使用的原因
+calendar-fault-line = 第{ $line }行：{ $what }
+calendar-fault-format = 格式不对：{ $words }
+calendar-fault-source = 请在“source”中写明通知
+calendar-fault-year = 年份应当在2000年至2100年之间
+calendar-fault-two-layers = 行政区划和部门只能写一个
+calendar-fault-counts-for = 全国放假日对各类时限都适用，请删去“counts-for”
+calendar-fault-outside-year = { $date }不在该年度内
+calendar-fault-off-on-weekend = { $date }本来就是周末，请删去这一行
+calendar-fault-make-up-on-weekday = { $date }是平日，调休上班日只能是周六、周日
+calendar-fault-make-up-of-layer = { $date }：只有国务院通知才能规定调休上班
+calendar-fault-twice = { $date }写了两次，请删去一行
+calendar-fault-festival-missing = { $date }缺少节日“festival”
+calendar-fault-name-missing = { $date }缺少中英文名称“name”
+calendar-fault-division = 没有这个行政区划，请核对“division”
+calendar-fault-agency = 没有这个部门，请核对“agency”

@@ -1,0 +1,87 @@
+//! What the acts share whose form is mostly a text.
+
+use app::desk::act::Fault;
+use app::desk::written::{WrittenView, written_page};
+use app::parts::act_form::{ActForm, Amount};
+use app::parts::choice::Choice;
+use axum::response::Response;
+use domain::authority::Act;
+use domain::case::Blocked;
+
+use super::act::form;
+use super::form::Posted;
+use super::scope::Open;
+use crate::error::Error;
+use crate::reader::Reader;
+use crate::state::App;
+
+/// What is particular to one of them.
+#[derive(Default)]
+pub struct Particular {
+    pub choices: Vec<Choice>,
+    pub amount: Option<Amount>,
+    pub shown: Option<String>,
+    pub told: Vec<String>,
+}
+
+/// The page, with what was posted so far.
+pub async fn page(
+    app: &App,
+    reader: &Reader,
+    no: &str,
+    act: Act,
+    posted: &Posted,
+    faults: Vec<Fault>,
+    particular: impl FnOnce(&Open) -> Particular,
+) -> Result<Response, Error> {
+    let mut tx = app.store.read().await?;
+    let open = Open::for_act(app, &mut tx, reader, no, act).await?;
+    let faulty = !faults.is_empty();
+    let Particular {
+        choices,
+        amount,
+        shown,
+        told,
+    } = particular(&open);
+    let view = WrittenView {
+        head: open.head(app, reader),
+        form: ActForm {
+            noun: act.key(),
+            choices,
+            choice: posted.get("choice").to_owned(),
+            amount: amount.map(|amount| Amount {
+                value: posted.get("amount").to_owned(),
+                unit: posted.get("unit").to_owned(),
+                ..amount
+            }),
+            text: posted.get("text").to_owned(),
+            faults,
+            shown,
+            told,
+        },
+    };
+    Ok(form(faulty, written_page(&reader.shell, &view)))
+}
+
+/// Where a refusal belongs in the form.
+pub fn fault_of(blocked: &Blocked) -> Fault {
+    let (id, max) = match blocked {
+        Blocked::PauseReason => ("choice", 0),
+        Blocked::PauseLength(max) | Blocked::ExtensionLength(max) | Blocked::OrderLength(max) => {
+            ("amount", *max)
+        }
+        _ => ("text", 0),
+    };
+    Fault::new(id, blocked.key()).max(max)
+}
+
+/// A whole number as it was typed; nought, which no act takes, for anything else.
+pub fn amount(posted: &Posted) -> u32 {
+    posted.text("amount").parse().unwrap_or(0)
+}
+
+/// The text's own fault.
+pub fn text_fault(posted: &Posted) -> Option<Fault> {
+    let key = posted.fault("text", "act-text-missing")?;
+    Some(Fault::new("text", key))
+}

@@ -1,0 +1,181 @@
+//! `/oversight/cases/{no}/order`: 督办.
+
+use app::oversight::order::{OrderView, order_page};
+use app::parts::act_form::{ActForm, Amount};
+use app::parts::fault::Fault;
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::case::{Blocked, Fact, LONGEST_REPLY, Refusal};
+use domain::identifier::CaseNo;
+use domain::limit::{Limit, Unit};
+use serde::Deserialize;
+use store::Tx;
+use store::cases::{self, CaseKey};
+
+use super::view::Overseer;
+use crate::acts::{self, Attempt, Loaded, Statements};
+use crate::error::Error;
+use crate::reader::Reader;
+use crate::state::App;
+
+/// How long an answer may take unless somebody says otherwise, in working days.
+const USUAL: u32 = 3;
+
+/// Longest order, in characters.
+const LONGEST: usize = 2000;
+
+#[derive(Debug, Default, Deserialize)]
+pub struct Posted {
+    #[serde(default)]
+    seq: String,
+    #[serde(default)]
+    amount: String,
+    #[serde(default)]
+    text: String,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Path(no): Path<String>,
+) -> Result<Response, Error> {
+    let posted = Posted {
+        amount: USUAL.to_string(),
+        ..Posted::default()
+    };
+    page(&app, &reader, &no, &posted, Vec::new()).await
+}
+
+/// The case, if it lies in the overseer's scope: as its journal says, which is the truth.
+pub async fn open(
+    app: &App,
+    tx: &mut Tx,
+    reader: &Reader,
+    no: &str,
+) -> Result<(CaseKey, Loaded), Error> {
+    let overseer = Overseer::of(app, reader)?;
+    let no = CaseNo::parse(no).map_err(|_| Error::NotFound)?;
+    let key = cases::key_by_no(tx, no.as_str()).await?;
+    let loaded = acts::load(app, tx, &key).await?;
+    let received = &loaded.case.received;
+    if overseer
+        .scope
+        .holds(&received.agency, &received.division, &received.prefecture)
+    {
+        Ok((key, loaded))
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+async fn page(
+    app: &App,
+    reader: &Reader,
+    no: &str,
+    posted: &Posted,
+    faults: Vec<Fault>,
+) -> Result<Response, Error> {
+    let mut tx = app.store.read().await?;
+    let (key, loaded) = open(app, &mut tx, reader, no).await?;
+    drop(tx);
+    let ctx = loaded.ctx(app, reader.now);
+    let actor = reader.viewer.as_ref().map(|viewer| viewer.actor());
+    let actor = actor.ok_or(Error::SignIn)?;
+    loaded
+        .case
+        .offers(domain::authority::Act::Order, &actor, &ctx)
+        .map_err(|refusal| Error::Refused {
+            refusal,
+            case_no: None,
+        })?;
+    let status = if faults.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let view = OrderView {
+        case_no: key.case_no,
+        seq: loaded.case.seq,
+        item: loaded.definition.item.name.clone(),
+        agency: app.agency_name(&key.agency),
+        lamp: loaded
+            .case
+            .lamp(&loaded.case.deadlines(&ctx), reader.now)
+            .into(),
+        form: ActForm {
+            noun: "order",
+            choices: Vec::new(),
+            choice: String::new(),
+            amount: Some(Amount {
+                value: posted.amount.clone(),
+                units: vec![Unit::WorkingDay],
+                unit: String::new(),
+                max: LONGEST_REPLY,
+            }),
+            text: posted.text.clone(),
+            faults,
+            shown: None,
+            told: Vec::new(),
+        },
+    };
+    Ok((status, Html(order_page(&reader.shell, &view))).into_response())
+}
+
+pub async fn send(
+    State(app): State<App>,
+    reader: Reader,
+    Path(no): Path<String>,
+    Form(posted): Form<Posted>,
+) -> Result<Response, Error> {
+    let text = posted.text.trim();
+    let fault = match text {
+        "" => Some("act-text-missing"),
+        text if text.chars().count() > LONGEST => Some("act-too-long"),
+        _ => None,
+    };
+    let mut found: Vec<_> = fault
+        .map(|key| Fault::new("text", key))
+        .into_iter()
+        .collect();
+    if found.is_empty() {
+        let seen = posted.seq.trim().parse();
+        let seen = seen.map_err(|_| Error::BadRequest("seq".into()))?;
+        let limit = Limit::working_days(posted.amount.trim().parse().unwrap_or(0));
+        let mut tx = app.store.begin().await?;
+        let (key, _) = open(&app, &mut tx, &reader, &no).await?;
+        let actor = reader.viewer.as_ref().map(|viewer| viewer.actor());
+        let actor = actor.ok_or(Error::SignIn)?;
+        let mut texts = Statements::default();
+        let said = texts.add(&app, reader.now, text)?;
+        let attempt = Attempt {
+            by: actor.by,
+            now: reader.now,
+            seen: Some(seen),
+            key: &key,
+        };
+        let outcome = acts::attempt(
+            &app,
+            &mut tx,
+            &attempt,
+            |fact| matches!(fact, Fact::Ordered { limit: before, .. } if *before == limit),
+            texts,
+            |case, _| case.order(&actor, limit, said),
+        )
+        .await;
+        match outcome {
+            Ok(_) => {
+                tx.commit().await?;
+                let to = format!("/oversight/cases/{}", key.case_no);
+                return Ok(Redirect::to(&to).into_response());
+            }
+            Err(Error::Refused {
+                refusal: Refusal::Blocked(Blocked::OrderLength(max)),
+                ..
+            }) => found.push(Fault::new("amount", "blocked-order-length").max(max)),
+            Err(error) => return Err(error),
+        }
+    }
+    page(&app, &reader, &no, &posted, found).await
+}
