@@ -197,11 +197,10 @@ fn letter(
             letter.statutory_by = until(DeadlineKind::Statutory);
         }
         Kind::Recalculated => {
-            let open = |kind| running(&deadlines, kind, locale);
-            letter.check_by = open(DeadlineKind::Check);
-            letter.supplement_by = open(DeadlineKind::Supplement);
-            letter.promised_by = open(DeadlineKind::Promised);
-            letter.statutory_by = open(DeadlineKind::Statutory);
+            letter.check_by = until(DeadlineKind::Check);
+            letter.supplement_by = until(DeadlineKind::Supplement);
+            letter.promised_by = until(DeadlineKind::Promised);
+            letter.statutory_by = until(DeadlineKind::Statutory);
         }
         Kind::Paused => letter.paused_until = until(DeadlineKind::Pause),
         Kind::Declined | Kind::Refused => {
@@ -261,17 +260,10 @@ fn notice_words(locale: Locale, no: NoticeNo) -> String {
     app::text::tv(locale, "clock-notice", &values)
 }
 
-fn running(deadlines: &[Deadline], kind: DeadlineKind, locale: Locale) -> Option<String> {
-    deadlines
-        .iter()
-        .find(|deadline| deadline.kind == kind && deadline.is_running())
-        .map(|deadline| app::text::date(locale, deadline.counted.due_on))
-}
-
-/// The last day of a deadline, written out.
+/// The last day of a deadline that runs, written out.
 fn due(deadlines: &[Deadline], kind: DeadlineKind, locale: Locale) -> Option<String> {
     deadlines
         .iter()
-        .find(|deadline| deadline.kind == kind)
+        .find(|deadline| deadline.kind == kind && deadline.is_running())
         .map(|deadline| app::text::date(locale, deadline.counted.due_on))
 }

@@ -107,7 +107,7 @@ pub async fn load_all(tx: &mut Tx, cases: &[CaseId]) -> Result<Vec<Journal>, Err
     let text = format!(
         "SELECT case_id, seq, at, actor, fact, hash FROM journal WHERE case_id IN {} \
          ORDER BY case_id, seq",
-        placeholders(1, cases.len())
+        placeholders(tx.engine(), 1, cases.len())
     );
     let rows: Vec<Of> = cases
         .iter()
@@ -159,7 +159,7 @@ pub async fn append_all(
     let actor_text = json(&actor)?;
     let mut statement = sql_dynamic(format!(
         "INSERT INTO journal (case_id, seq, at, actor, fact, hash) VALUES {}",
-        placeholders(count, 6)
+        placeholders(tx.engine(), count, 6)
     ));
     for (journal, facts) in acts {
         for fact in facts {

@@ -14,7 +14,7 @@ use crate::{
     sql::{Arg, args, placeholders, sql, sql_dynamic},
 };
 
-const ROWS: usize = 40;
+const ROWS: usize = 200;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MessageState {
@@ -111,7 +111,7 @@ pub async fn queue(tx: &mut Tx, messages: &[NewMessage]) -> Result<u64, Error> {
             "INSERT INTO messages (id, dedupe, case_id, recipient_sealed, template, locale, payload_sealed, state,
                  next_attempt_at, created_at)
              VALUES {} ON CONFLICT (dedupe) DO NOTHING",
-            placeholders(messages.len(), 10)
+            placeholders(tx.engine(), messages.len(), 10)
         ));
         for message in messages {
             query = query

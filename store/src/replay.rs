@@ -88,7 +88,7 @@ pub async fn arm(store: &Store, count: usize, at: Timestamp) -> Result<(), Error
         let text = format!(
             "INSERT INTO deadlines (case_id, kind, step, agency, started_on, due_on, soon_at, \
                  due_at, met_at, provisional, calendar, next_signal_at) VALUES {}",
-            placeholders(some, 12)
+            placeholders(tx.engine(), some, 12)
         );
         let mut statement = sql_dynamic(text);
         for index in made..made + some {

@@ -33,7 +33,7 @@ pub async fn add(tx: &mut Tx, statements: &[Statement]) -> Result<(), Error> {
     for statements in statements.chunks(ROWS) {
         let mut query = sql_dynamic(format!(
             "INSERT INTO statements (id, case_id, body_sealed, digest, created_at) VALUES {}",
-            placeholders(statements.len(), 5)
+            placeholders(tx.engine(), statements.len(), 5)
         ));
         for statement in statements {
             query = query

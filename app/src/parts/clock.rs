@@ -86,13 +86,14 @@ pub struct ClockView {
     pub lead_is_critical: bool,
 }
 
-/// Running deadlines come first and are unfolded.
+/// Running deadlines come first, and the first one is unfolded: all at once are pages long on a phone.
 pub fn clock(shell: &Shell, view: &ClockView) -> AnyView {
     let (running, met): (Vec<_>, Vec<_>) = view.lines.iter().partition(|line| line.is_running());
     let items: Vec<AnyView> = running
         .into_iter()
         .chain(met)
-        .map(|line| item(shell, line))
+        .enumerate()
+        .map(|(place, line)| item(shell, line, place == 0 && line.is_running()))
         .collect();
     let pauses: Vec<AnyView> = view.pauses.iter().map(|one| pause(shell, one)).collect();
     let extension = view.extension.as_ref().map(|one| extension(shell, one));
@@ -107,9 +108,8 @@ pub fn limit(shell: &Shell, limit: Limit) -> String {
     reckoning::limit(shell.locale, limit)
 }
 
-fn item(shell: &Shell, line: &ClockLine) -> AnyView {
-    let open = line.is_running();
-    let class = if open {
+fn item(shell: &Shell, line: &ClockLine, unfolded: bool) -> AnyView {
+    let class = if line.is_running() {
         "clock-line"
     } else {
         "clock-line clock-met"
@@ -153,7 +153,7 @@ fn item(shell: &Shell, line: &ClockLine) -> AnyView {
     });
     let why = facts(shell, line).map(|facts| {
         view! {
-            <details class="details" open=open>
+            <details class="details" open=unfolded>
                 <summary>{shell.t("clock-why")}<span class="vh">{name(shell, line)}</span></summary>
                 <dl class="clock-facts">{facts}</dl>
             </details>
@@ -431,7 +431,7 @@ mod tests {
     }
 
     #[test]
-    fn what_runs_comes_first_and_unfolded() {
+    fn what_runs_comes_first_and_its_first_unfolded() {
         let shell = Shell::sample(Locale::En);
         let met = samples::line(
             DeadlineKind::Check,
@@ -440,7 +440,7 @@ mod tests {
         );
         let running = samples::line(DeadlineKind::Promised, Unit::WorkingDay, None);
         let view = ClockView {
-            lines: vec![met, running],
+            lines: vec![met, running.clone(), running],
             ..ClockView::default()
         };
         let html = render(clock(&shell, &view));

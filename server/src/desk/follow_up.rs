@@ -6,10 +6,8 @@ use axum::response::Response;
 use domain::authority::Act;
 use domain::case::Fact;
 
-use super::act::Sent;
 use super::form::Posted;
 use super::written::{self, Particular};
-use crate::acts::Statements;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -45,25 +43,18 @@ pub async fn send(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let posted = Posted(pairs);
-    let mut found: Vec<_> = written::text_fault(&posted).into_iter().collect();
-    if found.is_empty() {
-        let sent = Sent::open(&app, &reader, &no, &posted).await?;
-        let mut texts = Statements::default();
-        let text = texts.add(&app, reader.now, posted.text("text"))?;
-        let outcome = sent
-            .attempt(
-                &app,
-                &reader,
-                "follow-up",
-                |fact| matches!(fact, Fact::FollowedUp { .. }),
-                texts,
-                |case, actor, _| case.follow_up(actor, text),
-            )
-            .await?;
-        match outcome {
-            Ok(response) => return Ok(response),
-            Err(blocked) => found.push(written::fault_of(&blocked)),
-        }
+    let sent = written::send(
+        &app,
+        &reader,
+        &no,
+        Act::FollowUp,
+        &posted,
+        |fact| matches!(fact, Fact::FollowedUp { .. }),
+        |case, actor, text, _| case.follow_up(actor, text),
+    )
+    .await?;
+    match sent {
+        Ok(response) => Ok(response),
+        Err(faults) => page(&app, &reader, &no, &posted, faults).await,
     }
-    page(&app, &reader, &no, &posted, found).await
 }

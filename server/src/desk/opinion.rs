@@ -8,10 +8,8 @@ use axum::response::Response;
 use domain::authority::Act;
 use domain::case::{Fact, Opinion};
 
-use super::act::Sent;
 use super::form::Posted;
 use super::written::{self, Particular};
-use crate::acts::Statements;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -52,32 +50,25 @@ pub async fn send(
 ) -> Result<Response, Error> {
     let posted = Posted(pairs);
     let chosen = Opinion::from_key(posted.get("choice"));
-    let mut found: Vec<_> = chosen
-        .is_none()
-        .then(|| Fault::new("choice", "act-opinion-choice-missing"))
-        .into_iter()
-        .chain(written::text_fault(&posted))
-        .collect();
-    if let Some(chosen) = chosen.filter(|_| found.is_empty()) {
-        let sent = Sent::open(&app, &reader, &no, &posted).await?;
-        let mut texts = Statements::default();
-        let text = texts.add(&app, reader.now, posted.text("text"))?;
-        let repeated =
-            |fact: &Fact| matches!(fact, Fact::OpinionGiven { opinion, .. } if *opinion == chosen);
-        let outcome = sent
-            .attempt(
-                &app,
-                &reader,
-                "opinion",
-                repeated,
-                texts,
-                |case, actor, _| case.give_opinion(actor, chosen, text),
-            )
-            .await?;
-        match outcome {
-            Ok(response) => return Ok(response),
-            Err(blocked) => found.push(written::fault_of(&blocked)),
-        }
+    let Some(chosen) = chosen else {
+        let missing = Fault::new("choice", "act-opinion-choice-missing");
+        let faults = std::iter::once(missing)
+            .chain(written::text_fault(&posted))
+            .collect();
+        return page(&app, &reader, &no, &posted, faults).await;
+    };
+    let sent = written::send(
+        &app,
+        &reader,
+        &no,
+        Act::Opinion,
+        &posted,
+        |fact| matches!(fact, Fact::OpinionGiven { opinion, .. } if *opinion == chosen),
+        |case, actor, text, _| case.give_opinion(actor, chosen, text),
+    )
+    .await?;
+    match sent {
+        Ok(response) => Ok(response),
+        Err(faults) => page(&app, &reader, &no, &posted, faults).await,
     }
-    page(&app, &reader, &no, &posted, found).await
 }

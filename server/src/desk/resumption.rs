@@ -6,10 +6,8 @@ use axum::response::Response;
 use domain::authority::Act;
 use domain::case::Fact;
 
-use super::act::Sent;
 use super::form::Posted;
 use super::written::{self, Particular};
-use crate::acts::Statements;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -42,25 +40,18 @@ pub async fn send(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let posted = Posted(pairs);
-    let mut found: Vec<_> = written::text_fault(&posted).into_iter().collect();
-    if found.is_empty() {
-        let sent = Sent::open(&app, &reader, &no, &posted).await?;
-        let mut texts = Statements::default();
-        let text = texts.add(&app, reader.now, posted.text("text"))?;
-        let outcome = sent
-            .attempt(
-                &app,
-                &reader,
-                "resumption",
-                |fact| matches!(fact, Fact::Resumed { .. }),
-                texts,
-                |case, actor, ctx| case.resume(actor, text, ctx),
-            )
-            .await?;
-        match outcome {
-            Ok(response) => return Ok(response),
-            Err(blocked) => found.push(written::fault_of(&blocked)),
-        }
+    let sent = written::send(
+        &app,
+        &reader,
+        &no,
+        Act::Resumption,
+        &posted,
+        |fact| matches!(fact, Fact::Resumed { .. }),
+        |case, actor, text, ctx| case.resume(actor, text, ctx),
+    )
+    .await?;
+    match sent {
+        Ok(response) => Ok(response),
+        Err(faults) => page(&app, &reader, &no, &posted, faults).await,
     }
-    page(&app, &reader, &no, &posted, found).await
 }

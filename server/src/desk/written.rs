@@ -6,11 +6,12 @@ use app::parts::act_form::{ActForm, Amount};
 use app::parts::choice::Choice;
 use axum::response::Response;
 use domain::authority::Act;
-use domain::case::Blocked;
+use domain::case::{Actor, Blocked, Case, Ctx, Fact, Refusal, StatementRef};
 
-use super::act::form;
+use super::act::{Sent, form};
 use super::form::Posted;
 use super::scope::Open;
+use crate::acts::Statements;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -61,6 +62,38 @@ pub async fn page(
         },
     };
     Ok(form(faulty, written_page(&reader.shell, &view)))
+}
+
+/// The act that was posted, with its text and no number. Where something has to be put right, the faults.
+///
+/// # Errors
+/// What the person can't mend in the form.
+pub async fn send(
+    app: &App,
+    reader: &Reader,
+    no: &str,
+    act: Act,
+    posted: &Posted,
+    repeated: impl Fn(&Fact) -> bool,
+    decide: impl FnOnce(&Case, &Actor, StatementRef, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
+) -> Result<Result<Response, Vec<Fault>>, Error> {
+    if let Some(fault) = text_fault(posted) {
+        return Ok(Err(vec![fault]));
+    }
+    let sent = Sent::open(app, reader, no, posted).await?;
+    let mut texts = Statements::default();
+    let text = texts.add(app, reader.now, posted.text("text"))?;
+    let outcome = sent
+        .attempt(
+            app,
+            reader,
+            act.key(),
+            repeated,
+            texts,
+            |case, actor, ctx| decide(case, actor, text, ctx),
+        )
+        .await?;
+    Ok(outcome.map_err(|blocked| vec![fault_of(&blocked)]))
 }
 
 /// Where a refusal belongs in the form.

@@ -1,7 +1,6 @@
-//! What time alone brings about: warnings, and acceptance, consent and renewal by silence (行政许可法 32,
-//! 50). Each
-//! case is a transaction of its own, so a stop in the middle loses nothing, and a case whose
-//! journal can't be read keeps no other one waiting.
+//! What time alone brings about: warnings, and acceptance, consent and renewal by silence (行政许可法 32, 50).
+//! Each case is a transaction of its own, so a stop in the middle loses nothing, and a case whose journal
+//! can't be read keeps no other one waiting.
 
 use std::collections::HashSet;
 

@@ -82,7 +82,7 @@ pub async fn open_count(tx: &mut Tx) -> Result<i64, Error> {
 pub async fn behind(tx: &mut Tx, versions: &[String]) -> Result<i64, Error> {
     let text = format!(
         "SELECT COUNT(*) FROM cases WHERE open = 1 AND calendar NOT IN {}",
-        placeholders(1, versions.len())
+        placeholders(tx.engine(), 1, versions.len())
     );
     let (count,): (i64,) = versions
         .iter()

@@ -8,9 +8,8 @@ use super::record::{LicenceRecord, Records, Table, records};
 use crate::sql::{Arg, Sql, placeholders, sql, sql_dynamic};
 use crate::{Engine, Error, Tx};
 
-/// Values of one statement. SQLite looks each one's name up among all the others, so that ten small statements cost
-/// less than a big one: with thousands of values, two thirds of the time went there.
-const VALUES: usize = 500;
+/// SQLite binds 32,766 values at most.
+const VALUES: usize = 32_000;
 
 /// Nobody else writes to the case until this transaction ends: what is loaded after it is what
 /// the projections are made from. SQLite has one writer anyway.
@@ -23,7 +22,7 @@ pub async fn hold_all(tx: &mut Tx, ids: &[CaseId]) -> Result<(), Error> {
     if tx.engine() == Engine::Postgres && !ids.is_empty() {
         let text = format!(
             "SELECT id FROM cases WHERE id IN {} ORDER BY id FOR UPDATE",
-            placeholders(1, ids.len())
+            placeholders(tx.engine(), 1, ids.len())
         );
         bind_all(sql_dynamic(text), ids)
             .all::<(String,)>(tx)
@@ -59,7 +58,7 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
     for table in ["tasks", "deadlines"] {
         let text = format!(
             "DELETE FROM {table} WHERE case_id IN {}",
-            placeholders(1, ids.len())
+            placeholders(tx.engine(), 1, ids.len())
         );
         bind_all(sql_dynamic(text), &ids).execute(tx).await?;
     }
@@ -102,15 +101,12 @@ async fn upsert<T: Table>(tx: &mut Tx, records: Vec<T>, key: &str) -> Result<(),
 async fn insert<T: Table>(tx: &mut Tx, records: Vec<T>, clause: &str) -> Result<(), Error> {
     let mut left = records.into_iter().peekable();
     while left.peek().is_some() {
-        let some: Vec<T> = left
-            .by_ref()
-            .take((VALUES / T::COLUMNS.len()).max(1))
-            .collect();
+        let some: Vec<T> = left.by_ref().take(VALUES / T::COLUMNS.len()).collect();
         let text = format!(
             "INSERT INTO {} ({}) VALUES {}{clause}",
             T::TABLE,
             T::COLUMNS.join(", "),
-            placeholders(some.len(), T::COLUMNS.len())
+            placeholders(tx.engine(), some.len(), T::COLUMNS.len())
         );
         let args: Vec<Arg> = some.into_iter().flat_map(Table::args).collect();
         args.into_iter()
