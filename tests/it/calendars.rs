@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use server::jobs::recalculation;
 use server::mail::outbox;
+use store::calendars;
 
 use crate::desk::clock::{clock, deadline};
 use crate::harness::{Browser, TestApp};
@@ -131,7 +132,7 @@ async fn a_stop_in_the_middle_loses_nothing() {
     let mut admin = app.persona("admin").await;
     let page = look(&mut admin, NOTICE).await;
     confirm(&mut admin, &page).await;
-    // One case is recounted, as if the job had stopped after its first batch; somebody acts on the other.
+    // The job has not come round yet, and somebody acts: the case goes by its own calendar until it has.
     done(&app, "counter", &first, "acceptance", &[]).await;
     app.verify().await;
     let now = app.now.get();
@@ -141,6 +142,36 @@ async fn a_stop_in_the_middle_loses_nothing() {
     let two = clock(&mut citizen, "", &second).await;
     assert_eq!(one["calendar"], two["calendar"]);
     app.verify().await;
+}
+
+#[tokio::test]
+async fn a_case_that_came_in_by_the_old_calendar_is_counted_anew_after_the_others() {
+    for app in TestApp::each().await {
+        app.at("2026-12-24T10:00:00+08:00");
+        let late = apply(&app).await.no;
+        let mut admin = app.persona("admin").await;
+        let page = look(&mut admin, NOTICE).await;
+        confirm(&mut admin, &page).await;
+        // As if another machine had taken the application while the job was at its end.
+        let now = app.now.get();
+        let current = app.app.calendars.current();
+        let mut tx = app.app.store.begin().await.unwrap();
+        calendars::finish_version(&mut tx, current.version(), now)
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(recalculation::run(&app.app, now).await.unwrap(), 1);
+        assert_eq!(recalculation::run(&app.app, now).await.unwrap(), 0);
+        let mut citizen = app.persona("citizen").await;
+        let counted = clock(&mut citizen, "", &late).await;
+        assert!(
+            current
+                .versions()
+                .iter()
+                .any(|version| counted["calendar"] == *version)
+        );
+        app.verify().await;
+    }
 }
 
 #[tokio::test]
