@@ -139,53 +139,11 @@ async fn html(app: &App, reader: &Reader, id: &str, number: usize) -> Result<Str
         .filter(|_| looked.after.version() == current.version())
         .and_then(|version| version.confirmed_at.map(|at| (at, version.finished_at)));
     let behind = cases::behind(&mut tx, &current.versions()).await?;
-    let (stand, progress, dates, more) = match confirmed {
+    let shown = match confirmed {
         Some((at, finished)) if looked.year.is_some() || behind == 0 || finished.is_none() => {
-            let offset = i64::try_from((number - 1) * ROWS).unwrap_or(i64::MAX);
-            let rows = cases::moved_since(&mut tx, at, offset, ROWS as i64 + 1).await?;
-            let more = rows.len() > ROWS;
-            let progress = Progress {
-                seen: cases::open_count(&mut tx).await?.unsigned_abs(),
-                touched: behind.unsigned_abs(),
-                moved: cases::moved_cases(&mut tx, at).await?.unsigned_abs(),
-                firm: 0,
-                finished: finished.is_some(),
-            };
-            let stand = if finished.is_some() {
-                Stand::Done
-            } else {
-                Stand::Running
-            };
-            let dates = rows.iter().take(ROWS).map(|row| moved_line(app, row));
-            (stand, progress, dates.collect(), more)
+            taken_over(app, &mut tx, at, finished.is_some(), behind, number).await?
         }
-        _ => {
-            let preview = app.previews.of(app, id, &looked.after);
-            let found = preview.lock().unwrap_or_else(PoisonError::into_inner);
-            let dates: Vec<MovedLine> = found
-                .dates
-                .iter()
-                .skip((number - 1) * ROWS)
-                .take(ROWS)
-                .map(|moved| MovedLine {
-                    case_no: moved.case_no.clone(),
-                    agency: app.agency_name(&moved.agency),
-                    kind: moved.kind,
-                    step: moved.step.clone(),
-                    from: moved.from,
-                    to: moved.to,
-                })
-                .collect();
-            let progress = Progress {
-                seen: found.seen,
-                touched: found.touched,
-                moved: found.moved,
-                firm: found.firm,
-                finished: found.finished_at.is_some(),
-            };
-            let more = found.dates.len() > number * ROWS;
-            (Stand::Draft, progress, dates, more)
-        }
+        _ => compared(app, &looked, number),
     };
     drop(tx);
     let here = |number: usize| format!("/admin/calendars/imports/{id}?page={number}");
@@ -216,13 +174,82 @@ async fn html(app: &App, reader: &Reader, id: &str, number: usize) -> Result<Str
                 works_now: change.works_now,
             })
             .collect(),
-        progress,
-        dates,
+        progress: shown.progress,
+        dates: shown.dates,
         previous: (number > 1).then(|| here(number - 1)),
-        next: more.then(|| here(number + 1)),
-        state: stand,
+        next: shown.more.then(|| here(number + 1)),
+        state: shown.stand,
     };
     Ok(import_page(&reader.shell, &view))
+}
+
+/// A page of changed dates, and how far things are.
+struct Shown {
+    stand: Stand,
+    progress: Progress,
+    dates: Vec<MovedLine>,
+    more: bool,
+}
+
+/// What the confirmation at `at` has moved so far.
+async fn taken_over(
+    app: &App,
+    tx: &mut Tx,
+    at: Timestamp,
+    finished: bool,
+    behind: i64,
+    number: usize,
+) -> Result<Shown, Error> {
+    let offset = i64::try_from((number - 1) * ROWS).unwrap_or(i64::MAX);
+    let rows = cases::moved_since(tx, at, offset, ROWS as i64 + 1).await?;
+    Ok(Shown {
+        stand: if finished {
+            Stand::Done
+        } else {
+            Stand::Running
+        },
+        progress: Progress {
+            seen: cases::open_count(tx).await?.unsigned_abs(),
+            touched: behind.unsigned_abs(),
+            moved: cases::moved_cases(tx, at).await?.unsigned_abs(),
+            firm: 0,
+            finished,
+        },
+        dates: rows
+            .iter()
+            .take(ROWS)
+            .map(|row| moved_line(app, row))
+            .collect(),
+        more: rows.len() > ROWS,
+    })
+}
+
+/// What the comparison has found so far.
+fn compared(app: &App, looked: &Looked, number: usize) -> Shown {
+    let preview = app.previews.of(app, &looked.id, &looked.after);
+    let found = preview.lock().unwrap_or_else(PoisonError::into_inner);
+    let dates = found.dates.iter().skip((number - 1) * ROWS).take(ROWS);
+    Shown {
+        stand: Stand::Draft,
+        progress: Progress {
+            seen: found.seen,
+            touched: found.touched,
+            moved: found.moved,
+            firm: found.firm,
+            finished: found.finished_at.is_some(),
+        },
+        dates: dates
+            .map(|moved| MovedLine {
+                case_no: moved.case_no.clone(),
+                agency: app.agency_name(&moved.agency),
+                kind: moved.kind,
+                step: moved.step.clone(),
+                from: moved.from,
+                to: moved.to,
+            })
+            .collect(),
+        more: found.dates.len() > number * ROWS,
+    }
 }
 
 fn layer(app: &App, year: Option<&CalendarYear>) -> Localised {
@@ -273,13 +300,13 @@ pub async fn confirm(
     let current = app.calendars.current();
     let back = Redirect::to(&format!("/admin/calendars/imports/{id}"));
     let standing = calendars::version(&mut tx, looked.after.version()).await?;
-    let taken_over = looked.after.version() == current.version()
+    let is_taken_over = looked.after.version() == current.version()
         && match standing.filter(|version| version.confirmed_at.is_some()) {
             Some(version) if version.finished_at.is_none() => true,
             Some(_) => !cases::is_behind(&mut tx, &current.versions()).await?,
             None => false,
         };
-    if taken_over {
+    if is_taken_over {
         // Somebody, perhaps this very form, was here before.
         return Ok(back.into_response());
     }
