@@ -117,7 +117,8 @@ impl Db {
         };
         let write = pool()
             .max_connections(1)
-            .connect_with(options.clone())
+            // 32 MB: the pages that a batch over many cases comes back to.
+            .connect_with(options.clone().pragma("cache_size", "-32000"))
             .await?;
         let read = pool()
             .max_connections(cores().clamp(2, 16))

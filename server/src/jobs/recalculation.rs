@@ -16,8 +16,8 @@ use crate::error::Error;
 use crate::state::App;
 use crate::{calendars as book, notify};
 
-/// Cases of one transaction: some tens of milliseconds for the one writer.
-const BATCH: i64 = 100;
+/// Cases of one transaction: about 150 ms for the one writer.
+const BATCH: i64 = 250;
 
 /// Returns how many cases were counted anew; a second run finds none.
 ///
