@@ -6,6 +6,7 @@ pub mod authority;
 pub mod calendar;
 pub mod case;
 pub mod catalogue;
+pub mod condition;
 pub mod id;
 pub mod identifier;
 pub mod lamp;
