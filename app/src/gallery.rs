@@ -15,6 +15,7 @@ use crate::parts::form::{self, Encoding};
 use crate::parts::hero::hero;
 use crate::parts::lamp::{LampView, lamp, lamp_with};
 use crate::parts::notification::{Notification, notification};
+use crate::parts::process::{process_picture, samples};
 use crate::parts::search_box::{SearchBox, search_box};
 use crate::parts::stat::{Stat, stats};
 use crate::parts::summary_list::{Row, summary_list};
@@ -66,7 +67,7 @@ pub fn gallery(shell: &Shell) -> String {
             say.s("搜索办事事项，网上一次提交，全程可查。", "Find a service, apply once, see where it is."),
             search_box(shell, &search))}
         <div class="wrap main">
-            {cards(&say)} {messages(shell, &say)} {fields(shell, &say)} {facts(shell, &say)} {figures(shell, &say)}
+            {cards(&say)} {messages(shell, &say)} {fields(shell, &say)} {facts(shell, &say)} {figures(shell, &say)} {process(shell, &say)}
         </div>
     };
     let options = PageOptions {
@@ -217,6 +218,11 @@ fn facts(shell: &Shell, say: &Say) -> AnyView {
         {pager(shell, Some("#p"), Some("#n"))}
     }
     .into_any()
+}
+
+fn process(shell: &Shell, say: &Say) -> AnyView {
+    let view = samples::underway();
+    view! { {say.h2("流程图", "Process")}{process_picture(shell, &view)} }.into_any()
 }
 
 fn figures(shell: &Shell, say: &Say) -> AnyView {

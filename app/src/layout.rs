@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::assets::{CSS_PATH, FAVICON_PATH};
 use crate::parts::back_link::back_link;
 use crate::parts::button::icon_mark;
+use crate::parts::stand_in::stand_ins;
 use crate::shell::{Room, Shell};
 
 /// A link of the second navigation row, of one room.
@@ -181,6 +182,7 @@ fn header(shell: &Shell, options: &PageOptions, frame: &'static str) -> AnyView 
                 </ul>
             </div></div>
             {navigation(shell, options, frame)}
+            {stand_ins(shell, frame)}
         </header>
     }
     .into_any()
@@ -194,10 +196,11 @@ fn navigation(shell: &Shell, options: &PageOptions, frame: &'static str) -> AnyV
         .flat_map(|user| &user.rooms)
         .map(|room| Section::new(room.path(), shell.t(room.key()), *room == shell.room))
         .collect();
-    let sections = if options.sections.is_empty() && shell.room == Room::Citizen {
-        citizen_sections(shell)
-    } else {
-        options.sections.clone()
+    let sections = match shell.room {
+        _ if !options.sections.is_empty() => options.sections.clone(),
+        Room::Citizen => citizen_sections(shell),
+        Room::Desk => desk_sections(shell),
+        Room::Oversight | Room::Admin => Vec::new(),
     };
     view! {
         {links(&shell.t("rooms-nav"), "rooms", frame, &rooms)}
@@ -224,6 +227,13 @@ fn citizen_sections(shell: &Shell) -> Vec<Section> {
             Section::new(href, shell.t(key), current)
         })
         .collect()
+}
+
+fn desk_sections(shell: &Shell) -> Vec<Section> {
+    let path = shell.path.split('?').next().unwrap_or_default();
+    [("/desk", "desk-inbox"), ("/desk/absences", "desk-absences")]
+        .map(|(href, key)| Section::new(href, shell.t(key), path == href))
+        .into()
 }
 
 fn links(name: &str, class: &str, frame: &'static str, items: &[Section]) -> AnyView {

@@ -49,6 +49,23 @@ pub struct User {
     pub rooms: Vec<Room>,
 }
 
+/// 代理: an absent person, in whose place the reader acts or may act until a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandIn {
+    /// The absence, for the form that chooses it.
+    pub absence: String,
+    /// Already in the reader's language.
+    pub name: String,
+    pub until: Date,
+}
+
+/// What the head of the desk says of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StandIns {
+    pub acting: Option<StandIn>,
+    pub offered: Vec<StandIn>,
+}
+
 #[derive(Debug, Clone)]
 pub struct Shell {
     pub locale: Locale,
@@ -62,6 +79,10 @@ pub struct Shell {
     pub hotline: String,
     pub tz: TimeZone,
     pub today: Date,
+    /// Choices that stand still, for administrators; a thousand stand for more.
+    pub standing: u64,
+    /// At the desk.
+    pub stand_ins: StandIns,
 }
 
 impl Shell {
@@ -129,6 +150,8 @@ impl Shell {
             hotline: "12345".to_owned(),
             tz: Offset::constant(8).to_time_zone(),
             today: jiff::civil::date(2026, 6, 3),
+            standing: 0,
+            stand_ins: StandIns::default(),
         }
     }
 }

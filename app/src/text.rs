@@ -25,6 +25,7 @@ rooms!(
     "citizen",
     "desk",
     "oversight",
+    "process",
     "admin",
     "fault",
     "mail",

@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::catalogue::{
-    Field, FieldKind, FormPage, MaterialRule, MaterialSource, ServiceItem, When,
-};
+use crate::catalogue::{Field, FieldKind, Form, FormPage, MaterialRule, MaterialSource, When};
 use crate::identifier::{IdFault, credit_code, phone, resident_id};
 
 pub type Answers = BTreeMap<String, String>;
@@ -66,21 +64,21 @@ pub fn holds(when: Option<&When>, answers: &Answers) -> bool {
 
 /// The pages that are asked, given the answers so far. Answers that were given on a page that is
 /// no longer asked ask for nothing.
-pub fn pages<'a>(item: &'a ServiceItem, answers: &Answers) -> Vec<&'a FormPage> {
-    walk(item, answers).0
+pub fn pages<'a>(form: impl Into<Form<'a>>, answers: &Answers) -> Vec<&'a FormPage> {
+    walk(form.into(), answers).0
 }
 
 /// The answers to the pages that are asked: what an agency is given. What was typed on a page that
 /// is no longer asked stays with the draft.
-pub fn counting(item: &ServiceItem, answers: &Answers) -> Answers {
-    walk(item, answers).1
+pub fn counting<'a>(form: impl Into<Form<'a>>, answers: &Answers) -> Answers {
+    walk(form.into(), answers).1
 }
 
 /// The pages that are asked, and the answers that count.
-fn walk<'a>(item: &'a ServiceItem, answers: &Answers) -> (Vec<&'a FormPage>, Answers) {
+fn walk<'a>(form: Form<'a>, answers: &Answers) -> (Vec<&'a FormPage>, Answers) {
     let mut asked = Vec::new();
     let mut counting = Answers::new();
-    for page in &item.pages {
+    for page in form.pages {
         if holds(page.when.as_ref(), &counting) {
             for field in &page.fields {
                 if let Some(answer) = answers.get(field.key()) {
@@ -94,17 +92,18 @@ fn walk<'a>(item: &'a ServiceItem, answers: &Answers) -> (Vec<&'a FormPage>, Ans
 }
 
 /// The materials that are asked for, given the answers.
-pub fn materials<'a>(item: &'a ServiceItem, answers: &Answers) -> Vec<&'a MaterialRule> {
-    let counting = walk(item, answers).1;
-    item.materials
+pub fn materials<'a>(form: impl Into<Form<'a>>, answers: &Answers) -> Vec<&'a MaterialRule> {
+    let form = form.into();
+    let counting = walk(form, answers).1;
+    form.materials
         .iter()
         .filter(|rule| holds(rule.when.as_ref(), &counting))
         .collect()
 }
 
 /// The same, of those that a person has to upload.
-pub fn uploads<'a>(item: &'a ServiceItem, answers: &Answers) -> Vec<&'a MaterialRule> {
-    materials(item, answers)
+pub fn uploads<'a>(form: impl Into<Form<'a>>, answers: &Answers) -> Vec<&'a MaterialRule> {
+    materials(form, answers)
         .into_iter()
         .filter(|rule| rule.source == MaterialSource::Upload)
         .collect()
@@ -113,7 +112,7 @@ pub fn uploads<'a>(item: &'a ServiceItem, answers: &Answers) -> Vec<&'a Material
 /// What the checks need to know of the world.
 pub struct Checks<'a> {
     pub today: Date,
-    pub is_division: &'a dyn Fn(&str) -> bool,
+    pub is_division: &'a dyn Fn(&Field, &str) -> bool,
 }
 
 impl std::fmt::Debug for Checks<'_> {
@@ -155,11 +154,11 @@ pub fn check<'a>(
 
 /// The first page that is not answered soundly, if any.
 pub fn first_unanswered<'a>(
-    item: &'a ServiceItem,
+    form: impl Into<Form<'a>>,
     answers: &Answers,
     checks: &Checks<'_>,
 ) -> Option<&'a FormPage> {
-    pages(item, answers)
+    pages(form, answers)
         .into_iter()
         .find(|page| !check(&page.fields, answers, checks).1.is_empty())
 }
@@ -215,7 +214,7 @@ fn normalise(field: &Field, raw: &str, checks: &Checks<'_>) -> Result<String, Fa
             .map(|code| code.as_str().to_owned())
             .map_err(FaultKind::Identifier),
         FieldKind::Division => {
-            if (checks.is_division)(raw) {
+            if (checks.is_division)(field, raw) {
                 Ok(raw.to_owned())
             } else {
                 Err(FaultKind::NotADivision)

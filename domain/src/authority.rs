@@ -67,6 +67,13 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.key() == key)
     }
 
+    /// Files what an agency files with itself (两法衔接): who registers cases, and who investigates them. It is no
+    /// act on a case, which does not exist yet. Whoever decides is left out: they would take themselves off the
+    /// case.
+    pub fn may_file(self) -> bool {
+        matches!(self, Self::Counter | Self::Examiner)
+    }
+
     /// Works cases at the desk.
     pub fn is_desk(self) -> bool {
         matches!(
@@ -110,10 +117,17 @@ pub enum Act {
     DeemedConsent,
     DeemedRenewal,
     Recalculation,
+    Transfer,
+    Dispute,
+    Dispatch,
+    Assignment,
+    DeemedOutcome,
+    Routing,
+    Migration,
 }
 
 impl Act {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 31] = [
         Self::Acceptance,
         Self::Correction,
         Self::Declination,
@@ -138,6 +152,13 @@ impl Act {
         Self::DeemedConsent,
         Self::DeemedRenewal,
         Self::Recalculation,
+        Self::Transfer,
+        Self::Dispute,
+        Self::Dispatch,
+        Self::Assignment,
+        Self::DeemedOutcome,
+        Self::Routing,
+        Self::Migration,
     ];
 
     pub fn key(self) -> &'static str {
@@ -166,6 +187,13 @@ impl Act {
             Self::DeemedConsent => "deemed-consent",
             Self::DeemedRenewal => "deemed-renewal",
             Self::Recalculation => "recalculation",
+            Self::Transfer => "transfer",
+            Self::Dispute => "dispute",
+            Self::Dispatch => "dispatch",
+            Self::Assignment => "assignment",
+            Self::DeemedOutcome => "deemed-outcome",
+            Self::Routing => "routing",
+            Self::Migration => "migration",
         }
     }
 }
@@ -178,7 +206,10 @@ pub fn may(role: Role, act: Act) -> bool {
     };
     match act {
         Act::Acceptance | Act::Correction | Act::Declination | Act::Return => role == Counter,
-        Act::Claim => matches!(role, Counter | Examiner | Reviewer | Decider | Issuer),
+        Act::Claim => matches!(
+            role,
+            Counter | Examiner | Reviewer | Decider | Issuer | Head
+        ),
         Act::Step => matches!(
             role,
             Counter | Examiner | Reviewer | Decider | Issuer | Head
@@ -192,11 +223,18 @@ pub fn may(role: Role, act: Act) -> bool {
         }
         Act::Extension => matches!(role, Head | GovernmentHead),
         Act::Order => role == Supervisor,
-        Act::OrderReply | Act::FollowUp => role == Head,
+        Act::OrderReply | Act::FollowUp | Act::Assignment => role == Head,
+        Act::Transfer => role == Counter,
+        Act::Dispatch => matches!(role, Counter | Head),
+        Act::Dispute => matches!(role, Counter | Examiner | Reviewer | Decider | Head),
+        // A choice that stands still is tried again by a job, or sent on by an administrator.
+        Act::Routing => matches!(role, Role::Admin | System),
         Act::DeemedAcceptance
         | Act::Signal
         | Act::DeemedConsent
         | Act::DeemedRenewal
-        | Act::Recalculation => role == System,
+        | Act::Recalculation
+        | Act::DeemedOutcome
+        | Act::Migration => role == System,
     }
 }

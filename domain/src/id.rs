@@ -57,6 +57,8 @@ ids! {
     MessageId,
     /// A licence that a decision granted.
     LicenceId,
+    /// Days on which somebody is absent, and who acts in their place.
+    AbsenceId,
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 pub mod application;
 pub mod authority;
+pub mod bundle;
 pub mod calendar;
 pub mod case;
 pub mod catalogue;

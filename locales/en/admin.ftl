@@ -32,10 +32,10 @@ admin-findings-count = { $count ->
    *[other] { $count } problems to correct
 }
 admin-changing = How to make a change
-admin-changing-edit = Edit the files in{" "}
-admin-changing-check = Check them; each problem is named with its file, its line and how to correct it:{" "}
-admin-changing-restart = Restart the service. A catalogue that fails the check does not start.
-admin-changing-why = Definitions are published as files, so every change is recorded and can be reviewed and undone. Open cases keep the version that they were submitted under.
+admin-changing-items = Publish another version of an item
+admin-changing-calendars = Take over a notice of holidays
+admin-changing-files = Agencies, divisions and people are kept in the catalogue’s files and take effect with a restart. Check them first:
+admin-changing-why = Items and calendars change without a restart, and each change says who made it. Open cases keep the version that they were submitted under until you move them.
 
 admin-kept-in = What is on this page is kept in{" "}
 admin-proved-by = After a change, check it and restart the service:{" "}
@@ -56,21 +56,11 @@ admin-handled-by = Handled by
 admin-guide = Guide
 admin-guide-link = See the guide
 admin-process = Process
-admin-step = Step
-admin-step-role = Role
-admin-step-people = { $count } people together
-admin-step-apart = Not by anyone who worked on
-admin-step-outcomes = Outcomes and what follows
-admin-then = → { $step }
 admin-end = concluded
-admin-acceptance = Acceptance
-admin-versions = Versions that cases use
-admin-no-versions = No case uses this item yet.
-admin-first-used = First used
+admin-versions = Versions
 admin-state = State
 admin-current = Current
 admin-earlier = Earlier
-admin-items-note = Each item is a file, and the file’s content is its version. New applications use the current version.
 
 admin-agency = Agency
 admin-agencies = Agencies
@@ -83,6 +73,7 @@ admin-level-province = Provinces
 admin-level-prefecture = Prefectures
 admin-level-county = Counties
 admin-level-township = Townships
+admin-level-village = Villages
 admin-search-agencies = Find an agency
 admin-search-agencies-hint = Enter the name of an agency or a division, or a division’s code.
 admin-all-agencies = See all agencies
@@ -159,3 +150,196 @@ admin-import-agency = Agency
 admin-import-limit = Time limit
 admin-import-from = Was due
 admin-import-to = Will be due
+
+# Versions of items
+
+admin-upload = Upload a version
+admin-upload-lede = An item’s file is first checked by the rules of `tongban catalogue check`. A sound version is shown with what it changes; nothing changes before you publish it. Shared processes come from the catalogue.
+admin-upload-file = The item’s file
+admin-upload-file-hint = A .toml file. It takes precedence over the text below.
+admin-upload-source = Or its text
+admin-upload-source-hint = The format is described in docs/adding-an-item.md and docs/processes.md.
+admin-upload-check = Check the version
+admin-upload-empty = Choose a file, or paste its text
+admin-upload-no-text = The file is no text in UTF-8. Save it as UTF-8 and upload it again
+admin-upload-refused = { $count ->
+    [one] Nothing was published: { $count } problem to correct
+   *[other] Nothing was published: { $count } problems to correct
+}
+admin-findings = What to correct
+admin-finding-line = Line
+admin-finding-rule = Rule
+admin-finding-mend = What is wrong and how to correct it
+admin-finding-file = File
+admin-guide-none = None: agencies file this item themselves
+admin-version-file = as in the catalogue’s file
+admin-published = Published
+admin-open-cases = Open cases
+admin-version-migrate = Move its open cases to the current version
+admin-version-title = Version of { $item }
+admin-version-draft = Not published
+admin-version-uploaded = Uploaded
+admin-version-text = Text
+admin-version-download = Download the file
+admin-version-new-item = This item is new: no version of it has been published.
+admin-version-against = Compared with the current version
+admin-version-moved = Another version was published since you opened this page. Look at the changes again.
+admin-changes = What changes
+admin-changes-none = Nothing that an applicant or an officer would notice: comments, order or spacing only.
+admin-changes-limits = Time limits
+admin-changes-nodes = Steps, choices and parallels
+admin-changes-fields = Questions of the form
+admin-changes-materials = Documents
+admin-changes-rest = Other parts of the item
+admin-before = Now
+admin-after = In this version
+admin-change-name = Name
+admin-change-key = Key
+admin-change-kind = Change
+admin-change-parts = What is different
+admin-change-added = Added
+admin-change-removed = Removed
+admin-change-changed = Changed
+admin-part-name = name and explanation
+admin-part-role = role
+admin-part-act = what is done
+admin-part-limit = time limit
+admin-part-people = number of people
+admin-part-apart-from = separation of duties
+admin-part-agency = agency
+admin-part-silence = effect of silence
+admin-part-excludes = time that does not count
+admin-part-while = when it may be worked
+admin-part-after-conclusion = after the conclusion
+admin-part-field = form of the step
+admin-part-proposal = proposals
+admin-part-outcome = outcomes and where they lead
+admin-part-branch = branches and conditions
+admin-part-join = join
+admin-part-next = where it leads
+admin-part-kind = kind
+admin-part-optional = whether it is required
+admin-part-options = options
+admin-part-range = limits of the answer
+admin-part-prefill = first value
+admin-part-source = where it comes from
+admin-part-tolerable = whether it may come later
+admin-part-when = when it is asked
+admin-part-basis = basis
+admin-part-audience = who applies
+admin-part-routing = routing
+admin-part-warning = when a date counts as due soon
+admin-part-fee = fee
+admin-part-visits = visits and online depth
+admin-part-confidential = confidentiality
+admin-part-guide = guide
+admin-part-page = pages of the form
+admin-part-start = first step
+admin-part-consultation = consultations
+admin-part-special-procedure = special procedures
+admin-part-licence = licence
+admin-limit-statutory = Statutory time limit
+admin-limit-promised = Promised time limit
+admin-limit-supplement = Time to make corrections
+admin-limit-check = Check of the application
+admin-limit-delivery = Delivery of the result
+admin-limit-extension = Extension
+admin-limit-tolerated = Time to hand in what may come later
+admin-limit-rating-follow-up = Putting right what was rated badly
+admin-publish = Publish
+admin-publish-again = Publish again
+admin-publish-note = New applications use the published version at once. Open cases keep the version that they were submitted under.
+
+# Running cases that change version
+
+admin-migrations = Cases moved between versions
+admin-migration-title = Move open cases to the current version
+admin-migration-open = { $count ->
+    [one] { $count } open case uses the earlier version.
+   *[other] { $count } open cases use the earlier version.
+}
+admin-migration-standing = Where open cases are
+admin-migration-standing-lead = Choose for each which step of the current version they continue at.
+admin-migration-others = Other steps
+admin-migration-others-lead = What was done there keeps counting for the separation of duties under the name you choose.
+admin-migration-cases = { $count ->
+    [one] { $count } case is here
+   *[other] { $count } cases are here
+}
+admin-migration-choose = Choose what “{ $node }” becomes
+admin-migration-none = No counterpart
+admin-migration-look = See what would change
+admin-migration-mapping = Steps that change
+admin-migration-same = Every step keeps its name.
+admin-migration-seen = Cases looked at
+admin-migration-goes = Would move
+admin-migration-stays = Would stay as they are
+admin-migration-counting = Looking at every open case. This page does not refresh by itself.
+admin-migration-outdated = Another version is current by now. Start again from the item’s page.
+admin-migration-note = Each case is moved on its own and its journal says so. A case that something forbids stays as it is and is listed.
+admin-migration-run = Move the cases
+admin-migration-is-running = Cases are being moved.
+admin-migration-is-done = Finished. Cases that stayed behind are listed below.
+admin-migration-running = Running
+admin-migration-done = Finished
+admin-migration-started = Started
+admin-migration-migrated = Moved
+admin-migration-left = Stayed behind
+admin-migration-remaining = Open cases that still use the earlier version
+admin-migration-each = What would change, case by case
+admin-migration-behind = Cases that stayed behind
+admin-migration-nodes = Open steps
+admin-migration-dates = Due dates
+admin-migration-no-date = none
+admin-migration-obstacles = What forbids it
+admin-migration-no-obstacle = Nothing
+admin-obstacle-no-place = No case of the current version comes to stand like this one
+admin-obstacle-closed = The case has ended
+admin-obstacle-no-node = No counterpart in the current version
+admin-obstacle-merged = Two open steps would become one
+admin-obstacle-other-branch = In another branch of a parallel there
+admin-obstacle-signed = Somebody has begun to sign it
+admin-obstacle-other-agency = Another agency has the step there
+admin-obstacle-no-consultation = A running consultation has no counterpart
+admin-obstacle-no-agency = No agency for a step of the current version
+admin-obstacle-unread = The journal of the case could not be read
+
+# Cases that stand still
+
+admin-standing = Cases that stand still
+admin-standing-count = { $count ->
+    [0] None
+    [one] { $count } case waits for you
+   *[other] { $count } cases wait for you
+}
+admin-standing-alarm = { $count ->
+    [one] { $count } case stands still: a condition of its process can’t be evaluated
+   *[other] { $count } cases stand still: a condition of their process can’t be evaluated
+}
+admin-standing-look = See the cases that stand still
+admin-standing-lede = A condition in the process of these cases gives neither yes nor no, so they take no branch. Nobody but you can set them going, and their time limits go on.
+admin-standing-none = No case stands still
+admin-standing-none-note = When one does, it is listed here and every page of administration says so.
+admin-standing-done = The case goes on.
+admin-standing-choice = Choice
+admin-standing-why = Condition, and why it gives no answer
+admin-standing-since = Since
+admin-standing-ready = It could be evaluated now. Try again.
+admin-because-absent = “{ $what }” is not known.
+admin-because-mistyped = “{ $what }” is of the wrong kind.
+admin-because-not-comparable = “{ $what }” compares what is not alike.
+admin-because-division = “{ $what }” divides by zero.
+admin-because-overflow = “{ $what }” is larger than can be counted.
+admin-standing-title = A case that stands still
+admin-standing-still = It was tried again, and the condition still can’t be evaluated.
+admin-standing-again-title = Try again
+admin-standing-again-note = After the case was moved to a version with another condition, or a fault was put right.
+admin-standing-again = Try again
+admin-standing-hand-title = Go on by hand
+admin-standing-hand-note = Your choice and your reason are recorded in the case’s journal under your name.
+admin-standing-way = Where the case goes on
+admin-standing-way-missing = Choose where the case goes on
+admin-standing-reason = Reason
+admin-standing-reason-hint = Why the case belongs there. The officers of the case can read it.
+admin-standing-reason-missing = Give a reason
+admin-standing-hand = Go on by hand

@@ -27,6 +27,7 @@ citizen-theme-transport = Transport
 citizen-theme-welfare = Welfare
 citizen-theme-construction = Construction
 citizen-theme-water = Water
+citizen-theme-justice = Law enforcement
 
 citizen-search-title = Search services
 citizen-search-for = Results for “{ $q }”
@@ -85,7 +86,6 @@ citizen-source-upload-note = Not uploaded
 citizen-only-when = Only if you answer “{ $question }” with “{ $answer }”
 citizen-or = ” or “
 citizen-within = within { $limit }
-citizen-people = Done by at least { $count } officers together
 citizen-choose-division = Choose your county or district to see which agency handles this, where it is and how to call it.
 citizen-division = County or district
 citizen-show-agency = Show
@@ -235,3 +235,46 @@ citizen-resident-id = Identity number
 citizen-credit-code = Unified social credit code
 citizen-email = Email
 citizen-account-note = To protect your personal information, we show numbers only in part.
+
+citizen-fact-step-lapsed = Time ran out
+citizen-fact-revoked = Your licence was revoked
+citizen-fact-transferred = Your application went to the agency that handles it
+citizen-owed-title = Hand in what you promised
+citizen-owed-by = Hand it in by{" "}
+citizen-owed = Hand in documents
+citizen-owed-intro = Upload what you promised when you applied. Your case goes on, but nothing is decided until everything is there.
+citizen-events = Life events
+citizen-events-lede = One form for what several agencies do. We open each part for you, in the right order.
+citizen-no-events = There are no life events yet
+citizen-event-joint = {", "}
+citizen-event-parts = What it includes
+citizen-event-parts-count = { $count ->
+    [one] { $count } service
+   *[other] up to { $count } services
+}
+citizen-event-whole = Time for everything
+citizen-event-whole-note = The longest way through all parts, counted from acceptance, where every promise is kept. Services that run side by side do not add up.
+citizen-event-order = What opens, and in which order
+citizen-event-order-note = You apply once. What waits for another part starts by itself as soon as that part is granted.
+citizen-event-first = At once, side by side
+citizen-event-then = After that, side by side
+citizen-event-after = Starts when granted: { $parts }
+citizen-event-agencies = Who does it
+citizen-event-agencies-note = Choose a place to see the agencies there. Which of them get your application follows from the places that you give in the form.
+citizen-event-submitted = You sent the one application
+citizen-event-course = What has happened
+citizen-event-happened = { $part }: { $what }
+citizen-event-waits = Waits until granted: { $parts }
+citizen-event-not-opened = Not started, because “{ $part }” was not granted
+citizen-event-not-startable = Could not be started: no agency handles it there any more
+citizen-event-singly = Guide, to apply for it alone
+citizen-event-not-needed = Not needed, by your answers
+citizen-event-begun = Under way now
+citizen-event-later = These follow
+citizen-event-later-note = You need not apply again. We write to you when each of them starts.
+citizen-event-follow = Follow all parts
+citizen-event-waiting = { $count ->
+    [one] { $count } more part waits for these.
+   *[other] { $count } more parts wait for these.
+}
+citizen-fact-not-opened = Not started

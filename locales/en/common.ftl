@@ -187,3 +187,7 @@ fact-colon = :{" "}
 fact-nothing-moved = No due date moved.
 fact-because = Because of:
 fact-happened = This happened on
+
+clock-tolerated = Time to hand in what you promised
+colon = {": "}
+substitute-for = { $name } (for { $absent }, until { $until })

@@ -66,6 +66,7 @@ desk-concluded-declined = Declined
 desk-concluded-returned = Returned
 desk-concluded-withdrawn = Withdrawn by the applicant
 desk-clock = The clock
+desk-process = How it is handled
 desk-journal = Journal
 desk-next-case = Next case in your inbox
 desk-inbox-empty-now = Back to the inbox
@@ -257,3 +258,224 @@ desk-delivery-button = Record the delivery
 desk-return-lede = The applicant’s time is over and nothing was supplemented. Returning ends this case; they may apply again.
 desk-return-reason-hint = Say what is still missing. The applicant will read this.
 desk-return-button = Return the application
+
+desk-for-agency = For the role { $role } at { $agency }
+desk-task-milestone = This step can be worked only while the step it goes with is open.
+desk-task-disputed = The agency says that this step is not its own. The lead agency has to send it on.
+desk-task-standing = The system cannot tell which way the case goes from here, so it stands still. The administrator has been told.
+desk-why-owed = The applicant still owes materials promised for later. The decision has to wait for them.
+desk-proposed = The system proposes: { $outcome }
+desk-proposed-note = This is only a proposal. Check it, then decide yourself.
+desk-against-proposal = Not as the system proposed
+desk-excludes = { $procedure }: by law its time does not count. Stop the clock, and tell the applicant in writing how long it will take.
+desk-excludes-link = Stop the clock
+desk-to = {"To: "}
+desk-fact-step-lapsed = { $step }: counts as “{ $outcome }” as time ran out
+desk-fact-revoked = Licence revoked
+desk-fact-assigned = Assigned: { $step }
+desk-fact-transferred = Transferred to another agency
+desk-fact-disputed = Sent back as not ours: { $step }
+desk-fact-dispatched = Sent on: { $step }
+desk-fact-routed = Goes on: { $step }
+desk-fact-migrated = Moved to a new version of the process
+desk-acceptance-owed = Accepted without, promised for later
+desk-acceptance-owed-by = Due by{" "}
+
+# Claims, assignment
+desk-claim-step = Claim “{ $step }”
+desk-give-back-step = Give back “{ $step }”
+desk-act-assignment = Assign
+desk-assignment-of = Assign: { $step }
+desk-assignment-lede = Give this step to someone in your agency. Only people who have the role, and need not keep apart from it, are listed.
+desk-assignment-to = Who should do it
+desk-assignment-hint = Those with the least at hand come first.
+desk-assignment-button = Assign
+desk-assignment-nobody = Nobody in your agency can do this step
+desk-assignment-nobody-next = Nobody has the role, or whoever has it worked on a step that must be kept apart. Ask your administrator to add someone.
+desk-assignment-least = Each to whoever has least at hand
+desk-assignment-least-hint = People who are absent today come last.
+desk-assignee-missing = Select who should do it
+desk-load = { $count ->
+    [one] Holds { $count } task
+   *[other] Holds { $count } tasks
+}
+desk-absent-now = absent today, { $name } acts until { $until }
+desk-holds-it = has it now
+desk-and-also = {"; "}
+desk-open-tasks = Open steps
+desk-done-assignment = Assigned.
+
+# Transfer, dispute, dispatch
+desk-act-transfer = Transfer
+desk-act-dispute = Say it is not ours
+desk-act-dispatch = Settle the dispute
+desk-dispatch-of = Settle the dispute: { $step }
+desk-done-transfer = Transferred, and the applicant has been told. The case leaves your inbox; if the other agency says it is not theirs, it comes back here.
+desk-done-dispute = Recorded. Whoever sent it decides.
+desk-done-dispatch = The dispute is settled.
+desk-fact-disputed-whole = Sent back as not theirs
+desk-came-from = Transferred by { $agency }
+desk-came-back = Sent back by { $agency }
+desk-to-agency = Which agency
+desk-to-agency-hint = Agencies above and below, and those of the same area. Search for any other first.
+desk-agency-found = Found
+desk-agency-found-count = { $count ->
+    [0] No agency with people for it was found.
+    [one] { $count } agency found. It comes first in the list.
+   *[other] { $count } agencies found. They come first in the list.
+}
+desk-agency-other = Not in the list?
+desk-agency-search = Name, area or id of the agency
+desk-agency-search-hint = Search before you write the reason: searching opens this page anew.
+desk-agency-search-button = Search
+desk-agency-missing = Select an agency
+desk-agency-unstaffed = That agency has nobody who could do it. Select another one
+desk-transfer-lede = Before its acceptance, a case that is not yours can go to another agency. The time for the check does not start again.
+desk-transfer-reason-hint = Say why the other agency should handle it. They will read it.
+desk-transfer-told = Which agency has the case now, and its phone number. They are not told the reason.
+desk-transfer-button = Transfer
+desk-dispute-lede = If something came to you that is not your agency’s, you can say so within 2 working days. Whoever sent it decides.
+desk-dispute-step = Which step is not yours
+desk-dispute-step-missing = Select the step that is not yours
+desk-dispute-whole = The whole case
+desk-dispute-until = From { $agency }; you can say so until { $until }
+desk-dispute-reason-hint = Say on what grounds, and whose it should be.
+desk-dispute-button = Say it is not ours
+desk-dispatch-lede = Decide which agency does this step. Give a reason, whether it goes to another agency or stays. The step’s time starts again.
+desk-dispatch-reason-hint = Say what you base it on. Both agencies will read it.
+desk-dispatch-button = Settle
+desk-disputed-by = { $agency } says that it is not theirs
+desk-disputed-tasks = Disputed steps
+
+# Several cases at once
+desk-pick = Select
+desk-pick-one = Select { $no } ({ $step })
+desk-pick-all = Select all on this page
+desk-pick-none = Select none
+desk-bulk = With the selected cases:
+desk-bulk-claim = Claim
+desk-bulk-release = Give back
+desk-bulk-outcome = Record the same opinion
+desk-bulk-assignment = Assign several
+desk-bulk-none = Select some cases first
+desk-bulk-mixed = The same opinion can only be recorded for cases of the same service and version, at the same step
+desk-bulk-single = This step has to be done case by case: it asks for details of each, or decides it
+desk-bulk-nothing-left = None of the selected cases is in your inbox any more
+desk-bulk-picked = { $count ->
+    [one] { $count } case selected
+   *[other] { $count } cases selected
+}
+desk-bulk-due = due{" "}
+desk-bulk-step = Several at once: { $step }
+desk-bulk-step-lede = The outcome and the opinion are recorded in each case. Make sure that you have looked at every one. Each is done by itself: one that fails does not hold up the others.
+desk-bulk-opinion-hint = It goes into the journal of each case, word for word.
+desk-bulk-step-button = { $count ->
+    [one] Record in { $count } case
+   *[other] Record in { $count } cases
+}
+desk-bulk-assignment-lede = Each case is assigned by itself. Where the person can’t do it, the result says why.
+desk-bulk-result = What came of it
+desk-bulk-result-lede = { $done } done, { $left } not done.
+desk-bulk-outcome-of = Result
+desk-bulk-done = Done
+desk-bulk-not-done = Not done
+desk-bulk-stale = Somebody has worked on this case since you opened the inbox. Open the case to see.
+desk-bulk-gone = This case is no longer with your agency.
+desk-bulk-failed = The system could not do this one. Try again later.
+
+# Absence and substitution
+desk-act-for = Act for { $name } (until { $until })
+desk-act-for-whom = People you may act for
+desk-acting-for = You are acting for { $name }, until { $until }.
+desk-acting-note = The journal records both your names.
+desk-act-in-person = Stop acting for them
+desk-absences = Absence and substitutes
+desk-absences-lede = While you are on leave, away or ill, a colleague of your agency works your tasks, so that nothing lies idle.
+desk-absences-rules = How it works
+desk-absences-rule-named = The substitute signs in with their own account. The journal says “substitute (for the absent person)”.
+desk-absences-rule-apart = Duties stay apart: the substitute can’t take a step that must be kept apart from what either of the two has done.
+desk-absences-rule-chain = A substitute has no substitute; one substitute for a person at a time; at most a year.
+desk-absences-list = Recorded absences
+desk-absences-none = No absence is recorded
+desk-absences-none-next = Once recorded it appears here, and can be ended early.
+desk-absence-officer = Who is absent
+desk-absence-substitute = Substitute
+desk-absence-substitute-hint = They have the absent person’s roles while they act for them.
+desk-absence-from = First day
+desk-absence-until = Last day
+desk-absence-button = Record the absence
+desk-absence-end = End now
+desk-absence-end-of = : { $name }
+desk-absence-ahead = Not begun
+desk-absence-now = Now
+desk-absence-over = Over
+desk-absence-ended = Ended early
+desk-absence-recorded = Recorded. When the time comes, the substitute chooses whom to act for at the top of the desk’s pages.
+desk-absence-officer-unknown = Select who is absent
+desk-absence-substitute-missing = Select a substitute in your agency
+desk-absence-self = Nobody is their own substitute
+desk-absence-date = Enter a date, such as 2026-12-01
+desk-absence-past = The first day can’t be before today
+desk-absence-order = The last day can’t be before the first
+desk-absence-length = An absence is recorded for a year at most
+desk-absence-overlaps = Some of these days are in an absence that is recorded. End that one first
+desk-absence-substitute-absent = The substitute is absent on some of these days. Select another person
+desk-absence-acts-then = The absent person acts for somebody else on some of these days. Give that person another substitute first
+desk-part-of = Part of
+desk-part-here = (this case)
+desk-part-received = received
+desk-part-awaiting-supplement = awaiting corrections
+desk-part-in-process = in progress
+desk-part-granted = granted
+desk-part-refused = refused
+desk-part-declined = not accepted
+desk-part-returned = returned
+desk-part-withdrawn = withdrawn
+desk-part-waiting = waits for another part
+desk-part-not-opened = not started
+desk-part-not-needed = not needed
+desk-hours-left = { $count ->
+    [0] Less than an hour left
+    [one] { $count } hour left
+   *[other] { $count } hours left
+}
+desk-hours-late = { $count ->
+    [one] { $count } hour late
+   *[other] { $count } hours late
+}
+desk-filings = File for your agency
+desk-filings-lede = What your agency registers itself. A case that you file is received and accepted at once, and you then count as having accepted it.
+desk-filings-none = There is nothing for your agency to file
+desk-filings-none-note = Services that agencies file themselves appear here when the catalogue gives them to an agency like yours.
+desk-filing-begin = Begin
+desk-filing-continue = Continue your draft
+desk-filing-saved = Saved
+desk-filing-save = Save and continue
+desk-filing-kept = What you enter is kept each time you choose “Save and continue”. Only you see the draft.
+desk-filing-conflict = Somebody saved other answers in the meantime
+desk-filing-conflict-note = You may have the form open in another window. Nothing was overwritten. Compare the answers, then save again.
+desk-filing-moved = The form has changed
+desk-filing-moved-note = It was published anew after you last saved your draft. Please look through your answers.
+desk-filing-more = Something is not answered yet
+desk-filing-more-note = Your answers are saved. Further questions follow from them, or some are still open.
+desk-filing-materials = What goes with the case
+desk-filing-answers = Back to the answers
+desk-filing-no-materials = Nothing has to be uploaded.
+desk-filing-made = Made by the system or checked by data sharing; nothing to upload:
+desk-filing-file = File the case
+desk-filing-file-note = It then becomes a case of { $agency }, accepted with its receipt, and the clocks start. You can no longer change it.
+desk-filing-send = File the case
+desk-filing-unanswered = The form is not complete. Go back to the answers
+desk-filing-missing = Upload “{ $material }”
+desk-filing-changed = The answers have changed
+desk-filing-changed-note = They were saved anew after this page was shown. Please check them, then file again.
+desk-done-filing = Filed and accepted. The clocks have started.
+desk-filed-by = Filed by
+desk-filing-agency = Agency
+desk-shared = Cases of other agencies
+desk-shared-lede = The cases in which your agency has a step, had one, or looks on.
+desk-shared-none = There are none at the moment
+desk-shared-none-note = Cases of other agencies appear here once your agency has a part in them.
+desk-lead-agency = Lead agency
+desk-received-on = Received on
+desk-in-process = In process

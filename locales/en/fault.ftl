@@ -83,3 +83,12 @@ fault-file-missing = Select a file
 fault-file-empty = The selected file is empty. Select another one
 fault-file-too-large = The file is larger than { $megabytes } MB. Make it smaller and upload it again
 fault-file-type = The file must be a PDF, JPG or PNG. Convert it and upload it again
+
+blocked-condition-fails = The system cannot tell which way the case goes from here. Ask the administrator.
+blocked-milestone = This step can be worked only while the step it goes with is open.
+blocked-disputed = The agency says that this step is not its own. The lead agency has to send it on first.
+blocked-dispute-lapsed = More than 2 working days have passed, so it cannot be sent back any more. Handle it, or talk to the lead agency.
+blocked-agency-unfit = Choose another agency: neither your own nor one that has sent the case back.
+blocked-not-assignable = This person cannot work the step: they lack the role, or duties must be kept apart. Choose somebody else.
+blocked-record-missing = Fill in what this step has to record.
+blocked-materials-owed = The applicant still owes materials promised for later. The decision has to wait for them.

@@ -116,3 +116,24 @@ mail-row-pause-reason = Procedure
 mail-row-paused-until = Expected to end by
 mail-row-extended-by = Extended by
 mail-row-because = Because of
+
+mail-transferred-subject = Your case { $no } went to the agency that handles it
+mail-transferred-lead = Your application for “{ $item }” went to { $agency }.
+mail-transferred-next = You do not have to apply again, and your dates stay as they are.
+mail-transferred-action = See your case
+mail-revoked-subject = Your licence was revoked (case { $no })
+mail-revoked-lead = After a later check { $agency } revoked what you were granted under “{ $item }”.
+mail-revoked-next = The reasons, and what you can do about it, are on your case’s page.
+mail-revoked-action = See your case
+
+mail-list-joint = {", "}
+
+mail-not-opened-subject = Not started: { $unopened }
+mail-not-opened-lead = Your application for “{ $item }” was not granted. What had to wait for it is therefore not started: { $unopened }.
+mail-not-opened-next = Everything else in your application goes on. Sign in to read the reasons. When they are put right, you can apply for the rest one by one.
+mail-not-opened-action = See all parts
+
+mail-not-startable-subject = Could not be started: { $unopened }
+mail-not-startable-lead = “{ $item }” is granted, but we could not start what was to follow, because no agency handles it there any more: { $unopened }.
+mail-not-startable-next = Everything else in your application goes on. Please call us and we will tell you where to apply for it.
+mail-not-startable-action = See all parts

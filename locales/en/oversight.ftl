@@ -146,3 +146,12 @@ oversight-fact-warned-no-legal-basis = Paused without a legal basis
 oversight-no-legal-basis = Paused without a legal basis
 oversight-act-order = Issue a supervision order
 oversight-act-extension = Extend the statutory limit
+
+oversight-fact-step-lapsed = Time ran out, which counts as an answer
+oversight-fact-revoked = Licence revoked
+oversight-fact-assigned = Assigned
+oversight-fact-transferred = Transferred to another agency
+oversight-fact-disputed = Sent back as not theirs
+oversight-fact-dispatched = Sent on to an agency
+oversight-fact-routed = Goes on
+oversight-fact-migrated = Moved to a new version of the process

@@ -171,3 +171,7 @@ fact-colon = ：
 fact-nothing-moved = 各项期限均未变动。
 fact-because = 依据：
 fact-happened = 发生时间：
+
+clock-tolerated = 您补交材料的期限
+colon = ：
+substitute-for = { $name }（代理{ $absent }，至{ $until }）

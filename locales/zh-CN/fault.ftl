@@ -80,3 +80,12 @@ fault-file-missing = 请选择一个文件
 fault-file-empty = 这个文件是空的，请重新选择
 fault-file-too-large = 文件超过 { $megabytes } MB，请压缩后重新上传
 fault-file-type = 只能上传 PDF、JPG 或 PNG 文件。请转换格式后重新上传
+
+blocked-condition-fails = 系统不能判断下一步走哪条路，办件停在这里。请联系管理员。
+blocked-milestone = 只有在相应环节办理期间才能办理本环节。
+blocked-disputed = 承办部门对分办有异议，须由牵头部门先重新分办。
+blocked-dispute-lapsed = 已超过2个工作日，不能再提出分办异议。请按规定办理，或者与牵头部门协商。
+blocked-agency-unfit = 请选择另一个部门：不能是本部门，也不能是已退回的部门。
+blocked-not-assignable = 该人员不能办理本环节：岗位不符，或者依法应当回避。请选择其他人员。
+blocked-record-missing = 请填写本环节要求记录的内容。
+blocked-materials-owed = 申请人承诺补交的材料还没有交齐，暂时不能作出决定。

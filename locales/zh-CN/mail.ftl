@@ -116,3 +116,24 @@ mail-row-pause-reason = 程序
 mail-row-paused-until = 预计结束日期
 mail-row-extended-by = 延长
 mail-row-because = 依据
+
+mail-transferred-subject = 您的办件{ $no }已转交办理部门
+mail-transferred-lead = 您申请的“{ $item }”已转交{ $agency }办理。
+mail-transferred-next = 您不需要重新申请，办理期限不受影响。
+mail-transferred-action = 查看办件
+mail-revoked-subject = 您的证照已被撤销（办件{ $no }）
+mail-revoked-lead = { $agency }在后续核查后撤销了通过“{ $item }”取得的证照。
+mail-revoked-next = 理由和救济途径请在办件页面查看。
+mail-revoked-action = 查看办件
+
+mail-list-joint = 、
+
+mail-not-opened-subject = 未启动：{ $unopened }
+mail-not-opened-lead = 您申请的“{ $item }”没有办成，需要等待它的事项不再启动：{ $unopened }。
+mail-not-opened-next = 其他事项照常办理。请登录查看理由；改正后，可以单独申请这些事项。
+mail-not-opened-action = 查看全部事项
+
+mail-not-startable-subject = 未能启动：{ $unopened }
+mail-not-startable-lead = “{ $item }”已经办成，但随后的事项当地目前没有办理部门，未能启动：{ $unopened }。
+mail-not-startable-next = 其他事项照常办理。请拨打热线，我们会告诉您到哪里办理。
+mail-not-startable-action = 查看全部事项

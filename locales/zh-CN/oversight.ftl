@@ -142,3 +142,12 @@ oversight-fact-warned-no-legal-basis = 停表无法定依据
 oversight-no-legal-basis = 停表无法定依据
 oversight-act-order = 发出督办单
 oversight-act-extension = 延长法定时限
+
+oversight-fact-step-lapsed = 期满视为已答复
+oversight-fact-revoked = 撤销证照
+oversight-fact-assigned = 指派办理
+oversight-fact-transferred = 转办
+oversight-fact-disputed = 提出分办异议
+oversight-fact-dispatched = 重新分办
+oversight-fact-routed = 继续流转
+oversight-fact-migrated = 改按新版流程办理

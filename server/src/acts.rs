@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::calendar::CaseCalendar;
-use domain::case::{Actor, ActorRef, Case, Ctx, Entry, Fact, Refusal, StatementRef};
+use domain::case::{Actor, ActorRef, Case, CaseData, Ctx, Entry, Fact, Refusal, StatementRef};
 use domain::catalogue::Definition;
 use domain::id::{CaseId, StatementId};
 use jiff::Timestamp;
@@ -11,10 +11,17 @@ use store::cases::{self, CaseKey};
 use store::journal::{self, Journal};
 use store::{Personal, Tx, statements};
 
+use crate::bundles;
 use crate::calendars;
+use crate::case_data;
 use crate::error::Error;
 use crate::notify;
+use crate::shelf;
+use crate::standing;
 use crate::state::App;
+
+/// A case whose silence goes on longer than this is a definition's fault, which the check finds.
+const MOST_LAPSES: usize = 64;
 
 /// Free text of an act: referred to by the facts, kept outside the journal.
 #[derive(Debug, Default)]
@@ -104,11 +111,16 @@ pub struct Loaded {
     pub entries: Vec<Entry>,
     pub definition: Arc<Definition>,
     pub calendar: Arc<CaseCalendar>,
+    /// What its conditions look at; absent where it has none.
+    data: Option<CaseData>,
 }
 
 impl Loaded {
     pub fn ctx<'a>(&'a self, app: &'a App, now: Timestamp) -> Ctx<'a> {
-        app.ctx(&self.definition, &self.calendar, now)
+        Ctx {
+            data: self.data.as_ref(),
+            ..app.ctx(&self.definition, &self.calendar, now)
+        }
     }
 }
 
@@ -126,12 +138,15 @@ impl Loaded {
             .collect();
         let case = Case::replay(&entries)
             .map_err(|broken| Error::fault(format!("case {}: {broken}", self.case.received.no)))?;
+        // It may have gone over to another version since.
+        let definition = shelf::of_case(app, tx, &case.definition).await?;
         let calendar = calendars::of_case(app, tx, &case).await?;
         Ok(Self {
             case,
             entries,
-            definition: Arc::clone(&self.definition),
+            definition,
             calendar,
+            data: None,
         })
     }
 }
@@ -141,13 +156,15 @@ impl Loaded {
 pub async fn load(app: &App, tx: &mut Tx, key: &CaseKey) -> Result<Loaded, Error> {
     let journal = journal::load(tx, key.id).await?;
     let case = journal.fold()?;
-    let definition = app.definition(&case.received.definition)?;
+    let definition = shelf::of_case(app, tx, &case.definition).await?;
     let calendar = calendars::of_case(app, tx, &case).await?;
+    let data = case_data::of(tx, &case, &definition).await?;
     Ok(Loaded {
         case,
         entries: journal.entries,
         definition,
         calendar,
+        data,
     })
 }
 
@@ -181,15 +198,25 @@ pub async fn attempt(
         });
     }
     let mut case = journal.fold()?;
-    let definition = app.definition(&case.received.definition)?;
+    let definition = shelf::of_case(app, tx, &case.definition).await?;
     let calendar = calendars::of_case(app, tx, &case).await?;
-    let ctx = app.ctx(&definition, &calendar, attempt.now);
-    // What time has brought about stands before what is done now, whether or not the job has come round.
-    let lapsed = case.lapse(&Actor::SYSTEM, &ctx);
-    if attempt.by != ActorRef::System && !lapsed.is_empty() {
-        let by = ActorRef::System;
-        record(app, tx, &mut journal, by, attempt.now, lapsed).await?;
-        case = journal.fold()?;
+    let data = case_data::of(tx, &case, &definition).await?;
+    let ctx = Ctx {
+        data: data.as_ref(),
+        ..app.ctx(&definition, &calendar, attempt.now)
+    };
+    // What time has brought about stands before what is done now, whether or not the job has come round. One
+    // lapse may be followed by another.
+    if attempt.by != ActorRef::System {
+        for _ in 0..MOST_LAPSES {
+            let lapsed = case.lapse(&Actor::SYSTEM, &ctx);
+            if lapsed.is_empty() {
+                break;
+            }
+            let by = ActorRef::System;
+            record(app, tx, &mut journal, by, attempt.now, lapsed).await?;
+            case = journal.fold()?;
+        }
     }
     let facts = decide(&case, &ctx).map_err(|refusal| Error::Refused {
         refusal,
@@ -211,13 +238,13 @@ pub async fn refresh(app: &App, tx: &mut Tx, case: CaseId, now: Timestamp) -> Re
     cases::hold(tx, case).await?;
     let journal = journal::load(tx, case).await?;
     let case = journal.fold()?;
-    let definition = app.definition(&case.received.definition)?;
+    let definition = shelf::of_case(app, tx, &case.definition).await?;
     let calendar = calendars::of_case(app, tx, &case).await?;
     let projection = case.project(&app.ctx(&definition, &calendar, now));
     Ok(cases::write(tx, &case, &projection).await?)
 }
 
-/// Opens a case with its first fact.
+/// Opens a case with its first facts.
 ///
 /// # Errors
 /// Where the store refuses.
@@ -227,9 +254,9 @@ pub async fn open(
     case: CaseId,
     by: ActorRef,
     now: Timestamp,
-    received: Fact,
+    facts: Vec<Fact>,
 ) -> Result<(), Error> {
-    record(app, tx, &mut Journal::new(case), by, now, vec![received]).await
+    record(app, tx, &mut Journal::new(case), by, now, facts).await
 }
 
 async fn record(
@@ -243,11 +270,17 @@ async fn record(
     let first_new = journal.entries.len();
     journal::append(tx, journal, now, by, facts).await?;
     let case = journal.fold()?;
-    let definition = app.definition(&case.received.definition)?;
+    let definition = shelf::of_case(app, tx, &case.definition).await?;
     let calendar = calendars::of_case(app, tx, &case).await?;
     let ctx = app.ctx(&definition, &calendar, now);
     let projection = case.project(&ctx);
     cases::write(tx, &case, &projection).await?;
     let new = journal.entries.get(first_new..).unwrap_or_default();
-    notify::queue(app, tx, &case, &definition, &ctx, new).await
+    if case.standing(&ctx).next().is_some() {
+        let data = case_data::of(tx, &case, &definition).await?;
+        let data = data.as_ref();
+        standing::alarm(&case, new, &Ctx { data, ..ctx });
+    }
+    notify::queue(app, tx, &case, &definition, &ctx, new).await?;
+    bundles::follow(app, tx, &case, now).await
 }

@@ -81,7 +81,7 @@ impl Book {
             Some(version) => self.find(version),
             None => {
                 let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
-                Some(Arc::clone(known.oldest.of(&case.received.agency)))
+                Some(Arc::clone(known.oldest.of(&case.agency)))
             }
         }
     }

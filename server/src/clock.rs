@@ -123,6 +123,7 @@ pub fn basis(item: &ServiceItem, deadline: &Deadline) -> Option<Localised> {
     let limit = match deadline.kind {
         DeadlineKind::Check => Some(&limits.check),
         DeadlineKind::Supplement => Some(&limits.supplement),
+        DeadlineKind::Tolerated => limits.tolerated.as_ref(),
         DeadlineKind::Statutory => limits.statutory.as_ref(),
         DeadlineKind::Promised => Some(&limits.promised),
         DeadlineKind::Delivery => Some(&limits.delivery),
@@ -135,7 +136,11 @@ pub fn basis(item: &ServiceItem, deadline: &Deadline) -> Option<Localised> {
             let rule = item.licence.as_ref()?.renewal.as_ref()?;
             return Some(rule.basis.clone());
         }
-        DeadlineKind::Step | DeadlineKind::Pause | DeadlineKind::OrderReply => None,
+        DeadlineKind::Step => {
+            let silence = item.step(deadline.step.as_deref()?)?.silence.as_ref()?;
+            return Some(silence.basis.clone());
+        }
+        DeadlineKind::Pause | DeadlineKind::OrderReply => None,
     };
     limit.and_then(|limit| limit.basis.clone())
 }

@@ -3,7 +3,9 @@
 
 pub mod acts;
 mod admin;
+mod bundles;
 mod calendars;
+mod case_data;
 mod citizen;
 pub mod cli;
 mod clock;
@@ -17,6 +19,7 @@ mod guard;
 pub mod jobs;
 mod licence_serial;
 pub mod mail;
+pub mod migrations;
 mod notice;
 mod notice_no;
 mod notify;
@@ -24,12 +27,18 @@ pub mod now;
 mod ops;
 mod oversight;
 pub mod pages;
+mod picture;
 mod query_code;
+mod questions;
 mod reader;
 mod session;
 mod sessions;
+pub mod shelf;
+mod standing;
 mod state;
 pub mod submission;
+mod substitution;
+mod uploads;
 
 use std::time::Duration;
 
@@ -55,7 +64,7 @@ const BODY_PAUSE: Duration = Duration::from_secs(30);
 fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(citizen::routes(app.settings.max_upload))
-        .merge(desk::routes())
+        .merge(desk::routes(app.settings.max_upload))
         .merge(oversight::routes())
         .merge(admin::routes())
         .merge(session::routes(app.settings.demo))

@@ -7,11 +7,13 @@ use domain::case::{
     Case, Ctx, Deadline, DeadlineKind, Decision, Entry, Fact, NoticeNo, WarningLevel,
 };
 use domain::catalogue::{Definition, FieldKind};
-use domain::id::MessageId;
-use domain::locale::Locale;
+use domain::id::{ApplicationId, MessageId};
+use domain::locale::{Locale, Localised};
+use jiff::Timestamp;
 use store::messages::{self, NewMessage};
 use store::{Personal, Tx, accounts, applications};
 
+use crate::calendars;
 use crate::clock::pause_reason;
 use crate::error::Error;
 use crate::fact_notes::is_told;
@@ -64,6 +66,54 @@ pub async fn queue(
     Ok(())
 }
 
+/// Parts of a bundle will not open: those that waited for `case`, or that nobody can open now that it is granted.
+/// `parts` are their names, and `bundle` the bundle's application.
+///
+/// # Errors
+/// Where the outbox can't be written.
+pub async fn not_opened(
+    app: &App,
+    tx: &mut Tx,
+    case: &Case,
+    kind: Kind,
+    bundle: ApplicationId,
+    parts: &[Localised],
+    now: Timestamp,
+) -> Result<(), Error> {
+    if app.is_quiet() {
+        return Ok(());
+    }
+    let definition = app.definition(&case.definition)?;
+    let Some(recipient) = recipient(tx, case, &definition).await? else {
+        return Ok(());
+    };
+    let locale = recipient.locale;
+    let calendar = calendars::of_case(app, tx, case).await?;
+    let ctx = app.ctx(&definition, &calendar, now);
+    let mut letter = head(app, case, &ctx, &recipient);
+    let names: Vec<&str> = parts.iter().map(|name| name.get(locale)).collect();
+    letter.unopened = Some(names.join(&app::text::t(locale, "mail-list-joint")));
+    letter.url = format!(
+        "{}/life-events/applications/{bundle}",
+        app.settings.base_url
+    );
+    let payload = serde_json::to_string(&letter)
+        .map_err(|error| Error::fault(format!("a letter: {error}")))?;
+    let message = NewMessage {
+        id: MessageId::new(now, app.entropy()?),
+        dedupe: format!("{bundle}:{}:{}", case.received.item, kind.key()),
+        case_id: Some(case.received.case),
+        recipient: recipient.address,
+        template: kind.key().to_owned(),
+        locale,
+        payload: Personal::new(payload),
+        send_at: now,
+        created_at: now,
+    };
+    messages::queue(tx, &[message]).await?;
+    Ok(())
+}
+
 /// Steps inside the agency are none of the applicant's business; the rest is.
 fn kind(fact: &Fact) -> Option<Kind> {
     Some(match fact {
@@ -95,9 +145,18 @@ fn kind(fact: &Fact) -> Option<Kind> {
         Fact::Extended { .. } => Kind::Extended,
         Fact::DeemedRenewed { .. } => Kind::DeemedRenewed,
         Fact::FollowedUp { .. } => Kind::FollowedUp,
+        // A case that comes back is with the first agency again.
+        Fact::Transferred { .. } | Fact::Disputed { step: None, .. } => Kind::Transferred,
+        Fact::Revoked { .. } => Kind::Revoked,
         Fact::Recalculated { moved, .. } if moved.iter().any(is_told) => Kind::Recalculated,
         Fact::Claimed { .. }
         | Fact::Released { .. }
+        | Fact::Assigned { .. }
+        | Fact::StepLapsed { .. }
+        | Fact::Disputed { .. }
+        | Fact::Dispatched { .. }
+        | Fact::Routed { .. }
+        | Fact::Migrated { .. }
         | Fact::StepRecorded { .. }
         | Fact::Rated { .. }
         | Fact::OpinionGiven { .. }
@@ -125,6 +184,10 @@ async fn recipient(
     let Some(applicant) = accounts::applicant(tx, received.applicant).await? else {
         return Ok(None);
     };
+    // An agency has its own case on its desk.
+    let Some(account) = applicant.account_id else {
+        return Ok(None);
+    };
     let address = match applicant.email {
         Some(address) => Some(address),
         None => applications::get(tx, received.applicant, received.application)
@@ -134,7 +197,7 @@ async fn recipient(
     let Some(address) = address else {
         return Ok(None);
     };
-    let account = accounts::by_id(tx, applicant.account_id).await?;
+    let account = accounts::by_id(tx, account).await?;
     Ok(Some(Recipient {
         name: applicant.name,
         address,
@@ -164,20 +227,9 @@ fn letter(
     let locale = recipient.locale;
     let item = ctx.item;
     let received = &case.received;
-    let agency = app.catalogue.agency(&received.agency);
     let deadlines = case.deadlines(ctx);
     let until = |kind| due(&deadlines, kind, locale);
-    let mut letter = Letter {
-        portal: app.catalogue.jurisdiction.portal.get(locale).to_owned(),
-        hotline: app.catalogue.jurisdiction.hotline.clone(),
-        name: recipient.name.clone(),
-        item: item.name.get(locale).to_owned(),
-        agency: agency.map_or_else(String::new, |agency| agency.name.get(locale).to_owned()),
-        agency_phone: agency.map_or_else(String::new, |agency| agency.phone.clone()),
-        case_no: received.no.grouped(),
-        url: format!("{}/cases/{}", app.settings.base_url, received.no),
-        ..Letter::default()
-    };
+    let mut letter = head(app, case, ctx, recipient);
     match kind {
         Kind::Received => {
             letter.query_code = Some(query_code::code(app.store.keys(), &received.case)?);
@@ -250,6 +302,24 @@ fn letter(
         _ => {}
     }
     Ok(letter)
+}
+
+/// What every letter about a case says.
+fn head(app: &App, case: &Case, ctx: &Ctx<'_>, recipient: &Recipient) -> Letter {
+    let locale = recipient.locale;
+    let received = &case.received;
+    let agency = app.catalogue.agency(&case.agency);
+    Letter {
+        portal: app.catalogue.jurisdiction.portal.get(locale).to_owned(),
+        hotline: app.catalogue.jurisdiction.hotline.clone(),
+        name: recipient.name.clone(),
+        item: ctx.item.name.get(locale).to_owned(),
+        agency: agency.map_or_else(String::new, |agency| agency.name.get(locale).to_owned()),
+        agency_phone: agency.map_or_else(String::new, |agency| agency.phone.clone()),
+        case_no: received.no.grouped(),
+        url: format!("{}/cases/{}", app.settings.base_url, received.no),
+        ..Letter::default()
+    }
 }
 
 fn notice_words(locale: Locale, no: NoticeNo) -> String {

@@ -13,6 +13,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/healthz", get(ready))
         .route("/readyz", get(ready))
+        .route("/metrics", get(metrics))
         .route(
             "/robots.txt",
             get(|| async { "User-agent: *\nDisallow: /session\n" }),
@@ -36,6 +37,24 @@ pub fn routes() -> Router<App> {
 async fn ready(State(app): State<App>) -> Result<&'static str, Error> {
     app.store.ready().await?;
     Ok("ok\n")
+}
+
+/// In the text format of Prometheus. Numbers alone, about no person and no case.
+async fn metrics(State(app): State<App>) -> Result<Response, Error> {
+    let mut tx = app.store.read().await?;
+    let standing = store::cases::standing_count(&mut tx).await?;
+    drop(tx);
+    let stood = crate::standing::stood_still();
+    let text = format!(
+        "# HELP tongban_standing_choices Choices whose condition can't be evaluated, now.\n\
+         # TYPE tongban_standing_choices gauge\n\
+         tongban_standing_choices {standing}\n\
+         # HELP tongban_stood_still_total Choices that came to stand still since the program started.\n\
+         # TYPE tongban_stood_still_total counter\n\
+         tongban_stood_still_total {stood}\n"
+    );
+    let kind = (header::CONTENT_TYPE, "text/plain; version=0.0.4");
+    Ok(([kind], text).into_response())
 }
 
 /// Names hold a hash of the content, so that a browser may keep them for good.

@@ -1,5 +1,5 @@
 //! Pages that are the same for everybody who is not signed in, kept as bytes: one per path,
-//! language, text size and encoding, for a day.
+//! language, text size and encoding, for a day, or until another version of an item is published.
 
 use std::collections::HashMap;
 use std::io::Write as _;
@@ -20,6 +20,7 @@ use crate::state::App;
 
 /// More than any catalogue's guides in two languages and sizes; beyond it pages are just made anew.
 const MOST: usize = 4096;
+const GUIDES: &str = "/items/";
 
 #[derive(Debug, Default)]
 pub struct Pages(RwLock<HashMap<Key, Arc<Page>>>);
@@ -30,6 +31,8 @@ struct Key {
     locale: Locale,
     large: bool,
     today: Date,
+    /// Of the current versions: what was made from others is never shown again.
+    revision: i64,
 }
 
 #[derive(Debug)]
@@ -44,6 +47,10 @@ struct Page {
 pub struct SameForAll;
 
 pub async fn keep(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    if !is_eligible(&request) {
+        return next.run(request).await;
+    }
+    app.shelf.look(&app).await;
     let Some(key) = key(&app, &request) else {
         return next.run(request).await;
     };
@@ -65,25 +72,34 @@ pub async fn keep(State(app): State<App>, mut request: Request, next: Next) -> R
     }
 }
 
+/// Whether it may be a page that is the same for all.
+fn is_eligible(request: &Request) -> bool {
+    let path = request.uri().path();
+    request.method() == Method::GET
+        && request.uri().query().is_none()
+        && (path == "/" || path.starts_with(GUIDES))
+        && cookie(request.headers(), COOKIE).is_none()
+}
+
 fn key(app: &App, request: &Request) -> Option<Key> {
     let headers = request.headers();
     let path = request.uri().path();
-    let eligible = request.method() == Method::GET
-        && request.uri().query().is_none()
-        && (path == "/" || is_guide(app, path))
-        && cookie(headers, COOKIE).is_none();
-    eligible.then(|| Key {
+    (path == "/" || is_guide(app, path)).then(|| Key {
         path: path.to_owned(),
         locale: locale(headers, None),
         large: large_text(headers, None),
         today: app.date(app.now.get()),
+        revision: app.shelf.revision(),
     })
 }
 
 /// Only an address as we write it: spellings of the same guide would each take a place.
 fn is_guide(app: &App, path: &str) -> bool {
-    path.strip_prefix("/items/")
-        .is_some_and(|code| app.catalogue.item(code).is_some())
+    let item = path.strip_prefix("/items/");
+    let event = path.strip_prefix("/life-events/");
+    path == "/life-events"
+        || item.is_some_and(|code| app.item(code).is_some())
+        || event.is_some_and(|key| app.catalogue.bundle(key).is_some())
 }
 
 impl Pages {
@@ -102,7 +118,7 @@ impl Pages {
             plain,
         });
         let mut pages = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        pages.retain(|kept, _| kept.today == key.today);
+        pages.retain(|kept, _| kept.today == key.today && kept.revision >= key.revision);
         if pages.len() < MOST {
             pages.insert(key, Arc::clone(&page));
         }

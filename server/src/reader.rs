@@ -4,13 +4,13 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use app::shell::{Room, Shell, User};
+use app::shell::{Room, Shell, StandIns, User};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use domain::authority::Role;
 use domain::case::{Actor, ActorRef};
-use domain::id::{AccountId, ApplicantId, OfficerId};
+use domain::id::{AbsenceId, AccountId, ApplicantId, OfficerId};
 use domain::locale::{Locale, Localised};
 use jiff::Timestamp;
 use store::cases::CaseKey;
@@ -19,6 +19,7 @@ use tower_sessions::Session;
 
 use crate::error::Error;
 use crate::state::App;
+use crate::substitution::{self, SUBSTITUTION, Substitution};
 
 /// The session's key for the signed-in account.
 pub const ACCOUNT: &str = "account";
@@ -92,9 +93,10 @@ impl Viewer {
     }
 }
 
-/// An officer at work.
+/// An officer at work, in person or in somebody's place.
 #[derive(Debug, Clone)]
 pub struct Officer {
+    /// Whose desk it is: in somebody's place, the absent person's.
     pub id: OfficerId,
     pub agency: String,
     pub roles: Vec<Role>,
@@ -103,10 +105,12 @@ pub struct Officer {
 
 impl Officer {
     /// Whether they head the government of the same division as the lead agency of a joint handling (行政许可法 42).
+    /// A confidential case is none of theirs.
     pub fn governs(&self, app: &App, key: &CaseKey) -> bool {
         let division = |id: &str| app.catalogue.agency(id).map(|agency| &agency.division);
         self.roles.contains(&Role::GovernmentHead)
             && key.kind == "joint"
+            && !key.confidential
             && division(&self.agency) == division(&key.agency)
     }
 }
@@ -119,6 +123,10 @@ pub struct Inner {
     pub shell: Shell,
     pub now: Timestamp,
     pub viewer: Option<Viewer>,
+    /// For whom the reader may act today, where that was asked for: at the desk.
+    pub substitutions: Vec<Substitution>,
+    /// In whose place they act.
+    pub acts_for: Option<Substitution>,
     pub session: Session,
     /// The peer's address, for throttles.
     pub address: String,
@@ -136,24 +144,54 @@ impl Reader {
     /// # Errors
     /// Where the session or the account can't be read.
     pub async fn of(app: &App, request: &Parts, session: Session) -> Result<Self, Error> {
+        app.shelf.look(app).await;
+        let mut standing = 0;
+        let now = app.now.get();
+        let mut substitutions = Vec::new();
+        let mut acts_for = None;
         let viewer = match session.get::<AccountId>(ACCOUNT).await? {
             None => None,
             Some(account) => {
-                let minute = app.now.get().as_second() / 60;
+                let minute = now.as_second() / 60;
                 if session.get::<i64>(SEEN).await? != Some(minute) {
                     session.insert(SEEN, minute).await?;
                 }
                 let mut tx = app.store.read().await?;
-                viewer(&mut tx, account).await?
+                let viewer = viewer(&mut tx, account).await?;
+                let is_admin = |viewer: &Viewer| viewer.rooms().contains(&Room::Admin);
+                if request.uri.path().starts_with(Room::Admin.path())
+                    && viewer.as_ref().is_some_and(is_admin)
+                {
+                    standing = store::cases::standing_count(&mut tx).await?;
+                }
+                let chosen = session.get::<AbsenceId>(SUBSTITUTION).await?;
+                if let Some(Who::Officer { id, agency, .. }) = viewer.as_ref().map(|one| &one.who)
+                    && (chosen.is_some() || room(request) == Room::Desk)
+                {
+                    let today = app.date(now);
+                    substitutions = substitution::offered(&mut tx, *id, agency, today).await?;
+                    let stands = |one: &&Substitution| Some(one.absence) == chosen;
+                    acts_for = substitutions.iter().find(stands).cloned();
+                }
+                viewer
             }
         };
         let address = address(app, request);
-        let now = app.now.get();
-        let shell = shell(app, request, viewer.as_ref(), now);
+        let mut shell = shell(app, request, viewer.as_ref(), now);
+        shell.standing = standing.unsigned_abs();
+        if shell.room == Room::Desk {
+            let shown = |one: &Substitution| one.shown(shell.locale);
+            shell.stand_ins = StandIns {
+                acting: acts_for.as_ref().map(shown),
+                offered: substitutions.iter().map(shown).collect(),
+            };
+        }
         Ok(Self(Arc::new(Inner {
             shell,
             now,
             viewer,
+            substitutions,
+            acts_for,
             session,
             address,
         })))
@@ -173,11 +211,36 @@ impl Reader {
         }
     }
 
-    /// An officer who may enter `room`.
+    /// An officer who may enter `room`; at the desk perhaps in somebody's place, with their roles.
     ///
     /// # Errors
     /// `SignIn` for nobody, `Denied` for everybody else.
     pub fn officer(&self, room: Room) -> Result<Officer, Error> {
+        let own = self.officer_in_person(room)?;
+        let Some(absent) = self.acts_for.as_ref().filter(|_| room == Room::Desk) else {
+            return Ok(own);
+        };
+        Ok(Officer {
+            id: absent.absent,
+            agency: absent.agency.clone(),
+            roles: absent.roles.clone(),
+            actor: Actor {
+                by: ActorRef::Substitute {
+                    by: own.id,
+                    r#for: absent.absent,
+                    until: absent.until,
+                },
+                roles: absent.roles.clone(),
+                agency: Some(absent.agency.clone()),
+            },
+        })
+    }
+
+    /// The officer who signed in, in whosever place they act: for what is nobody's to do for them.
+    ///
+    /// # Errors
+    /// As `officer`.
+    pub fn officer_in_person(&self, room: Room) -> Result<Officer, Error> {
         let viewer = self.viewer.as_ref().ok_or(Error::SignIn)?;
         match &viewer.who {
             Who::Officer { id, agency, roles } if viewer.rooms().contains(&room) => Ok(Officer {
@@ -240,12 +303,7 @@ pub fn shell(app: &App, request: &Parts, viewer: Option<&Viewer>, now: Timestamp
     let locale = locale(&request.headers, query(request, "lang"));
     let path = request.uri.path();
     let place = &app.catalogue.jurisdiction;
-    let room = match path.split('/').nth(1) {
-        Some("desk") => Room::Desk,
-        Some("oversight") => Room::Oversight,
-        Some("admin") => Room::Admin,
-        _ => Room::Citizen,
-    };
+    let room = room(request);
     let path_and_query = match request.method {
         Method::GET => request
             .uri
@@ -268,6 +326,17 @@ pub fn shell(app: &App, request: &Parts, viewer: Option<&Viewer>, now: Timestamp
         hotline: place.hotline.clone(),
         tz: app.catalogue.tz.clone(),
         today: app.date(now),
+        standing: 0,
+        stand_ins: StandIns::default(),
+    }
+}
+
+fn room(request: &Parts) -> Room {
+    match request.uri.path().split('/').nth(1) {
+        Some("desk") => Room::Desk,
+        Some("oversight") => Room::Oversight,
+        Some("admin") => Room::Admin,
+        _ => Room::Citizen,
     }
 }
 

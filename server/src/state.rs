@@ -1,25 +1,25 @@
 //! What every handler and job is given.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::ops::Deref;
 use std::sync::Arc;
 
 use domain::calendar::CaseCalendar;
 use domain::case::projection::Projection;
 use domain::case::{Case, Ctx};
-use domain::catalogue::{Catalogue, Definition, SourceFile, definition};
+use domain::catalogue::{Catalogue, Definition};
 use domain::locale::Localised;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use store::{Store, definitions};
+use store::Store;
 
 use crate::calendars::{Book, Previews};
 use crate::config::Settings;
 use crate::error::Error;
 use crate::files::Files;
 use crate::mail::Mailer;
+use crate::migrations::Outlooks;
 use crate::now::{Now, random};
+use crate::shelf::Shelf;
 
 /// A cheap clone.
 #[derive(Debug, Clone)]
@@ -40,8 +40,9 @@ pub struct Inner {
     pub mailer: Mailer,
     pub calendars: Book,
     pub previews: Previews,
-    /// Versions that cases keep, by hash; the current ones are in the catalogue.
-    definitions: HashMap<String, Arc<Definition>>,
+    /// Items come from here and not from the catalogue, whose files may be older.
+    pub shelf: Shelf,
+    pub outlooks: Outlooks,
 }
 
 impl Deref for App {
@@ -64,25 +65,7 @@ impl App {
         now: Now,
         settings: Settings,
     ) -> Result<Self, Error> {
-        let mut known: HashMap<String, Arc<Definition>> = catalogue
-            .items()
-            .map(|item| (item.hash.clone(), Arc::clone(item)))
-            .collect();
-        let mut tx = store.read().await?;
-        for stored in definitions::all(&mut tx).await? {
-            let Entry::Vacant(unknown) = known.entry(stored.hash) else {
-                continue;
-            };
-            let file = SourceFile {
-                path: stored.item,
-                text: stored.source,
-            };
-            let parsed = definition(&file).map_err(|finding| {
-                Error::fault(format!("stored definition {}: {finding}", unknown.key()))
-            })?;
-            unknown.insert(Arc::new(parsed));
-        }
-        drop(tx);
+        let shelf = Shelf::open(&store, &catalogue).await?;
         let calendars = Book::open(&store, &catalogue, now.get()).await?;
         let mailer = Mailer::new(&settings.mail)?;
         let inner = Arc::new(Inner {
@@ -96,7 +79,8 @@ impl App {
             mailer,
             calendars,
             previews: Previews::default(),
-            definitions: known,
+            shelf,
+            outlooks: Outlooks::default(),
         });
         Ok(Self {
             inner,
@@ -117,15 +101,44 @@ impl App {
         self.quiet
     }
 
+    /// The current version of an item.
+    pub fn item(&self, code: &str) -> Option<Arc<Definition>> {
+        self.shelf.item(code)
+    }
+
+    /// The current versions, in order of their codes.
+    pub fn items(&self) -> Vec<Arc<Definition>> {
+        self.shelf.items()
+    }
+
+    /// The version that a row names, or else the current one: for names in lists.
+    pub fn version_of(&self, item: &str, hash: &str) -> Option<Arc<Definition>> {
+        self.shelf.version(hash).or_else(|| self.item(item))
+    }
+
+    /// Those that citizens and businesses apply for.
+    pub fn public_items(&self) -> Vec<Arc<Definition>> {
+        let mut items = self.items();
+        items.retain(|definition| definition.item.is_public());
+        items
+    }
+
+    /// # Errors
+    /// `NotFound` for an item that only agencies file, too.
+    pub fn public_item(&self, code: &str) -> Result<Arc<Definition>, Error> {
+        self.item(code)
+            .filter(|definition| definition.item.is_public())
+            .ok_or(Error::NotFound)
+    }
+
+    /// A version that this process has met; `shelf::of_case` finds the others.
+    ///
     /// # Errors
     /// A fault: a case names a version that nobody stored.
     pub fn definition(&self, hash: &str) -> Result<Arc<Definition>, Error> {
-        self.find_definition(hash)
+        self.shelf
+            .version(hash)
             .ok_or_else(|| Error::fault(format!("definition {hash} is not stored")))
-    }
-
-    fn find_definition(&self, hash: &str) -> Option<Arc<Definition>> {
-        self.definitions.get(hash).cloned()
     }
 
     pub fn ctx<'a>(
@@ -139,12 +152,13 @@ impl App {
             calendar,
             tz: &self.catalogue.tz,
             now,
+            data: None,
         }
     }
 
     /// For `verify` and `rebuild`.
     pub fn project(&self, case: &Case) -> Option<Projection> {
-        let definition = self.find_definition(&case.received.definition)?;
+        let definition = self.shelf.version(&case.definition)?;
         let calendar = self.calendars.of(case)?;
         Some(case.project(&self.ctx(&definition, &calendar, self.now.get())))
     }

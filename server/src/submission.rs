@@ -2,9 +2,15 @@
 //! in which the application is submitted and the case opened. The citizen's form, the counter and
 //! the seeding command come through here.
 
+mod agencies;
+
+use std::collections::BTreeMap;
+
 use domain::application::{self, Answers, Checks};
-use domain::case::{self, ActorRef, Channel, Consulted, Fact, Received, Renewal};
-use domain::catalogue::{Agency, Definition, ServiceItem};
+use domain::case::{
+    self, ActorRef, Case, CaseData, Channel, Consulted, Ctx, Fact, Party, Received, Renewal,
+};
+use domain::catalogue::{Agency, Audience, Definition, Form, MaterialRule, ServiceItem};
 use domain::id::{ApplicantId, ApplicationId, CaseId};
 use domain::identifier::{CaseNo, LicenceNo};
 use domain::limit::latest_before;
@@ -13,11 +19,16 @@ use jiff::civil::Date;
 use store::applications::{self, Application, Submission};
 use store::cases::LicenceRow;
 use store::materials::{self, Material};
-use store::{Personal, Tx, cases, definitions, serials};
+use store::{Personal, Tx, cases, serials};
+
+pub use agencies::parties;
+use agencies::{consulted, observers};
 
 use crate::acts;
 use crate::error::Error;
 use crate::query_code;
+use crate::reader::Officer;
+use crate::shelf;
 use crate::state::App;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +45,8 @@ pub enum SubmitFault {
     Incomplete(Missing),
     /// Nobody handles the item where it is asked for.
     NoAgency,
+    /// Something may be handed in later, and the applicant has not promised to.
+    Unpromised,
 }
 
 /// Keys of what is missing, in the order of the form.
@@ -73,19 +86,19 @@ pub fn write_answers(answers: &Answers) -> Result<Personal, Error> {
 pub fn with_checks<T>(app: &App, now: Timestamp, look: impl FnOnce(&Checks<'_>) -> T) -> T {
     look(&Checks {
         today: app.date(now),
-        is_division: &|code| app.catalogue.is_home_division(code),
+        is_division: &|field, code| app.catalogue.is_place(code, field.level),
     })
 }
 
 pub fn missing(
     app: &App,
-    item: &ServiceItem,
+    form: Form<'_>,
     answers: &Answers,
     given: &[Material],
     now: Timestamp,
 ) -> Missing {
     let pages = with_checks(app, now, |checks| {
-        application::pages(item, answers)
+        application::pages(form, answers)
             .into_iter()
             .filter(|page| {
                 !application::check(&page.fields, answers, checks)
@@ -95,9 +108,11 @@ pub fn missing(
             .map(|page| page.key().to_owned())
             .collect()
     });
-    let materials = application::uploads(item, answers)
+    let materials = application::uploads(form, answers)
         .into_iter()
-        .filter(|rule| !rule.optional && !given.iter().any(|given| given.rule == rule.key()))
+        .filter(|rule| {
+            !rule.optional && !rule.tolerable && !given.iter().any(|given| given.rule == rule.key())
+        })
         .map(|rule| rule.key().to_owned())
         .collect();
     Missing { pages, materials }
@@ -113,9 +128,10 @@ pub fn route<'a, 'b>(
     Some((app.catalogue.route(item, division)?, division))
 }
 
-/// Submits a draft under the catalogue's present version of its item and opens its case. Asked
+/// Submits a draft under the current version of its item and opens its case. Asked
 /// again, it answers with the same case; two calls at once take turns. `version`, where given, is
-/// that of the answers that were shown. After a fault nothing is written.
+/// that of the answers that were shown; `promised` that what is missing and
+/// may be will be handed in. After a fault nothing is written.
 ///
 /// # Errors
 /// The outer error is ours; the inner one the applicant can mend.
@@ -125,10 +141,87 @@ pub async fn submit(
     applicant: ApplicantId,
     application: ApplicationId,
     version: Option<i64>,
+    promised: bool,
     now: Timestamp,
 ) -> Result<Result<Submitted, SubmitFault>, Error> {
-    let draft = applications::hold(tx, applicant, application)
+    let sent = Sent {
+        applicant,
+        application,
+        version,
+        promised,
+        author: Author::Applicant(ActorRef::Applicant(applicant)),
+    };
+    submit_by(app, tx, sent, now).await
+}
+
+/// The same for what an officer files for their agency, which is accepted with its receipt.
+///
+/// # Errors
+/// As `submit`; `NotFound` for what another officer prepares.
+pub async fn file(
+    app: &App,
+    tx: &mut Tx,
+    agency: ApplicantId,
+    officer: &Officer,
+    application: ApplicationId,
+    version: i64,
+    now: Timestamp,
+) -> Result<Result<Submitted, SubmitFault>, Error> {
+    let sent = Sent {
+        applicant: agency,
+        application,
+        version: Some(version),
+        // An agency hands in everything at once.
+        promised: false,
+        author: Author::Officer(officer),
+    };
+    submit_by(app, tx, sent, now).await
+}
+
+/// Whose work a receipt is.
+#[derive(Debug, Clone, Copy)]
+pub enum Author<'a> {
+    /// The applicant's, or a job's for them.
+    Applicant(ActorRef),
+    /// Of the agency that stands in the applicant's place.
+    Officer(&'a Officer),
+}
+
+impl Author<'_> {
+    fn officer(&self) -> Option<&Officer> {
+        match self {
+            Self::Applicant(_) => None,
+            Self::Officer(officer) => Some(officer),
+        }
+    }
+}
+
+/// A draft that is to be submitted.
+struct Sent<'a> {
+    applicant: ApplicantId,
+    application: ApplicationId,
+    version: Option<i64>,
+    promised: bool,
+    author: Author<'a>,
+}
+
+async fn submit_by(
+    app: &App,
+    tx: &mut Tx,
+    sent: Sent<'_>,
+    now: Timestamp,
+) -> Result<Result<Submitted, SubmitFault>, Error> {
+    let Sent {
+        applicant,
+        version,
+        promised,
+        author,
+        ..
+    } = sent;
+    let officer = author.officer();
+    let draft = applications::hold(tx, applicant, sent.application)
         .await?
+        .filter(|draft| draft.filed_by == officer.map(|officer| officer.id))
         .ok_or(Error::NotFound)?;
     if draft.case_id.is_some() {
         return Ok(Ok(submitted(tx, draft.id).await?));
@@ -136,61 +229,191 @@ pub async fn submit(
     if version.is_some_and(|seen| seen != draft.version) {
         return Ok(Err(SubmitFault::Changed));
     }
-    let definition = app.catalogue.item(&draft.item).ok_or(Error::NotFound)?;
+    // Another machine may have published a version a moment ago.
+    app.shelf.refresh(tx, &app.catalogue).await?;
+    let definition = app.item(&draft.item).ok_or(Error::NotFound)?;
     let item = &definition.item;
     let all = read_answers(&draft.answers)?;
     let answers = application::counting(item, &all);
     let given = materials::list(tx, draft.id).await?;
-    let missing = missing(app, item, &answers, &given, now);
+    let missing = missing(app, item.into(), &answers, &given, now);
     if !missing.is_nothing() {
         return Ok(Err(SubmitFault::Incomplete(missing)));
     }
-    let Some((agency, division)) = route(app, item, &answers) else {
+    // An agency files with itself alone.
+    let own =
+        |placed: &Placed<'_>| officer.is_none_or(|officer| officer.agency == placed.agency.id);
+    let Some(placed) = place(app, item, &answers).filter(own) else {
         return Ok(Err(SubmitFault::NoAgency));
     };
-    let Some(consulted) = consulted(app, item, division) else {
-        return Ok(Err(SubmitFault::NoAgency));
-    };
+    if !owed(item, &answers, &given).is_empty() && !promised {
+        return Ok(Err(SubmitFault::Unpromised));
+    }
     let renews = renewal(app, tx, &draft, now).await?;
     let stored = write_answers(&answers)?;
-    let version = settle(tx, &draft, definition, &stored, now).await?;
+    let version = settle(tx, &draft, &definition, &stored, now).await?;
     let case_id = CaseId::new(now, app.entropy()?);
     if let Submission::Already(_) =
         applications::mark_submitted(tx, applicant, draft.id, version, case_id, now).await?
     {
         return Ok(Ok(submitted(tx, draft.id).await?));
     }
-    let case_no = next_number(app, tx, division, now).await?;
+    let opening = Opening {
+        case: case_id,
+        application: draft.id,
+        applicant,
+        definition: &definition,
+        placed,
+        answers: &answers,
+        stored: &stored,
+        given,
+        renews,
+    };
+    let case_no = open(app, tx, opening, author, now).await?;
+    Ok(Ok(Submitted { case_id, case_no }))
+}
+
+/// Who handles an application: known before anything is written.
+#[derive(Debug)]
+pub struct Placed<'a> {
+    agency: &'a Agency,
+    division: String,
+    consulted: Vec<Consulted>,
+    parties: Vec<Party>,
+    observers: Vec<String>,
+}
+
+impl Placed<'_> {
+    /// Whose numbers the case is counted among.
+    pub fn county(&self) -> &str {
+        county(&self.division)
+    }
+}
+
+/// Absent where nobody handles the item, or a part of it, in the division that the answers name.
+pub fn place<'a>(app: &'a App, item: &ServiceItem, answers: &Answers) -> Option<Placed<'a>> {
+    let (agency, division) = route(app, item, answers)?;
+    Some(Placed {
+        agency,
+        division: division.to_owned(),
+        consulted: consulted(app, item, division)?,
+        parties: parties(app, item, answers, division)?,
+        observers: observers(app, item, division)?,
+    })
+}
+
+/// The case of an application that is submitted, with all that its receipt says.
+#[derive(Debug)]
+pub struct Opening<'a> {
+    pub case: CaseId,
+    pub application: ApplicationId,
+    pub applicant: ApplicantId,
+    pub definition: &'a Definition,
+    pub placed: Placed<'a>,
+    pub answers: &'a Answers,
+    /// The same, as they are stored.
+    pub stored: &'a Personal,
+    pub given: Vec<Material>,
+    pub renews: Option<Renewal>,
+}
+
+/// What an officer files is accepted at once.
+///
+/// # Errors
+/// Where the store refuses; `Refused` for an officer who may not file it.
+pub async fn open(
+    app: &App,
+    tx: &mut Tx,
+    opening: Opening<'_>,
+    author: Author<'_>,
+    now: Timestamp,
+) -> Result<CaseNo, Error> {
+    let Opening {
+        case,
+        application,
+        applicant,
+        definition,
+        placed,
+        answers,
+        stored,
+        given,
+        renews,
+    } = opening;
+    let item = &definition.item;
+    let Placed {
+        agency,
+        division,
+        consulted,
+        parties,
+        observers,
+    } = placed;
+    let case_no = next_number(app, tx, &division, now).await?;
     let keys = app.store.keys();
-    let code = query_code::code(keys, &case_id)?;
-    let prefecture = app.catalogue.prefecture_of(division);
+    let query_code_digest = match author {
+        Author::Applicant(_) => {
+            let code = query_code::code(keys, &case)?;
+            query_code::digest(keys, &case_no, &code)?
+        }
+        // Nobody follows it without an account: there is no code, and none has this digest.
+        Author::Officer(_) => String::new(),
+    };
+    let prefecture = app.catalogue.prefecture_of(&division);
     // Another machine may have taken a notice over a moment ago.
     app.calendars.refresh(tx, &app.catalogue).await?;
     let calendars = app.calendars.current();
+    let calendar = calendars.of(&agency.id);
     app.calendars.store(tx, now).await?;
     let received = Received {
-        case: case_id,
+        case,
         no: case_no.clone(),
-        query_code_digest: query_code::digest(keys, &case_no, &code)?,
-        application: draft.id,
+        query_code_digest,
+        application,
         applicant,
-        item: draft.item.clone(),
+        item: item.code().to_owned(),
         definition: definition.hash.clone(),
         kind: item.kind,
         agency: agency.id.clone(),
-        division: division.to_owned(),
-        prefecture: prefecture.map_or(division, |place| &place.code).to_owned(),
+        prefecture: prefecture
+            .map_or(division.as_str(), |place| &place.code)
+            .to_owned(),
+        division,
         channel: Channel::Online,
         answers_digest: keys.digest("answers", stored.expose())?,
-        materials: asked(item, &answers, given),
-        calendar: Some(calendars.of(&agency.id).version().to_owned()),
+        tolerated: owed(item, answers, &given)
+            .into_iter()
+            .map(|rule| rule.key().to_owned())
+            .collect(),
+        materials: asked(item, answers, given),
+        calendar: Some(calendar.version().to_owned()),
         cut_off: agency.cut_off,
         consulted,
         renews,
+        parties,
+        confidential: item.confidential,
+        observers,
     };
-    let fact = Fact::Received(Box::new(received));
-    acts::open(app, tx, case_id, ActorRef::Applicant(applicant), now, fact).await?;
-    Ok(Ok(Submitted { case_id, case_no }))
+    let (by, facts) = match author {
+        Author::Applicant(by) => (by, vec![Fact::Received(Box::new(received))]),
+        Author::Officer(officer) => {
+            let data = CaseData {
+                answers: answers.clone(),
+                applicant: Audience::Agency,
+                records: BTreeMap::new(),
+            };
+            let ctx = Ctx {
+                data: Some(&data),
+                ..app.ctx(definition, calendar, now)
+            };
+            let filed = Case::file(received, &officer.actor, &ctx);
+            let filed = filed.map_err(|refusal| Error::Refused {
+                refusal,
+                case_no: None,
+            });
+            (officer.actor.by, filed?)
+        }
+    };
+    acts::open(app, tx, case, by, now, facts).await?;
+    Ok(case_no)
 }
 
 /// The definition is kept with its first case, and the answers as the agency gets them.
@@ -201,13 +424,7 @@ async fn settle(
     answers: &Personal,
     now: Timestamp,
 ) -> Result<i64, Error> {
-    let kept = definitions::Definition {
-        hash: definition.hash.clone(),
-        item: draft.item.clone(),
-        source: definition.source.clone(),
-        first_used_at: now,
-    };
-    definitions::put(tx, &kept).await?;
+    shelf::keep(tx, definition, now).await?;
     if draft.definition == definition.hash && draft.answers == *answers {
         return Ok(draft.version);
     }
@@ -229,6 +446,11 @@ async fn submitted(tx: &mut Tx, application: ApplicationId) -> Result<Submitted,
     })
 }
 
+/// The number has the county of a town or village.
+fn county(division: &str) -> &str {
+    division.get(..6).unwrap_or(division)
+}
+
 async fn next_number(
     app: &App,
     tx: &mut Tx,
@@ -236,6 +458,7 @@ async fn next_number(
     now: Timestamp,
 ) -> Result<CaseNo, Error> {
     let on = app.date(now);
+    let division = county(division);
     let serial = serials::next_serial(tx, &format!("case:{division}"), on).await?;
     u32::try_from(serial)
         .ok()
@@ -287,7 +510,7 @@ pub struct RenewalWindow {
 /// Absent for a licence without an end, and where its item knows no renewal.
 pub fn renewable(app: &App, licence: &LicenceRow, now: Timestamp) -> Option<RenewalWindow> {
     let expires_on = licence.valid_until?;
-    let definition = app.catalogue.item(&licence.item)?;
+    let definition = app.item(&licence.item)?;
     let rule = definition.item.licence.as_ref()?.renewal.as_ref()?;
     let calendars = app.calendars.current();
     let apply_by = latest_before(expires_on, rule.apply_before, calendars.national());
@@ -301,20 +524,15 @@ pub fn renewable(app: &App, licence: &LicenceRow, now: Timestamp) -> Option<Rene
     })
 }
 
-/// Whom the definition wants to be asked; absent where there is no such agency, since nobody may decide without.
-fn consulted(app: &App, item: &ServiceItem, division: &str) -> Option<Vec<Consulted>> {
-    let agency_of = |function: &str| {
-        let level = item.routing.level;
-        app.catalogue.responsible(function, level, division)
-    };
-    item.consultations
-        .iter()
-        .map(|consultation| {
-            Some(Consulted {
-                key: consultation.key.get_ref().clone(),
-                agency: agency_of(&consultation.function)?.id.clone(),
-            })
-        })
+/// What may be handed in later and was not given yet (容缺受理).
+pub fn owed<'a>(
+    item: &'a ServiceItem,
+    answers: &Answers,
+    given: &[Material],
+) -> Vec<&'a MaterialRule> {
+    application::uploads(item, answers)
+        .into_iter()
+        .filter(|rule| rule.tolerable && !given.iter().any(|given| given.rule == rule.key()))
         .collect()
 }
 

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 use crate::{
-    Error, Keys, Personal, Tx,
+    Engine, Error, Keys, Personal, Tx,
     column::{BadColumn, MaybeMs, MaybeText, Ms, Text, stored, texts},
-    sql::{Arg, args, sql},
+    sql::{Arg, args, placeholders, sql, sql_dynamic},
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -75,7 +75,10 @@ pub struct NewAccount {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applicant {
     pub id: ApplicantId,
-    pub account_id: AccountId,
+    /// Absent for an agency, whose officers have accounts of their own.
+    pub account_id: Option<AccountId>,
+    /// The agency that applies, where one does.
+    pub agency: Option<String>,
     /// True for a legal person or another organisation.
     pub entity: bool,
     pub name: String,
@@ -107,16 +110,49 @@ pub async fn create_applicant(
     if !create(tx, account, AccountKind::Applicant).await? {
         return Ok(false);
     }
+    insert_applicant(tx, applicant).await?;
+    Ok(true)
+}
+
+/// The agency as the applicant of what it files itself; made on first use. Nobody signs in as it.
+///
+/// # Errors
+/// `Internal` for an applicant who is no agency.
+pub async fn agency_applicant(tx: &mut Tx, applicant: &Applicant) -> Result<ApplicantId, Error> {
+    let agency = applicant.agency.as_deref();
+    let agency = agency.ok_or_else(|| Error::Internal("the applicant is no agency".into()))?;
+    insert_applicant(tx, applicant).await?;
+    let made = applicant_of_agency(tx, agency).await?;
+    made.ok_or_else(|| Error::Corrupt(format!("no applicant for {agency}")))
+}
+
+/// Absent where the agency never filed anything.
+pub async fn applicant_of_agency(tx: &mut Tx, agency: &str) -> Result<Option<ApplicantId>, Error> {
+    #[derive(FromRow)]
+    struct Row {
+        #[sqlx(try_from = "Text")]
+        id: ApplicantId,
+    }
+    let row = sql("SELECT id FROM applicants WHERE agency = $1")
+        .bind(agency)
+        .optional::<Row>(tx)
+        .await?;
+    Ok(row.map(|row| row.id))
+}
+
+async fn insert_applicant(tx: &mut Tx, applicant: &Applicant) -> Result<(), Error> {
     let keys = tx.keys().clone();
     let seal = |field: &str, value: &Personal| keys.seal_text(&place(field, applicant.id), value);
     let maybe = |field: &str, value: &Option<Personal>| {
         value.as_ref().map(|value| seal(field, value)).transpose()
     };
-    sql("INSERT INTO applicants (id, account_id, entity, name, id_no_sealed, id_no_digest, phone_sealed,
+    sql("INSERT INTO applicants (id, account_id, agency, entity, name, id_no_sealed, id_no_digest, phone_sealed,
              email_sealed, address_sealed, division)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         ON CONFLICT (agency) WHERE agency IS NOT NULL DO NOTHING")
     .bind(applicant.id)
-    .bind(account.id)
+    .bind(applicant.account_id)
+    .bind(applicant.agency.clone())
     .bind(applicant.entity)
     .bind(&applicant.name)
     .bind(seal("id_no", &applicant.id_no)?)
@@ -127,7 +163,7 @@ pub async fn create_applicant(
     .bind(&applicant.division)
     .execute(tx)
     .await?;
-    Ok(true)
+    Ok(())
 }
 
 /// `false`, with nothing written, where the login or the persona is taken.
@@ -246,13 +282,15 @@ pub async fn applicants_of(tx: &mut Tx, account: AccountId) -> Result<Vec<Applic
     rows.into_iter().map(|row| row.open(tx.keys())).collect()
 }
 
-/// Who is registered under an identity number, at most 50.
+/// Who is registered under an identity number, at most 50; no agencies.
 pub async fn applicants_by_id_no(tx: &mut Tx, id_no: &str) -> Result<Vec<Applicant>, Error> {
     let digest = id_no_digest(tx.keys(), id_no)?;
-    let rows = sql("SELECT * FROM applicants WHERE id_no_digest = $1 ORDER BY id LIMIT 50")
-        .bind(digest)
-        .all::<ApplicantRow>(tx)
-        .await?;
+    let rows = sql(
+        "SELECT * FROM applicants WHERE id_no_digest = $1 AND agency IS NULL ORDER BY id LIMIT 50",
+    )
+    .bind(digest)
+    .all::<ApplicantRow>(tx)
+    .await?;
     rows.into_iter().map(|row| row.open(tx.keys())).collect()
 }
 
@@ -274,6 +312,24 @@ pub async fn officer_of(tx: &mut Tx, account: AccountId) -> Result<Option<Office
         .transpose()
 }
 
+/// Several people at once.
+pub async fn officers(tx: &mut Tx, ids: &[OfficerId]) -> Result<Vec<Officer>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let text = format!(
+        "SELECT * FROM officers WHERE id IN {}",
+        placeholders(tx.engine(), 1, ids.len())
+    );
+    ids.iter()
+        .fold(sql_dynamic(text), |statement, id| statement.bind(*id))
+        .all::<OfficerRow>(tx)
+        .await?
+        .into_iter()
+        .map(OfficerRow::read)
+        .collect()
+}
+
 /// At most 500.
 pub async fn officers_of_agency(tx: &mut Tx, agency: &str) -> Result<Vec<Officer>, Error> {
     let query = sql("SELECT * FROM officers WHERE agency = $1 ORDER BY id LIMIT 500").bind(agency);
@@ -283,6 +339,32 @@ pub async fn officers_of_agency(tx: &mut Tx, agency: &str) -> Result<Vec<Officer
         .into_iter()
         .map(OfficerRow::read)
         .collect()
+}
+
+/// Which of some agencies have somebody with a role.
+pub async fn staffed(tx: &mut Tx, agencies: &[&str], role: &str) -> Result<Vec<String>, Error> {
+    if agencies.is_empty() {
+        return Ok(Vec::new());
+    }
+    // The agencies stand first, since SQLite counts its placeholders from there. A role's name is one of a closed
+    // list, so it holds nothing that LIKE would take for a pattern.
+    let text = format!(
+        "SELECT DISTINCT agency FROM officers WHERE agency IN {} AND roles LIKE {}",
+        placeholders(tx.engine(), 1, agencies.len()),
+        match tx.engine() {
+            Engine::Sqlite => "?".to_owned(),
+            Engine::Postgres => format!("${}", agencies.len() + 1),
+        }
+    );
+    let rows: Vec<(String,)> = agencies
+        .iter()
+        .fold(sql_dynamic(text), |statement, agency| {
+            statement.bind(*agency)
+        })
+        .bind(format!("%\"{role}\"%"))
+        .all(tx)
+        .await?;
+    Ok(rows.into_iter().map(|(agency,)| agency).collect())
 }
 
 /// How many people of an agency have the same roles.
@@ -350,8 +432,9 @@ fn place(field: &str, id: ApplicantId) -> String {
 struct ApplicantRow {
     #[sqlx(try_from = "Text")]
     id: ApplicantId,
-    #[sqlx(try_from = "Text")]
-    account_id: AccountId,
+    #[sqlx(try_from = "MaybeText")]
+    account_id: Option<AccountId>,
+    agency: Option<String>,
     #[sqlx(try_from = "Ms")]
     entity: bool,
     name: String,
@@ -375,6 +458,7 @@ impl ApplicantRow {
             address: maybe("address", self.address_sealed)?,
             id: self.id,
             account_id: self.account_id,
+            agency: self.agency,
             entity: self.entity,
             name: self.name,
             division: self.division,

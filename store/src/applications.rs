@@ -1,6 +1,6 @@
 //! Applications: drafts, answers, submission. Every look-up of the citizen's is scoped by the applicant.
 
-use domain::id::{ApplicantId, ApplicationId, CaseId};
+use domain::id::{ApplicantId, ApplicationId, CaseId, OfficerId};
 use jiff::Timestamp;
 use sqlx::FromRow;
 
@@ -54,6 +54,8 @@ pub struct Application {
     pub case_id: Option<CaseId>,
     /// The number of the licence that is to be renewed.
     pub renews: Option<String>,
+    /// Who prepares it, where an agency files; absent where applicants apply for themselves.
+    pub filed_by: Option<OfficerId>,
 }
 
 #[derive(Debug, Clone)]
@@ -65,6 +67,7 @@ pub struct NewApplication {
     pub division: String,
     pub answers: Personal,
     pub created_at: Timestamp,
+    pub filed_by: Option<OfficerId>,
 }
 
 /// Whether a case that is open or was granted renews the licence.
@@ -118,13 +121,13 @@ pub enum Submission {
     Already(CaseId),
 }
 
-/// `Stale` where the applicant has a draft for the item already.
+/// `Stale` where the applicant, or this officer for their agency, has a draft for the item already.
 pub async fn create(tx: &mut Tx, new: &NewApplication) -> Result<(), Error> {
     let sealed = tx.keys().seal_text(&place(new.id), &new.answers)?;
     let made = sql("INSERT INTO applications (id, applicant_id, item, definition, state, division, answers_sealed, version,
-             created_at, updated_at)
-         VALUES ($1, $2, $3, $4, 'draft', $5, $6, 1, $7, $7)
-         ON CONFLICT (applicant_id, item) WHERE state = 'draft' DO NOTHING")
+             created_at, updated_at, filed_by)
+         VALUES ($1, $2, $3, $4, 'draft', $5, $6, 1, $7, $7, $8)
+         ON CONFLICT DO NOTHING")
     .bind(new.id)
     .bind(new.applicant_id)
     .bind(&new.item)
@@ -132,9 +135,33 @@ pub async fn create(tx: &mut Tx, new: &NewApplication) -> Result<(), Error> {
     .bind(&new.division)
     .bind(sealed)
     .bind(new.created_at)
+    .bind(filed_by(new.filed_by))
     .execute(tx)
     .await?;
     if made == 1 { Ok(()) } else { Err(Error::Stale) }
+}
+
+/// An application that is submitted as it is made: a part of a bundle. `new.item` may have a draft beside it.
+pub async fn create_submitted(
+    tx: &mut Tx,
+    new: &NewApplication,
+    case: CaseId,
+) -> Result<(), Error> {
+    let sealed = tx.keys().seal_text(&place(new.id), &new.answers)?;
+    sql("INSERT INTO applications (id, applicant_id, item, definition, state, division, answers_sealed, version,
+             created_at, updated_at, case_id)
+         VALUES ($1, $2, $3, $4, 'submitted', $5, $6, 1, $7, $7, $8)")
+    .bind(new.id)
+    .bind(new.applicant_id)
+    .bind(&new.item)
+    .bind(&new.definition)
+    .bind(&new.division)
+    .bind(sealed)
+    .bind(new.created_at)
+    .bind(case)
+    .execute(tx)
+    .await?;
+    Ok(())
 }
 
 /// The application, which nobody else can change until this transaction ends: pages, uploads and
@@ -190,6 +217,44 @@ pub async fn drafts(tx: &mut Tx, applicant: ApplicantId, limit: u16) -> Result<V
     .bind(i64::from(limit))
     .all(tx)
     .await
+}
+
+/// What an officer prepares for their agency, latest first.
+pub async fn drafts_by(
+    tx: &mut Tx,
+    agency: ApplicantId,
+    officer: OfficerId,
+    limit: u16,
+) -> Result<Vec<Draft>, Error> {
+    sql(
+        "SELECT id, item, definition, division, version, created_at, updated_at FROM applications
+         WHERE applicant_id = $1 AND state = 'draft' AND filed_by = $3
+         ORDER BY updated_at DESC, id DESC LIMIT $2",
+    )
+    .bind(agency)
+    .bind(i64::from(limit))
+    .bind(officer)
+    .all(tx)
+    .await
+}
+
+/// An officer's draft for an item.
+pub async fn draft_by(
+    tx: &mut Tx,
+    agency: ApplicantId,
+    officer: OfficerId,
+    item: &str,
+) -> Result<Option<Application>, Error> {
+    let query = sql("SELECT * FROM applications
+         WHERE applicant_id = $1 AND item = $2 AND state = 'draft' AND filed_by = $3")
+    .bind(agency)
+    .bind(item)
+    .bind(officer);
+    query
+        .optional::<Row>(tx)
+        .await?
+        .map(|row| row.open(tx.keys()))
+        .transpose()
 }
 
 /// The latest draft for an item, to resume.
@@ -326,6 +391,10 @@ async fn missed(
     })
 }
 
+fn filed_by(officer: Option<OfficerId>) -> String {
+    officer.map_or_else(String::new, |officer| officer.to_string())
+}
+
 fn place(id: ApplicationId) -> String {
     format!("applications.answers:{id}")
 }
@@ -350,6 +419,7 @@ struct Row {
     #[sqlx(try_from = "MaybeText")]
     case_id: Option<CaseId>,
     renews: Option<String>,
+    filed_by: String,
 }
 
 impl Row {
@@ -367,157 +437,11 @@ impl Row {
             updated_at: self.updated_at,
             case_id: self.case_id,
             renews: self.renews,
+            // Empty where no officer had a hand in it.
+            filed_by: self.filed_by.parse().ok(),
         })
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        accounts,
-        testing::{at, samples, stores},
-    };
-
-    #[tokio::test]
-    async fn an_older_version_is_refused_and_a_stranger_finds_nothing() {
-        for store in stores().await {
-            let mut tx = store.begin().await.unwrap();
-            let new = samples::applied(&mut tx).await;
-            let (me, id) = (new.applicant_id, new.id);
-            let answers = Personal::from(r#"{"name":"张三"}"#);
-            assert_eq!(
-                save_answers(&mut tx, me, id, 1, "d2", &answers, at(5))
-                    .await
-                    .unwrap(),
-                2
-            );
-            let stale = save_answers(&mut tx, me, id, 1, "d2", &Personal::from("{}"), at(6)).await;
-            assert!(matches!(stale, Err(Error::Stale)));
-            let stored = get(&mut tx, me, id).await.unwrap().unwrap();
-            assert_eq!(
-                (stored.version, stored.answers, stored.definition.as_str()),
-                (2, answers, "d2")
-            );
-            assert_eq!(drafts(&mut tx, me, 10).await.unwrap().len(), 1);
-            assert_eq!(draft_for(&mut tx, me, &new.item).await.unwrap(), Some(id));
-            assert_eq!(draft_for(&mut tx, me, "other").await.unwrap(), None);
-            let second = NewApplication {
-                id: ApplicationId::new(at(7), [7; 10]),
-                ..new.clone()
-            };
-            assert!(matches!(create(&mut tx, &second).await, Err(Error::Stale)));
-            let held = hold(&mut tx, me, id).await.unwrap().unwrap();
-            assert_eq!((held.id, held.version), (id, 2));
-
-            let stranger = samples::applicant(2).id;
-            assert_eq!(get(&mut tx, stranger, id).await.unwrap(), None);
-            assert_eq!(hold(&mut tx, stranger, id).await.unwrap(), None);
-            let hidden =
-                save_answers(&mut tx, stranger, id, 2, "d2", &Personal::from("{}"), at(6)).await;
-            assert!(matches!(hidden, Err(Error::NotFound)));
-            assert!(matches!(
-                discard(&mut tx, stranger, id).await,
-                Err(Error::NotFound)
-            ));
-            assert!(discard(&mut tx, me, id).await.unwrap().is_empty());
-            assert_eq!(get(&mut tx, me, id).await.unwrap(), None);
-        }
-    }
-
-    #[tokio::test]
-    async fn submission_happens_once_however_often_it_is_asked_for() {
-        for store in stores().await {
-            let mut tx = store.begin().await.unwrap();
-            let new = samples::applied(&mut tx).await;
-            tx.commit().await.unwrap();
-            let calls: Vec<_> = (1..=6)
-                .map(|n| {
-                    let (store, me, id) = (store.clone(), new.applicant_id, new.id);
-                    tokio::spawn(async move {
-                        let mut tx = store.begin().await.unwrap();
-                        let case = CaseId::new(at(n), [1; 10]);
-                        let submission = mark_submitted(&mut tx, me, id, 1, case, at(n))
-                            .await
-                            .unwrap();
-                        tx.commit().await.unwrap();
-                        (case, submission)
-                    })
-                })
-                .collect();
-            let mut outcomes = Vec::new();
-            for call in calls {
-                outcomes.push(call.await.unwrap());
-            }
-            let made: Vec<_> = outcomes
-                .iter()
-                .filter(|(_, outcome)| *outcome == Submission::Made)
-                .collect();
-            assert_eq!(made.len(), 1);
-            let case = made[0].0;
-            assert_eq!(
-                outcomes
-                    .iter()
-                    .filter(|(_, o)| *o == Submission::Already(case))
-                    .count(),
-                5
-            );
-
-            let mut tx = store.begin().await.unwrap();
-            let stored = of_case(&mut tx, case).await.unwrap().unwrap();
-            assert_eq!(
-                (stored.id, stored.state),
-                (new.id, ApplicationState::Submitted)
-            );
-            assert!(
-                drafts(&mut tx, new.applicant_id, 10)
-                    .await
-                    .unwrap()
-                    .is_empty()
-            );
-            let late = save_answers(
-                &mut tx,
-                stored.applicant_id,
-                stored.id,
-                1,
-                "d",
-                &stored.answers,
-                at(9),
-            )
-            .await;
-            assert!(matches!(late, Err(Error::Stale)));
-            assert!(matches!(
-                discard(&mut tx, stored.applicant_id, stored.id).await,
-                Err(Error::Stale)
-            ));
-            let corrected = Personal::from(r#"{"corrected":true}"#);
-            let version = correct_answers(
-                &mut tx,
-                stored.applicant_id,
-                stored.id,
-                1,
-                &corrected,
-                at(9),
-            )
-            .await;
-            assert_eq!(version.unwrap(), 2);
-        }
-    }
-
-    #[tokio::test]
-    async fn submission_of_a_changed_draft_is_stale() {
-        for store in stores().await {
-            let mut tx = store.begin().await.unwrap();
-            let new = samples::applied(&mut tx).await;
-            let case = CaseId::new(at(1), [1; 10]);
-            let stale = mark_submitted(&mut tx, new.applicant_id, new.id, 7, case, at(1)).await;
-            assert!(matches!(stale, Err(Error::Stale)));
-            assert!(
-                accounts::applicant(&mut tx, new.applicant_id)
-                    .await
-                    .unwrap()
-                    .is_some()
-            );
-        }
-    }
-}
+mod tests;

@@ -2,8 +2,8 @@
 
 use domain::{
     id::{
-        AccountId, ApplicantId, ApplicationId, CaseId, LicenceId, MaterialId, MessageId, OfficerId,
-        StatementId,
+        AbsenceId, AccountId, ApplicantId, ApplicationId, CaseId, LicenceId, MaterialId, MessageId,
+        OfficerId, StatementId,
     },
     locale::Locale,
 };
@@ -97,6 +97,7 @@ macro_rules! stored {
 pub(crate) use stored;
 
 stored! {
+    AbsenceId, "absence id", |text| text.parse().ok(), |id| id.to_string();
     AccountId, "account id", |text| text.parse().ok(), |id| id.to_string();
     ApplicantId, "applicant id", |text| text.parse().ok(), |id| id.to_string();
     ApplicationId, "application id", |text| text.parse().ok(), |id| id.to_string();

@@ -7,8 +7,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 
+use domain::id::CaseId;
 use jiff::Timestamp;
 
+use crate::cases::record::{CaseRecord, DeadlineRecord, Table, TaskRecord};
 use crate::db::Db;
 use crate::sql::{Sql, placeholders, sql_dynamic};
 use crate::{Error, Store};
@@ -134,4 +136,51 @@ async fn administer(url: &str, text: String) -> Result<(), Error> {
         .execute(&mut connection)
         .await?;
     Ok(connection.close().await?)
+}
+
+/// So many copies of a case, for weight: what an act must not feel. Nobody can load them.
+pub async fn fill(store: &Store, like: CaseId, count: usize) -> Result<(), Error> {
+    const ROWS: usize = 20_000;
+    let journal: &[&str] = &["case_id", "seq", "at", "actor", "fact", "hash"];
+    let tables = [
+        (CaseRecord::TABLE, "id", CaseRecord::COLUMNS),
+        (TaskRecord::TABLE, "case_id", TaskRecord::COLUMNS),
+        (DeadlineRecord::TABLE, "case_id", DeadlineRecord::COLUMNS),
+        ("journal", "case_id", journal),
+    ];
+    let mut made = 0;
+    while made < count {
+        let some = ROWS.min(count - made);
+        let mut tx = store.begin().await?;
+        for (table, key, columns) in tables {
+            let own = [key, "case_no", "application_id"];
+            let values: Vec<String> = columns
+                .iter()
+                .map(|column| {
+                    if own.contains(column) {
+                        "'copy-' || CAST(n AS TEXT)".to_owned()
+                    } else {
+                        format!("t.{column}")
+                    }
+                })
+                .collect();
+            let text = format!(
+                "WITH RECURSIVE numbers (n) AS (SELECT CAST($1 AS BIGINT) UNION ALL \
+                 SELECT n + 1 FROM numbers WHERE n + 1 < CAST($2 AS BIGINT)) \
+                 INSERT INTO {table} ({}) SELECT {} FROM {table} t CROSS JOIN numbers \
+                 WHERE t.{key} = $3",
+                columns.join(", "),
+                values.join(", ")
+            );
+            sql_dynamic(text)
+                .bind(i64::try_from(made).unwrap_or(i64::MAX))
+                .bind(i64::try_from(made + some).unwrap_or(i64::MAX))
+                .bind(like)
+                .execute(&mut tx)
+                .await?;
+        }
+        tx.commit().await?;
+        made += some;
+    }
+    Ok(())
 }

@@ -146,7 +146,8 @@ pub(crate) mod samples {
     pub fn applicant(n: u8) -> Applicant {
         Applicant {
             id: ApplicantId::new(at(0), [n; 10]),
-            account_id: account(n).id,
+            account_id: Some(account(n).id),
+            agency: None,
             entity: false,
             name: "张三".into(),
             id_no: format!("62010219900101{n:04}").into(),
@@ -185,6 +186,7 @@ pub(crate) mod samples {
             division: "620102".into(),
             answers: "{}".into(),
             created_at: at(0),
+            filed_by: None,
         };
         applications::create(tx, &new).await.unwrap();
         new

@@ -106,6 +106,21 @@ fn the_domain_is_pure() {
     }
 }
 
+/// Items come from the shelf: the catalogue's files may be older than what was published since.
+#[test]
+fn nobody_asks_the_files_for_an_item() {
+    for (path, text) in sources(&root().join("server/src")) {
+        let name = path.to_string_lossy();
+        let allowed = ["shelf.rs", "admin/item.rs", "/cli/"];
+        let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let asks = compact.contains("catalogue.item(") || compact.contains("catalogue.items(");
+        assert!(
+            !asks || allowed.iter().any(|allowed| name.contains(allowed)),
+            "{name} asks the catalogue's files"
+        );
+    }
+}
+
 #[test]
 fn sql_stays_in_the_store() {
     for krate in ["app", "domain", "server"] {

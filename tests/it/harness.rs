@@ -68,6 +68,29 @@ impl TestApp {
         }
     }
 
+    /// Another process over the same store and files: after a restart, or on another machine.
+    pub async fn beside(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::folder(&self.folder.path().join("files")).unwrap();
+        let settings = self.app.settings.clone();
+        let app = App::new(
+            self.app.store.clone(),
+            embedded_catalogue().unwrap(),
+            files,
+            self.now.clone(),
+            settings,
+        )
+        .await
+        .unwrap();
+        let router = server::router(app.clone());
+        Self {
+            app,
+            now: self.now.clone(),
+            folder,
+            router,
+        }
+    }
+
     pub fn at(&self, instant: &str) {
         self.now.set(instant.parse::<Timestamp>().unwrap());
     }

@@ -106,13 +106,19 @@ pub async fn fill_food(citizen: &mut Browser) -> String {
 }
 
 pub async fn submit(citizen: &mut Browser, draft: &str) -> Applied {
+    submit_with(citizen, draft, &[]).await
+}
+
+pub async fn submit_with(citizen: &mut Browser, draft: &str, more: &[(&str, &str)]) -> Applied {
     let answers = citizen.open(&format!("{draft}/answers")).await;
     answers.is_sound();
     let version = answers
         .attribute("input[name=version]", "value")
         .unwrap_or_default();
     let path = format!("{draft}/submission");
-    let receipt = citizen.submit(&path, &[("version", &version)]).await;
+    let mut fields = vec![("version", version.as_str())];
+    fields.extend_from_slice(more);
+    let receipt = citizen.submit(&path, &fields).await;
     receipt.is_sound();
     let no: String = receipt
         .find(".case-no")

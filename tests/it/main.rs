@@ -10,5 +10,6 @@ mod harness;
 mod journey;
 mod mail;
 mod oversight;
+mod routing;
 mod seed;
 mod session;

@@ -80,6 +80,7 @@ fn level_key(level: Level) -> &'static str {
         Level::Prefecture => "admin-level-prefecture",
         Level::County => "admin-level-county",
         Level::Township => "admin-level-township",
+        Level::Village => "admin-level-village",
     }
 }
 
@@ -143,7 +144,8 @@ mod tests {
                         (Level::Province, 1),
                         (Level::Prefecture, 14),
                         (Level::County, 86),
-                        (Level::Township, 0),
+                        (Level::Township, 6),
+                        (Level::Village, 2),
                     ],
                     agencies: 303,
                     found,

@@ -27,7 +27,7 @@ pub fn overview_page(shell: &Shell, view: &Overview) -> String {
     };
     let years: Vec<String> = view.announced.iter().map(ToString::to_string).collect();
     let cards = [
-        Card::new("/admin/items", shell.t("admin-items"))
+        Card::new("/admin/catalogue", shell.t("admin-items"))
             .text(shell.tv("admin-items-count", &[("count", view.items.into())]))
             .meta(findings),
         Card::new("/admin/organisation", shell.t("admin-organisation"))
@@ -38,6 +38,8 @@ pub fn overview_page(shell: &Shell, view: &Overview) -> String {
         Card::new("/admin/calendars", shell.t("admin-calendars"))
             .text(shell.t("admin-announced-years"))
             .meta(years.join(&shell.t("admin-and"))),
+        Card::new("/admin/standing", shell.t("admin-standing"))
+            .text(shell.tv("admin-standing-count", &[("count", shell.standing.into())])),
     ];
     let body = view! {
         <h1>{title.clone()}</h1>
@@ -45,11 +47,11 @@ pub fn overview_page(shell: &Shell, view: &Overview) -> String {
         {card_grid(&cards)}
         <section class="section prose" aria-labelledby="changing">
             <h2 id="changing">{shell.t("admin-changing")}</h2>
-            <ol>
-                <li>{shell.t("admin-changing-edit")} <code translate="no">"catalogue/"</code></li>
-                <li>{shell.t("admin-changing-check")} <code translate="no">"tongban catalogue check"</code></li>
-                <li>{shell.t("admin-changing-restart")}</li>
-            </ol>
+            <ul>
+                <li><a href="/admin/catalogue#upload">{shell.t("admin-changing-items")}</a></li>
+                <li><a href="/admin/calendars#import">{shell.t("admin-changing-calendars")}</a></li>
+                <li>{shell.t("admin-changing-files")} <code translate="no">"tongban catalogue check"</code></li>
+            </ul>
             <p>{shell.t("admin-changing-why")}</p>
         </section>
     };

@@ -19,6 +19,7 @@ use crate::parts::field;
 use crate::parts::form::{Encoding, post};
 use crate::parts::lamp::{LampView, lamp};
 use crate::parts::notification::{Notification, notification};
+use crate::parts::process::{PictureView, process_picture};
 use crate::parts::summary_list::{Row, summary_list};
 use crate::parts::time;
 use crate::shell::Shell;
@@ -35,6 +36,7 @@ pub struct CasePage {
     pub done: Option<&'static str>,
     pub turn: Option<Turn>,
     pub progress: Progress,
+    pub process: PictureView,
     pub clock: ClockView,
     pub decision: Option<DecisionView>,
     pub licence: Option<LicenceView>,
@@ -52,6 +54,8 @@ pub struct CasePage {
 pub struct Turn {
     pub by: Option<Date>,
     pub asked: Vec<Asked>,
+    /// Nothing has to be corrected: what was promised has to be handed in.
+    pub owed: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -123,6 +127,8 @@ pub fn case_page(shell: &Shell, view: &CasePage) -> String {
                 {result(shell, view)}
                 <h2 id="progress">{shell.t("citizen-progress")}</h2>
                 {progress(shell, &view.progress)}
+                <h2 id="process">{shell.t("citizen-guide-process")}</h2>
+                {process_picture(shell, &view.process)}
             </div>
             <aside>
                 <div class="sheet">
@@ -161,17 +167,21 @@ fn turn(shell: &Shell, view: &CasePage) -> Option<AnyView> {
     let turn = view.turn.as_ref()?;
     let by = turn
         .by
-        .map(|by| view! { <p>{shell.t("citizen-supplement-by")} {time::day(shell, by)}</p> });
+        .map(|by| view! { <p>{shell.t(if turn.owed { "citizen-owed-by" } else { "citizen-supplement-by" })} {time::day(shell, by)}</p> });
     let href = format!("/cases/{}/supplement", view.number);
     let body = view! {
         {asked(shell, &turn.asked)}
         {by}
-        {button_link(shell.t("citizen-supplement"), href, Weight::Main)}
+        {button_link(shell.t(if turn.owed { "citizen-owed" } else { "citizen-supplement" }), href, Weight::Main)}
     };
     Some(notification(
         shell,
         Notification::YourTurn,
-        shell.t("citizen-turn-title"),
+        shell.t(if turn.owed {
+            "citizen-owed-title"
+        } else {
+            "citizen-turn-title"
+        }),
         body.into_any(),
     ))
 }
@@ -372,8 +382,10 @@ mod tests {
             turn: Some(Turn {
                 by: Some(jiff::civil::date(2026, 12, 1)),
                 asked: vec![],
+                owed: false,
             }),
             progress: progress(),
+            process: crate::parts::process::samples::underway(),
             clock: crate::parts::clock::samples::clock(),
             decision: Some(DecisionView {
                 granted,

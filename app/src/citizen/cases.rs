@@ -17,9 +17,26 @@ use crate::shell::Shell;
 
 #[derive(Debug, Clone, Default)]
 pub struct Cases {
-    pub lines: Vec<CaseLine>,
+    pub lines: Vec<Line>,
     pub first: Option<String>,
     pub next: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Line {
+    Case(Box<CaseLine>),
+    Bundle(BundleLine),
+}
+
+/// A bundle (一件事) as one entry, with the cases of its parts so far.
+#[derive(Debug, Clone)]
+pub struct BundleLine {
+    pub href: String,
+    pub name: Localised,
+    /// The part's name in place of the item's.
+    pub cases: Vec<CaseLine>,
+    /// Parts that wait for others.
+    pub waiting: usize,
 }
 
 #[derive(Debug, Clone)]
@@ -51,7 +68,14 @@ pub fn stage(shell: &Shell, stage: &Stage) -> AnyView {
 
 pub fn cases_page(shell: &Shell, view: &Cases) -> String {
     let title = shell.t("citizen-cases");
-    let lines: Vec<AnyView> = view.lines.iter().map(|line| one(shell, line)).collect();
+    let lines: Vec<AnyView> = view
+        .lines
+        .iter()
+        .map(|line| match line {
+            Line::Case(line) => one(shell, line),
+            Line::Bundle(line) => bundle(shell, line),
+        })
+        .collect();
     let list = if lines.is_empty() {
         let next = button_link(shell.t("citizen-find-item"), "/", Weight::Main);
         empty(shell.t("citizen-no-cases"), next)
@@ -99,6 +123,44 @@ fn one(shell: &Shell, line: &CaseLine) -> AnyView {
     .into_any()
 }
 
+fn bundle(shell: &Shell, line: &BundleLine) -> AnyView {
+    let turn =
+        |case: &CaseLine| matches!(&case.stage, Stage::Key(key) if key == "awaiting-supplement");
+    let class = if line.cases.iter().any(turn) {
+        "case-bundle case-turn"
+    } else {
+        "case-bundle"
+    };
+    let cases: Vec<AnyView> = line
+        .cases
+        .iter()
+        .map(|case| {
+            let href = format!("/cases/{}", case.number);
+            view! {
+                <li>
+                    <a href=href>{shell.words(&case.item)}</a>
+                    <span class="meta">{case_no(&case.number)}</span>
+                    <span>{lamp(shell, case.lamp)}" "{stage(shell, &case.stage)}</span>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    let waiting = (line.waiting > 0).then(|| {
+        let words = shell.tv("citizen-event-waiting", &[("count", line.waiting.into())]);
+        view! { <p class="meta">{words}</p> }
+    });
+    let href = line.href.clone();
+    view! {
+        <li class=class>
+            <h2><a href=href>{shell.words(&line.name)}</a></h2>
+            <ul class="plain-list">{cases}</ul>
+            {waiting}
+        </li>
+    }
+    .into_any()
+}
+
 #[cfg(test)]
 mod tests {
     use domain::locale::Locale;
@@ -132,8 +194,15 @@ mod tests {
                 })
                 .collect();
             lines[0].stage = Stage::Step(Localised::new("现场核查", "Site check"));
+            let bundle = BundleLine {
+                href: "/life-events/applications/1".into(),
+                name: Localised::new("新生儿出生一件事", "Having a baby"),
+                cases: lines.clone(),
+                waiting: 2,
+            };
+            let lines = lines.into_iter().map(|line| Line::Case(Box::new(line)));
             let full = Cases {
-                lines,
+                lines: lines.chain([Line::Bundle(bundle)]).collect(),
                 first: Some("/cases".into()),
                 next: Some("/cases?before=1".into()),
             };

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::agency::{hotline, phone};
+use super::life_event::{EventLine, event_cards};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button_link};
 use crate::parts::card::{Card, card_grid};
@@ -21,6 +22,7 @@ use crate::shell::Shell;
 #[derive(Debug, Clone, Default)]
 pub struct Home {
     pub shelf: Shelf,
+    pub events: Vec<EventLine>,
     /// Most applied for lately.
     pub popular: Vec<ItemLine>,
     pub turns: Vec<Turn>,
@@ -123,6 +125,7 @@ pub fn home_page(shell: &Shell, view: &Home) -> String {
         {hero(shell.t("citizen-home-title"), shell.t("foot-promise"), head.into_any())}
         <div class="wrap home">
             {mine(shell, view)}
+            {events(shell, &view.events)}
             <section aria-labelledby="shelves">
                 <h2 id="shelves">{shell.t("citizen-shelves")}</h2>
                 {tabs(shell.t("citizen-shelves-by"), &shelves)}
@@ -192,6 +195,20 @@ fn mine(shell: &Shell, view: &Home) -> AnyView {
         return ().into_any();
     }
     view! { <div class="home-mine">{turns}{drafts}</div> }.into_any()
+}
+
+fn events(shell: &Shell, events: &[EventLine]) -> Option<AnyView> {
+    let section = || {
+        view! {
+            <section aria-labelledby="life-events">
+                <h2 id="life-events"><a href="/life-events">{shell.t("citizen-events")}</a></h2>
+                <p>{shell.t("citizen-events-lede")}</p>
+                {event_cards(shell, events)}
+            </section>
+        }
+        .into_any()
+    };
+    (!events.is_empty()).then(section)
 }
 
 fn themed(shell: &Shell, themes: &[(Theme, Vec<ItemLine>)]) -> AnyView {
@@ -331,6 +348,7 @@ pub(super) mod tests {
             ] {
                 let view = Home {
                     shelf,
+                    events: vec![crate::citizen::life_event::tests::event()],
                     popular: vec![item()],
                     turns: vec![Turn {
                         number: "62010220261123000001F".into(),

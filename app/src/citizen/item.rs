@@ -4,13 +4,12 @@
 use std::sync::Arc;
 
 use domain::catalogue::{
-    Agency, Definition, MaterialRule, MaterialSource, ServiceItem, TimeLimit, When,
+    Agency, Definition, Form, MaterialRule, MaterialSource, ServiceItem, TimeLimit, When,
 };
 use domain::locale::Localised;
 use leptos::prelude::*;
 
 use super::agency::{contact, hotline};
-use super::application::question::Prefecture;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::breadcrumb::breadcrumb;
 use crate::parts::button::{Weight, button, start_button};
@@ -20,6 +19,8 @@ use crate::parts::clock::limit;
 use crate::parts::details::details;
 use crate::parts::field::Field;
 use crate::parts::form::{Encoding, get, post};
+use crate::parts::process::{Detail, PictureView, process_picture};
+use crate::parts::question::Prefecture;
 use crate::parts::summary_list::{Row, summary_list};
 use crate::parts::tag::tag;
 use crate::parts::time;
@@ -193,7 +194,7 @@ fn sections(shell: &Shell, item: &ServiceItem) -> AnyView {
     let materials: Vec<AnyView> = item
         .materials
         .iter()
-        .map(|rule| material(shell, item, rule))
+        .map(|rule| material(shell, item.into(), rule))
         .collect();
     let note = item.fee.basis.as_ref().map(|basis| {
         view! { <p class="meta">{shell.t("citizen-basis")} {shell.words(basis)}</p> }
@@ -250,7 +251,7 @@ fn sections(shell: &Shell, item: &ServiceItem) -> AnyView {
     .into_any()
 }
 
-fn material(shell: &Shell, item: &ServiceItem, rule: &MaterialRule) -> AnyView {
+pub(super) fn material(shell: &Shell, form: Form<'_>, rule: &MaterialRule) -> AnyView {
     let (key, tone) = match rule.source {
         MaterialSource::Form => ("citizen-source-form", Tone::Plain),
         MaterialSource::Shared => ("citizen-source-shared", Tone::Done),
@@ -263,7 +264,7 @@ fn material(shell: &Shell, item: &ServiceItem, rule: &MaterialRule) -> AnyView {
     let when = rule
         .when
         .as_ref()
-        .map(|when| view! { <p><strong>{condition(shell, item, when)}</strong></p> });
+        .map(|when| view! { <p><strong>{condition(shell, form, when)}</strong></p> });
     let optional = rule
         .optional
         .then(|| view! { <span class="optional">{shell.t("optional")}</span> });
@@ -280,8 +281,8 @@ fn material(shell: &Shell, item: &ServiceItem, rule: &MaterialRule) -> AnyView {
 }
 
 /// In which case it is needed, in the words of the form.
-fn condition(shell: &Shell, item: &ServiceItem, when: &When) -> String {
-    let field = item.field(when.field.get_ref());
+pub(super) fn condition(shell: &Shell, form: Form<'_>, when: &When) -> String {
+    let field = form.field(when.field.get_ref());
     let question = field.map(|field| shell.l(&field.label)).unwrap_or_default();
     let answers: Vec<String> = when
         .is
@@ -303,25 +304,7 @@ fn condition(shell: &Shell, item: &ServiceItem, when: &When) -> String {
 }
 
 fn process(shell: &Shell, item: &ServiceItem) -> AnyView {
-    let check = limit(shell, item.limits.check.limit());
-    let steps: Vec<AnyView> = item
-        .steps
-        .iter()
-        .map(|step| {
-            let days = step.limit.map(|own| {
-                let own = limit(shell, own);
-                let within = shell.tv("citizen-within", &[("limit", own.into())]);
-                view! { " " <span class="soft">{within}</span> }
-            });
-            let people = (step.people > 1).then(|| {
-                let people = [("count", u32::from(step.people).into())];
-                let note = shell.tv("citizen-people", &people);
-                view! { <br/>{note} }
-            });
-            view! { <li><strong>{shell.words(&step.name)}</strong>{days}{people}</li> }.into_any()
-        })
-        .collect();
-    let within = shell.tv("citizen-within", &[("limit", check.into())]);
+    let picture = PictureView::of(item, Detail::Simple, None);
     let asked: Vec<AnyView> = item
         .consultations
         .iter()
@@ -336,11 +319,7 @@ fn process(shell: &Shell, item: &ServiceItem) -> AnyView {
         view! { <p>{shell.t("citizen-consulted")}</p><ul>{asked}</ul> }
     });
     view! {
-        <ol class="process">
-            <li><strong>{shell.t("citizen-fact-submit")}</strong></li>
-            <li><strong>{shell.t("citizen-fact-check")}</strong> " " <span class="soft">{within}</span></li>
-            {steps}
-        </ol>
+        {process_picture(shell, &picture)}
         {asked}
     }
     .into_any()
@@ -388,8 +367,25 @@ fn place(shell: &Shell, view: &Guide) -> AnyView {
             )
         }
     };
-    let groups: Vec<(String, Vec<Choice>)> = view
-        .divisions
+    let action = format!("/items/{}#contact", view.definition.item.code());
+    view! {
+        <div class="sheet">
+            <h2 id="contact">{shell.t("citizen-guide-contact")}</h2>
+            {answer}
+            <div class="no-print">{division_form(shell, action, chosen, &view.divisions)}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// To choose the place that the guide speaks of.
+pub(super) fn division_form(
+    shell: &Shell,
+    action: String,
+    chosen: &str,
+    divisions: &[Prefecture],
+) -> AnyView {
+    let groups: Vec<(String, Vec<Choice>)> = divisions
         .iter()
         .map(|prefecture| {
             let places = prefecture
@@ -404,15 +400,7 @@ fn place(shell: &Shell, view: &Guide) -> AnyView {
         {choice::select_grouped(shell, &field, &groups)}
         {button(shell.t("citizen-show-agency"), Weight::Quiet)}
     };
-    let action = format!("/items/{}#contact", view.definition.item.code());
-    view! {
-        <div class="sheet">
-            <h2 id="contact">{shell.t("citizen-guide-contact")}</h2>
-            {answer}
-            <div class="no-print">{get(action, form.into_any())}</div>
-        </div>
-    }
-    .into_any()
+    get(action, form.into_any())
 }
 
 #[cfg(test)]

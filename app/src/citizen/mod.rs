@@ -8,6 +8,7 @@ pub mod cases;
 pub mod given;
 pub mod home;
 pub mod item;
+pub mod life_event;
 pub mod notice;
 pub mod progress;
 pub mod rating;

@@ -115,7 +115,7 @@ fn until(shell: &Shell, by: Date) -> AnyView {
     view! { {words} {time::day(shell, by)} }.into_any()
 }
 
-fn title(shell: &Shell, title: &Title) -> String {
+pub(super) fn title(shell: &Shell, title: &Title) -> String {
     match title {
         Title::Fact(key) => shell.t(&format!("citizen-fact-{key}")),
         Title::Step(name) => shell.l(name),

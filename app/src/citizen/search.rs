@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::agency::hotline;
 use super::home::{ItemLine, cards};
+use super::life_event::{EventLine, event_cards};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::empty::empty;
 use crate::parts::search_box::{SearchBox, search_box};
@@ -14,6 +15,7 @@ use crate::shell::Shell;
 pub struct Search {
     pub q: String,
     pub found: Vec<ItemLine>,
+    pub events: Vec<EventLine>,
     /// Without a hit: what comes nearest.
     pub nearest: Vec<ItemLine>,
     pub audiences: Vec<Facet<Audience>>,
@@ -44,7 +46,17 @@ pub fn search_page(shell: &Shell, view: &Search) -> String {
         ..SearchBox::default()
     };
     let count = [("count", view.found.len().into())];
-    let results = if view.found.is_empty() {
+    let events = (!view.events.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="life-events">
+                <h2 id="life-events">{shell.t("citizen-events")}</h2>
+                {event_cards(shell, &view.events)}
+            </section>
+        }
+    });
+    let results = if view.found.is_empty() && events.is_some() {
+        ().into_any()
+    } else if view.found.is_empty() {
         view! {
             {empty(shell.t("citizen-nothing-found"), hotline(shell))}
             <h2>{shell.t("citizen-nearest")}</h2>
@@ -76,7 +88,7 @@ pub fn search_page(shell: &Shell, view: &Search) -> String {
         {search_box(shell, &search)}
         <div class="searched">
             {facets}
-            <div>{results}</div>
+            <div>{events}{results}</div>
         </div>
     };
     let options = PageOptions {
@@ -152,7 +164,12 @@ mod tests {
                 nearest: vec![item()],
                 ..Search::default()
             };
-            for view in [hit, none] {
+            let event = Search {
+                q: "生孩子".into(),
+                events: vec![crate::citizen::life_event::tests::event()],
+                ..Search::default()
+            };
+            for view in [hit, none, event] {
                 let html = search_page(&shell, &view);
                 assert!(!html.contains('⟦') && !html.contains("<b>"), "{html}");
             }

@@ -4,13 +4,13 @@ use domain::locale::Localised;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::application::question::{Question, ask, fault_text};
 use super::given::{self, File};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button};
 use crate::parts::error_summary::error_summary;
 use crate::parts::field::{self, Field};
 use crate::parts::form::{Encoding, post};
+use crate::parts::question::{Question, ask, fault_text};
 use crate::parts::time;
 use crate::shell::Shell;
 
@@ -19,6 +19,8 @@ pub struct Supplement {
     pub number: String,
     pub item: Localised,
     pub seq: u64,
+    /// What was promised is handed in; nothing has to be corrected.
+    pub owed: bool,
     pub by: Option<Date>,
     pub fields: Vec<AskedField>,
     pub materials: Vec<AskedMaterial>,
@@ -83,7 +85,7 @@ pub fn supplement_page(shell: &Shell, view: &Supplement) -> String {
         {error_summary(shell, &errors)}
         <h1>{title.clone()}</h1>
         <p class="lede">{shell.words(&view.item)}</p>
-        <p>{shell.t("citizen-supplement-intro")}</p>
+        <p>{shell.t(if view.owed { "citizen-owed-intro" } else { "citizen-supplement-intro" })}</p>
         {by}
         {post(action, Encoding::Files, form.into_any())}
     };
@@ -150,8 +152,8 @@ mod tests {
     use domain::application::FaultKind;
     use domain::locale::Locale;
 
-    use super::super::application::question::tests::every_kind;
     use super::*;
+    use crate::parts::question::tests::every_kind;
 
     #[test]
     fn every_kind_renders_in_both_languages_and_errors_lead_to_fields() {
@@ -185,6 +187,7 @@ mod tests {
                 number: "62010220261123000001F".into(),
                 item: Localised::new("食品经营许可", "Food"),
                 seq: 2,
+                owed: false,
                 by: Some(jiff::civil::date(2026, 12, 1)),
                 fields,
                 materials: vec![

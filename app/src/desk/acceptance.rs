@@ -22,6 +22,9 @@ pub struct AcceptanceView {
     pub counts_from: Timestamp,
     pub next_step: Localised,
     pub starts: Vec<Start>,
+    /// What is accepted as missing, and until when it has to be handed in (容缺受理).
+    pub owed: Vec<Localised>,
+    pub owed_by: Option<Date>,
 }
 
 /// A clock that starts with the acceptance.
@@ -52,6 +55,20 @@ pub fn acceptance_page(shell: &Shell, view: &AcceptanceView) -> String {
                 {basis}
             }
             .into_any(),
+        ));
+    }
+    if !view.owed.is_empty() {
+        let names: Vec<AnyView> = view
+            .owed
+            .iter()
+            .map(|name| view! { <li>{shell.words(name)}</li> }.into_any())
+            .collect();
+        let by = view.owed_by.map(|by| {
+            view! { <p>{shell.t("desk-acceptance-owed-by")}{time::day(shell, by)}</p> }
+        });
+        rows.push(Row::of(
+            shell.t("desk-acceptance-owed"),
+            view! { <ul class="plain-list">{names}</ul>{by} }.into_any(),
         ));
     }
     rows.push(Row::of(
@@ -132,6 +149,8 @@ mod tests {
                     deemed,
                     counts_from: samples::at(),
                     next_step: samples::words(),
+                    owed: vec![samples::words()],
+                    owed_by: Some(jiff::civil::date(2026, 12, 1)),
                     starts: vec![start("statutory"), start("promised")],
                 };
                 let html = acceptance_page(&samples::shell(locale), &view);

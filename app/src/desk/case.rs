@@ -7,10 +7,12 @@ use leptos::prelude::*;
 use super::act::{Head, heading};
 use super::file::{File, file};
 use super::journal::{Line, journal};
+use super::part_of::{PartOf, part_of};
 use super::todo::{Todo, Turn, todo};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::clock::{ClockView, clock};
 use crate::parts::notification::{Notification, notification};
+use crate::parts::process::{PictureView, process_picture};
 use crate::shell::Shell;
 
 #[derive(Debug, Clone)]
@@ -22,14 +24,16 @@ pub struct CaseView {
     pub next_case: Option<String>,
     pub todo: Todo,
     pub clock: ClockView,
+    pub part_of: Option<PartOf>,
     pub file: File,
     pub journal: Vec<Line>,
+    pub process: PictureView,
 }
 
 pub fn case_page(shell: &Shell, view: &CaseView) -> String {
     let title = shell.l(&view.head.item);
     let open = match &view.todo.turn {
-        Turn::Officer { step, .. } => Some(step.clone()),
+        Turn::Officers => view.todo.tasks.first().map(|task| task.step.clone()),
         Turn::Applicant { .. } => Some(Localised {
             zh: shell.t("desk-turn-applicant"),
             en: Some(shell.t("desk-turn-applicant")),
@@ -44,6 +48,7 @@ pub fn case_page(shell: &Shell, view: &CaseView) -> String {
             <div class="case-work">{todo(shell, no, view.head.seq, &view.todo)}</div>
             <div class="case-file">{file(shell, &view.file)}</div>
             <div class="case-log">
+                {view.part_of.as_ref().map(|of| part_of(shell, of))}
                 <section class="sheet" aria-labelledby="clock">
                     <h2 id="clock">{shell.t("desk-clock")}</h2>
                     {clock(shell, &view.clock)}
@@ -54,6 +59,10 @@ pub fn case_page(shell: &Shell, view: &CaseView) -> String {
                 </section>
             </div>
         </div>
+        <section aria-labelledby="process">
+            <h2 id="process">{shell.t("desk-process")}</h2>
+            {process_picture(shell, &view.process)}
+        </section>
     };
     let options = PageOptions {
         back: Some("/desk".into()),
@@ -101,6 +110,7 @@ mod tests {
             assert!(html.contains(r#"action="/desk/cases/62010220261123000001X/claim""#));
             assert_eq!(html.matches("<h1>").count(), 1);
             for done in [
+                "filing",
                 "acceptance",
                 "correction",
                 "declination",
@@ -117,16 +127,30 @@ mod tests {
                 "opinion",
                 "order-reply",
                 "follow-up",
+                "assignment",
+                "dispute",
+                "dispatch",
             ] {
                 view.done = Some(done.into());
                 assert!(!case_page(&shell, &view).contains('⟦'), "{done}");
             }
-            view.todo.claim = Some(Claim::GiveBack);
+            view.todo.claims.push(Claim {
+                step: "fire".into(),
+                name: samples::words(),
+                held: true,
+            });
+            let html = case_page(&shell, &view);
+            assert!(!html.contains('⟦'), "{html}");
+            assert_eq!(
+                html.matches(r#"name="step""#).count(),
+                2,
+                "each names its task"
+            );
             for why in [
                 WhyNot::Role,
                 WhyNot::Separation(samples::words()),
                 WhyNot::Signed,
-                WhyNot::Claimed,
+                WhyNot::Claimed(samples::words()),
                 WhyNot::Paused,
                 WhyNot::Opinions,
                 WhyNot::Other,

@@ -1,6 +1,7 @@
 //! What the applicant gave: answers, materials, and the corrections that were asked for.
 //! Personal identifiers come masked; this room never sees them whole.
 
+use domain::catalogue::Audience;
 use domain::locale::Localised;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -27,10 +28,10 @@ pub struct File {
 #[derive(Debug, Clone)]
 pub struct ApplicantView {
     pub name: String,
-    pub entity: bool,
+    pub kind: Audience,
     /// Masked for persons.
     pub id_no: String,
-    /// Masked.
+    /// Masked, but for an agency's, which is public.
     pub phone: String,
 }
 
@@ -120,21 +121,27 @@ pub fn words(shell: &Shell, answer: &Answer) -> AnyView {
 }
 
 fn applicant(shell: &Shell, applicant: &ApplicantView) -> AnyView {
-    let id_label = if applicant.entity {
-        "desk-credit-code"
-    } else {
-        "desk-id-no"
+    let agency = applicant.kind == Audience::Agency;
+    let id_label = match applicant.kind {
+        Audience::Person => "desk-id-no",
+        Audience::Entity | Audience::Agency => "desk-credit-code",
     };
+    let (title, name_label) = if agency {
+        ("desk-filed-by", "desk-filing-agency")
+    } else {
+        ("desk-account", "desk-applicant")
+    };
+    let masked = (!agency).then(|| view! { <p class="meta">{shell.t("desk-masked")}</p> });
     let rows = vec![
-        Row::new(shell.t("desk-applicant"), applicant.name.clone()),
+        Row::new(shell.t(name_label), applicant.name.clone()),
         Row::new(shell.t(id_label), applicant.id_no.clone()),
         Row::new(shell.t("desk-phone"), applicant.phone.clone()),
     ];
     view! {
         <section class="sheet">
-            <h3>{shell.t("desk-account")}</h3>
+            <h3>{shell.t(title)}</h3>
             {summary_list(shell, rows)}
-            <p class="meta">{shell.t("desk-masked")}</p>
+            {masked}
         </section>
     }
     .into_any()

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use crate::parts::fact_note::{FactNote, fact_note};
+use crate::parts::question::{Question, shown};
 use crate::parts::time;
 use crate::parts::timeline::{Entry, Phase, timeline};
 use crate::shell::Shell;
@@ -14,6 +15,12 @@ use crate::shell::Shell;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum By {
     Officer(Localised),
+    /// `name` in the place of `absent`, until a day.
+    Substitute {
+        name: Localised,
+        absent: Localised,
+        until: Date,
+    },
     Applicant,
     System,
 }
@@ -22,6 +29,20 @@ impl By {
     pub fn words(&self, shell: &Shell) -> AnyView {
         match self {
             Self::Officer(name) => shell.words(name),
+            Self::Substitute {
+                name,
+                absent,
+                until,
+            } => shell
+                .tv(
+                    "substitute-for",
+                    &[
+                        ("name", shell.l(name).into()),
+                        ("absent", shell.l(absent).into()),
+                        ("until", time::day_text(shell, *until).into()),
+                    ],
+                )
+                .into_any(),
             Self::Applicant => shell.t("role-applicant").into_any(),
             Self::System => shell.t("role-system").into_any(),
         }
@@ -49,6 +70,10 @@ pub enum Note {
     Asked(Localised, Option<String>),
     /// The agency that has the power.
     Agency(Localised),
+    /// To whom something went.
+    To(Localised),
+    /// What the step's form recorded: a question and its answer.
+    Recorded(Box<Question>),
     /// Locale key of a word: a ground, a method, a deadline.
     Key(String),
     Licence {
@@ -109,6 +134,11 @@ fn words(shell: &Shell, note: &Note) -> AnyView {
         }
         Note::Agency(name) => {
             view! { <p>{shell.t("desk-right-agency")}{shell.words(name)}</p> }.into_any()
+        }
+        Note::To(name) => view! { <p>{shell.t("desk-to")}{shell.words(name)}</p> }.into_any(),
+        Note::Recorded(question) => {
+            let value = shown(shell, question, &question.value);
+            view! { <p>{shell.words(&question.label)}{shell.t("colon")}{value}</p> }.into_any()
         }
         Note::Key(key) => view! { <p>{shell.t(key)}</p> }.into_any(),
         Note::Licence {

@@ -1,20 +1,31 @@
 //! The pages of clerks: the inbox, one case, and a page for each act on it.
 
+pub mod absences;
 pub mod acceptance;
 pub mod act;
+pub mod agencies;
+pub mod assignment;
+pub mod bulk;
 pub mod case;
 pub mod correction;
 pub mod decision;
 pub mod declination;
 pub mod delivery;
+pub mod dispatch;
+pub mod dispute;
 pub mod file;
+pub mod filings;
 pub mod inbox;
 pub mod journal;
 pub mod licence;
 pub mod moved;
+pub mod part_of;
+pub mod people;
 pub mod return_;
+pub mod shared;
 pub mod steps;
 pub mod todo;
+pub mod transfer;
 pub mod written;
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! View models for the render tests of this room.
 
+use domain::catalogue::Audience;
 use domain::locale::{Locale, Localised};
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -8,7 +9,7 @@ use super::act::{Head, Opinion};
 use super::case::CaseView;
 use super::file::{Answer, AnswerPage, ApplicantView, CorrectionView, File, MaterialLine};
 use super::journal::{By, Line, Note};
-use super::todo::{Claim, Offer, Todo, Turn};
+use super::todo::{Claim, Offer, Todo, Turn, Waiting, WaitingState};
 use crate::parts::lamp::LampView;
 use crate::shell::{Room, Shell};
 
@@ -71,18 +72,38 @@ fn line(fact: &str, by: By, notes: Vec<Note>) -> Line {
     }
 }
 
+fn waiting(state: WaitingState, agency: Option<Localised>) -> Waiting {
+    let role = if state == WaitingState::Standing {
+        "admin"
+    } else {
+        "counter"
+    };
+    Waiting {
+        step: words(),
+        role: role.into(),
+        agency,
+        holder: Some(words()),
+        state,
+    }
+}
+
 /// With one line for every kind of fact.
 pub fn case() -> CaseView {
     let officer = || By::Officer(words());
     CaseView {
+        part_of: None,
+        process: crate::parts::process::samples::underway(),
         head: head(),
         done: None,
         next_case: Some("62010220261123000002X".into()),
         todo: Todo {
-            turn: Turn::Officer {
-                step: words(),
-                role: "counter".into(),
-            },
+            turn: Turn::Officers,
+            tasks: vec![
+                waiting(WaitingState::Open, None),
+                waiting(WaitingState::Milestone, Some(words())),
+                waiting(WaitingState::Disputed, None),
+                waiting(WaitingState::Standing, None),
+            ],
             offers: vec![
                 Offer {
                     noun: "acceptance".into(),
@@ -96,8 +117,11 @@ pub fn case() -> CaseView {
                 },
             ],
             correct_again: true,
-            claim: Some(Claim::Take),
-            claimed_by: Some(words()),
+            claims: vec![Claim {
+                step: "site-check".into(),
+                name: words(),
+                held: false,
+            }],
             why_not: None,
             people: 2,
             signatures: vec![opinion()],
@@ -106,7 +130,7 @@ pub fn case() -> CaseView {
         file: File {
             applicant: ApplicantView {
                 name: "马小军".into(),
-                entity: false,
+                kind: Audience::Person,
                 id_no: "620***********0015".into(),
                 phone: "139****0001".into(),
             },
@@ -150,6 +174,11 @@ pub fn case() -> CaseView {
             line("returned", officer(), vec![Note::Text("期满".into())]),
             line("claimed", officer(), Vec::new()),
             line("released", officer(), Vec::new()),
+            line("assigned", officer(), vec![Note::To(words())]),
+            line("transferred", officer(), vec![Note::To(words())]),
+            line("disputed", officer(), vec![Note::Text("不属于".into())]),
+            line("disputed-whole", officer(), Vec::new()),
+            line("dispatched", officer(), vec![Note::To(words())]),
             line("step-recorded", officer(), Vec::new()),
             line("granted", officer(), Vec::new()),
             line("refused", officer(), Vec::new()),

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::act::{Fault, Frame, Head, Opinion, act_page, errors, fault, opinions};
 use crate::parts::button::{Weight, button};
 use crate::parts::choice::{Choice, radios};
-use crate::parts::field::{Field, textarea};
+use crate::parts::field::{self, Field, textarea};
+use crate::parts::question::{Question, ask, fault_text};
 use crate::shell::Shell;
 
 #[derive(Debug, Clone)]
@@ -19,6 +20,13 @@ pub struct StepView {
     pub outcome: String,
     pub opinion: String,
     pub faults: Vec<Fault>,
+    /// The step's own form.
+    pub questions: Vec<Question>,
+    /// What the definition proposes: the outcome's name, and why; and the outcome's key.
+    pub proposal: Option<(Localised, Localised)>,
+    pub proposed: Option<String>,
+    /// The procedure of 行政许可法 45 that the step is, where its time could be left out now.
+    pub excludes: Option<String>,
     /// How many people must record the same outcome.
     pub people: u8,
     pub signatures: Vec<Opinion>,
@@ -56,8 +64,43 @@ pub fn step_page(shell: &Shell, view: &StepView) -> String {
         };
         view! { <p class="inset">{words}</p> }
     });
+    let proposal = view.proposal.as_ref().map(|(outcome, reason)| {
+        let words = shell.tv("desk-proposed", &[("outcome", shell.l(outcome).into())]);
+        view! {
+            <div class="inset">
+                <p><strong>{words}</strong></p>
+                <p>{shell.words(reason)}</p>
+                <p class="hint">{shell.t("desk-proposed-note")}</p>
+            </div>
+        }
+    });
+    let proposed = view
+        .proposed
+        .clone()
+        .map(|key| field::hidden("proposed", key));
+    let excludes = view.excludes.as_ref().map(|key| {
+        let procedure = shell.t(&format!("pause-{key}"));
+        let href = format!("/desk/cases/{}/pause?reason={key}", view.head.case_no);
+        view! {
+            <div class="inset">
+                <p>{shell.tv("desk-excludes", &[("procedure", procedure.into())])}</p>
+                <p><a href=href>{shell.t("desk-excludes-link")}</a></p>
+            </div>
+        }
+    });
+    let questions: Vec<AnyView> = view.questions.iter().map(|one| ask(shell, one)).collect();
+    let mut summary = errors(shell, &view.faults);
+    summary.extend(view.questions.iter().filter_map(|one| {
+        let label = shell.l(&one.label);
+        let words = fault_text(shell, &label, one.kind, one.fault?);
+        Some((one.key.clone(), words))
+    }));
     let form = view! {
         {together}
+        {excludes}
+        {questions}
+        {proposal}
+        {proposed}
         {radios(shell, &outcome, &choices)}
         {textarea(shell, &opinion, 6)}
         {button(shell.t("desk-step-button"), Weight::Main)}
@@ -73,7 +116,7 @@ pub fn step_page(shell: &Shell, view: &StepView) -> String {
             noun: &format!("steps/{}", view.key),
             title: shell.l(&view.step),
             lede: None,
-            errors: errors(shell, &view.faults),
+            errors: summary,
             form: form.into_any(),
             aside: aside.into_any(),
         },
@@ -86,6 +129,7 @@ mod tests {
 
     use super::*;
     use crate::desk::samples;
+    use crate::parts::question::tests::every_kind;
 
     #[test]
     fn renders_in_both_languages_and_keeps_what_was_typed() {
@@ -107,6 +151,10 @@ mod tests {
                 people: 2,
                 signatures: vec![samples::opinion()],
                 opinions: vec![samples::opinion()],
+                questions: every_kind(),
+                proposal: Some((samples::words(), samples::words())),
+                proposed: Some("qualified".into()),
+                excludes: Some("expert-review".into()),
             };
             let shell = samples::shell(locale);
             let html = step_page(&shell, &view);

@@ -16,11 +16,13 @@ use crate::shell::Shell;
 #[derive(Debug, Clone)]
 pub struct Todo {
     pub turn: Turn,
+    /// What is open; some of it may go on when the case has ended.
+    pub tasks: Vec<Waiting>,
     pub offers: Vec<Offer>,
     /// A second notice is for what the first one named; it stands apart from the first acts.
     pub correct_again: bool,
-    pub claim: Option<Claim>,
-    pub claimed_by: Option<Localised>,
+    /// The tasks that this officer may claim or give back.
+    pub claims: Vec<Claim>,
     /// Why the open task is not this officer's; empty where it is.
     pub why_not: Option<WhyNot>,
     /// How many people must sign the step, and who has.
@@ -30,12 +32,35 @@ pub struct Todo {
 
 #[derive(Debug, Clone)]
 pub enum Turn {
-    /// An officer's: the step, and the role that it takes.
-    Officer { step: Localised, role: String },
+    /// Officers': the tasks that are open.
+    Officers,
     /// The applicant's, until a day.
     Applicant { until: Option<Date> },
     /// Nobody's: how it ended.
     Over { conclusion: String },
+}
+
+/// An open task: the step, and the role that it takes.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    pub step: Localised,
+    pub role: String,
+    /// Whose it is, where that is not the reader's agency.
+    pub agency: Option<Localised>,
+    /// Who has claimed it.
+    pub holder: Option<Localised>,
+    pub state: WaitingState,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaitingState {
+    Open,
+    /// It may be worked only while another step is open.
+    Milestone,
+    /// The agency that it came to says that it is not its own.
+    Disputed,
+    /// A choice whose condition can't be evaluated.
+    Standing,
 }
 
 #[derive(Debug, Clone)]
@@ -47,10 +72,13 @@ pub struct Offer {
     pub step: Option<Localised>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Claim {
-    Take,
-    GiveBack,
+/// A task that may be claimed or, where it is held, given back.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// The step's key.
+    pub step: String,
+    pub name: Localised,
+    pub held: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -59,25 +87,25 @@ pub enum WhyNot {
     /// They worked a step that must be kept apart.
     Separation(Localised),
     Signed,
-    Claimed,
+    /// By whom.
+    Claimed(Localised),
     /// The clock stands still.
     Paused,
     /// Other agencies have not answered.
     Opinions,
+    /// Materials that were promised are still owed.
+    Owed,
+    Milestone,
+    Disputed,
+    /// A condition can't be evaluated.
+    Standing,
     Other,
 }
 
 pub fn todo(shell: &Shell, case_no: &str, seq: u64, todo: &Todo) -> AnyView {
     let here = format!("/desk/cases/{case_no}");
     let turn = match &todo.turn {
-        Turn::Officer { step, role } => {
-            let role = shell.t(&format!("role-{role}"));
-            view! {
-                <p class="todo-step">{shell.words(step)}</p>
-                <p class="meta">{shell.tv("desk-for-role", &[("role", role.into())])}</p>
-            }
-            .into_any()
-        }
+        Turn::Officers => ().into_any(),
         Turn::Applicant { until } => {
             let until = until.map(|until| {
                 view! { <p class="meta">{shell.t("desk-applicant-until")}{time::day(shell, until)}</p> }
@@ -89,9 +117,7 @@ pub fn todo(shell: &Shell, case_no: &str, seq: u64, todo: &Todo) -> AnyView {
             view! { <p class="todo-step">{words}</p> }.into_any()
         }
     };
-    let holder = todo.claimed_by.as_ref().map(|name| {
-        view! { <p class="meta">{shell.t("desk-claimed-by")}{shell.words(name)}</p> }
-    });
+    let tasks: Vec<AnyView> = todo.tasks.iter().map(|task| waiting(shell, task)).collect();
     let why = todo.why_not.as_ref().map(|why| why_not(shell, todo, why));
     let buttons: Vec<AnyView> = todo
         .offers
@@ -123,36 +149,78 @@ pub fn todo(shell: &Shell, case_no: &str, seq: u64, todo: &Todo) -> AnyView {
         <section class="sheet todo" aria-labelledby="todo">
             <h2 id="todo">{shell.t("desk-todo")}</h2>
             {turn}
-            {holder}
+            {tasks}
             {why}
             {buttons}
             {again}
-            {claim(shell, &here, seq, todo.claim)}
+            {claims(shell, &here, seq, &todo.claims)}
         </section>
         {signed}
     }
     .into_any()
 }
 
-fn claim(shell: &Shell, here: &str, seq: u64, claim: Option<Claim>) -> AnyView {
-    let Some(claim) = claim else {
-        return ().into_any();
-    };
-    let (label, note, give_back) = match claim {
-        Claim::Take => ("desk-claim", "desk-claim-note", None),
-        Claim::GiveBack => (
-            "desk-give-back",
-            "desk-give-back-note",
-            Some(field::hidden("give_back", "yes")),
+fn waiting(shell: &Shell, task: &Waiting) -> AnyView {
+    let role = shell.t(&format!("role-{}", task.role));
+    let role = match &task.agency {
+        Some(agency) => shell.tv(
+            "desk-for-agency",
+            &[("role", role.into()), ("agency", shell.l(agency).into())],
         ),
+        None => shell.tv("desk-for-role", &[("role", role.into())]),
     };
-    let form = view! {
-        {field::hidden("seq", seq.to_string())}
-        {give_back}
-        {button(shell.t(label), Weight::Quiet)}
-        <p class="hint">{shell.t(note)}</p>
+    let state = match task.state {
+        WaitingState::Open => None,
+        WaitingState::Milestone => Some("desk-task-milestone"),
+        WaitingState::Disputed => Some("desk-task-disputed"),
+        WaitingState::Standing => Some("desk-task-standing"),
     };
-    post(format!("{here}/claim"), Encoding::Plain, form.into_any())
+    let state = state.map(|key| view! { <p class="inset">{shell.t(key)}</p> });
+    let holder = task.holder.as_ref().map(|name| {
+        view! { <p class="meta">{shell.t("desk-claimed-by")}{shell.words(name)}</p> }
+    });
+    view! {
+        <div class="todo-task">
+            <p class="todo-step">{shell.words(&task.step)}</p>
+            <p class="meta">{role}</p>
+            {holder}
+            {state}
+        </div>
+    }
+    .into_any()
+}
+
+/// Of one task the button says what it does; of several each names its own.
+fn claims(shell: &Shell, here: &str, seq: u64, claims: &[Claim]) -> Vec<AnyView> {
+    let several = claims.len() > 1;
+    claims
+        .iter()
+        .map(|claim| {
+            let key = if claim.held {
+                "desk-give-back"
+            } else {
+                "desk-claim"
+            };
+            let label = if several {
+                let step = [("step", shell.l(&claim.name).into())];
+                shell.tv(&format!("{key}-step"), &step)
+            } else {
+                shell.t(key)
+            };
+            let note = (!several).then(|| {
+                view! { <p class="hint">{shell.t(&format!("{key}-note"))}</p> }
+            });
+            let give_back = claim.held.then(|| field::hidden("give_back", "yes"));
+            let form = view! {
+                {field::hidden("seq", seq.to_string())}
+                {field::hidden("step", claim.step.clone())}
+                {give_back}
+                {button(label, Weight::Quiet)}
+                {note}
+            };
+            post(format!("{here}/claim"), Encoding::Plain, form.into_any())
+        })
+        .collect()
 }
 
 fn why_not(shell: &Shell, todo: &Todo, why: &WhyNot) -> AnyView {
@@ -165,15 +233,13 @@ fn why_not(shell: &Shell, todo: &Todo, why: &WhyNot) -> AnyView {
             "desk-why-signed",
             &[("people", u32::from(todo.people).into())],
         ),
-        WhyNot::Claimed => {
-            let name = todo.claimed_by.as_ref().map(|name| shell.l(name));
-            shell.tv(
-                "desk-why-claimed",
-                &[("name", name.unwrap_or_default().into())],
-            )
-        }
+        WhyNot::Claimed(name) => shell.tv("desk-why-claimed", &[("name", shell.l(name).into())]),
         WhyNot::Paused => shell.t("desk-why-paused"),
         WhyNot::Opinions => shell.t("desk-why-opinions"),
+        WhyNot::Owed => shell.t("desk-why-owed"),
+        WhyNot::Milestone => shell.t("desk-task-milestone"),
+        WhyNot::Disputed => shell.t("desk-task-disputed"),
+        WhyNot::Standing => shell.t("desk-task-standing"),
         WhyNot::Other => shell.t("desk-why-other"),
     };
     view! { <p class="inset">{words}</p> }.into_any()

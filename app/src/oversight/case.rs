@@ -4,6 +4,7 @@
 use domain::case::DeadlineKind;
 use domain::locale::Localised;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::cases::StageLine;
@@ -74,6 +75,12 @@ pub enum Who {
     System,
     Applicant,
     Officer(Officer),
+    /// `officer` in the place of `absent`, until a day.
+    Substitute {
+        officer: Officer,
+        absent: Localised,
+        until: Date,
+    },
 }
 
 #[derive(Debug, Clone, Default)]
@@ -237,6 +244,18 @@ fn who(shell: &Shell, who: &Who) -> String {
         Who::System => shell.t("role-system"),
         Who::Applicant => shell.t("role-applicant"),
         Who::Officer(officer) => officer_words(shell, officer),
+        Who::Substitute {
+            officer,
+            absent,
+            until,
+        } => shell.tv(
+            "substitute-for",
+            &[
+                ("name", officer_words(shell, officer).into()),
+                ("absent", shell.l(absent).into()),
+                ("until", time::day_text(shell, *until).into()),
+            ],
+        ),
     }
 }
 
@@ -345,7 +364,12 @@ mod tests {
             .map(|(fact, n)| Line {
                 at: Timestamp::UNIX_EPOCH,
                 fact: (*fact).into(),
-                who: match n % 3 {
+                who: match n % 4 {
+                    3 => Who::Substitute {
+                        officer: officer(),
+                        absent: officer().name,
+                        until: jiff::civil::date(2026, 6, 3),
+                    },
                     0 => Who::System,
                     1 => Who::Applicant,
                     _ => Who::Officer(officer()),

@@ -12,6 +12,11 @@ pub fn day(shell: &Shell, date: Date) -> AnyView {
     time(date.to_string(), text::date(shell.locale, date))
 }
 
+/// The same as plain text, for the middle of a sentence.
+pub fn day_text(shell: &Shell, date: Date) -> String {
+    text::date(shell.locale, date)
+}
+
 /// Without the day of the week, for tables.
 pub fn short_day(shell: &Shell, date: Date) -> AnyView {
     time(date.to_string(), text::date_short(shell.locale, date))

@@ -3,6 +3,7 @@
 
 use super::{Actor, Case, Ctx, Fact, Refusal, Stage};
 use crate::authority::Act;
+use crate::catalogue::ACCEPTANCE;
 
 impl Case {
     /// # Errors
@@ -10,7 +11,7 @@ impl Case {
     pub fn accept(&self, actor: &Actor, ctx: &Ctx<'_>) -> Result<Vec<Fact>, Refusal> {
         self.require(actor, Act::Acceptance)?;
         self.expect_stage(self.stage == Stage::Received)?;
-        self.expect_free(actor)?;
+        self.expect_free(actor, ACCEPTANCE)?;
         if self.check_lapsed(ctx) {
             return Ok(vec![self.deemed_acceptance(ctx)]);
         }
@@ -18,7 +19,7 @@ impl Case {
             deemed: false,
             counts_from: ctx.now,
             calendar: ctx.calendar.version().into(),
-            next: ctx.item.first_step().into(),
+            next: self.enter(ctx),
         }])
     }
 }

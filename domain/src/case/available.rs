@@ -5,15 +5,16 @@ use uuid::Uuid;
 
 use super::{
     Actor, Case, CorrectionTarget, Ctx, Decision, DeclineGround, DeliveryMethod, ExcludedTime,
-    NoticeNo, Opinion, Refusal, Stage, StatementRef, Target,
+    NoticeNo, OpenNode, Opinion, Recording, Refusal, StatementRef, Target,
 };
+use crate::application::Answers;
 use crate::authority::Act;
-use crate::catalogue::{MaterialSource, StepAct};
+use crate::catalogue::{ACCEPTANCE, MaterialSource, StepAct};
 use crate::id::StatementId;
 use crate::limit::Limit;
 
 /// The acts of the desk, in the order in which a page offers them.
-const DESK: [Act; 15] = [
+const DESK: [Act; 19] = [
     Act::Acceptance,
     Act::Step,
     Act::Decision,
@@ -28,6 +29,10 @@ const DESK: [Act; 15] = [
     Act::FollowUp,
     Act::Pause,
     Act::Extension,
+    Act::Transfer,
+    Act::Dispute,
+    Act::Dispatch,
+    Act::Assignment,
     Act::Claim,
 ];
 
@@ -50,14 +55,7 @@ impl Case {
             Act::Declination => self.decline(actor, DeclineGround::NotRequired, None, words(), ctx),
             Act::Return => self.return_to_applicant(actor, words(), ctx),
             Act::Claim => return self.offers_claim(actor, ctx),
-            Act::Step => {
-                let step = self.open_step().unwrap_or_default();
-                // Whoever signed what stands has done their part: the step waits for another.
-                let standing = self.signatures.last().map(|last| last.outcome.as_str());
-                let first = || Some(ctx.item.step(step)?.outcomes.first()?.key.as_str());
-                let outcome = standing.or_else(first).unwrap_or_default();
-                self.record_step(actor, step, outcome, words(), ctx)
-            }
+            Act::Step => return self.offers_step(actor, ctx),
             Act::Decision => self.decide(actor, Decision::Granted, words(), ctx),
             Act::Licence => {
                 // The type's own authority stands in for the issuer, which has the same shape.
@@ -83,6 +81,15 @@ impl Case {
             Act::Order => self.order(actor, Limit::working_days(1), words()),
             Act::OrderReply => self.answer_order(actor, words()),
             Act::FollowUp => self.follow_up(actor, words()),
+            // No agency has this id.
+            Act::Transfer => self.transfer(actor, "", words()),
+            Act::Dispute => return self.offers_dispute(actor, ctx),
+            Act::Dispatch => {
+                let disputed = self.open.iter().find(|open| open.disputed_at.is_some());
+                let step = disputed.map_or("", |open| &open.key);
+                self.dispatch(actor, step, "", words())
+            }
+            Act::Assignment => return self.offers_assignment(actor, ctx),
             Act::Supplement
             | Act::Withdrawal
             | Act::Rating
@@ -90,30 +97,143 @@ impl Case {
             | Act::Signal
             | Act::DeemedConsent
             | Act::DeemedRenewal
-            | Act::Recalculation => Err(super::Denied::Role.into()),
+            | Act::Recalculation
+            | Act::DeemedOutcome
+            | Act::Routing
+            | Act::Migration => Err(super::Denied::Role.into()),
         };
         facts.map(|_| ())
     }
 
-    /// The act that the open task waits for; absent while the applicant has the turn, and at the
-    /// end.
-    pub fn open_act(&self, ctx: &Ctx<'_>) -> Option<Act> {
-        match &self.stage {
-            Stage::Received => Some(Act::Acceptance),
-            Stage::InProcess { step } => Some(match ctx.item.step(step)?.act {
-                StepAct::Opinion => Act::Step,
-                StepAct::Decision => Act::Decision,
-                StepAct::Licence => Act::Licence,
-                StepAct::Delivery => Act::Delivery,
-            }),
-            Stage::AwaitingSupplement | Stage::Concluded(_) => None,
+    /// Whether one of the open steps with an opinion is the actor's to record; else why the first is not.
+    fn offers_step(&self, actor: &Actor, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+        let mut first = Ok(());
+        let opinions = |open: &&OpenNode| {
+            let step = ctx.item.step(&open.key);
+            step.is_none_or(|step| step.act == StepAct::Opinion)
+        };
+        for open in self.open_steps().filter(opinions) {
+            match self.offers_recording(actor, &open.key, ctx) {
+                Ok(()) => return Ok(()),
+                Err(refusal) if first.is_ok() => first = Err(refusal),
+                Err(_) => {}
+            }
         }
+        if first.is_ok() {
+            self.require(actor, Act::Step)?;
+            self.expect_stage(false)?;
+        }
+        first
+    }
+
+    /// # Errors
+    /// Why recording this very step would be refused, however sound its input.
+    pub fn offers_recording(
+        &self,
+        actor: &Actor,
+        step: &str,
+        ctx: &Ctx<'_>,
+    ) -> Result<(), Refusal> {
+        // Whoever signed what stands has done their part: the step waits for another.
+        let node = self.open_node(step);
+        let standing = node.and_then(|node| Some(node.signatures.last()?.outcome.as_str()));
+        let defined = ctx.item.step(step);
+        let first = || Some(defined?.outcomes.first()?.key.as_str());
+        let outcome = standing.or_else(first).unwrap_or_default();
+        let nothing = Answers::new();
+        let words = words();
+        let recording = Recording {
+            outcome,
+            opinion: &words,
+            record: Some((&words, &nothing)),
+            proposed: None,
+        };
+        self.record_step(actor, step, recording, ctx).map(|_| ())
+    }
+
+    /// What the actor could send back as not their agency's: a step, or (`None`) the whole case.
+    pub fn disputable(&self, actor: &Actor, ctx: &Ctx<'_>) -> Vec<Option<&str>> {
+        let steps = self.open.iter().map(|open| Some(open.key.as_str()));
+        std::iter::once(None)
+            .chain(steps)
+            .filter(|step| self.dispute(actor, *step, words(), ctx).is_ok())
+            .collect()
+    }
+
+    fn offers_dispute(&self, actor: &Actor, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+        if !self.disputable(actor, ctx).is_empty() {
+            return Ok(());
+        }
+        // Why the first that came from elsewhere is not to be sent back any more.
+        let own = |open: &&OpenNode| {
+            let agency = self.agency_of(&open.key);
+            agency != self.agency && actor.agency.as_deref() == Some(agency)
+        };
+        let step = self.open.iter().find(own).map(|open| open.key.as_str());
+        self.dispute(actor, step, words(), ctx).map(|_| ())
+    }
+
+    /// The tasks that a head could give to somebody: what people work, and nobody disputes.
+    pub fn assignable<'a>(
+        &'a self,
+        actor: &'a Actor,
+        ctx: &'a Ctx<'_>,
+    ) -> impl Iterator<Item = &'a OpenNode> {
+        let head = self.require(actor, Act::Assignment).is_ok();
+        self.open.iter().filter(move |open| {
+            let own = actor.agency.as_deref() == Some(self.agency_of(&open.key));
+            let worked = open.disputed_at.is_none() && self.act_of(open, ctx).is_some();
+            head && own && worked
+        })
+    }
+
+    fn offers_assignment(&self, actor: &Actor, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+        self.require(actor, Act::Assignment)?;
+        self.expect_stage(self.assignable(actor, ctx).next().is_some())?;
+        Ok(())
+    }
+
+    /// The act that an open task waits for; absent for a choice that stands still.
+    pub fn act_of(&self, open: &OpenNode, ctx: &Ctx<'_>) -> Option<Act> {
+        if open.key == ACCEPTANCE {
+            return Some(Act::Acceptance);
+        }
+        Some(match ctx.item.step(&open.key)?.act {
+            StepAct::Opinion => Act::Step,
+            StepAct::Decision => Act::Decision,
+            StepAct::Licence => Act::Licence,
+            StepAct::Delivery => Act::Delivery,
+        })
     }
 
     /// A claim keeps a task from others, so it is offered only to those who could also do it.
     fn offers_claim(&self, actor: &Actor, ctx: &Ctx<'_>) -> Result<(), Refusal> {
-        self.claim(actor, ctx)?;
-        match self.open_act(ctx) {
+        self.require(actor, Act::Claim)?;
+        let mut first = None;
+        for open in &self.open {
+            let offered = self.offers_claim_of(actor, open, ctx);
+            match offered {
+                Ok(()) => return Ok(()),
+                Err(refusal) => first = first.or(Some(refusal)),
+            }
+        }
+        match first {
+            Some(refusal) => Err(refusal),
+            None => Ok(self.expect_stage(false)?),
+        }
+    }
+
+    /// # Errors
+    /// Why the actor could not claim this very task, or not do it once claimed.
+    pub fn offers_claim_of(
+        &self,
+        actor: &Actor,
+        open: &OpenNode,
+        ctx: &Ctx<'_>,
+    ) -> Result<(), Refusal> {
+        self.claim(actor, &open.key, ctx)?;
+        match self.act_of(open, ctx) {
+            Some(Act::Step) => self.offers_recording(actor, &open.key, ctx),
             Some(act) => self.offers(act, actor, ctx),
             None => Ok(()),
         }

@@ -2,7 +2,7 @@
 
 use super::{Actor, Blocked, Case, CorrectionTarget, Ctx, Fact, Refusal, Stage, Target};
 use crate::authority::Act;
-use crate::catalogue::{MaterialSource, ServiceItem};
+use crate::catalogue::{ACCEPTANCE, MaterialSource, ServiceItem};
 
 impl Case {
     /// # Errors
@@ -16,7 +16,7 @@ impl Case {
     ) -> Result<Vec<Fact>, Refusal> {
         self.require(actor, Act::Correction)?;
         self.expect_stage(self.stage == Stage::Received)?;
-        self.expect_free(actor)?;
+        self.expect_free(actor, ACCEPTANCE)?;
         if self.check_lapsed(ctx) {
             return Err(Blocked::CheckLapsed.into());
         }

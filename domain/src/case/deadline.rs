@@ -6,9 +6,9 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Stage};
+use super::{Case, CaseData, Stage};
 use crate::calendar::{Calendar, CaseCalendar};
-use crate::catalogue::{ServiceItem, StartEvent, TimeLimit};
+use crate::catalogue::{ServiceItem, StartEvent, StepAct, TimeLimit};
 use crate::lamp::{Lamp, LampInputs, lamp};
 use crate::limit::{Counted, Explanation, Limit, Pause, Term, latest_before};
 
@@ -19,6 +19,8 @@ pub enum DeadlineKind {
     Check,
     /// The applicant's time to supplement.
     Supplement,
+    /// The applicant's time to hand in what was accepted as missing (容缺受理).
+    Tolerated,
     Statutory,
     Promised,
     /// The open step's own limit.
@@ -38,9 +40,10 @@ pub enum DeadlineKind {
 }
 
 impl DeadlineKind {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Check,
         Self::Supplement,
+        Self::Tolerated,
         Self::Statutory,
         Self::Promised,
         Self::Step,
@@ -60,6 +63,7 @@ impl DeadlineKind {
         match self {
             Self::Check => "check",
             Self::Supplement => "supplement",
+            Self::Tolerated => "tolerated",
             Self::Statutory => "statutory",
             Self::Promised => "promised",
             Self::Step => "step",
@@ -75,11 +79,11 @@ impl DeadlineKind {
     /// Whether the case's agency holds it. The applicant's never turns the agency's lamp, nor does
     /// that of another agency, whose own it turns.
     pub fn is_own(self) -> bool {
-        !matches!(self, Self::Supplement | Self::Opinion)
+        !matches!(self, Self::Supplement | Self::Tolerated | Self::Opinion)
     }
 
     /// Whether it says something about the case itself; what supervision asks the agency does not.
-    pub(super) fn turns_lamp(self) -> bool {
+    fn turns_lamp(self) -> bool {
         self.is_own() && !matches!(self, Self::OrderReply | Self::RatingFollowUp)
     }
 
@@ -116,6 +120,8 @@ pub struct Deadline {
     pub met_at: Option<Timestamp>,
     /// A pause is open, so it does not run: `counted` has it end as was announced.
     pub stopped: bool,
+    /// Its end is an answer of its own (`Silence`).
+    pub silent: bool,
     reckoning: Reckoning,
 }
 
@@ -127,6 +133,12 @@ enum Reckoning {
 }
 
 impl Deadline {
+    /// Whether it says something about the case itself. What another agency holds turns that agency's lamp, and
+    /// what supervision asks is no part of the case.
+    pub(super) fn turns_lamp(&self) -> bool {
+        self.kind.turns_lamp() && self.agency.is_none()
+    }
+
     pub fn is_running(&self) -> bool {
         self.met_at.is_none()
     }
@@ -170,6 +182,8 @@ pub struct Ctx<'a> {
     pub calendar: &'a CaseCalendar,
     pub tz: &'a TimeZone,
     pub now: Timestamp,
+    /// What conditions look at; whoever only looks at a case need not bring it.
+    pub data: Option<&'a CaseData>,
 }
 
 impl<'a> Ctx<'a> {
@@ -202,6 +216,7 @@ struct Draft<'a> {
     met_at: Option<Timestamp>,
     /// The start is the arrival of something, which a cut-off hour may move.
     arrival: bool,
+    silent: bool,
     case: &'a Case,
 }
 
@@ -242,6 +257,7 @@ impl Draft<'_> {
             counted,
             met_at: self.met_at,
             stopped,
+            silent: self.silent,
             reckoning: Reckoning::Term(term, own),
         }
     }
@@ -260,6 +276,7 @@ impl Case {
             start,
             met_at,
             arrival: false,
+            silent: false,
             case: self,
         };
         let limits = &ctx.item.limits;
@@ -290,6 +307,14 @@ impl Case {
                 draft(DeadlineKind::Supplement, limit, correction.at, met).count(&pauses, ctx),
             );
         }
+        if let (Some(limit), Some(accepted)) = (&limits.tolerated, accepted)
+            && !self.received.tolerated.is_empty()
+            && (!self.owed.is_empty() || self.settled_at.is_some())
+        {
+            let (limit, met) = (limit.limit(), self.settled_at.or(ended));
+            let owed = draft(DeadlineKind::Tolerated, limit, accepted.at, met);
+            found.push(owed.count(&pauses, ctx));
+        }
         let main = limits
             .statutory
             .iter()
@@ -302,12 +327,18 @@ impl Case {
                 found.push(main.count(&pauses, ctx));
             }
         }
-        if let (Stage::InProcess { step }, Some(since)) = (&self.stage, self.open_since)
-            && let Some(limit) = ctx.item.step(step).and_then(|step| step.limit)
-        {
-            let mut open = draft(DeadlineKind::Step, limit, since, None);
-            open.step = Some(step.clone());
-            found.push(open.count(&pauses, ctx));
+        for open in self.open_steps() {
+            let Some(step) = ctx.item.step(&open.key) else {
+                continue;
+            };
+            if let Some(limit) = step.limit {
+                let mut own = draft(DeadlineKind::Step, limit, open.opened_at, None);
+                own.step = Some(open.key.clone());
+                let agency = self.agency_of(&open.key);
+                own.agency = (agency != self.agency).then(|| agency.to_owned());
+                own.silent = step.silence.is_some();
+                found.push(own.count(&pauses, ctx));
+            }
         }
         for asked in &self.consultations {
             if let Some(defined) = ctx.item.consultation(&asked.key) {
@@ -324,7 +355,12 @@ impl Case {
             announced.step = Some(pause.seq.to_string());
             found.push(announced.count(&pauses, ctx));
         }
-        if let Some(decision) = &self.decision {
+        // Where nothing is handed to anybody the law's time for it does not run.
+        let delivers = || {
+            let mut steps = ctx.item.steps.iter();
+            steps.any(|step| step.act == StepAct::Delivery)
+        };
+        if let Some(decision) = self.decision.as_ref().filter(|_| delivers()) {
             let met = self.delivered_at.or(ended);
             let limit = limits.delivery.limit();
             found.push(draft(DeadlineKind::Delivery, limit, decision.at, met).count(&pauses, ctx));
@@ -356,11 +392,12 @@ impl Case {
                 let draft = Draft {
                     kind: DeadlineKind::Step,
                     step: Some(done.step.clone()),
-                    agency: None,
+                    agency: done.agency.clone(),
                     limit: ctx.item.step(&done.step)?.limit?,
                     start: done.opened_at,
                     met_at: Some(done.at),
                     arrival: false,
+                    silent: false,
                     case: self,
                 };
                 Some(draft.count(&excluded, ctx))
@@ -431,6 +468,7 @@ impl Case {
             },
             met_at: decided,
             stopped: false,
+            silent: false,
             reckoning: Reckoning::Until(self.received_at),
         })
     }
@@ -440,7 +478,7 @@ impl Case {
         let running = || {
             deadlines
                 .iter()
-                .filter(|deadline| deadline.is_running() && deadline.kind.turns_lamp())
+                .filter(|deadline| deadline.is_running() && deadline.turns_lamp())
                 .filter(|deadline| !deadline.stopped)
         };
         LampInputs {

@@ -3,6 +3,7 @@
 
 use super::{Actor, Blocked, Case, Ctx, DeclineGround, Fact, Refusal, Stage, StatementRef};
 use crate::authority::Act;
+use crate::catalogue::ACCEPTANCE;
 
 impl Case {
     /// # Errors
@@ -18,7 +19,7 @@ impl Case {
     ) -> Result<Vec<Fact>, Refusal> {
         self.require(actor, Act::Declination)?;
         self.expect_stage(self.stage == Stage::Received)?;
-        self.expect_free(actor)?;
+        self.expect_free(actor, ACCEPTANCE)?;
         if self.check_lapsed(ctx) {
             return Err(Blocked::CheckLapsed.into());
         }

@@ -5,12 +5,25 @@ use super::{Actor, Case, Ctx, DeadlineKind, Fact, Stage};
 use crate::authority::Act;
 
 impl Case {
-    /// All that time alone has brought about by now: crossings, and what silence has decided.
+    /// What time alone has brought about by now: crossings, and what silence has decided. One silence may follow
+    /// from another, as a step's from that of the step before: ask again until nothing comes.
     pub fn elapse(&self, actor: &Actor, ctx: &Ctx<'_>) -> Vec<Fact> {
         let mut facts = self.signal(actor, ctx);
-        facts.extend(self.deem_accepted(actor, ctx));
+        let accepted = self.deem_accepted(actor, ctx);
+        if !accepted.is_empty() {
+            // What follows is decided on a case that stands in its process.
+            facts.extend(accepted);
+            return facts;
+        }
         facts.extend(self.deem_consent(actor, ctx));
-        facts.extend(self.deem_renewed(actor, ctx));
+        let renewed = self.deem_renewed(actor, ctx);
+        facts.extend(
+            renewed
+                .is_empty()
+                .then(|| self.lapse_step(actor, ctx))
+                .flatten(),
+        );
+        facts.extend(renewed);
         facts
     }
 
@@ -20,9 +33,19 @@ impl Case {
         let mut facts = self.signal(actor, ctx);
         let renewed = self.deem_renewed(actor, ctx);
         if !renewed.is_empty() {
-            facts.extend(self.deem_accepted(actor, ctx));
+            let accepted = self.deem_accepted(actor, ctx);
+            if !accepted.is_empty() {
+                facts.extend(accepted);
+                return facts;
+            }
         }
         facts.extend(self.deem_consent(actor, ctx));
+        facts.extend(
+            renewed
+                .is_empty()
+                .then(|| self.lapse_step(actor, ctx))
+                .flatten(),
+        );
         facts.extend(renewed);
         facts
     }
@@ -52,7 +75,7 @@ impl Case {
             deemed: true,
             counts_from: self.check_from,
             calendar: ctx.calendar.version().into(),
-            next: ctx.item.first_step().into(),
+            next: self.enter(ctx),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! 送达: the result reaches the applicant, and how (行政许可法 44).
 
+use super::evidence::Now;
 use super::{Actor, Blocked, Case, Ctx, DeliveryMethod, Fact, Refusal, StatementRef};
 use crate::authority::Act;
 use crate::catalogue::StepAct;
@@ -17,18 +18,23 @@ impl Case {
         ctx: &Ctx<'_>,
     ) -> Result<Vec<Fact>, Refusal> {
         self.require(actor, Act::Delivery)?;
-        let step = self.open_step().unwrap_or_default();
+        let step = self.open_of(StepAct::Delivery, ctx);
         let defined = self.expect_step(step, StepAct::Delivery, ctx)?;
         self.expect_worker(actor, step, ctx)?;
-        self.expect_free(actor)?;
+        self.expect_free(actor, step)?;
         let outcome = defined
             .outcome("delivered")
             .ok_or(Blocked::OutcomeUnknown)?;
+        let now = Now {
+            step,
+            outcome: &outcome.key,
+            record: None,
+        };
         Ok(vec![Fact::Delivered {
             step: step.into(),
             method,
             note,
-            next: outcome.next.get_ref().clone(),
+            next: self.follow(step, outcome, &self.evidence(Some(now), ctx), ctx),
         }])
     }
 }

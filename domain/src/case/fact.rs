@@ -8,7 +8,7 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::deadline::DeadlineKind;
-use crate::catalogue::CaseKind;
+use crate::catalogue::{CaseKind, Moves};
 use crate::id::{ApplicantId, ApplicationId, CaseId, MaterialId, OfficerId, StatementId};
 use crate::identifier::{CaseNo, LicenceNo};
 use crate::limit::Limit;
@@ -18,8 +18,43 @@ use crate::limit::Limit;
 #[serde(rename_all = "kebab-case")]
 pub enum ActorRef {
     Officer(OfficerId),
+    /// 代理: `by` acts in the absence of `for`, which ends with the day `until`.
+    Substitute {
+        by: OfficerId,
+        r#for: OfficerId,
+        until: Date,
+    },
     Applicant(ApplicantId),
     System,
+}
+
+impl ActorRef {
+    /// The person of an agency who acts.
+    pub fn officer(self) -> Option<OfficerId> {
+        match self {
+            Self::Officer(id) | Self::Substitute { by: id, .. } => Some(id),
+            Self::Applicant(_) | Self::System => None,
+        }
+    }
+
+    /// In whose name a task is held: that of the absent person, so that it is theirs when they are back, and
+    /// nothing lies with a substitute who may no longer work it.
+    pub fn holder(self) -> Option<OfficerId> {
+        match self {
+            Self::Substitute { r#for, .. } => Some(r#for),
+            _ => self.officer(),
+        }
+    }
+
+    /// Whose hands an act counts as, where duties are kept apart: a substitute's, and those of the person in
+    /// whose place they act.
+    pub fn hands(self) -> impl Iterator<Item = OfficerId> {
+        let absent = match self {
+            Self::Substitute { r#for, .. } => Some(r#for),
+            _ => None,
+        };
+        self.officer().into_iter().chain(absent)
+    }
 }
 
 /// One line of a journal. `seq` counts from 1 without a gap.
@@ -69,7 +104,7 @@ pub enum Fact {
         deemed: bool,
         counts_from: Timestamp,
         calendar: String,
-        next: String,
+        next: Moves,
     },
     Declined {
         ground: DeclineGround,
@@ -90,26 +125,44 @@ pub enum Fact {
         step: String,
         outcome: String,
         opinion: StatementRef,
-        next: Option<String>,
+        /// What the step's own form recorded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        record: Option<StatementRef>,
+        /// What the page had proposed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proposed: Option<String>,
+        next: Option<Moves>,
+    },
+    /// Nobody acted by the end of the step's limit, and the definition takes that for this outcome; at
+    /// `lapsed_at`, whenever it was written down.
+    StepLapsed {
+        step: String,
+        outcome: String,
+        lapsed_at: Timestamp,
+        next: Moves,
     },
     Decided {
         step: String,
         decision: Decision,
         reason: StatementRef,
-        next: String,
+        next: Moves,
     },
     LicenceIssued {
         step: String,
         number: LicenceNo,
         issued_on: Date,
         valid_until: Option<Date>,
-        next: String,
+        next: Moves,
+    },
+    /// 撤销, by an outcome of a step beyond the conclusion.
+    Revoked {
+        step: String,
     },
     Delivered {
         step: String,
         method: DeliveryMethod,
         note: Option<StatementRef>,
-        next: String,
+        next: Moves,
     },
     Withdrawn {
         reason: Option<StatementRef>,
@@ -156,7 +209,42 @@ pub enum Fact {
     /// 视为准予延续 (行政许可法 50), from the end of the licence, whenever it was written down.
     DeemedRenewed {
         lapsed_at: Timestamp,
-        next: String,
+        next: Moves,
+    },
+    /// 指派, by a head.
+    Assigned {
+        step: String,
+        to: OfficerId,
+    },
+    /// 转办: the case is another agency's from now on.
+    Transferred {
+        agency: String,
+        reason: StatementRef,
+    },
+    /// 分办异议: an agency says that what came to it is not its own. `step` is absent for the whole case.
+    Disputed {
+        step: Option<String>,
+        reason: StatementRef,
+    },
+    /// 改派 of a disputed step, or the same agency again.
+    Dispatched {
+        step: String,
+        agency: String,
+        reason: StatementRef,
+    },
+    /// A choice that stood still goes on: tried again, or by an administrator's word.
+    Routed {
+        choice: String,
+        reason: Option<StatementRef>,
+        next: Moves,
+    },
+    /// The case goes by another version of its definition.
+    Migrated {
+        definition: String,
+        /// Nodes that have another name there.
+        renamed: Vec<Renamed>,
+        /// Whose steps are another agency's there.
+        parties: Vec<Party>,
     },
     /// 督办.
     Ordered {
@@ -180,6 +268,13 @@ pub enum Fact {
         reason: String,
         moved: Vec<Moved>,
     },
+}
+
+/// A node's key in the old definition and in the new one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renamed {
+    pub from: String,
+    pub to: String,
 }
 
 /// 文书编号: of an agency, in a year, without gaps.
@@ -237,6 +332,24 @@ pub struct Received {
     pub consulted: Vec<Consulted>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub renews: Option<Renewal>,
+    /// Whose a step is, where that is another agency's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parties: Vec<Party>,
+    /// 容缺受理: materials that the applicant has promised to hand in later, by rule.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tolerated: Vec<String>,
+    /// Seen by its parties alone, each from its first step on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confidential: bool,
+    /// Agencies that read it from here on, whether or not a step comes to them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub observers: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    pub step: String,
+    pub agency: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -343,7 +456,13 @@ impl Fact {
             Self::Declined { reason, .. }
             | Self::Returned { reason }
             | Self::Decided { reason, .. } => vec![reason],
-            Self::StepRecorded { opinion, .. } => vec![opinion],
+            Self::StepRecorded {
+                opinion, record, ..
+            } => std::iter::once(opinion).chain(record).collect(),
+            Self::Transferred { reason, .. }
+            | Self::Disputed { reason, .. }
+            | Self::Dispatched { reason, .. } => vec![reason],
+            Self::Routed { reason, .. } => reason.iter().collect(),
             Self::Delivered { note, .. } => note.iter().collect(),
             Self::Withdrawn { reason } => reason.iter().collect(),
             Self::Rated { comment, .. } => comment.iter().collect(),
@@ -360,10 +479,29 @@ impl Fact {
             | Self::Claimed { .. }
             | Self::Released { .. }
             | Self::LicenceIssued { .. }
+            | Self::StepLapsed { .. }
+            | Self::Revoked { .. }
+            | Self::Assigned { .. }
+            | Self::Migrated { .. }
             | Self::ConsentDeemed { .. }
             | Self::DeemedRenewed { .. }
             | Self::Recalculated { .. }
             | Self::Warned { .. } => Vec::new(),
+        }
+    }
+
+    /// Where the case went with it.
+    pub fn moves(&self) -> Option<&Moves> {
+        match self {
+            Self::Accepted { next, .. }
+            | Self::StepLapsed { next, .. }
+            | Self::Decided { next, .. }
+            | Self::LicenceIssued { next, .. }
+            | Self::Delivered { next, .. }
+            | Self::DeemedRenewed { next, .. }
+            | Self::Routed { next, .. } => Some(next),
+            Self::StepRecorded { next, .. } => next.as_ref(),
+            _ => None,
         }
     }
 
@@ -426,6 +564,14 @@ impl Fact {
             Self::OrderAnswered { .. } => "order-answered",
             Self::FollowedUp { .. } => "followed-up",
             Self::Recalculated { .. } => "recalculated",
+            Self::StepLapsed { .. } => "step-lapsed",
+            Self::Revoked { .. } => "revoked",
+            Self::Assigned { .. } => "assigned",
+            Self::Transferred { .. } => "transferred",
+            Self::Disputed { .. } => "disputed",
+            Self::Dispatched { .. } => "dispatched",
+            Self::Routed { .. } => "routed",
+            Self::Migrated { .. } => "migrated",
         }
     }
 }

@@ -1,12 +1,15 @@
 //! Facts in, state out. A journal that no allowed order of acts could have written does not
 //! fold: it is `Broken`, which `tongban verify` reports.
 
+use std::collections::BTreeSet;
+
 use super::{
-    Acceptance, ActorRef, Answer, Case, Conclusion, Consultation, Correction, Decided, Decision,
-    Entry, Extension, Fact, Licence, OrderAnswer, Pausing, Rating, Recalculation, Signature, Stage,
-    StepDone, SupervisionOrder, Warning,
+    Acceptance, Answer, Arrived, Case, Conclusion, Consultation, Correction, DeadlineKind, Decided,
+    Decision, Entry, Extension, Fact, Licence, Moves, OpenNode, OrderAnswer, Pausing, Rating,
+    Recalculation, Received, Signature, Stage, StatementRef, StepDone, SupervisionOrder, Transfer,
+    Warning,
 };
-use crate::catalogue::{ACCEPTANCE, END};
+use crate::catalogue::ACCEPTANCE;
 use crate::id::OfficerId;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -47,18 +50,28 @@ impl Case {
                 why: "does not start at 1",
             });
         }
-        Ok(Self {
+        Ok(Self::begin(received, entry))
+    }
+
+    /// As the receipt leaves it. `entry` is the receipt's.
+    pub(super) fn begin(received: &Received, entry: &Entry) -> Self {
+        Self {
             materials: received.materials.clone(),
-            received: (**received).clone(),
+            received: received.clone(),
             received_at: entry.at,
             check_from: entry.at,
             seq: 1,
             stage: Stage::Received,
             acceptance: None,
             corrections: Vec::new(),
-            open_since: None,
-            claimed_by: None,
-            signatures: Vec::new(),
+            agency: received.agency.clone(),
+            definition: received.definition.clone(),
+            open: vec![OpenNode::new(ACCEPTANCE, entry)],
+            arrived: Arrived::new(),
+            involved: BTreeSet::new(),
+            transfers: Vec::new(),
+            owed: received.tolerated.clone(),
+            settled_at: None,
             put_aside: Vec::new(),
             done: Vec::new(),
             decision: None,
@@ -73,7 +86,7 @@ impl Case {
             consultations: Vec::new(),
             orders: Vec::new(),
             recalculations: Vec::new(),
-        })
+        }
     }
 
     /// # Errors
@@ -88,7 +101,7 @@ impl Case {
         if entry.seq != self.seq + 1 {
             return broken("gap");
         }
-        // Supervision and the loop of a rating go on when the case has ended.
+        // Supervision and the loop of a rating go on when the case has ended, and so do the steps beyond.
         let after_end = matches!(
             entry.fact,
             Fact::Rated { .. }
@@ -96,6 +109,16 @@ impl Case {
                 | Fact::Ordered { .. }
                 | Fact::OrderAnswered { .. }
                 | Fact::Warned { .. }
+                | Fact::StepRecorded { .. }
+                | Fact::StepLapsed { .. }
+                | Fact::Claimed { .. }
+                | Fact::Released { .. }
+                | Fact::Assigned { .. }
+                | Fact::Disputed { .. }
+                | Fact::Dispatched { .. }
+                | Fact::Routed { .. }
+                | Fact::Revoked { .. }
+                | Fact::Migrated { .. }
         );
         if !self.is_open() && !after_end {
             return broken("the case is concluded");
@@ -112,7 +135,19 @@ impl Case {
                     answered_at: None,
                 });
                 self.stage = Stage::AwaitingSupplement;
-                self.claimed_by = None;
+                self.open.clear();
+            }
+            // What was owed, handed in while the case goes on.
+            Fact::Supplemented { materials, .. } if self.stage == Stage::InProcess => {
+                if self.owed.is_empty() {
+                    return broken("nothing is owed");
+                }
+                self.materials.clone_from(materials);
+                self.owed
+                    .retain(|rule| !materials.iter().any(|given| given.rule == *rule));
+                if self.owed.is_empty() {
+                    self.settled_at = Some(entry.at);
+                }
             }
             Fact::Supplemented { materials, .. } => {
                 let Some(correction) = self.corrections.last_mut() else {
@@ -123,8 +158,11 @@ impl Case {
                 }
                 correction.answered_at = Some(entry.at);
                 self.materials.clone_from(materials);
+                self.owed
+                    .retain(|rule| !materials.iter().any(|given| given.rule == *rule));
                 self.check_from = entry.at;
                 self.stage = Stage::Received;
+                self.open = vec![OpenNode::new(ACCEPTANCE, entry)];
             }
             Fact::Accepted {
                 deemed,
@@ -152,7 +190,9 @@ impl Case {
                         answer: None,
                     })
                     .collect();
-                self.move_to(next, entry)?;
+                self.stage = Stage::InProcess;
+                self.open.clear();
+                self.go(next, entry, entry.at)?;
             }
             Fact::Declined { .. } => {
                 if self.stage != Stage::Received {
@@ -161,7 +201,7 @@ impl Case {
                 self.conclude(Conclusion::Declined, entry);
             }
             Fact::Returned { .. } => {
-                if self.stage != Stage::AwaitingSupplement {
+                if self.stage != Stage::AwaitingSupplement && self.owed.is_empty() {
                     return broken("no supplement is awaited");
                 }
                 self.conclude(Conclusion::Returned, entry);
@@ -173,50 +213,122 @@ impl Case {
                 self.conclude(Conclusion::Withdrawn, entry);
             }
             Fact::Claimed { step } => {
-                if self.open_task_key() != Some(step) || self.claimed_by.is_some() {
+                let node = self.node_mut(step, entry)?;
+                if node.claimed_by.is_some() {
                     return broken("the task is not free");
                 }
-                self.claimed_by = officer(entry);
+                node.claimed_by = entry.actor.holder();
             }
             Fact::Released { step } => {
-                if self.open_task_key() != Some(step) || self.claimed_by != officer(entry) {
+                let node = self.node_mut(step, entry)?;
+                if !entry
+                    .actor
+                    .hands()
+                    .any(|hand| node.claimed_by == Some(hand))
+                {
                     return broken("the task is not theirs");
                 }
-                self.claimed_by = None;
+                node.claimed_by = None;
             }
+            Fact::Assigned { step, to } => self.node_mut(step, entry)?.claimed_by = Some(*to),
             Fact::StepRecorded {
                 step,
                 outcome,
                 opinion,
+                record,
                 next,
+                ..
             } => {
-                self.expect_open(step, entry)?;
-                let Some(by) = officer(entry) else {
+                if entry.actor.officer().is_none() {
                     return broken("not an officer's");
-                };
-                if self
-                    .signatures
-                    .iter()
-                    .any(|signature| signature.outcome != *outcome)
-                {
-                    let aside = self.signatures.drain(..);
-                    self.put_aside
-                        .extend(aside.map(|signature| (step.clone(), signature.by)));
                 }
-                if self.signatures.iter().any(|signature| signature.by == by) {
+                let node = self.node_mut(step, entry)?;
+                let aside: Vec<_> = if node.signatures.iter().all(|one| one.outcome == *outcome) {
+                    Vec::new()
+                } else {
+                    node.signatures.drain(..).collect()
+                };
+                let mut signed = node.signatures.iter().flat_map(|one| one.by.hands());
+                if signed.any(|hand| entry.actor.hands().any(|own| own == hand)) {
                     return broken("signed twice by the same person");
                 }
-                self.signatures.push(Signature {
-                    by,
+                node.signatures.push(Signature {
+                    by: entry.actor,
                     at: entry.at,
                     outcome: outcome.clone(),
                     opinion: opinion.clone(),
                 });
-                self.claimed_by = None;
+                node.claimed_by = None;
+                let aside = aside.iter().flat_map(|one| one.by.hands());
+                self.put_aside
+                    .extend(aside.map(|hand| (step.clone(), hand)));
                 if let Some(next) = next {
-                    self.finish_step(step, outcome, entry);
-                    self.move_to(next, entry)?;
+                    self.finish_step(step, outcome, record.as_ref(), entry.at, entry)?;
+                    self.go(next, entry, entry.at)?;
                 }
+            }
+            Fact::StepLapsed {
+                step,
+                outcome,
+                lapsed_at,
+                next,
+            } => {
+                self.finish_step(step, outcome, None, *lapsed_at, entry)?;
+                self.go(next, entry, *lapsed_at)?;
+            }
+            Fact::Routed { choice, next, .. } => {
+                self.take_out(choice, entry)?;
+                self.go(next, entry, entry.at)?;
+            }
+            Fact::Transferred { agency, .. } => {
+                self.transfers.push(Transfer {
+                    from: std::mem::replace(&mut self.agency, agency.clone()),
+                    to: agency.clone(),
+                    at: entry.at,
+                    disputed: false,
+                });
+                self.open.iter_mut().for_each(|open| open.claimed_by = None);
+            }
+            Fact::Disputed { step: None, .. } => match self.transfers.last_mut() {
+                Some(transfer) if !transfer.disputed => {
+                    transfer.disputed = true;
+                    self.agency.clone_from(&transfer.from);
+                    self.open.iter_mut().for_each(|open| open.claimed_by = None);
+                }
+                _ => return broken("no transfer to dispute"),
+            },
+            Fact::Disputed {
+                step: Some(step), ..
+            } => {
+                let node = self.node_mut(step, entry)?;
+                node.disputed_at = Some(entry.at);
+                node.claimed_by = None;
+                let begun: Vec<_> = node.signatures.drain(..).collect();
+                let hands = begun.iter().flat_map(|one| one.by.hands());
+                self.put_aside
+                    .extend(hands.map(|hand| (step.clone(), hand)));
+            }
+            Fact::Dispatched { step, agency, .. } => {
+                let node = self.node_mut(step, entry)?;
+                if node.disputed_at.take().is_none() {
+                    return broken("nothing is disputed");
+                }
+                node.agency = Some(agency.clone());
+                node.opened_at = entry.at;
+                self.involve(step);
+            }
+            Fact::Revoked { .. } => match &mut self.licence {
+                Some(licence) => licence.revoked_at = Some(entry.at),
+                None => return broken("nothing to revoke"),
+            },
+            Fact::Migrated {
+                definition,
+                renamed,
+                parties,
+            } => {
+                self.definition.clone_from(definition);
+                self.received.parties.clone_from(parties);
+                self.rename(renamed);
             }
             Fact::Decided {
                 step,
@@ -224,7 +336,6 @@ impl Case {
                 reason,
                 next,
             } => {
-                self.expect_open(step, entry)?;
                 if self.decision.is_some() {
                     return broken("decided before");
                 }
@@ -235,8 +346,8 @@ impl Case {
                     reason: Some(reason.clone()),
                     deemed: false,
                 });
-                self.finish_step(step, decision.key(), entry);
-                self.move_to(next, entry)?;
+                self.finish_step(step, decision.key(), None, entry.at, entry)?;
+                self.go(next, entry, entry.at)?;
             }
             Fact::LicenceIssued {
                 step,
@@ -245,20 +356,19 @@ impl Case {
                 valid_until,
                 next,
             } => {
-                self.expect_open(step, entry)?;
                 self.licence = Some(Licence {
                     number: number.clone(),
                     issued_on: *issued_on,
                     valid_until: *valid_until,
+                    revoked_at: None,
                 });
-                self.finish_step(step, "issued", entry);
-                self.move_to(next, entry)?;
+                self.finish_step(step, "issued", None, entry.at, entry)?;
+                self.go(next, entry, entry.at)?;
             }
             Fact::Delivered { step, next, .. } => {
-                self.expect_open(step, entry)?;
                 self.delivered_at = Some(entry.at);
-                self.finish_step(step, "delivered", entry);
-                self.move_to(next, entry)?;
+                self.finish_step(step, "delivered", None, entry.at, entry)?;
+                self.go(next, entry, entry.at)?;
             }
             Fact::Rated { level, .. } => {
                 if self.is_open() || self.rating.is_some() {
@@ -335,7 +445,12 @@ impl Case {
                 if let Some(pause) = self.pauses.last_mut() {
                     pause.ended_at.get_or_insert(*lapsed_at);
                 }
-                self.move_to(next, entry)?;
+                // There is nothing left to check.
+                if self.stage == Stage::Received {
+                    self.stage = Stage::InProcess;
+                    self.open.clear();
+                }
+                self.go(next, entry, entry.at)?;
             }
             Fact::Ordered { limit, text } => self.orders.push(SupervisionOrder {
                 seq: entry.seq,
@@ -363,7 +478,15 @@ impl Case {
                 moved,
             } => {
                 self.calendar = Some(calendar.clone());
+                let holders = moved
+                    .iter()
+                    .map(|moved| {
+                        self.holder(moved.deadline, moved.step.as_deref())
+                            .to_owned()
+                    })
+                    .collect();
                 self.recalculations.push(Recalculation {
+                    holders,
                     seq: entry.seq,
                     at: entry.at,
                     reason: reason.clone(),
@@ -381,7 +504,9 @@ impl Case {
                 crossed_at: crossed_at.unwrap_or(entry.at),
                 deadline: *deadline,
                 step: step.clone(),
-                opened_at: self.warning_scope(*deadline),
+                step_now: step.clone(),
+                agency: self.holder(*deadline, step.as_deref()).to_owned(),
+                opened_at: self.warning_scope(*deadline, step.as_deref()),
                 level: *level,
             }),
         }
@@ -408,58 +533,110 @@ impl Case {
         }
     }
 
-    fn expect_open(&self, step: &str, entry: &Entry) -> Result<(), Broken> {
-        if self.open_step() == Some(step) {
-            Ok(())
-        } else {
-            Err(Broken {
+    fn node_mut(&mut self, key: &str, entry: &Entry) -> Result<&mut OpenNode, Broken> {
+        let found = self.open.iter_mut().find(|open| open.key == key);
+        found.ok_or(Broken {
+            seq: entry.seq,
+            why: "the step is not open",
+        })
+    }
+
+    /// What was done keeps its meaning under the new names: duties are kept apart from it as before.
+    fn rename(&mut self, renamed: &[super::Renamed]) {
+        let new_name = |key: &mut String| {
+            if let Some(one) = renamed.iter().find(|one| one.from == *key) {
+                key.clone_from(&one.to);
+            }
+        };
+        self.open
+            .iter_mut()
+            .for_each(|open| new_name(&mut open.key));
+        self.done
+            .iter_mut()
+            .for_each(|done| new_name(&mut done.step));
+        self.put_aside
+            .iter_mut()
+            .for_each(|(step, _)| new_name(step));
+        // And what was warned of is not warned of again; under which name it was, stays written down.
+        self.warnings
+            .iter_mut()
+            .filter(|warning| warning.deadline == DeadlineKind::Step)
+            .filter_map(|warning| warning.step_now.as_mut())
+            .for_each(new_name);
+        self.arrived = std::mem::take(&mut self.arrived)
+            .into_iter()
+            .map(|(mut parallel, there)| {
+                new_name(&mut parallel);
+                (parallel, there)
+            })
+            .collect();
+    }
+
+    fn take_out(&mut self, key: &str, entry: &Entry) -> Result<OpenNode, Broken> {
+        match self.open.iter().position(|open| open.key == key) {
+            Some(at) => Ok(self.open.remove(at)),
+            None => Err(Broken {
                 seq: entry.seq,
                 why: "the step is not open",
-            })
+            }),
         }
     }
 
-    fn open_task_key(&self) -> Option<&str> {
-        match &self.stage {
-            Stage::Received => Some(ACCEPTANCE),
-            Stage::InProcess { step } => Some(step),
-            Stage::AwaitingSupplement | Stage::Concluded(_) => None,
-        }
-    }
-
-    fn finish_step(&mut self, step: &str, outcome: &str, entry: &Entry) {
-        let mut by: Vec<OfficerId> = self
-            .signatures
-            .drain(..)
-            .map(|signature| signature.by)
-            .collect();
-        if let Some(last) = officer(entry)
-            && !by.contains(&last)
-        {
-            by.push(last);
+    fn finish_step(
+        &mut self,
+        step: &str,
+        outcome: &str,
+        record: Option<&StatementRef>,
+        at: jiff::Timestamp,
+        entry: &Entry,
+    ) -> Result<(), Broken> {
+        let agency = self.agency_of(step);
+        let agency = (agency != self.agency).then(|| agency.to_owned());
+        let node = self.take_out(step, entry)?;
+        let mut by: Vec<OfficerId> = Vec::new();
+        let signed = node.signatures.iter().map(|signature| signature.by);
+        for hand in signed.chain([entry.actor]).flat_map(|who| who.hands()) {
+            if !by.contains(&hand) {
+                by.push(hand);
+            }
         }
         self.done.push(StepDone {
             step: step.into(),
             outcome: outcome.into(),
             by,
-            opened_at: self.open_since.unwrap_or(entry.at),
-            at: entry.at,
+            opened_at: node.opened_at,
+            at,
+            record: record.cloned(),
+            agency,
         });
+        Ok(())
     }
 
-    fn move_to(&mut self, next: &str, entry: &Entry) -> Result<(), Broken> {
-        self.signatures.clear();
-        self.claimed_by = None;
-        if next == END {
+    /// The nodes that a fact opened and gave up, and the joins that it made. `since` is when they opened.
+    fn go(&mut self, moves: &Moves, entry: &Entry, since: jiff::Timestamp) -> Result<(), Broken> {
+        for closed in &moves.closed {
+            let given_up = self.take_out(closed, entry)?;
+            // Whoever had begun stays known: duties are kept apart from what was begun, too.
+            let hands = given_up.signatures.iter().flat_map(|one| one.by.hands());
+            self.put_aside
+                .extend(hands.map(|hand| (closed.clone(), hand)));
+        }
+        for over in &moves.joined {
+            self.arrived.remove(over);
+        }
+        for arrival in &moves.arrived {
+            let there = self.arrived.entry(arrival.parallel.clone()).or_default();
+            if !there.insert(arrival.branch) {
+                return Err(Broken {
+                    seq: entry.seq,
+                    why: "a branch arrived twice",
+                });
+            }
+        }
+        if moves.ends && self.is_open() {
             let conclusion = match &self.decision {
-                Some(Decided {
-                    decision: Decision::Refused,
-                    ..
-                }) => Conclusion::Refused,
-                Some(Decided {
-                    decision: Decision::Granted,
-                    ..
-                }) => Conclusion::Granted,
+                Some(decided) if decided.decision == Decision::Refused => Conclusion::Refused,
+                Some(_) => Conclusion::Granted,
                 None => {
                     return Err(Broken {
                         seq: entry.seq,
@@ -468,25 +645,55 @@ impl Case {
                 }
             };
             self.conclude(conclusion, entry);
-        } else {
-            self.stage = Stage::InProcess { step: next.into() };
-            self.open_since = Some(entry.at);
+        }
+        for key in &moves.open {
+            if self.open_node(key).is_some() {
+                return Err(Broken {
+                    seq: entry.seq,
+                    why: "the step is open already",
+                });
+            }
+            self.open.push(OpenNode {
+                opened_at: since,
+                ..OpenNode::new(key, entry)
+            });
+            self.involve(key);
+        }
+        if self.is_open() && self.open.is_empty() && self.stage == Stage::InProcess {
+            return Err(Broken {
+                seq: entry.seq,
+                why: "nothing is open, and the case has not ended",
+            });
         }
         Ok(())
+    }
+
+    /// Whose step is opened has a part in the case from then on.
+    fn involve(&mut self, step: &str) {
+        let agency = self.agency_of(step);
+        if agency != self.agency {
+            let agency = agency.to_owned();
+            self.involved.insert(agency);
+        }
     }
 
     fn conclude(&mut self, conclusion: Conclusion, entry: &Entry) {
         self.stage = Stage::Concluded(conclusion);
         self.concluded_at = Some(entry.at);
-        self.open_since = None;
-        self.claimed_by = None;
-        self.signatures.clear();
+        self.open.clear();
+        self.arrived.clear();
     }
 }
 
-fn officer(entry: &Entry) -> Option<OfficerId> {
-    match entry.actor {
-        ActorRef::Officer(id) => Some(id),
-        ActorRef::Applicant(_) | ActorRef::System => None,
+impl OpenNode {
+    fn new(key: &str, entry: &Entry) -> Self {
+        Self {
+            key: key.into(),
+            opened_at: entry.at,
+            claimed_by: None,
+            signatures: Vec::new(),
+            agency: None,
+            disputed_at: None,
+        }
     }
 }

@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::evidence::Now;
 use super::{Actor, Blocked, Case, Ctx, Fact, Refusal};
 use crate::authority::Act;
 use crate::catalogue::StepAct;
@@ -21,10 +22,10 @@ impl Case {
         ctx: &Ctx<'_>,
     ) -> Result<Vec<Fact>, Refusal> {
         self.require(actor, Act::Licence)?;
-        let step = self.open_step().unwrap_or_default();
+        let step = self.open_of(StepAct::Licence, ctx);
         let defined = self.expect_step(step, StepAct::Licence, ctx)?;
         self.expect_worker(actor, step, ctx)?;
-        self.expect_free(actor)?;
+        self.expect_free(actor, step)?;
         let rule = ctx.item.licence.as_ref().ok_or(Blocked::NoLicence)?;
         let outcome = defined.outcome("issued").ok_or(Blocked::OutcomeUnknown)?;
         let number = LicenceNo::new(rule.type_code.get_ref(), issuer, serial, 1)
@@ -36,12 +37,17 @@ impl Case {
                 .saturating_add(i32::from(years).years())
                 .saturating_sub(1.day())
         });
+        let now = Now {
+            step,
+            outcome: &outcome.key,
+            record: None,
+        };
         Ok(vec![Fact::LicenceIssued {
             step: step.into(),
             number,
             issued_on,
             valid_until,
-            next: outcome.next.get_ref().clone(),
+            next: self.follow(step, outcome, &self.evidence(Some(now), ctx), ctx),
         }])
     }
 

@@ -3,6 +3,7 @@
 //! why not. Nothing here reads a clock, a table or a definition that it was not given.
 
 mod accept;
+mod assign;
 mod available;
 mod claim;
 mod consult;
@@ -12,12 +13,18 @@ mod decide;
 mod decline;
 mod deem;
 mod deliver;
+mod dispatch;
+mod evidence;
 mod extend;
 pub mod fact;
+mod file;
 mod fold;
 mod issue_licence;
 pub mod journal;
+mod lapse;
+mod migrate;
 mod pause;
+mod position;
 pub mod projection;
 mod rate;
 mod recalculate;
@@ -25,27 +32,37 @@ mod record_step;
 mod refusal;
 mod renew;
 mod return_;
+mod route;
 mod signal;
 mod supervise;
 mod supplement;
 mod withdraw;
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+pub use crate::catalogue::{Arrival, Arrived, Moves, Taken};
 pub use consult::Critical;
 pub use deadline::{Ctx, Deadline, DeadlineKind};
+pub use dispatch::DISPUTE_LIMIT;
+pub use evidence::CaseData;
 pub use fact::{
     ActorRef, Channel, Consulted, CorrectionTarget, Decision, DeclineGround, DeliveryMethod, Entry,
-    Fact, Material, Moved, NoticeNo, Opinion, Received, Renewal, StatementRef, Target,
-    WarningLevel,
+    Fact, Material, Moved, NoticeNo, Opinion, Party, Received, Renamed, Renewal, StatementRef,
+    Target, WarningLevel,
 };
 pub use fold::Broken;
+pub use migrate::{Forbids, Mapping};
 pub use pause::{ExcludedTime, LONGEST_PAUSE};
+pub use record_step::Recording;
 pub use refusal::{Blocked, Denied, Refusal};
+pub use route::Unanswered;
 pub use supervise::LONGEST_REPLY;
 
 use crate::authority::{Act, Role, may};
+use crate::catalogue::ACCEPTANCE;
 use crate::id::OfficerId;
 use crate::identifier::LicenceNo;
 use crate::limit::Limit;
@@ -76,11 +93,13 @@ impl Actor {
             .any(|role| self.has(role) && may(role, act))
     }
 
+    /// Whether they may file what their agency files with itself.
+    pub fn may_file(&self) -> bool {
+        self.roles.iter().any(|role| role.may_file())
+    }
+
     fn officer(&self) -> Result<OfficerId, Denied> {
-        match self.by {
-            ActorRef::Officer(id) => Ok(id),
-            ActorRef::Applicant(_) | ActorRef::System => Err(Denied::Role),
-        }
+        self.by.officer().ok_or(Denied::Role)
     }
 }
 
@@ -89,10 +108,8 @@ pub enum Stage {
     /// With the counter, for the check of completeness.
     Received,
     AwaitingSupplement,
-    /// At a step of the definition's process.
-    InProcess {
-        step: String,
-    },
+    /// At one or more steps of the definition's process.
+    InProcess,
     Concluded(Conclusion),
 }
 
@@ -101,7 +118,7 @@ impl Stage {
         match self {
             Self::Received => "received",
             Self::AwaitingSupplement => "awaiting-supplement",
-            Self::InProcess { .. } => "in-process",
+            Self::InProcess => "in-process",
             Self::Concluded(_) => "concluded",
         }
     }
@@ -147,10 +164,23 @@ pub struct Correction {
 /// One person's record of the open step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
-    pub by: OfficerId,
+    pub by: ActorRef,
     pub at: Timestamp,
     pub outcome: String,
     pub opinion: StatementRef,
+}
+
+/// Where a case is: with the counter, at a step or, standing still, at a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenNode {
+    pub key: String,
+    pub opened_at: Timestamp,
+    pub claimed_by: Option<OfficerId>,
+    pub signatures: Vec<Signature>,
+    /// Whose it is, where a dispute was settled otherwise than the routing said.
+    pub agency: Option<String>,
+    /// When the agency that it came to said that it was not its own; absent once that is settled.
+    pub disputed_at: Option<Timestamp>,
 }
 
 /// A step that was finished.
@@ -158,9 +188,13 @@ pub struct Signature {
 pub struct StepDone {
     pub step: String,
     pub outcome: String,
+    /// Whose hands it counts as; nobody's where silence finished it.
     pub by: Vec<OfficerId>,
     pub opened_at: Timestamp,
     pub at: Timestamp,
+    /// Of the step's own form.
+    pub record: Option<StatementRef>,
+    pub agency: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,6 +247,16 @@ pub struct Answer {
     pub said: Option<(Opinion, StatementRef)>,
 }
 
+/// 转办.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transfer {
+    pub from: String,
+    pub to: String,
+    pub at: Timestamp,
+    /// The agency that it came to sent it back as not its own.
+    pub disputed: bool,
+}
+
 /// 督办单.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SupervisionOrder {
@@ -237,6 +281,8 @@ pub struct Recalculation {
     pub at: Timestamp,
     pub reason: String,
     pub moved: Vec<Moved>,
+    /// Who held each of them then.
+    pub holders: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -258,6 +304,7 @@ pub struct Licence {
     pub number: LicenceNo,
     pub issued_on: Date,
     pub valid_until: Option<Date>,
+    pub revoked_at: Option<Timestamp>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -269,6 +316,10 @@ pub struct Warning {
     pub crossed_at: Timestamp,
     pub deadline: DeadlineKind,
     pub step: Option<String>,
+    /// The name that the step has now: another version of the definition may have given it another.
+    pub step_now: Option<String>,
+    /// Who held it then.
+    pub agency: String,
     /// When the step that it warns of was opened: a step that is opened again warns again.
     pub opened_at: Option<Timestamp>,
     pub level: WarningLevel,
@@ -284,9 +335,19 @@ pub struct Case {
     pub stage: Stage,
     pub acceptance: Option<Acceptance>,
     pub corrections: Vec<Correction>,
-    pub open_since: Option<Timestamp>,
-    pub claimed_by: Option<OfficerId>,
-    pub signatures: Vec<Signature>,
+    /// Whose case it is now.
+    pub agency: String,
+    /// Which version of its definition it goes by now.
+    pub definition: String,
+    pub open: Vec<OpenNode>,
+    pub arrived: Arrived,
+    /// Other agencies that a step was opened for, finished or not.
+    pub involved: BTreeSet<String>,
+    pub transfers: Vec<Transfer>,
+    /// Materials that were promised and are still owed, by rule.
+    pub owed: Vec<String>,
+    /// When the last of them was handed in.
+    pub settled_at: Option<Timestamp>,
     /// Who signed a step that was then signed with another outcome: put aside, but worked.
     pub put_aside: Vec<(String, OfficerId)>,
     pub done: Vec<StepDone>,
@@ -323,8 +384,21 @@ impl Case {
     /// or, for what others have to say, one of those.
     fn require(&self, actor: &Actor, act: Act) -> Result<(), Denied> {
         let agency = actor.agency.as_deref();
-        let own = agency.is_none() || agency == Some(&self.received.agency);
+        let own = agency.is_none() || agency == Some(&self.agency);
         let theirs = match act {
+            // Whose step it is, `expect_worker` asks.
+            Act::Step | Act::Decision | Act::Licence | Act::Delivery | Act::Claim => {
+                own || self
+                    .open
+                    .iter()
+                    .any(|open| Some(self.agency_of(&open.key)) == agency)
+            }
+            Act::Assignment | Act::Dispute => {
+                own || self
+                    .open
+                    .iter()
+                    .any(|open| Some(self.agency_of(&open.key)) == agency)
+            }
             Act::Opinion => self
                 .consultations
                 .iter()
@@ -348,10 +422,59 @@ impl Case {
         }
     }
 
+    /// The steps and standing choices that are open; not the counter's check.
+    pub fn open_steps(&self) -> impl Iterator<Item = &OpenNode> {
+        self.open.iter().filter(|open| open.key != ACCEPTANCE)
+    }
+
+    /// The first of them, where a page has room for one.
     pub fn open_step(&self) -> Option<&str> {
-        match &self.stage {
-            Stage::InProcess { step } => Some(step),
-            _ => None,
+        self.open_steps().next().map(|open| open.key.as_str())
+    }
+
+    pub fn open_node(&self, key: &str) -> Option<&OpenNode> {
+        self.open.iter().find(|open| open.key == key)
+    }
+
+    /// Whose the step is.
+    pub fn agency_of(&self, step: &str) -> &str {
+        let settled = self.open_node(step).and_then(|open| open.agency.as_deref());
+        let party = self
+            .received
+            .parties
+            .iter()
+            .find(|party| party.step == step);
+        settled
+            .or(party.map(|party| party.agency.as_str()))
+            .unwrap_or(&self.agency)
+    }
+
+    /// The agencies that may read it beside its own: those that have a step in it, had one, or look on, and those
+    /// that are asked for their opinion while it runs. Of a confidential case, a step counts from the time when
+    /// it was first opened.
+    pub fn parties(&self) -> BTreeSet<&str> {
+        let named = self.received.parties.iter();
+        let named = named.filter(|_| !self.received.confidential);
+        let asked = self.consultations.iter().filter(|_| self.is_open());
+        let all = named
+            .map(|party| &party.agency)
+            .chain(asked.map(|asked| &asked.agency))
+            .chain(&self.received.observers)
+            .chain(&self.involved);
+        all.map(String::as_str)
+            .filter(|agency| *agency != self.agency)
+            .collect()
+    }
+
+    /// Who holds a deadline.
+    fn holder(&self, deadline: DeadlineKind, step: Option<&str>) -> &str {
+        match (deadline, step) {
+            (DeadlineKind::Opinion, Some(key)) => {
+                let asked = self.consultations.iter().find(|asked| asked.key == key);
+                asked.map_or(&self.agency, |asked| &asked.agency)
+            }
+            (DeadlineKind::Step, Some(step)) => self.agency_of(step),
+            _ => &self.agency,
         }
     }
 
@@ -372,16 +495,17 @@ impl Case {
             .collect();
         let put_aside = self.put_aside.iter().filter(|(aside, _)| aside == step);
         found.extend(put_aside.map(|(_, by)| *by));
-        if self.open_step() == Some(step) {
-            found.extend(self.signatures.iter().map(|signature| signature.by));
+        if let Some(open) = self.open_node(step) {
+            found.extend(
+                open.signatures
+                    .iter()
+                    .flat_map(|signature| signature.by.hands()),
+            );
         }
-        if step == crate::catalogue::ACCEPTANCE
-            && let Some(Acceptance {
-                by: ActorRef::Officer(id),
-                ..
-            }) = &self.acceptance
+        if step == ACCEPTANCE
+            && let Some(acceptance) = &self.acceptance
         {
-            found.push(*id);
+            found.extend(acceptance.by.hands());
         }
         found
     }

@@ -118,11 +118,21 @@ impl Case {
         if actor.roles.contains(&Role::Head) {
             return Ok(());
         }
-        let step = self.open_step().unwrap_or_default();
-        let works = |role| actor.roles.contains(&role);
-        match ctx.item.step(step) {
-            Some(defined) if works(defined.role) => Ok(self.expect_free(actor)?),
-            _ => Err(Denied::Role.into()),
+        let mut own = self
+            .open_steps()
+            .filter(|open| self.agency_of(&open.key) == self.agency)
+            .filter(|open| {
+                let step = ctx.item.step(&open.key);
+                step.is_some_and(|step| actor.roles.contains(&step.role))
+            })
+            .peekable();
+        if own.peek().is_none() {
+            return Err(Denied::Role.into());
+        }
+        if own.any(|open| self.expect_free(actor, &open.key).is_ok()) {
+            Ok(())
+        } else {
+            Err(Blocked::Claimed.into())
         }
     }
 

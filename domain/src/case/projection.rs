@@ -4,10 +4,11 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Case, Ctx, Deadline, DeadlineKind, Moved, Stage, Warning, WarningLevel};
+use super::{Case, Ctx, Deadline, DeadlineKind, Moved, OpenNode, Stage, Warning, WarningLevel};
 use crate::authority::Role;
 use crate::catalogue::ACCEPTANCE;
 use crate::id::OfficerId;
+use crate::limit::Counted;
 
 /// The step name of the task that waits for the applicant's supplement.
 pub const SUPPLEMENT: &str = "supplement";
@@ -17,6 +18,10 @@ pub const SUPPLEMENT: &str = "supplement";
 pub const OPINION: &str = "opinion";
 pub const ORDER_REPLY: &str = "order-reply";
 pub const FOLLOW_UP: &str = "rating-follow-up";
+/// Of a step that the agency it came to says is not its own.
+pub const DISPATCH: &str = "dispatch";
+/// Of a choice whose condition can't be evaluated.
+pub const STANDING: &str = "standing";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Projection {
@@ -25,6 +30,8 @@ pub struct Projection {
     pub deadlines: Vec<DeadlineRow>,
     pub warnings: Vec<Warning>,
     pub moved: Vec<MovedRow>,
+    /// Other agencies that may see the case.
+    pub parties: Vec<String>,
 }
 
 /// A due date that another calendar moved.
@@ -33,6 +40,7 @@ pub struct MovedRow {
     /// The entry of the journal.
     pub seq: u64,
     pub at: Timestamp,
+    pub agency: String,
     pub moved: Moved,
 }
 
@@ -40,7 +48,10 @@ pub struct MovedRow {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseRow {
     pub stage: &'static str,
+    /// The first that is open.
     pub step: Option<String>,
+    pub agency: String,
+    pub definition: String,
     pub open: bool,
     /// An excluded procedure runs.
     pub paused: bool,
@@ -59,6 +70,9 @@ pub struct CaseRow {
     pub statutory_due_at: Option<Timestamp>,
     pub rating: Option<u8>,
     pub seq: u64,
+    /// The agency that a case which nobody has accepted yet came from, and whether it came back from there.
+    pub came_from: Option<String>,
+    pub sent_back: bool,
 }
 
 /// 待办.
@@ -93,58 +107,24 @@ impl Case {
     pub fn project(&self, ctx: &Ctx<'_>) -> Projection {
         let deadlines = self.deadlines(ctx);
         let inputs = self.lamp_inputs(&deadlines);
-        let task = match &self.stage {
-            Stage::Received => Some((ACCEPTANCE.to_owned(), Role::Counter, self.check_from)),
-            Stage::AwaitingSupplement => Some((
-                SUPPLEMENT.to_owned(),
-                Role::Counter,
-                self.corrections
-                    .last()
-                    .map_or(self.check_from, |correction| correction.at),
-            )),
-            Stage::InProcess { step } => ctx.item.step(step).map(|defined| {
-                (
-                    step.clone(),
-                    defined.role,
-                    self.open_since.unwrap_or(self.check_from),
-                )
-            }),
-            Stage::Concluded(_) => None,
-        };
-        let nearest = |waiting: bool| {
-            deadlines
-                .iter()
-                .filter(|deadline| deadline.is_running() && !deadline.stopped)
-                .filter(move |deadline| {
-                    if waiting {
-                        deadline.kind == DeadlineKind::Supplement
-                    } else {
-                        deadline.kind.turns_lamp()
-                    }
-                })
-        };
-        let mut tasks: Vec<TaskRow> = task
-            .map(|(step, role, opened_at)| {
-                let waiting = step == SUPPLEMENT;
-                TaskRow {
-                    step,
-                    role,
-                    agency: None,
-                    opened_at,
-                    claimed_by: self.claimed_by,
-                    // A step without any running clock (none in a sound definition) sorts last.
-                    soon_at: nearest(waiting)
-                        .map(|deadline| deadline.counted.soon_at)
-                        .min()
-                        .unwrap_or(NEVER),
-                    due_at: nearest(waiting)
-                        .map(|deadline| deadline.counted.due_at)
-                        .min()
-                        .unwrap_or(NEVER),
-                }
-            })
-            .into_iter()
+        let mut tasks: Vec<TaskRow> = self
+            .open
+            .iter()
+            .map(|open| self.task(open, &deadlines, ctx))
             .collect();
+        if self.stage == Stage::AwaitingSupplement {
+            let asked = self.corrections.last();
+            let running = |deadline: &&Deadline| deadline.kind == DeadlineKind::Supplement;
+            tasks.push(TaskRow {
+                step: SUPPLEMENT.to_owned(),
+                role: Role::Counter,
+                agency: None,
+                opened_at: asked.map_or(self.check_from, |correction| correction.at),
+                claimed_by: None,
+                soon_at: nearest(&deadlines, running, |counted| counted.soon_at),
+                due_at: nearest(&deadlines, running, |counted| counted.due_at),
+            });
+        }
         tasks.extend(deadlines.iter().filter_map(beside));
         let without_basis = self
             .pauses
@@ -156,13 +136,18 @@ impl Case {
                 crossed_at: pause.at,
                 deadline: DeadlineKind::Pause,
                 step: None,
+                step_now: None,
+                agency: self.agency.clone(),
                 opened_at: None,
                 level: WarningLevel::NoLegalBasis,
             });
         Projection {
+            parties: self.parties().into_iter().map(Into::into).collect(),
             row: CaseRow {
                 stage: self.stage.key(),
                 step: self.open_step().map(Into::into),
+                agency: self.agency.clone(),
+                definition: self.definition.clone(),
                 open: self.is_open(),
                 paused: self.open_pause().is_some(),
                 calendar: self.calendar.clone().unwrap_or_default(),
@@ -182,6 +167,8 @@ impl Case {
                 statutory_due_at: inputs.statutory_due_at,
                 rating: self.rating.as_ref().map(|rating| rating.level),
                 seq: self.seq,
+                came_from: self.came_from().map(|(agency, _)| agency.to_owned()),
+                sent_back: self.came_from().is_some_and(|(_, back)| back),
             },
             tasks,
             deadlines: deadlines
@@ -205,15 +192,70 @@ impl Case {
                 .recalculations
                 .iter()
                 .flat_map(|one| {
-                    one.moved.iter().map(|moved| MovedRow {
+                    let held = one.moved.iter().zip(&one.holders);
+                    held.map(|(moved, holder)| MovedRow {
                         seq: one.seq,
                         at: one.at,
+                        agency: holder.clone(),
                         moved: moved.clone(),
                     })
                 })
                 .collect(),
         }
     }
+}
+
+impl Case {
+    /// An open node as somebody's task. One that stands still is the administrator's; one that is disputed is
+    /// back with the case's agency, which has to settle it.
+    fn task(&self, open: &OpenNode, deadlines: &[Deadline], ctx: &Ctx<'_>) -> TaskRow {
+        let agency = self.agency_of(&open.key);
+        let foreign = agency != self.agency;
+        let own = |deadline: &&Deadline| {
+            let steps = deadline.step.as_deref() == Some(&open.key);
+            deadline.kind == DeadlineKind::Step && steps || deadline.turns_lamp() && !foreign
+        };
+        let (role, agency, step) = match ctx.item.step(&open.key) {
+            _ if open.key == ACCEPTANCE => (Role::Counter, None, open.key.clone()),
+            Some(_) if open.disputed_at.is_some() => {
+                (Role::Counter, None, format!("{DISPATCH}:{}", open.key))
+            }
+            Some(defined) => (
+                defined.role,
+                foreign.then(|| agency.to_owned()),
+                open.key.clone(),
+            ),
+            None => (Role::Admin, None, format!("{STANDING}:{}", open.key)),
+        };
+        TaskRow {
+            step,
+            role,
+            agency,
+            opened_at: if open.key == ACCEPTANCE {
+                self.check_from
+            } else {
+                open.opened_at
+            },
+            claimed_by: open.claimed_by,
+            soon_at: nearest(deadlines, own, |counted| counted.soon_at),
+            due_at: nearest(deadlines, own, |counted| counted.due_at),
+        }
+    }
+}
+
+/// The first of what runs. A task without any running clock sorts last.
+fn nearest(
+    deadlines: &[Deadline],
+    which: impl Fn(&&Deadline) -> bool,
+    when: impl Fn(&Counted) -> Timestamp,
+) -> Timestamp {
+    deadlines
+        .iter()
+        .filter(|deadline| deadline.is_running() && !deadline.stopped)
+        .filter(which)
+        .map(|deadline| when(&deadline.counted))
+        .min()
+        .unwrap_or(NEVER)
 }
 
 /// The task that a running deadline of its own brings with it.

@@ -82,6 +82,23 @@ pub enum Blocked {
     NoOrder,
     #[error("no bad rating waits for it")]
     NothingToFollowUp,
+    /// The condition of a choice can't be evaluated: the case stands still there.
+    #[error("the condition of {0} can't be evaluated")]
+    ConditionFails(String),
+    #[error("may be worked only while another step is open")]
+    Milestone,
+    #[error("the agency says that it is not its own")]
+    Disputed,
+    #[error("the time to say so is over")]
+    DisputeLapsed,
+    #[error("neither the case's own agency nor one that has sent it back")]
+    AgencyUnfit,
+    #[error("that person can't do this task")]
+    NotAssignable,
+    #[error("what the step's form asks for is missing")]
+    RecordMissing,
+    #[error("materials that were promised are still owed")]
+    MaterialsOwed,
     #[error("the definition issues no licence")]
     NoLicence,
     #[error("the licence number can't be formed")]
@@ -126,6 +143,14 @@ impl Blocked {
             Self::OrderLength(_) => "blocked-order-length",
             Self::NoOrder => "blocked-no-order",
             Self::NothingToFollowUp => "blocked-nothing-to-follow-up",
+            Self::ConditionFails(_) => "blocked-condition-fails",
+            Self::Milestone => "blocked-milestone",
+            Self::Disputed => "blocked-disputed",
+            Self::DisputeLapsed => "blocked-dispute-lapsed",
+            Self::AgencyUnfit => "blocked-agency-unfit",
+            Self::NotAssignable => "blocked-not-assignable",
+            Self::RecordMissing => "blocked-record-missing",
+            Self::MaterialsOwed => "blocked-materials-owed",
             Self::NoLicence => "blocked-no-licence",
             Self::LicenceNumber => "blocked-licence-number",
         }
@@ -140,6 +165,9 @@ impl Blocked {
                 | Self::TargetUnknown(_)
                 | Self::OnceOnly(_)
                 | Self::AgencyMissing
+                | Self::AgencyUnfit
+                | Self::NotAssignable
+                | Self::RecordMissing
                 | Self::StillMissing(_)
                 | Self::LevelUnknown
                 | Self::PauseReason

@@ -3,7 +3,7 @@
 
 use super::{Actor, Case, Ctx, DeadlineKind, Fact, Stage};
 use crate::authority::Act;
-use crate::catalogue::{END, StepAct};
+use crate::catalogue::StepAct;
 
 impl Case {
     /// The fact to append where the licence has run out undecided; nothing where it has not, where the
@@ -15,8 +15,11 @@ impl Case {
         let Some(renewal) = &self.received.renews else {
             return Vec::new();
         };
+        let by_then = |at| ctx.date(at) <= renewal.expires_on;
         let complete = self.stage != Stage::AwaitingSupplement
-            && ctx.date(self.check_from) <= renewal.expires_on;
+            && by_then(self.check_from)
+            && self.owed.is_empty()
+            && self.settled_at.is_none_or(by_then);
         let lapsed_at = self
             .deadlines(ctx)
             .iter()
@@ -32,10 +35,9 @@ impl Case {
             .iter()
             .find(|step| step.act == StepAct::Decision);
         let granted = decision.and_then(|step| step.outcome("granted"));
-        let next = granted.map_or(END, |outcome| outcome.next.get_ref());
         vec![Fact::DeemedRenewed {
             lapsed_at,
-            next: next.into(),
+            next: self.jump(granted, ctx),
         }]
     }
 }

@@ -1,6 +1,6 @@
 //! 退件: the applicant let the time to supplement run out.
 
-use super::{Actor, Blocked, Case, Ctx, DeadlineKind, Fact, Refusal, Stage, StatementRef};
+use super::{Actor, Blocked, Case, Ctx, DeadlineKind, Fact, Refusal, StatementRef};
 use crate::authority::Act;
 
 impl Case {
@@ -13,10 +13,12 @@ impl Case {
         ctx: &Ctx<'_>,
     ) -> Result<Vec<Fact>, Refusal> {
         self.require(actor, Act::Return)?;
-        self.expect_stage(self.stage == Stage::AwaitingSupplement)?;
+        self.expect_stage(self.awaits_applicant())?;
         let lapsed = self.deadlines(ctx).iter().any(|deadline| {
-            deadline.kind == DeadlineKind::Supplement
-                && deadline.is_running()
+            matches!(
+                deadline.kind,
+                DeadlineKind::Supplement | DeadlineKind::Tolerated
+            ) && deadline.is_running()
                 && ctx.now >= deadline.counted.due_at
         });
         if !lapsed {

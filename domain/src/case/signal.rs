@@ -38,22 +38,27 @@ impl Case {
         let accepts = deadline.kind == DeadlineKind::Check
             && deadline.is_running()
             && self.stage == Stage::Received;
+        // So does the end of a step whose silence says something.
+        let speaks = deadline.kind == DeadlineKind::Step
+            && deadline.is_running()
+            && !deadline.stopped
+            && deadline.silent;
         marks(deadline)
             .filter(|(level, at)| self.is_to_signal(deadline, *level, *at))
             .map(|(_, at)| at)
-            .chain(accepts.then_some(deadline.counted.due_at))
+            .chain((accepts || speaks).then_some(deadline.counted.due_at))
             .min()
     }
 
     /// A date that moved later turns the lamp back, and its mark is crossed again; one that moved earlier was
     /// crossed already.
     fn is_to_signal(&self, deadline: &Deadline, level: WarningLevel, at: Timestamp) -> bool {
-        let scope = self.warning_scope(deadline.kind);
+        let scope = self.warning_scope(deadline.kind, deadline.step.as_deref());
         deadline.is_running()
             && !deadline.stopped
             && !self.warnings.iter().any(|warning| {
                 warning.deadline == deadline.kind
-                    && warning.step == deadline.step
+                    && warning.step_now == deadline.step
                     && warning.opened_at == scope
                     && warning.level == level
                     && warning.crossed_at >= at
@@ -61,17 +66,19 @@ impl Case {
     }
 
     /// Clocks that can start again are told apart by their start.
-    pub(super) fn warning_scope(&self, kind: DeadlineKind) -> Option<Timestamp> {
+    pub(super) fn warning_scope(
+        &self,
+        kind: DeadlineKind,
+        step: Option<&str>,
+    ) -> Option<Timestamp> {
         match kind {
             DeadlineKind::Check => Some(self.check_from),
             DeadlineKind::Supplement => self.corrections.last().map(|correction| correction.at),
-            DeadlineKind::Step => match self.stage {
-                Stage::InProcess { .. } => self.open_since,
-                _ => None,
-            },
+            DeadlineKind::Step => Some(self.open_node(step?)?.opened_at),
             DeadlineKind::Statutory
             | DeadlineKind::Promised
             | DeadlineKind::Opinion
+            | DeadlineKind::Tolerated
             | DeadlineKind::Pause
             | DeadlineKind::Delivery
             | DeadlineKind::Renewal

@@ -4,6 +4,16 @@ use super::{Actor, Blocked, Case, Fact, Material, Refusal, Stage, Target};
 use crate::authority::Act;
 
 impl Case {
+    /// The applicant may hand something in: what a correction asks for, or what was promised.
+    pub fn awaits_applicant(&self) -> bool {
+        self.stage == Stage::AwaitingSupplement || self.owes()
+    }
+
+    /// It goes on while materials that were promised are still owed (容缺受理).
+    pub fn owes(&self) -> bool {
+        self.stage == Stage::InProcess && !self.owed.is_empty()
+    }
+
     /// `materials` is the whole list that holds from now on; `changed` names the fields whose
     /// answers are new.
     ///
@@ -17,7 +27,16 @@ impl Case {
         answers_digest: String,
     ) -> Result<Vec<Fact>, Refusal> {
         self.require(actor, Act::Supplement)?;
-        self.expect_stage(self.stage == Stage::AwaitingSupplement)?;
+        self.expect_stage(self.awaits_applicant())?;
+        if self.owes() {
+            let missing = self
+                .owed
+                .iter()
+                .find(|rule| !materials.iter().any(|given| given.rule == **rule));
+            if let Some(rule) = missing {
+                return Err(Blocked::StillMissing(Target::Material(rule.clone())).into());
+            }
+        }
         for asked in self.asked_for() {
             let supplied = match &asked.what {
                 Target::Field(key) => changed.contains(key),

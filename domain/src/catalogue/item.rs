@@ -2,11 +2,14 @@
 //! limits and process. One file is one version, named by the hash of its bytes; a case keeps
 //! the version that it was submitted under.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::kinds::{Audience, CaseKind, ItemType, Level, Theme};
-use crate::authority::Role;
+use super::net::Net;
+use super::process::{Branching, END, Parallel, SharedProcess, Step, SubProcess};
 use crate::limit::{Limit, SoonRule, Unit};
 use crate::locale::Localised;
 
@@ -33,6 +36,18 @@ pub struct ServiceItem {
     pub fee: Fee,
     /// 到办事现场次数: how often the applicant must come in person.
     pub visits: u8,
+    /// 办理深度, 1 to 4; 4 is 全程网办. Versions that were stored before it was asked for have none.
+    #[serde(default)]
+    pub depth: u8,
+    /// Materials may be sent by post.
+    #[serde(default)]
+    pub postal: bool,
+    /// Visible to its parties alone (两法衔接).
+    #[serde(default)]
+    pub confidential: bool,
+    /// Kinds of agencies that read the case from its receipt on, beside those that have a step in it.
+    #[serde(default)]
+    pub observers: Vec<Spanned<String>>,
     #[serde(default)]
     pub visit_reason: Option<Localised>,
     pub guide: Guide,
@@ -40,8 +55,25 @@ pub struct ServiceItem {
     pub pages: Vec<FormPage>,
     #[serde(rename = "material", default)]
     pub materials: Vec<MaterialRule>,
+    /// Where an accepted case goes; the first step where it is left out.
+    #[serde(default)]
+    pub start: Option<Spanned<String>>,
     #[serde(rename = "step")]
     pub steps: Vec<Step>,
+    #[serde(rename = "choice", default)]
+    pub branchings: Vec<Branching>,
+    #[serde(rename = "parallel", default)]
+    pub parallels: Vec<Parallel>,
+    #[serde(rename = "sub-process", default)]
+    pub sub_processes: Vec<SubProcess>,
+    /// The shared processes that it uses: their text stands behind the item's own.
+    #[serde(rename = "process", default)]
+    pub processes: Vec<SharedProcess>,
+    /// Where each sub-process begins, once unfolded.
+    #[serde(skip)]
+    pub(super) entrances: Vec<(String, String)>,
+    #[serde(skip)]
+    pub(super) net: OnceLock<Net>,
     /// 协办: whose opinion is asked at acceptance; of items of joint handling alone.
     #[serde(rename = "consultation", default)]
     pub consultations: Vec<Consultation>,
@@ -52,7 +84,7 @@ pub struct ServiceItem {
     pub licence: Option<LicenceRule>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Routing {
     /// The kind of agency, e.g. `market-supervision`; agencies name theirs in `agencies.toml`.
@@ -62,7 +94,7 @@ pub struct Routing {
     pub by: Spanned<String>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Limits {
     /// 法定办结时限. Absent where no law sets one; the promise then stands alone.
@@ -82,6 +114,9 @@ pub struct Limits {
     /// extension; of licences with a limit in working days 行政许可法 42 is understood.
     #[serde(default)]
     pub extension: Option<TimeLimit>,
+    /// What the applicant has to hand in later what may be missing at first (容缺受理), from the acceptance.
+    #[serde(default)]
+    pub tolerated: Option<TimeLimit>,
     /// From a bad rating until the agency has called back and put right what was wrong.
     #[serde(default = "follow_up_limit")]
     pub follow_up: TimeLimit,
@@ -123,7 +158,7 @@ fn working_days(value: u32, start: StartEvent, zh: &str, en: &str) -> TimeLimit 
     }
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TimeLimit {
     pub value: u32,
@@ -155,7 +190,7 @@ pub enum StartEvent {
     Rating,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Fee {
     /// In fen (1/100 yuan); 0 is free of charge.
@@ -163,9 +198,17 @@ pub struct Fee {
     pub note: Localised,
     #[serde(default)]
     pub basis: Option<Localised>,
+    /// 收费项目名称.
+    #[serde(default)]
+    pub name: Option<Localised>,
+    /// 收费标准.
+    #[serde(default)]
+    pub standard: Option<Localised>,
+    #[serde(default)]
+    pub online_payment: Option<bool>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Guide {
     pub who: Localised,
@@ -178,7 +221,7 @@ pub struct Guide {
     pub questions: Vec<Question>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LegalBasis {
     pub law: Localised,
@@ -186,14 +229,14 @@ pub struct LegalBasis {
     pub gist: Localised,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     pub ask: Localised,
     pub answer: Localised,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FormPage {
     pub key: Spanned<String>,
@@ -207,7 +250,7 @@ pub struct FormPage {
     pub fields: Vec<Field>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Field {
     /// Unique in the item; the `name` of the input.
@@ -232,6 +275,9 @@ pub struct Field {
     /// HTML `autocomplete` token.
     #[serde(default)]
     pub autocomplete: Option<String>,
+    /// For `division`: the lowest level that may be chosen; counties where it is left out.
+    #[serde(default)]
+    pub level: Option<Level>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -260,7 +306,7 @@ impl FieldKind {
     }
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     pub key: String,
@@ -280,7 +326,7 @@ pub enum Prefill {
 }
 
 /// Holds when the answer to `field` is one of `is`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct When {
     pub field: Spanned<String>,
@@ -288,7 +334,7 @@ pub struct When {
 }
 
 /// 申请材料: what is asked. What is given is a `Material`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct MaterialRule {
     pub key: Spanned<String>,
@@ -298,6 +344,9 @@ pub struct MaterialRule {
     pub source: MaterialSource,
     #[serde(default)]
     pub optional: bool,
+    /// 容缺受理: it may be promised at submission and given later.
+    #[serde(default)]
+    pub tolerable: bool,
     #[serde(default)]
     pub when: Option<When>,
     /// Which law or rule asks for it (行政许可法 31: nothing unrelated may be asked).
@@ -314,57 +363,8 @@ pub enum MaterialSource {
     Upload,
 }
 
-/// 环节. Acceptance comes before the first step and is not listed; its key is `acceptance`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Step {
-    pub key: Spanned<String>,
-    pub name: Localised,
-    pub role: Role,
-    #[serde(default)]
-    pub act: StepAct,
-    /// 环节时限, from the day the step was opened: working days as a number, others as `24h`.
-    #[serde(default)]
-    pub limit: Option<Limit>,
-    /// How many people must record the same outcome (行政许可法 34: a site check takes two).
-    #[serde(default = "one")]
-    pub people: u8,
-    /// Steps (or `acceptance`) whose actors may not act here.
-    #[serde(default)]
-    pub apart_from: Vec<Spanned<String>>,
-    #[serde(rename = "outcome")]
-    pub outcomes: Vec<Outcome>,
-}
-
-fn one() -> u8 {
-    1
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum StepAct {
-    /// An opinion and an outcome of the definition's own.
-    #[default]
-    Opinion,
-    /// Outcomes `granted` and `refused`.
-    Decision,
-    /// Outcome `issued`.
-    Licence,
-    /// Outcome `delivered`.
-    Delivery,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Outcome {
-    pub key: String,
-    pub name: Localised,
-    /// The next step's key, or `end`.
-    pub next: Spanned<String>,
-}
-
 /// 征求意见: another agency's say, with a clock of its own beside the case's.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Consultation {
     pub key: Spanned<String>,
@@ -381,7 +381,7 @@ pub struct Consultation {
 
 /// 特别程序 outside the list of 行政许可法 45: allowed here, yet without a basis in that law, which
 /// every page says and supervision is told.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SpecialProcedure {
     pub key: Spanned<String>,
@@ -392,7 +392,7 @@ pub struct SpecialProcedure {
 }
 
 /// 延续 (行政许可法 50).
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RenewalRule {
     /// How long before the end of validity to apply; who does, and hears nothing until then, has the
@@ -404,7 +404,7 @@ pub struct RenewalRule {
 }
 
 /// What is issued when granted.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct LicenceRule {
     pub name: Localised,
@@ -417,19 +417,22 @@ pub struct LicenceRule {
     pub renewal: Option<RenewalRule>,
 }
 
-/// The reserved key of the step before the first.
-pub const ACCEPTANCE: &str = "acceptance";
-/// The reserved `next` that concludes the case.
-pub const END: &str = "end";
-
 impl ServiceItem {
     pub fn code(&self) -> &str {
         self.code.get_ref()
     }
 
+    /// Whether citizens or businesses apply for it; agencies file the rest among themselves.
+    pub fn is_public(&self) -> bool {
+        self.audience.iter().any(|one| *one != Audience::Agency)
+    }
+
     /// Where an accepted case goes; a sound definition has at least one step.
-    pub fn first_step(&self) -> &str {
-        self.steps.first().map_or(END, Step::key)
+    pub fn first_node(&self) -> &str {
+        match &self.start {
+            Some(start) => start.get_ref(),
+            None => self.steps.first().map_or(END, Step::key),
+        }
     }
 
     pub fn step(&self, key: &str) -> Option<&Step> {
@@ -504,15 +507,5 @@ impl Field {
 impl MaterialRule {
     pub fn key(&self) -> &str {
         self.key.get_ref()
-    }
-}
-
-impl Step {
-    pub fn key(&self) -> &str {
-        self.key.get_ref()
-    }
-
-    pub fn outcome(&self, key: &str) -> Option<&Outcome> {
-        self.outcomes.iter().find(|outcome| outcome.key == key)
     }
 }

@@ -31,6 +31,8 @@ pub enum CaseKind {
 pub enum Audience {
     Person,
     Entity,
+    /// An agency, which files at the desk and not here (两法衔接).
+    Agency,
 }
 
 /// 主题: the shelf on the home page.
@@ -47,6 +49,7 @@ pub enum Theme {
     Welfare,
     Construction,
     Water,
+    Justice,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -56,15 +59,17 @@ pub enum Level {
     Prefecture,
     County,
     Township,
+    Village,
 }
 
 impl Audience {
-    pub const ALL: [Self; 2] = [Self::Person, Self::Entity];
+    pub const ALL: [Self; 3] = [Self::Person, Self::Entity, Self::Agency];
 
     pub fn key(self) -> &'static str {
         match self {
             Self::Person => "person",
             Self::Entity => "entity",
+            Self::Agency => "agency",
         }
     }
 
@@ -74,7 +79,7 @@ impl Audience {
 }
 
 impl Theme {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Business,
         Self::Food,
         Self::Health,
@@ -85,6 +90,7 @@ impl Theme {
         Self::Welfare,
         Self::Construction,
         Self::Water,
+        Self::Justice,
     ];
 
     pub fn key(self) -> &'static str {
@@ -99,6 +105,7 @@ impl Theme {
             Self::Welfare => "welfare",
             Self::Construction => "construction",
             Self::Water => "water",
+            Self::Justice => "justice",
         }
     }
 
@@ -114,6 +121,7 @@ impl Level {
             Self::Prefecture => "prefecture",
             Self::County => "county",
             Self::Township => "township",
+            Self::Village => "village",
         }
     }
 }

@@ -2,29 +2,47 @@
 //! calendars, read from text that somebody else has loaded. What can't be read or does not hold
 //! together becomes a `Finding` with its file and line.
 
+mod bundle;
 mod check;
+pub mod compare;
+mod form;
 pub mod item;
 pub mod kinds;
+mod net;
+pub mod picture;
 pub mod place;
+pub mod process;
+mod prove;
 mod read;
+pub mod walk;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-pub use check::check_item;
+pub use bundle::{Bundle, BundleGuide, Part, Recorded};
+pub use check::{Items, check_bundle, check_item};
+pub use form::Form;
 pub use item::{
-    ACCEPTANCE, Choice, Consultation, END, Fee, Field, FieldKind, FormPage, Guide, LegalBasis,
-    LicenceRule, Limits, MaterialRule, MaterialSource, Outcome, Prefill, Question, RenewalRule,
-    Routing, ServiceItem, SpecialProcedure, StartEvent, Step, StepAct, TimeLimit, When,
+    Choice, Consultation, Fee, Field, FieldKind, FormPage, Guide, LegalBasis, LicenceRule, Limits,
+    MaterialRule, MaterialSource, Prefill, Question, RenewalRule, Routing, ServiceItem,
+    SpecialProcedure, StartEvent, TimeLimit, When,
 };
 pub use kinds::{Audience, CaseKind, ItemType, Level, Theme};
+pub use net::{Home, Net, Way, ways};
 pub use place::{Agency, ApplicantSeed, Division, Jurisdiction, OfficerSeed};
+pub use process::{
+    ACCEPTANCE, Branching, END, JOIN, Join, Node, Outcome, Parallel, Proposal, SharedProcess,
+    Silence, Step, StepAct, StepAgency, SubProcess,
+};
+pub use prove::{Exploration, So, State, can_stand, explore};
 pub(crate) use read::line_of;
-pub use read::{SourceFile, definition};
+pub use read::{SourceFile, bundle, definition};
+pub use walk::{Arrival, Arrived, Choosing, Moves, Place, Taken};
 
 use crate::calendar::{CalendarYear, Calendars};
+use crate::locale::Localised;
 
 /// One version of an item, named by the SHA-256 of its file.
 #[derive(Debug)]
@@ -66,6 +84,9 @@ pub struct Catalogue {
     divisions: BTreeMap<String, Division>,
     agencies: BTreeMap<String, Agency>,
     items: BTreeMap<String, Arc<Definition>>,
+    /// The files of shared processes and of bundles, for versions of items that come later.
+    files: Vec<SourceFile>,
+    bundles: BTreeMap<String, Arc<Bundle>>,
 }
 
 impl Catalogue {
@@ -73,9 +94,17 @@ impl Catalogue {
         self.items.values()
     }
 
-    /// The version that new applications are made under.
+    /// The version of its file. A later one may have been published since.
     pub fn item(&self, code: &str) -> Option<&Arc<Definition>> {
         self.items.get(code)
+    }
+
+    pub fn bundles(&self) -> impl Iterator<Item = &Arc<Bundle>> {
+        self.bundles.values()
+    }
+
+    pub fn bundle(&self, key: &str) -> Option<&Arc<Bundle>> {
+        self.bundles.get(key)
     }
 
     pub fn divisions(&self) -> impl Iterator<Item = &Division> {
@@ -107,6 +136,44 @@ impl Catalogue {
             .is_some_and(|division| self.is_home(division))
     }
 
+    /// Where something can be: the home divisions and, down to `lowest`, what lies below them.
+    pub fn places(&self, lowest: Option<Level>) -> impl Iterator<Item = &Division> {
+        self.divisions
+            .values()
+            .filter(move |division| self.is_place_of(division, lowest))
+    }
+
+    pub fn is_place(&self, code: &str, lowest: Option<Level>) -> bool {
+        self.division(code)
+            .is_some_and(|division| self.is_place_of(division, lowest))
+    }
+
+    fn is_place_of(&self, division: &Division, lowest: Option<Level>) -> bool {
+        let below = division.level > Level::County;
+        self.is_home(division) || below && lowest.is_some_and(|lowest| division.level <= lowest)
+    }
+
+    /// A place's name; that of one below the counties with those that it lies in.
+    pub fn place_name(&self, place: &Division) -> Localised {
+        let below = self
+            .upwards(&place.code)
+            .take_while(|division| division.level >= Level::County);
+        let mut names: Vec<&Localised> = below.map(|division| &division.name).collect();
+        match names.len() {
+            0 | 1 => place.name.clone(),
+            _ => {
+                let english: Vec<&str> = names
+                    .iter()
+                    .map(|name| name.en.as_deref().unwrap_or(&name.zh))
+                    .collect();
+                let english = english.join(", ");
+                names.reverse();
+                let chinese: String = names.iter().map(|name| name.zh.as_str()).collect();
+                Localised::new(chinese, english)
+            }
+        }
+    }
+
     fn is_home(&self, division: &Division) -> bool {
         match division.level {
             Level::County => true,
@@ -114,7 +181,7 @@ impl Catalogue {
                 .divisions
                 .values()
                 .any(|other| other.parent.as_deref() == Some(&division.code)),
-            Level::Province | Level::Township => false,
+            Level::Province | Level::Township | Level::Village => false,
         }
     }
 
@@ -140,6 +207,21 @@ impl Catalogue {
     /// level, or else of the next level up that has one.
     pub fn route(&self, item: &ServiceItem, division: &str) -> Option<&Agency> {
         self.responsible(&item.routing.function, item.routing.level, division)
+    }
+
+    /// The agency whose step it is, for a case of `division`; `other` is the division that the step's own field
+    /// names.
+    pub fn party(
+        &self,
+        item: &ServiceItem,
+        step: &StepAgency,
+        division: &str,
+        other: Option<&str>,
+    ) -> Option<&Agency> {
+        let function = step.function.as_ref();
+        let function = function.map_or(&item.routing.function, |function| function.get_ref());
+        let level = step.level.unwrap_or(item.routing.level);
+        self.responsible(function, level, other.unwrap_or(division))
     }
 
     /// The agency of a kind for a division, at `level` or the next one up.

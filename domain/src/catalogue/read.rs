@@ -1,14 +1,18 @@
 //! Catalogue files into a `Catalogue`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use super::check::{check_item, check_places};
-use super::place::{AgenciesFile, Agency, DivisionsFile, PeopleFile};
+use super::bundle::Bundle;
+use super::check::{
+    Items, check_agencies, check_bundle, check_bundle_with, check_item, check_places, check_staff,
+};
+use super::place::{AgenciesFile, DivisionsFile, PeopleFile};
 use super::{Catalogue, Definition, Finding, Jurisdiction, ServiceItem};
 use crate::calendar::{CalendarYear, Calendars, Layer};
 use crate::case::journal::hex;
@@ -20,18 +24,107 @@ pub struct SourceFile {
     pub text: String,
 }
 
-/// One item's file, parsed and named by its hash, but not checked.
+/// An item's file with the shared processes that it uses behind it: one text, which says all that the version
+/// is, and which parses as it stands.
+pub fn whole(file: &SourceFile, files: &[SourceFile]) -> Whole {
+    let mut text = file.text.clone();
+    let mut parts = Vec::new();
+    // What does not parse uses nothing; `definition` says what is wrong with it.
+    let used = toml::from_str::<Uses>(&file.text).unwrap_or_default();
+    let used_here: BTreeSet<_> = used.processes.into_iter().map(|one| one.key).collect();
+    let mut seen = BTreeSet::new();
+    for used in used.sub_processes {
+        // A text that was put together before has its processes in it.
+        if used_here.contains(&used.process) {
+            continue;
+        }
+        let path = format!("processes/{}.toml", used.process);
+        if let Some(shared) = files.iter().find(|file| file.path == path)
+            && seen.insert(path)
+        {
+            text.push('\n');
+            parts.push((lines(&text), shared.path.clone()));
+            text.push_str(&shared.text);
+        }
+    }
+    Whole {
+        file: SourceFile {
+            path: file.path.clone(),
+            text,
+        },
+        parts,
+    }
+}
+
+/// One text out of several files.
+#[derive(Debug)]
+pub struct Whole {
+    pub file: SourceFile,
+    /// How many lines stand before each file that is behind the first.
+    parts: Vec<(usize, String)>,
+}
+
+impl Whole {
+    /// The finding in the file and line where its author will look for it.
+    pub fn locate(&self, mut finding: Finding) -> Finding {
+        let part = self
+            .parts
+            .iter()
+            .rev()
+            .find(|(before, _)| finding.line > *before);
+        if let Some((before, path)) = part {
+            finding.line -= before;
+            finding.file.clone_from(path);
+        }
+        finding
+    }
+}
+
+fn lines(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
+}
+
+#[derive(Default, Deserialize)]
+struct Uses {
+    #[serde(rename = "sub-process", default)]
+    sub_processes: Vec<Use>,
+    #[serde(rename = "process", default)]
+    processes: Vec<Named>,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    key: String,
+}
+
+#[derive(Deserialize)]
+struct Use {
+    process: String,
+}
+
+/// One version of an item, parsed and named by its hash, but not checked.
 ///
 /// # Errors
 /// The finding that says where the text is not an item.
 pub fn definition(file: &SourceFile) -> Result<Definition, Finding> {
-    let item: ServiceItem = parse(file)?;
+    let mut item: ServiceItem = parse(file)?;
+    item.unfold();
     let hash = hex(&Sha256::digest(file.text.as_bytes()));
     Ok(Definition {
         hash,
         source: file.text.clone(),
         item,
     })
+}
+
+/// One version of a bundle, parsed and named by its hash, but not checked.
+///
+/// # Errors
+/// The finding that says where the text is not a bundle.
+pub fn bundle(file: &SourceFile) -> Result<Bundle, Finding> {
+    let mut bundle: Bundle = parse(file)?;
+    bundle.hash = hex(&Sha256::digest(file.text.as_bytes()));
+    Ok(bundle)
 }
 
 impl Catalogue {
@@ -45,6 +138,7 @@ impl Catalogue {
         let people = one::<PeopleFile>(files, "people.toml", &mut findings);
         let mut years = Vec::new();
         let mut definitions = Vec::new();
+        let mut bundles = Vec::new();
         for file in files {
             if file.path.starts_with("calendars/") {
                 match CalendarYear::parse(&file.text) {
@@ -57,8 +151,14 @@ impl Catalogue {
                     }),
                 }
             } else if file.path.starts_with("items/") {
-                match definition(file) {
+                let file = whole(file, files);
+                match definition(&file.file) {
                     Ok(definition) => definitions.push((file, definition)),
+                    Err(finding) => findings.push(file.locate(finding)),
+                }
+            } else if file.path.starts_with("bundles/") {
+                match bundle(file) {
+                    Ok(bundle) => bundles.push((file, bundle)),
                     Err(finding) => findings.push(finding),
                 }
             }
@@ -66,8 +166,7 @@ impl Catalogue {
         let (Some(jurisdiction), Some(divisions), Some(agencies), Some(people)) =
             (jurisdiction, divisions, agencies, people)
         else {
-            findings.sort();
-            return Err(findings);
+            return Err(sorted(findings));
         };
         let Ok(tz) = TimeZone::get(&jurisdiction.time_zone) else {
             return Err(vec![Finding {
@@ -87,46 +186,32 @@ impl Catalogue {
             .map(|(_, definition)| definition.item.code().to_owned())
             .collect();
         let mut items = BTreeMap::new();
-        for (file, definition) in definitions {
-            findings.extend(check_item(&definition.item, file));
-            let routing = &definition.item.routing;
-            let consulted = definition.item.consultations.iter();
-            let functions = consulted.map(|one| (one.key.span().start, &one.function));
-            let functions = functions.chain([(routing.by.span().start, &routing.function)]);
-            for (at, function) in functions {
-                let handled = |agency: &Agency| agency.function == *function;
-                if !agencies.agencies.iter().any(handled) {
-                    findings.push(Finding {
-                        file: file.path.clone(),
-                        line: line_of(&file.text, at),
-                        rule: "routing",
-                        mend: format!("no agency has the function `{function}`"),
-                    });
-                }
-            }
-            let licence = definition.item.licence.as_ref();
-            if let Some(renewal) = licence.and_then(|licence| licence.renewal.as_ref())
-                && !codes.contains(renewal.item.get_ref())
-            {
-                findings.push(Finding {
-                    file: file.path.clone(),
-                    line: line_of(&file.text, renewal.item.span().start),
-                    rule: "renewal",
-                    mend: format!("there is no item `{}`", renewal.item.get_ref()),
-                });
-            }
-            let code = definition.item.code().to_owned();
-            if items.insert(code.clone(), Arc::new(definition)).is_some() {
-                findings.push(whole_file(
-                    file,
-                    "code-twice",
-                    format!("another file has code `{code}`; give each item its own"),
-                ));
+        let mut read = Vec::new();
+        for (whole, definition) in definitions {
+            let item = &definition.item;
+            let known = |code: &str| codes.iter().any(|known| known == code);
+            let mut own = check_item(item, &whole.file);
+            own.extend(check_agencies(item, &whole.file, &|function| {
+                let mut all = agencies.agencies.iter();
+                all.any(|agency| agency.function == function)
+            }));
+            own.extend(check_renewal(item, &whole.file, &known));
+            findings.extend(own.into_iter().map(|finding| whole.locate(finding)));
+            let code = item.code().to_owned();
+            let definition = Arc::new(definition);
+            read.push((whole, Arc::clone(&definition)));
+            if items.insert(code.clone(), definition).is_some() {
+                findings.extend(read.last().map(|(whole, _)| {
+                    whole_file(
+                        &whole.file,
+                        "code-twice",
+                        format!("another file has code `{code}`; give each item its own"),
+                    )
+                }));
             }
         }
         if !findings.is_empty() {
-            findings.sort();
-            return Err(findings);
+            return Err(sorted(findings));
         }
         let mut catalogue = Self {
             jurisdiction,
@@ -145,11 +230,111 @@ impl Catalogue {
                 .map(|agency| (agency.id.clone(), agency))
                 .collect(),
             items,
+            files: files
+                .iter()
+                .filter(|file| {
+                    ["processes/", "bundles/"]
+                        .iter()
+                        .any(|folder| file.path.starts_with(folder))
+                })
+                .cloned()
+                .collect(),
+            bundles: BTreeMap::new(),
         };
         let years = years.into_iter().map(|(_, year)| year);
         catalogue.calendars = catalogue.calendars_with(years);
-        Ok(catalogue)
+        for (whole, definition) in &read {
+            let own = check_staff(&definition.item, &whole.file, &catalogue);
+            findings.extend(own.into_iter().map(|finding| whole.locate(finding)));
+        }
+        for (file, bundle) in bundles {
+            findings.extend(check_bundle(&bundle, file, &catalogue));
+            let key = bundle.key().to_owned();
+            if catalogue
+                .bundles
+                .insert(key.clone(), Arc::new(bundle))
+                .is_some()
+            {
+                let mend = format!("another file has key `{key}`; give each bundle its own");
+                findings.push(whole_file(file, "key-twice", mend));
+            }
+        }
+        if findings.is_empty() {
+            Ok(catalogue)
+        } else {
+            Err(sorted(findings))
+        }
     }
+}
+
+/// By file and line. A shared process that is used twice is wrong once.
+fn sorted(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort();
+    findings.dedup();
+    findings
+}
+
+impl Catalogue {
+    /// One more version of an item, read and checked by the rules of the catalogue's own files, with its shared
+    /// processes, agencies and staff, and with the bundles that it is a part of. `others` are the current versions
+    /// of the items beside it.
+    ///
+    /// # Errors
+    /// Every finding, sorted; never an empty list.
+    pub fn prove(
+        &self,
+        file: &SourceFile,
+        others: Items<'_>,
+    ) -> Result<Arc<Definition>, Vec<Finding>> {
+        let whole = whole(file, &self.files);
+        let definition = definition(&whole.file).map_err(|found| vec![whole.locate(found)])?;
+        let definition = Arc::new(definition);
+        let item = &definition.item;
+        let with = |code: &str| {
+            let own = code == item.code();
+            own.then(|| Arc::clone(&definition))
+                .or_else(|| others(code))
+        };
+        let known = |code: &str| with(code).is_some();
+        let mut findings = check_item(item, &whole.file);
+        findings.extend(check_agencies(item, &whole.file, &|function| {
+            self.agencies().any(|agency| agency.function == function)
+        }));
+        findings.extend(check_renewal(item, &whole.file, &known));
+        findings.extend(check_staff(item, &whole.file, self));
+        let mut findings: Vec<_> = findings.into_iter().map(|one| whole.locate(one)).collect();
+        for bundle in self
+            .bundles()
+            .filter(|bundle| bundle.part(item.code()).is_some())
+        {
+            let hash = |file: &SourceFile| hex(&Sha256::digest(file.text.as_bytes()));
+            let file = self.files.iter().find(|file| hash(file) == bundle.hash);
+            findings.extend(
+                file.map(|file| check_bundle_with(bundle, file, self, &with))
+                    .unwrap_or_default(),
+            );
+        }
+        if findings.is_empty() {
+            Ok(definition)
+        } else {
+            Err(sorted(findings))
+        }
+    }
+}
+
+/// Renewal is applied for under an item that there is.
+fn check_renewal(
+    item: &ServiceItem,
+    file: &SourceFile,
+    known: &dyn Fn(&str) -> bool,
+) -> Option<Finding> {
+    let renewal = item.licence.as_ref()?.renewal.as_ref()?;
+    (!known(renewal.item.get_ref())).then(|| Finding {
+        file: file.path.clone(),
+        line: line_of(&file.text, renewal.item.span().start),
+        rule: "renewal",
+        mend: format!("there is no item `{}`", renewal.item.get_ref()),
+    })
 }
 
 /// Every layer is that of a place or an agency that there is, and no two files say the same.

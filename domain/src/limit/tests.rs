@@ -551,6 +551,9 @@ proptest! {
         value in 0..100_u32, unit in any_unit(), start in any_start(), later in 0..4_000_000_i64,
         gaps in any_pauses(), calendar in any_calendar(), hour in prop::option::of(0..24_i8),
     ) {
+        // Months differ in length: from 18 October with 17 days of pause, 8 months end on 5 July, and from
+        // 1 November with 3 of them on 4 July.
+        let gaps = if unit == Unit::Month { Vec::new() } else { gaps };
         let pauses = pauses_after(start, &gaps);
         let count = |start| Term {
             cut_off: hour.map(|hour| jiff::civil::time(hour, 0, 0, 0)),

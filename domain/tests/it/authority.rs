@@ -30,18 +30,18 @@ fn table(cell: impl Fn(Role, Act) -> char) -> String {
 fn role_and_act() {
     let matrix = table(|role, act| if may(role, act) { 'Y' } else { '.' });
     insta::assert_snapshot!(matrix, @"
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     Y     Y     Y     Y     Y     Y     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     Y     .     Y     .     .     .     .     .     .
-    reviewer    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     Y     .     Y     .     .     .     .     .     .
-    decider     .     .     .     .     Y     Y     Y     .     .     .     .     .     .     .     Y     Y     .     Y     .     .     .     .     .     .
-    issuer      .     .     .     .     Y     Y     .     Y     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     Y     Y     .     .     .     .     .     .     .     Y     Y     Y     Y     .     Y     Y     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     Y     Y     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     Y     Y     .     .     .     .     .     .     .     Y     Y     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     Y     Y     Y     Y     Y     Y     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     Y     Y     .     .     .     .
+    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     Y     .     Y     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    reviewer    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     Y     .     Y     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    decider     .     .     .     .     Y     Y     Y     .     .     .     .     .     .     .     Y     Y     .     Y     .     .     .     .     .     .     .     Y     .     .     .     .     .
+    issuer      .     .     .     .     Y     Y     .     Y     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     Y     Y     Y     .     .     .     .     .     .     .     Y     Y     Y     Y     .     Y     Y     .     .     .     .     Y     Y     Y     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .
+    applicant   .     .     .     .     .     .     .     .     .     Y     Y     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     Y     Y     .     .     .     .     .     .     .     Y     Y     Y     .     .     .     .     Y     Y     Y
     ");
 }
 
@@ -124,227 +124,227 @@ fn role_and_act_at_each_stage() {
         .collect();
     insta::assert_snapshot!(text.join("\n\n"), @"
     == received
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     Y     Y     Y     x     Y     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    issuer      .     .     .     .     .     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     Y     Y     Y     x     Y     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     x     x     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    issuer      .     .     .     .     .     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
 
     == received, check lapsed
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     Y     ?     ?     x     Y     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    issuer      .     .     .     .     .     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     Y     Y     .     .     .     .     .     .     .     x     x     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     Y     ?     ?     x     Y     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     x     x     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    issuer      .     .     .     .     .     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     Y     Y     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
 
     == awaiting supplement
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     x     x     x     ?     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     Y     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     x     x     x     ?     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
+    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     x     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .
+    applicant   .     .     .     .     .     .     .     .     .     Y     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     x     Y
 
     == awaiting supplement, lapsed
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     x     x     x     Y     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     Y     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     Y     .     .     .     .     .     .     .     x     x     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     x     x     x     Y     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
+    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     x     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .
+    applicant   .     .     .     .     .     .     .     .     .     Y     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     Y     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     x     Y
 
     == examination
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .
-    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
+    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .     .     x     x     Y     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
 
     == site check
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .
-    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
+    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .     .     x     x     Y     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
 
     == site check, one signed
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .
-    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
+    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .     .     x     x     Y     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     x
 
     == examination, paused
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     ?     Y     .     .     .     .     .     .     .     .
-    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     ?     Y     Y     .     .     ?     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
+    examiner    .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     ?     Y     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     ?     Y     Y     .     .     ?     ?     .     .     .     .     x     x     Y     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
 
     == review
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    reviewer    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .
-    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
+    examiner    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    reviewer    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
 
     == decision
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     x     x     x     x     .     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    decider     .     .     .     .     Y     x     Y     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .
-    issuer      .     .     .     .     .     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     .     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     x     x     x     x     .     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    decider     .     .     .     .     Y     x     Y     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    issuer      .     .     .     .     .     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     .     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
 
     == licence
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     x     x     x     x     .     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    issuer      .     .     .     .     Y     x     .     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     x     x     x     x     .     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    issuer      .     .     .     .     Y     x     .     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
 
     == delivery
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     x     x     x     x     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    issuer      .     .     .     .     Y     x     .     x     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     x     x     x     x     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    issuer      .     .     .     .     Y     x     .     x     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
 
     == delivery of a refusal
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     x     x     x     x     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    issuer      .     .     .     .     Y     x     .     x     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     x     x     x     x     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    issuer      .     .     .     .     Y     x     .     x     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
 
     == concluded
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     x     x     x     x     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     x     x     x     x     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
+    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     x     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     .     .     x     x     x
 
     == rated
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     x     x     x     x     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     x     x     ?     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     x     x     x     x     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
+    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     x     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     ?     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     .     .     x     x     x
 
     == rated badly
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca
-    counter     x     x     x     x     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .
-    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     Y     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    applicant   .     .     .     .     .     .     .     .     .     x     x     ?     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
+    counter     x     x     x     x     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
+    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
+    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    head        .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     Y     .     .     .     .     x     x     x     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     ?     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     .     .     x     x     x
     ");
 }

@@ -17,18 +17,28 @@ fn the_counter_may_accept_correct_and_decline_what_was_received() {
     let run = Run::new(item(), MONDAY);
     assert_eq!(
         offered(&run, &counter()),
-        ["acceptance", "correction", "declination", "claim"]
+        [
+            "acceptance",
+            "correction",
+            "declination",
+            "transfer",
+            "claim"
+        ]
     );
-    for other in [examiner(), decider(), head(), supervisor(), applicant()] {
+    assert_eq!(offered(&run, &head()), ["assignment"]);
+    for other in [examiner(), decider(), supervisor(), applicant()] {
         assert!(offered(&run, &other).is_empty());
     }
 }
 
 #[test]
-fn past_the_check_limit_only_the_acceptance_is_left() {
+fn past_the_check_limit_nothing_is_left_to_say_against_the_application() {
     let mut run = Run::new(item(), MONDAY);
     run.now = at("2026-12-02 10:00");
-    assert_eq!(offered(&run, &counter()), ["acceptance", "claim"]);
+    assert_eq!(
+        offered(&run, &counter()),
+        ["acceptance", "transfer", "claim"]
+    );
 }
 
 #[test]
@@ -36,7 +46,7 @@ fn a_case_that_waits_for_the_applicant_can_be_returned_once_their_time_is_over()
     let mut run = Run::new(item(), MONDAY);
     run.correct(MONDAY, &["material:layout"]).unwrap();
     assert!(offered(&run, &counter()).is_empty());
-    assert_eq!(run.case.open_act(&run.ctx()), None);
+    assert_eq!(run.case.open, []);
     run.now = at("2027-01-20 10:00");
     assert_eq!(offered(&run, &counter()), ["return"]);
 }
@@ -59,14 +69,20 @@ fn each_step_is_offered_to_its_role_alone() {
             &[act, "claim"]
         };
         assert_eq!(offered(&run, &worker), offers, "{step}");
-        assert_eq!(run.case.open_act(&run.ctx()).unwrap().key(), act);
+        assert_eq!(
+            run.case
+                .act_of(&run.case.open[0], &run.ctx())
+                .unwrap()
+                .key(),
+            act
+        );
         for other in [counter(), supervisor()] {
             assert!(offered(&run, &other).is_empty(), "{step}");
         }
         let heads: &[&str] = if undecided {
-            &["pause", "extension"]
+            &["pause", "extension", "assignment"]
         } else {
-            &[]
+            &["assignment"]
         };
         assert_eq!(offered(&run, &head()), heads, "{step}");
     }
@@ -100,7 +116,7 @@ fn the_reason_why_not_is_the_acts_own() {
         Err(Denied::SeparationOfDuties("acceptance".into()).into())
     );
     run.act(MONDAY, &examiner(), |case, ctx| {
-        case.claim(&examiner(), ctx)
+        case.claim(&examiner(), "examination", ctx)
     })
     .unwrap();
     assert_eq!(

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use domain::catalogue::{Catalogue, SourceFile};
+use domain::catalogue::{Catalogue, Level, SourceFile};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../catalogue");
 
-fn shipped() -> Vec<SourceFile> {
+pub fn shipped() -> Vec<SourceFile> {
     fn walk(folder: &Path, files: &mut Vec<SourceFile>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -36,7 +36,7 @@ fn shipped() -> Vec<SourceFile> {
     files
 }
 
-fn read(files: &[SourceFile]) -> Catalogue {
+pub fn read(files: &[SourceFile]) -> Catalogue {
     Catalogue::read(files).unwrap_or_else(|findings| {
         let lines: Vec<_> = findings.iter().map(ToString::to_string).collect();
         panic!("{}", lines.join("\n"))
@@ -47,8 +47,11 @@ fn read(files: &[SourceFile]) -> Catalogue {
 fn the_shipped_catalogue_is_sound() {
     let catalogue = read(&shipped());
     assert!(catalogue.items().count() >= 3);
+    let counties = catalogue
+        .divisions()
+        .filter(|division| division.level <= Level::County);
     assert_eq!(
-        catalogue.divisions().count(),
+        counties.count(),
         102,
         "province, 14 prefectures, 86 counties, 兰州新区"
     );
@@ -149,6 +152,10 @@ fn routing_falls_back_upwards() {
         file.text = file
             .text
             .replace("level = \"county\"\nby", "level = \"prefecture\"\nby");
+        // Nobody is at work there yet.
+        if file.path == "people.toml" {
+            file.text = String::new();
+        }
     }
     assert_eq!(
         route(&read(&files), "620102").as_deref(),
@@ -157,11 +164,21 @@ fn routing_falls_back_upwards() {
     );
 }
 
-fn small() -> Vec<SourceFile> {
+pub fn small() -> Vec<SourceFile> {
     let file = |path: &str, text: &str| SourceFile {
         path: path.into(),
         text: text.into(),
     };
+    let team: String = ["examiner", "examiner", "reviewer", "decider", "issuer"]
+        .iter()
+        .enumerate()
+        .map(|(number, role)| {
+            format!(
+                "\n[[officer]]\nlogin = \"team-{number}\"\nname = {{ zh = \"丙\", en = \"C\" }}\n\
+                 agency = \"620100-health\"\nroles = [\"{role}\"]\n"
+            )
+        })
+        .collect();
     vec![
         file(
             "province.toml",
@@ -177,7 +194,10 @@ fn small() -> Vec<SourceFile> {
         ),
         file(
             "people.toml",
-            "[[officer]]\nlogin = \"one\"\nname = { zh = \"甲\", en = \"A\" }\nagency = \"620100-health\"\nroles = [\"counter\"]\n\n[[applicant]]\nlogin = \"two\"\nname = { zh = \"乙\", en = \"B\" }\nid-no = \"1\"\nentity = false\nphone = \"1\"\nemail = \"a@example.cn\"\ndivision = \"620100\"\naddress = \"址\"\n",
+            &format!(
+                "{}{team}",
+                "[[officer]]\nlogin = \"one\"\nname = { zh = \"甲\", en = \"A\" }\nagency = \"620100-health\"\nroles = [\"counter\"]\n\n[[applicant]]\nlogin = \"two\"\nname = { zh = \"乙\", en = \"B\" }\nid-no = \"1\"\nentity = false\nphone = \"1\"\nemail = \"a@example.cn\"\ndivision = \"620100\"\naddress = \"址\"\n"
+            ),
         ),
     ]
 }

@@ -1,5 +1,7 @@
 //! Each rule of the item check, with the file and the line that it points at.
 
+mod process;
+
 use domain::catalogue::{SourceFile, check_item, definition};
 
 use crate::world::SAMPLE;
@@ -37,6 +39,24 @@ fn the_sample_is_sound() {
 
 /// Rule, what is replaced, by what, and the text that begins on the line of the finding.
 const BROKEN: &[(&str, &str, &str, &str)] = &[
+    (
+        "audience",
+        "audience = [\"person\", \"entity\"]",
+        "audience = [\"person\", \"agency\"]",
+        "audience = ",
+    ),
+    (
+        "confidential",
+        "audience = [\"person\", \"entity\"]",
+        "audience = [\"person\", \"entity\"]\nconfidential = true",
+        "confidential = ",
+    ),
+    (
+        "observers",
+        "audience = [\"person\", \"entity\"]",
+        "audience = [\"person\", \"entity\"]\nobservers = [\"audit\",\n\"audit\"]",
+        "\"audit\"]",
+    ),
     (
         "code",
         "code = \"000131001001\"",
@@ -247,7 +267,7 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
         "undecided",
         "next = \"site-check\"",
         "next = \"end\"",
-        "next = \"end\"",
+        "key = \"examination\"",
     ),
     (
         "undecided",
@@ -383,7 +403,7 @@ fn no_step_at_all_and_too_many() {
              [[step.outcome]]\nkey = \"o\"\nname = {{ zh = \"果\", en = \"O\" }}\nnext = \"end\"\n\n"
         )
     };
-    let many: String = (0..20).map(step).collect();
+    let many: String = (0..75).map(step).collect();
     let text = SAMPLE.replacen("[licence]\n", &format!("{many}[licence]\n"), 1);
     let found = findings(&text);
     assert_eq!(found, [(line_of(&text, "[[step]]"), "steps-too-many")]);

@@ -8,11 +8,15 @@ use crate::world::*;
 const MONDAY: &str = "2026-11-23 10:00";
 
 fn claim(run: &mut Run, actor: &Actor) -> Result<(), Refusal> {
-    run.act(MONDAY, actor, |case, ctx| case.claim(actor, ctx))
+    run.act(MONDAY, actor, |case, ctx| {
+        case.claim(actor, &open_key(case), ctx)
+    })
 }
 
 fn release(run: &mut Run, actor: &Actor) -> Result<(), Refusal> {
-    run.act(MONDAY, actor, |case, ctx| case.release(actor, ctx))
+    run.act(MONDAY, actor, |case, ctx| {
+        case.release(actor, &open_key(case), ctx)
+    })
 }
 
 #[test]
@@ -68,7 +72,7 @@ fn nothing_to_claim_while_the_applicant_supplements_or_after_the_end() {
     let mut run = Run::new(item(), MONDAY);
     claim(&mut run, &counter()).unwrap();
     run.correct(MONDAY, &["material:layout"]).unwrap();
-    assert_eq!(run.case.claimed_by, None);
+    assert_eq!(run.case.open, []);
     let stage = Blocked::Stage {
         stage: "awaiting-supplement",
         step: None,

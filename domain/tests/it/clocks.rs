@@ -3,7 +3,7 @@
 
 use domain::authority::Role;
 use domain::case::{
-    Actor, Blocked, Consulted, Critical, DeadlineKind, Decision, Denied, ExcludedTime, Fact,
+    Actor, Blocked, Case, Consulted, Critical, DeadlineKind, Decision, Denied, ExcludedTime, Fact,
     Opinion, Received, Refusal, Renewal, Stage,
 };
 use domain::catalogue::{CaseKind, ServiceItem};
@@ -374,8 +374,12 @@ fn an_agency_says_its_own_and_no_more() {
     let mut run = joint("2026-11-23 10:00");
     let housing = of_agency(60, "620100-housing");
     assert_eq!(
-        run.case
-            .record_step(&housing, "examination", "pass", statement(), &run.ctx()),
+        run.case.record_step(
+            &housing,
+            "examination",
+            recording("pass", &statement()),
+            &run.ctx()
+        ),
         Err(Denied::Role.into()),
         "the examination is the lead agency's"
     );
@@ -566,7 +570,59 @@ fn silence_renews_only_what_was_asked_in_time_and_whole() {
 
     let mut unaccepted = Run::of(item(), renewal(true), at("2026-12-31 10:00"));
     assert_eq!(deem_renewed(&mut unaccepted, "2027-01-01 00:00"), 1);
-    assert!(matches!(unaccepted.case.stage, Stage::InProcess { .. }));
+    assert_eq!(unaccepted.case.stage, Stage::InProcess);
+    let open: Vec<_> = unaccepted.case.open.iter().map(|open| &open.key).collect();
+    assert_eq!(open, ["licence"], "there is nothing left to check");
+}
+
+#[test]
+fn one_silence_after_the_other_leaves_one_step_open() {
+    for whole in [Case::elapse, Case::lapse] {
+        // Received, and nobody has looked at it since: accepted by silence, and then renewed by silence.
+        let mut run = Run::of(item(), renewal(true), at("2026-11-19 10:00"));
+        run.now = at("2027-01-05 10:00");
+        let mut rounds = Vec::new();
+        loop {
+            let facts = whole(&run.case, &Actor::SYSTEM, &run.ctx());
+            let Some(last) = facts.last() else { break };
+            rounds.push(last.key());
+            run.push(&Actor::SYSTEM, facts);
+        }
+        assert_eq!(rounds, ["deemed-accepted", "deemed-renewed"]);
+        let open: Vec<_> = run.case.open.iter().map(|open| &open.key).collect();
+        assert_eq!(open, ["licence"]);
+    }
+}
+
+#[test]
+fn what_the_applicant_still_owes_keeps_silence_from_renewing() {
+    let owing = || {
+        let mut run = Run::of(
+            item(),
+            Received {
+                materials: vec![material("layout", 1)],
+                tolerated: vec!["rules".into()],
+                ..renewal(true)
+            },
+            at("2026-11-19 10:00"),
+        );
+        run.accept("2026-11-19 11:00").unwrap();
+        run
+    };
+    let whole = || vec![material("layout", 1), material("rules", 3)];
+    let mut owed = owing();
+    assert_eq!(deem_renewed(&mut owed, "2027-01-05 10:00"), 0);
+    owed.supplement("2027-01-05 10:00", &[], whole()).unwrap();
+    assert_eq!(
+        deem_renewed(&mut owed, "2027-01-06 10:00"),
+        0,
+        "it was not whole when the licence ran out"
+    );
+    let mut settled = owing();
+    settled
+        .supplement("2026-12-31 10:00", &[], whole())
+        .unwrap();
+    assert_eq!(deem_renewed(&mut settled, "2027-01-05 10:00"), 1);
 }
 
 // Supervision orders and ratings

@@ -43,7 +43,7 @@ fn acceptance_starts_the_clocks_at_the_first_step() {
 fn acceptance_of_what_another_clerk_claimed_is_blocked() {
     let mut run = Run::new(item(), MONDAY);
     run.act(MONDAY, &counter_2(), |case, ctx| {
-        case.claim(&counter_2(), ctx)
+        case.claim(&counter_2(), "acceptance", ctx)
     })
     .unwrap();
     assert_eq!(run.accept(MONDAY), Err(Blocked::Claimed.into()));

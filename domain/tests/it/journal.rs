@@ -1,8 +1,9 @@
 //! The contract of the journal table: the JSON of each fact, what folds, and the hash chain.
 
 use domain::case::{
-    ActorRef, Broken, Case, DeadlineKind, Decision, DeclineGround, DeliveryMethod, Entry, Fact,
-    Moved, Opinion, WarningLevel, journal,
+    ActorRef, Arrival, Broken, Case, Channel, DeadlineKind, Decision, DeclineGround,
+    DeliveryMethod, Entry, Fact, Moved, Moves, Opinion, Party, Received, Renamed, Taken,
+    WarningLevel, journal,
 };
 use domain::identifier::LicenceNo;
 use domain::limit::Limit;
@@ -47,6 +48,8 @@ fn every_fact() -> Vec<Fact> {
             step: "examination".into(),
         },
         Fact::StepRecorded {
+            record: None,
+            proposed: None,
             step: "site-check".into(),
             outcome: "qualified".into(),
             opinion: statement(),
@@ -128,6 +131,99 @@ fn every_fact() -> Vec<Fact> {
                 to: day("2027-01-20"),
             }],
         },
+        Fact::Received(Box::new(Received {
+            channel: Channel::Counter,
+            parties: vec![Party {
+                step: "fire".into(),
+                agency: "620102-fire-rescue".into(),
+            }],
+            tolerated: vec!["rules".into()],
+            ..received()
+        })),
+        Fact::StepRecorded {
+            record: Some(statement()),
+            proposed: Some("agree".into()),
+            step: "fire".into(),
+            outcome: "agree".into(),
+            opinion: statement(),
+            next: Some(Moves {
+                open: vec!["review".into()],
+                closed: vec!["planning".into()],
+                arrived: vec![Arrival {
+                    parallel: "checks".into(),
+                    branch: 1,
+                }],
+                joined: vec!["opinions".into()],
+                taken: vec![Taken {
+                    choice: "which-way".into(),
+                    next: "review".into(),
+                }],
+                ends: false,
+            }),
+        },
+        Fact::StepRecorded {
+            record: None,
+            proposed: None,
+            step: "follow-up".into(),
+            outcome: "broken".into(),
+            opinion: statement(),
+            next: Some("end".into()),
+        },
+        Fact::Revoked {
+            step: "follow-up".into(),
+        },
+        Fact::StepLapsed {
+            step: "planning".into(),
+            outcome: "agree".into(),
+            lapsed_at: at("2026-11-25 00:00"),
+            next: Moves {
+                ends: true,
+                open: vec!["follow-up".into()],
+                ..Moves::default()
+            },
+        },
+        Fact::Assigned {
+            step: "review".into(),
+            to: officer_id(3),
+        },
+        Fact::Transferred {
+            agency: "620103-market-supervision".into(),
+            reason: statement(),
+        },
+        Fact::Disputed {
+            step: None,
+            reason: statement(),
+        },
+        Fact::Disputed {
+            step: Some("fire".into()),
+            reason: statement(),
+        },
+        Fact::Dispatched {
+            step: "fire".into(),
+            agency: "620103-fire-rescue".into(),
+            reason: statement(),
+        },
+        Fact::Routed {
+            choice: "which-way".into(),
+            reason: None,
+            next: "review".into(),
+        },
+        Fact::Routed {
+            choice: "which-way".into(),
+            reason: Some(statement()),
+            next: "review".into(),
+        },
+        Fact::Migrated {
+            definition: "def-2".into(),
+            renamed: vec![Renamed {
+                from: "review".into(),
+                to: "second-look".into(),
+            }],
+            parties: vec![Party {
+                step: "fire".into(),
+                agency: "620102-fire-rescue".into(),
+            }],
+        },
     ]
 }
 
@@ -166,6 +262,19 @@ fn every_fact_reads_back_from_its_json() {
     {"fact":"order-answered","order":7,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
     {"fact":"followed-up","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
     {"fact":"recalculated","calendar":"0123456789ab","reason":"notice","moved":[{"deadline":"statutory","from":"2027-01-19","to":"2027-01-20"}]}
+    {"fact":"received","case":"00000000-0000-0000-0000-00000000ca5e","no":"62010220261123000001F","query-code-digest":"qc","application":"00000000-0000-0000-0000-00000000a991","applicant":"00000000-0000-0000-0000-0000000000a1","item":"000131001001","definition":"def","kind":"promised","agency":"620102-market-supervision","division":"620102","prefecture":"620100","channel":"counter","answers-digest":"a1","materials":[{"rule":"layout","id":"00000000-0000-0000-0000-000000000001","digest":"01"},{"rule":"rules","id":"00000000-0000-0000-0000-000000000002","digest":"02"}],"calendar":"fdc7797ddb07","parties":[{"step":"fire","agency":"620102-fire-rescue"}],"tolerated":["rules"]}
+    {"fact":"step-recorded","step":"fire","outcome":"agree","opinion":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"record":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"proposed":"agree","next":{"open":["review"],"closed":["planning"],"arrived":[{"parallel":"checks","branch":1}],"joined":["opinions"],"taken":[{"choice":"which-way","next":"review"}]}}
+    {"fact":"step-recorded","step":"follow-up","outcome":"broken","opinion":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"next":"end"}
+    {"fact":"revoked","step":"follow-up"}
+    {"fact":"step-lapsed","step":"planning","outcome":"agree","lapsed-at":"2026-11-24T16:00:00Z","next":{"open":["follow-up"],"ends":true}}
+    {"fact":"assigned","step":"review","to":"00000000-0000-0ff1-0000-000000000003"}
+    {"fact":"transferred","agency":"620103-market-supervision","reason":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"disputed","step":null,"reason":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"disputed","step":"fire","reason":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"dispatched","step":"fire","agency":"620103-fire-rescue","reason":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"routed","choice":"which-way","reason":null,"next":"review"}
+    {"fact":"routed","choice":"which-way","reason":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"next":"review"}
+    {"fact":"migrated","definition":"def-2","renamed":[{"from":"review","to":"second-look"}],"parties":[{"step":"fire","agency":"620102-fire-rescue"}]}
     "#);
 }
 
@@ -181,13 +290,19 @@ fn entries_and_actors_read_back_from_their_json() {
     };
     let json = serde_json::to_string(&entry).unwrap();
     assert_eq!(serde_json::from_str::<Entry>(&json).unwrap(), entry);
-    let actors: Vec<_> = [counter().by, applicant().by, ActorRef::System]
+    let substitute = ActorRef::Substitute {
+        by: officer_id(4),
+        r#for: officer_id(3),
+        until: day("2026-12-04"),
+    };
+    let actors: Vec<_> = [counter().by, substitute, applicant().by, ActorRef::System]
         .iter()
         .map(|actor| serde_json::to_string(actor).unwrap())
         .collect();
     insta::assert_snapshot!(format!("{json}\n{}", actors.join("\n")), @r#"
     {"seq":7,"at":"2026-11-23T02:00:00Z","actor":{"officer":"00000000-0000-0ff1-0000-000000000001"},"fact":{"fact":"claimed","step":"acceptance"}}
     {"officer":"00000000-0000-0ff1-0000-000000000001"}
+    {"substitute":{"by":"00000000-0000-0ff1-0000-000000000004","for":"00000000-0000-0ff1-0000-000000000003","until":"2026-12-04"}}
     {"applicant":"00000000-0000-0000-0000-0000000000a1"}
     "system"
     "#);
@@ -239,6 +354,8 @@ fn facts_that_no_act_could_have_written_do_not_fold() {
         outcome: "pass".into(),
         opinion: statement(),
         next: next.map(Into::into),
+        record: None,
+        proposed: None,
     };
     let decided = |step: &str| Fact::Decided {
         step: step.into(),
@@ -271,7 +388,7 @@ fn facts_that_no_act_could_have_written_do_not_fold() {
     );
     assert_eq!(
         after(&new, window, claimed("examination")),
-        "the task is not free"
+        "the step is not open"
     );
     assert_eq!(
         after(&new, window, released("acceptance")),
@@ -309,7 +426,7 @@ fn facts_that_no_act_could_have_written_do_not_fold() {
     let mut claim = open.clone();
     claim
         .act(MONDAY, &examiner(), |case, ctx| {
-            case.claim(&examiner(), ctx)
+            case.claim(&examiner(), "examination", ctx)
         })
         .unwrap();
     assert_eq!(
@@ -319,6 +436,90 @@ fn facts_that_no_act_could_have_written_do_not_fold() {
     assert_eq!(
         after(&claim, examiner_2().by, released("examination")),
         "the task is not theirs"
+    );
+
+    let routed = Fact::Routed {
+        choice: "which-way".into(),
+        reason: None,
+        next: "review".into(),
+    };
+    assert_eq!(after(&open, window, routed), "the step is not open");
+    let moved = |next: Moves| Fact::StepRecorded {
+        step: "examination".into(),
+        outcome: "pass".into(),
+        opinion: statement(),
+        next: Some(next),
+        record: None,
+        proposed: None,
+    };
+    let gives_up = Moves {
+        closed: vec!["review".into()],
+        ..Moves::to("site-check")
+    };
+    assert_eq!(
+        after(&open, officer, moved(gives_up)),
+        "the step is not open"
+    );
+    let twice = Moves {
+        open: vec!["review".into(), "review".into()],
+        ..Moves::default()
+    };
+    assert_eq!(
+        after(&open, officer, moved(twice)),
+        "the step is open already"
+    );
+    let arrival = Arrival {
+        parallel: "checks".into(),
+        branch: 0,
+    };
+    let arrives_twice = Moves {
+        arrived: vec![arrival.clone(), arrival],
+        ..Moves::to("review")
+    };
+    assert_eq!(
+        after(&open, officer, moved(arrives_twice)),
+        "a branch arrived twice"
+    );
+    assert_eq!(
+        after(&open, officer, moved(Moves::default())),
+        "nothing is open, and the case has not ended"
+    );
+    let disputed = |step: Option<&str>| Fact::Disputed {
+        step: step.map(Into::into),
+        reason: statement(),
+    };
+    assert_eq!(
+        after(&open, officer, disputed(None)),
+        "no transfer to dispute"
+    );
+    assert_eq!(
+        after(&open, officer, disputed(Some("review"))),
+        "the step is not open"
+    );
+    let dispatched = Fact::Dispatched {
+        step: "examination".into(),
+        agency: "620103-market-supervision".into(),
+        reason: statement(),
+    };
+    assert_eq!(after(&open, window, dispatched), "nothing is disputed");
+    let revoked = Fact::Revoked {
+        step: "examination".into(),
+    };
+    assert_eq!(after(&open, officer, revoked), "nothing to revoke");
+    let supplied = Fact::Supplemented {
+        answers_digest: "a2".into(),
+        materials: vec![material("layout", 3)],
+    };
+    assert_eq!(after(&open, applicant().by, supplied), "nothing is owed");
+    let lapsed = Fact::StepLapsed {
+        step: "review".into(),
+        outcome: "agree".into(),
+        lapsed_at: at(MONDAY),
+        next: "decision".into(),
+    };
+    assert_eq!(
+        after(&open, ActorRef::System, lapsed),
+        "the step is not open"
     );
 
     let mut half = open.clone().to("site-check");
@@ -344,7 +545,7 @@ fn facts_that_no_act_could_have_written_do_not_fold() {
     let mut end = open.to("end");
     assert_eq!(
         after(&end, window, claimed("delivery")),
-        "the case is concluded"
+        "the step is not open"
     );
     end.act(MONDAY, &applicant(), |case, _| {
         case.rate(&applicant(), 5, None)

@@ -65,8 +65,8 @@ fn fitting(run: &Run, variant: usize) -> Act {
             Act::Acceptance,
         ],
         Stage::AwaitingSupplement => &[Act::Supplement, Act::Supplement, Act::Return],
-        Stage::InProcess { .. } if run.case.open_pause().is_some() => &[Act::Resumption],
-        Stage::InProcess { step } => match step.as_str() {
+        Stage::InProcess if run.case.open_pause().is_some() => &[Act::Resumption],
+        Stage::InProcess => match run.case.open_step().unwrap() {
             "decision" => &[Act::Decision, Act::Decision, Act::Claim],
             "licence" => &[Act::Licence],
             "delivery" => &[Act::Delivery],

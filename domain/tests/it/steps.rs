@@ -87,8 +87,7 @@ fn a_step_takes_its_role_its_turn_and_an_outcome_of_its_own() {
     let early = received.case.record_step(
         &examiner(),
         "examination",
-        "pass",
-        statement(),
+        recording("pass", &statement()),
         &received.ctx(),
     );
     assert_eq!(early.map(|_| ()), blocked_stage("received", None));
@@ -104,7 +103,7 @@ fn a_step_takes_its_role_its_turn_and_an_outcome_of_its_own() {
 fn a_step_that_somebody_else_claimed_is_blocked() {
     let mut run = Run::accepted(item(), MONDAY);
     run.act(MONDAY, &examiner_2(), |case, ctx| {
-        case.claim(&examiner_2(), ctx)
+        case.claim(&examiner_2(), "examination", ctx)
     })
     .unwrap();
     let claimed = Err(Refusal::from(Blocked::Claimed));
@@ -114,14 +113,14 @@ fn a_step_that_somebody_else_claimed_is_blocked() {
     );
     run.step(MONDAY, &examiner_2(), "examination", "pass")
         .unwrap();
-    assert_eq!(run.case.claimed_by, None);
+    assert_eq!(run.case.open[0].claimed_by, None);
     for (step, worker, other) in [
         ("decision", officer(70, &[Role::Decider]), decider()),
         ("licence", officer(80, &[Role::Issuer]), issuer()),
         ("delivery", officer(80, &[Role::Issuer]), issuer()),
     ] {
         let mut run = Run::accepted(item(), MONDAY).to(step);
-        run.act(MONDAY, &other, |case, ctx| case.claim(&other, ctx))
+        run.act(MONDAY, &other, |case, ctx| case.claim(&other, step, ctx))
             .unwrap();
         let refused = match step {
             "decision" => run.decide(MONDAY, &worker, Decision::Granted),
@@ -145,11 +144,11 @@ fn the_site_check_takes_two_people_of_one_mind() {
     run.step(MONDAY, &examiner_2(), "site-check", "unqualified")
         .unwrap();
     assert_eq!(
-        run.case.signatures.len(),
+        run.case.open[0].signatures.len(),
         1,
         "the earlier record is put aside"
     );
-    assert_eq!(run.case.signatures[0].by, officer_id(4));
+    assert_eq!(run.case.open[0].signatures[0].by, examiner_2().by);
     run.step(MONDAY, &examiner(), "site-check", "unqualified")
         .unwrap();
     assert_eq!(run.case.open_step(), Some("review"));

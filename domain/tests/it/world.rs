@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use domain::authority::{Act, Role};
 use domain::calendar::{Calendar, CalendarYear, CaseCalendar};
 use domain::case::{
-    Actor, ActorRef, Case, Channel, CorrectionTarget, Ctx, Deadline, DeadlineKind, Decision,
-    DeclineGround, DeliveryMethod, Entry, ExcludedTime, Fact, Material, NoticeNo, Opinion,
-    Received, Refusal, StatementRef, Target,
+    Actor, ActorRef, Case, CaseData, Channel, CorrectionTarget, Ctx, Deadline, DeadlineKind,
+    Decision, DeclineGround, DeliveryMethod, Entry, ExcludedTime, Fact, Mapping, Material,
+    NoticeNo, Opinion, Received, Recording, Refusal, StatementRef, Target,
 };
-use domain::catalogue::{CaseKind, ServiceItem};
+use domain::catalogue::{CaseKind, ServiceItem, SourceFile, definition};
 use domain::id::{ApplicantId, ApplicationId, CaseId, MaterialId, OfficerId, StatementId};
 use domain::identifier::CaseNo;
 use domain::limit::Limit;
@@ -164,6 +164,23 @@ pub fn statement() -> StatementRef {
     }
 }
 
+/// The key of the first open node; that of the check where there is none.
+pub fn open_key(case: &Case) -> String {
+    case.open
+        .first()
+        .map_or_else(|| "acceptance".into(), |open| open.key.clone())
+}
+
+/// An outcome and an opinion, and nothing else.
+pub fn recording<'a>(outcome: &'a str, opinion: &'a StatementRef) -> Recording<'a> {
+    Recording {
+        outcome,
+        opinion,
+        record: None,
+        proposed: None,
+    }
+}
+
 pub fn material(rule: &str, number: u128) -> Material {
     Material {
         rule: rule.into(),
@@ -202,6 +219,10 @@ pub fn received() -> Received {
         cut_off: None,
         consulted: Vec::new(),
         renews: None,
+        parties: Vec::new(),
+        tolerated: Vec::new(),
+        confidential: false,
+        observers: Vec::new(),
     }
 }
 
@@ -216,6 +237,8 @@ pub struct Run {
     pub entries: Vec<Entry>,
     pub case: Case,
     pub now: Timestamp,
+    /// What conditions see; nothing where a definition has none.
+    pub data: Option<CaseData>,
 }
 
 impl Run {
@@ -240,6 +263,7 @@ impl Run {
             entries,
             case,
             now,
+            data: None,
         }
     }
 
@@ -261,6 +285,7 @@ impl Run {
             },
             tz: &TZ,
             now: self.now,
+            data: self.data.as_ref(),
         }
     }
 
@@ -322,7 +347,7 @@ impl Run {
         outcome: &str,
     ) -> Result<(), Refusal> {
         self.act(when, actor, |case, ctx| {
-            case.record_step(actor, step, outcome, statement(), ctx)
+            case.record_step(actor, step, recording(outcome, &statement()), ctx)
         })
     }
 
@@ -466,13 +491,13 @@ pub fn attempt(run: &Run, actor: &Actor, act: Act, variant: usize) -> Result<Vec
             )
         }
         Act::Return => case.return_to_applicant(actor, statement(), ctx),
-        Act::Claim if variant % 4 == 3 => case.release(actor, ctx),
-        Act::Claim => case.claim(actor, ctx),
+        Act::Claim if variant % 4 == 3 => case.release(actor, &open_key(case), ctx),
+        Act::Claim => case.claim(actor, &open_key(case), ctx),
         Act::Step => {
             let open = case.open_step().unwrap_or("examination");
             let outcomes = &ctx.item.step(open).unwrap().outcomes;
             let outcome = &outcomes[variant % outcomes.len()];
-            case.record_step(actor, open, &outcome.key, statement(), ctx)
+            case.record_step(actor, open, recording(&outcome.key, &statement()), ctx)
         }
         Act::Decision => {
             let decision = [Decision::Granted, Decision::Refused][variant % 2];
@@ -503,6 +528,20 @@ pub fn attempt(run: &Run, actor: &Actor, act: Act, variant: usize) -> Result<Vec
         Act::FollowUp => case.follow_up(actor, statement()),
         Act::DeemedConsent => Ok(case.deem_consent(actor, ctx)),
         Act::DeemedRenewal => Ok(case.deem_renewed(actor, ctx)),
+        Act::Transfer => case.transfer(actor, "620103-market-supervision", statement()),
+        Act::Dispute => case.dispute(actor, None, statement(), ctx),
+        Act::Dispatch => case.dispatch(actor, &open_key(case), AGENCY, statement()),
+        Act::Assignment => case.assign(actor, &open_key(case), &examiner(), ctx),
+        Act::DeemedOutcome => Ok(case.lapse_step(actor, ctx).into_iter().collect()),
+        Act::Routing => case.route(actor, &open_key(case), None, ctx),
+        Act::Migration => {
+            let definition = definition(&SourceFile {
+                path: "items/sample.toml".into(),
+                text: format!("# another version\n{SAMPLE}"),
+            })
+            .unwrap();
+            Ok(case.migrate(actor, &definition, &Mapping::new(), Vec::new(), ctx))
+        }
         Act::Recalculation => Ok(case.recalculate(actor, &OTHER_CALENDAR, "notice", ctx)),
     }
 }

@@ -1,17 +1,22 @@
 //! Administration. What is shown is what runs: the catalogue in memory and the people in the database,
-//! not the files as they may have changed since. Only notices of holidays are taken over here.
+//! not the files as they may have changed since. Notices of holidays and versions of items are taken over here.
 
 mod calendar_import;
 mod calendars;
-mod items;
+mod catalogue;
+mod item;
+mod migration;
+mod names;
 mod organisation;
 mod people;
+mod standing;
+mod version;
 
 use app::admin::overview::{Overview, overview_page};
 use app::shell::Room;
 use axum::Router;
 use axum::extract::State;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::catalogue::{Definition, Finding, SourceFile, check_item};
 use serde::Deserialize;
@@ -27,8 +32,39 @@ const ROWS: usize = 50;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/admin", get(show))
-        .route("/admin/items", get(items::list))
-        .route("/admin/items/{code}", get(items::show))
+        .route(
+            "/admin/items",
+            get(|| async { Redirect::permanent("/admin/catalogue") }),
+        )
+        .route("/admin/items/{code}", get(item::moved))
+        .route("/admin/catalogue", get(catalogue::show))
+        .route("/admin/catalogue/versions", post(catalogue::send))
+        .route("/admin/catalogue/{code}", get(item::show))
+        .route(
+            "/admin/catalogue/{code}/versions/{hash}",
+            get(version::show),
+        )
+        .route(
+            "/admin/catalogue/{code}/versions/{hash}/source",
+            get(version::source),
+        )
+        .route(
+            "/admin/catalogue/{code}/versions/{hash}/publication",
+            post(version::publish),
+        )
+        .route(
+            "/admin/catalogue/{code}/versions/{hash}/migration",
+            get(migration::form).post(migration::send),
+        )
+        .route("/admin/migrations/{id}", get(migration::show))
+        .route("/admin/migrations/{id}/run", post(migration::run))
+        .route("/admin/standing", get(standing::list))
+        .route("/admin/standing/{no}/{choice}", get(standing::show))
+        .route(
+            "/admin/standing/{no}/{choice}/attempt",
+            post(standing::again),
+        )
+        .route("/admin/standing/{no}/{choice}/way", post(standing::by_hand))
         .route("/admin/organisation", get(organisation::show))
         .route("/admin/people", get(people::show))
         .route("/admin/calendars", get(calendars::show))
@@ -63,10 +99,11 @@ async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error>
     let teams = accounts::teams(&mut tx).await?;
     drop(tx);
     let catalogue = &app.catalogue;
+    let items = app.items();
     let known = app.calendars.current();
     let view = Overview {
-        items: catalogue.items().count(),
-        findings: catalogue.items().map(|item| findings(item).len()).sum(),
+        items: items.len(),
+        findings: items.iter().map(|item| findings(item).len()).sum(),
         divisions: catalogue.divisions().count(),
         agencies: catalogue.agencies().count(),
         people: teams.iter().map(|team| unsigned(team.people)).sum(),

@@ -47,6 +47,7 @@ pub async fn show(
         Level::Prefecture,
         Level::County,
         Level::Township,
+        Level::Village,
     ]
     .into_iter()
     .map(|level| {

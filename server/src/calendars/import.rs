@@ -16,6 +16,7 @@ use store::{Tx, calendars, cases};
 
 use super::{to_json, version_of};
 use crate::error::Error;
+use crate::shelf;
 use crate::state::App;
 
 /// Cases compared at a time.
@@ -195,8 +196,13 @@ pub async fn compare(app: &App, after: &Calendars, found: &Mutex<Changes>) -> Re
                 }
             };
             let ctx = app.ctx(&definition, &calendar, now);
-            let target = after.of(&case.received.agency);
-            let moves = case.moves(target, &ctx);
+            let target = after.of(&case.agency);
+            // A confidential case is counted anew like any other, and nobody here is shown that it is there.
+            let moves = if case.received.confidential {
+                Vec::new()
+            } else {
+                case.moves(target, &ctx)
+            };
             some.moved += u64::from(!moves.is_empty());
             let firm = |ctx: &Ctx<'_>| {
                 let deadlines = case.deadlines(ctx);
@@ -213,7 +219,7 @@ pub async fn compare(app: &App, after: &Calendars, found: &Mutex<Changes>) -> Re
             some.dates.extend(moves.into_iter().map(|moved| {
                 MovedDate {
                     case_no: case.received.no.as_str().to_owned(),
-                    agency: case.received.agency.clone(),
+                    agency: case.agency.clone(),
                     kind: moved.deadline,
                     step: moved
                         .step
@@ -247,7 +253,7 @@ async fn read(
     journal: &Journal,
 ) -> Result<(Case, Arc<Definition>, Arc<CaseCalendar>), Error> {
     let case = journal.fold()?;
-    let definition = app.definition(&case.received.definition)?;
+    let definition = shelf::of_case(app, tx, &case.definition).await?;
     let calendar = super::of_case(app, tx, &case).await?;
     Ok((case, definition, calendar))
 }

@@ -2,12 +2,15 @@ use app::citizen::case::{
     CasePage, DecisionView, DeliveryView, LicenceView, RenewalView, Turn, case_page,
 };
 use app::citizen::notice::{NoticeView, notice_page};
+use app::citizen::progress::Asked;
 use app::parts::clock::notice_no;
+use app::parts::process::Detail;
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use domain::case::{Case, DeadlineKind, Decision, Fact, Licence};
+use domain::case::{Case, Ctx, DeadlineKind, Decision, Fact, Licence};
+use domain::catalogue::ServiceItem;
 use domain::id::MaterialId;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -20,7 +23,7 @@ use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
 use crate::submission::{read_answers, renewable};
-use crate::{clock, notice, query_code};
+use crate::{clock, notice, picture, query_code};
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -56,7 +59,6 @@ async fn show(
     let ctx = loaded.ctx(&app, reader.now);
     let answers = read_answers(&application.answers)?;
     let deadlines = case.deadlines(&ctx);
-    let asked = case.asked_for();
     let here = format!("/cases/{}", key.case_no);
     let view = CasePage {
         number: key.case_no.clone(),
@@ -66,11 +68,9 @@ async fn show(
         stage: scope::stage(case, item),
         lamp: case.lamp(&deadlines, reader.now).into(),
         done: done(case, after.done.as_deref()),
-        turn: (!asked.is_empty()).then(|| Turn {
-            by: scope::by(case, &ctx, DeadlineKind::Supplement),
-            asked: progress::asked(item, asked, &texts),
-        }),
+        turn: turn(case, item, &ctx, &texts),
         progress: progress::progress(&app, &loaded, &ctx, Some(&texts)),
+        process: picture::of_case(&app, &loaded, Detail::Simple),
         clock: clock::view(
             &app,
             &reader.shell,
@@ -98,11 +98,39 @@ async fn show(
     Ok(Html(case_page(&reader.shell, &view)).into_response())
 }
 
+/// What the applicant has to do: correct, or hand in what was promised.
+fn turn(case: &Case, item: &ServiceItem, ctx: &Ctx<'_>, texts: &Texts) -> Option<Turn> {
+    let asked = case.asked_for();
+    if !asked.is_empty() {
+        return Some(Turn {
+            by: scope::by(case, ctx, DeadlineKind::Supplement),
+            asked: progress::asked(item, asked, texts),
+            owed: false,
+        });
+    }
+    case.owes().then(|| Turn {
+        by: scope::by(case, ctx, DeadlineKind::Tolerated),
+        asked: case
+            .owed
+            .iter()
+            .filter_map(|rule| item.material(rule))
+            .map(|rule| Asked {
+                label: rule.name.clone(),
+                note: String::new(),
+            })
+            .collect(),
+        owed: true,
+    })
+}
+
 /// Said once the case shows it, whatever the address says.
 fn done(case: &Case, what: Option<&str>) -> Option<&'static str> {
     use domain::case::Conclusion;
     match what? {
-        "supplement" if case.asked_for().is_empty() && !case.corrections.is_empty() => {
+        "supplement"
+            if !case.awaits_applicant()
+                && (!case.corrections.is_empty() || case.settled_at.is_some()) =>
+        {
             Some("supplement")
         }
         "withdrawal" if case.conclusion() == Some(Conclusion::Withdrawn) => Some("withdrawal"),

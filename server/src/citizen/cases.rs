@@ -1,4 +1,4 @@
-use app::citizen::cases::{CaseLine, Cases, Stage, cases_page};
+use app::citizen::cases::{BundleLine, CaseLine, Cases, Line, Stage, cases_page};
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
@@ -6,9 +6,12 @@ use axum::routing::get;
 use domain::lamp::lamp;
 use jiff::Timestamp;
 use serde::Deserialize;
+use store::Tx;
+use store::bundles::{self, PartOf, PartState};
 use store::cases::{self, CaseSummary, PAGE};
 
-use super::scope;
+use super::{life_event, scope};
+use crate::bundles::{name, part_name};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -40,19 +43,66 @@ async fn show(
         .filter(|_| full)
         .map(|last| format!("/cases?before={}", last.received_at.as_millisecond()));
     let view = Cases {
-        lines: rows.iter().map(|row| line(&app, &reader, row)).collect(),
+        lines: lines(&app, &mut tx, &reader, &rows).await?,
         first: before.map(|_| "/cases".to_owned()),
         next,
     };
     Ok(Html(cases_page(&reader.shell, &view)).into_response())
 }
 
-fn line(app: &App, reader: &Reader, row: &CaseSummary) -> CaseLine {
-    let definition = app.catalogue.item(&row.item);
+/// A bundle is one entry, in the place of its newest case.
+async fn lines(
+    app: &App,
+    tx: &mut Tx,
+    reader: &Reader,
+    rows: &[CaseSummary],
+) -> Result<Vec<Line>, Error> {
+    let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let parts = bundles::of_cases(tx, &ids).await?;
+    let mut lines = Vec::new();
+    for row in rows {
+        let Some(of) = parts.iter().find(|part| part.case == row.id) else {
+            lines.push(Line::Case(Box::new(line(app, reader, row))));
+            continue;
+        };
+        let cases = cases::of_bundle(tx, of.bundle).await?;
+        let newest = cases.iter().max_by_key(|case| (case.received_at, case.id));
+        if newest.is_some_and(|newest| newest.id == row.id) {
+            lines.push(Line::Bundle(bundle(app, tx, reader, of, &cases).await?));
+        }
+    }
+    Ok(lines)
+}
+
+async fn bundle(
+    app: &App,
+    tx: &mut Tx,
+    reader: &Reader,
+    of: &PartOf,
+    cases: &[CaseSummary],
+) -> Result<BundleLine, Error> {
+    let parts = bundles::parts(tx, of.bundle).await?;
+    let waiting = parts.iter().filter(|part| part.state == PartState::Waiting);
+    Ok(BundleLine {
+        href: life_event::tracker(of.bundle),
+        name: name(app, &of.key),
+        waiting: waiting.count(),
+        cases: cases
+            .iter()
+            .map(|case| CaseLine {
+                item: part_name(app, &of.key, &case.item),
+                ..line(app, reader, case)
+            })
+            .collect(),
+    })
+}
+
+pub(super) fn line(app: &App, reader: &Reader, row: &CaseSummary) -> CaseLine {
+    let definition = app.version_of(&row.item, &row.definition);
     let step = row
         .step
         .as_deref()
-        .and_then(|step| definition?.item.step(step));
+        .and_then(|step| definition.as_ref()?.item.step(step));
     let stage = match (step, &row.result) {
         (Some(step), _) => Stage::Step(step.name.clone()),
         (None, Some(result)) => Stage::Key(result.clone()),

@@ -11,7 +11,7 @@ use domain::id::ApplicantId;
 use serde::Deserialize;
 use store::{Tx, applications, cases};
 
-use super::scope;
+use super::{life_event, scope};
 use crate::acts;
 use crate::error::Error;
 use crate::pages::SameForAll;
@@ -46,6 +46,7 @@ async fn show(
     let mut tx = app.store.read().await?;
     let mut view = Home {
         shelf,
+        events: life_event::lines(&app),
         popular: popular(&app, &mut tx).await?,
         ..Home::default()
     };
@@ -70,10 +71,10 @@ pub(super) fn line(definition: &Definition) -> ItemLine {
 
 fn themes(app: &App, audience: Audience) -> Vec<(Theme, Vec<ItemLine>)> {
     let mut shelves: BTreeMap<Theme, Vec<ItemLine>> = BTreeMap::new();
-    for definition in app.catalogue.items() {
+    for definition in app.public_items() {
         if definition.item.audience.contains(&audience) {
             let shelf = shelves.entry(definition.item.theme).or_default();
-            shelf.push(line(definition));
+            shelf.push(line(&definition));
         }
     }
     shelves.into_iter().collect()
@@ -81,18 +82,21 @@ fn themes(app: &App, audience: Audience) -> Vec<(Theme, Vec<ItemLine>)> {
 
 async fn popular(app: &App, tx: &mut Tx) -> Result<Vec<ItemLine>, Error> {
     let codes = cases::popular(tx, POPULAR).await?;
-    let known = codes.iter().filter_map(|code| app.catalogue.item(code));
-    Ok(known.map(|definition| line(definition)).collect())
+    let known = codes.iter().filter_map(|code| app.public_item(code).ok());
+    Ok(known.map(|definition| line(&definition)).collect())
 }
 
 async fn drafts(app: &App, tx: &mut Tx, applicant: ApplicantId) -> Result<Vec<DraftLine>, Error> {
     let drafts = applications::drafts(tx, applicant, DRAFTS).await?;
     let lines = drafts.into_iter().filter_map(|draft| {
-        // An item that left the catalogue can't be applied for any more.
-        let definition = app.catalogue.item(&draft.item)?;
+        // What left the catalogue can't be applied for any more.
+        let name = match app.item(&draft.item) {
+            Some(definition) => definition.item.name.clone(),
+            None => app.catalogue.bundle(&draft.item)?.name.clone(),
+        };
         Some(DraftLine {
             href: format!("/applications/{}", draft.id),
-            item: definition.item.name.clone(),
+            item: name,
             saved_at: draft.updated_at,
         })
     });
@@ -140,11 +144,12 @@ fn directory(app: &App, division: Option<&str>) -> Directory {
         .filter(|division| division.parent.as_deref() == Some(code))
         .map(named)
         .collect();
+    let public = app.public_items();
     let agencies = catalogue
         .agencies()
         .filter(|agency| agency.division == code)
         .map(|agency| {
-            let items = catalogue.items().filter(|definition| {
+            let items = public.iter().filter(|definition| {
                 catalogue
                     .route(&definition.item, code)
                     .is_some_and(|routed| routed.id == agency.id)

@@ -7,9 +7,9 @@ use domain::catalogue::{Division, Level, ServiceItem};
 use domain::locale::Localised;
 use serde::Deserialize;
 
-use super::application::questions::prefectures;
 use crate::error::Error;
 use crate::pages::SameForAll;
+use crate::questions::prefectures;
 use crate::reader::{Reader, Who};
 use crate::state::App;
 
@@ -28,15 +28,15 @@ async fn show(
     Path(code): Path<String>,
     Query(chosen): Query<Chosen>,
 ) -> Result<Response, Error> {
-    let definition = app.catalogue.item(&code).ok_or(Error::NotFound)?;
+    let definition = app.public_item(&code)?;
     let home = match reader.viewer.as_ref().map(|viewer| &viewer.who) {
         Some(Who::Applicant { division, .. }) => Some(division.clone()),
         _ => None,
     };
     let view = Guide {
-        definition: definition.clone(),
         place: place(&app, &definition.item, chosen.division.or(home)),
-        divisions: prefectures(&app.catalogue),
+        definition,
+        divisions: prefectures(&app.catalogue, None),
     };
     let mut response = Html(item_page(&reader.shell, &view)).into_response();
     if reader.viewer.is_none() {

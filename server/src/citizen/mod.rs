@@ -7,6 +7,7 @@ mod cases;
 mod given;
 mod home;
 mod item;
+mod life_event;
 mod progress;
 mod rating;
 mod scope;
@@ -28,6 +29,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .merge(home::routes())
         .merge(search::routes())
         .merge(item::routes())
+        .merge(life_event::routes())
         .merge(application::routes(max_upload))
         .merge(cases::routes())
         .merge(case::routes())

@@ -2,7 +2,7 @@
 
 use app::citizen::progress::{Asked, Next, Now, Passed, Progress, Title};
 use domain::case::{Case, Ctx, DeadlineKind, Entry, Fact, Stage, Target};
-use domain::catalogue::{END, ServiceItem, StepAct};
+use domain::catalogue::{END, JOIN, Node, ServiceItem, StepAct};
 use domain::locale::Localised;
 
 use super::scope::{self, Texts};
@@ -59,12 +59,17 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         Fact::Claimed { .. }
         | Fact::Released { .. }
         | Fact::Warned { .. }
+        | Fact::Assigned { .. }
+        | Fact::Disputed { .. }
+        | Fact::Dispatched { .. }
+        | Fact::Routed { .. }
+        | Fact::Migrated { .. }
         | Fact::Ordered { .. }
         | Fact::OrderAnswered { .. } => return None,
         Fact::Recalculated { moved, .. } if !moved.iter().any(is_told) => return None,
         Fact::StepRecorded { next: None, .. } => return None,
         // The opinion is the agency's; only its outcome is told.
-        Fact::StepRecorded { step, outcome, .. } => {
+        Fact::StepRecorded { step, outcome, .. } | Fact::StepLapsed { step, outcome, .. } => {
             let step = item.step(step)?;
             line.title = Title::Step(step.name.clone());
             line.outcome = step.outcome(outcome).map(|outcome| outcome.name.clone());
@@ -78,6 +83,13 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
             line.agency = agency
                 .as_deref()
                 .and_then(|agency| app.catalogue.agency(agency))
+                .map(|agency| agency.name.clone());
+            line.words = words(reason);
+        }
+        Fact::Transferred { agency, reason } => {
+            line.agency = app
+                .catalogue
+                .agency(agency)
                 .map(|agency| agency.name.clone());
             line.words = words(reason);
         }
@@ -102,6 +114,7 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         | Fact::Accepted { .. }
         | Fact::Decided { .. }
         | Fact::LicenceIssued { .. }
+        | Fact::Revoked { .. }
         | Fact::Delivered { .. }
         | Fact::Rated { .. } => {}
     }
@@ -110,10 +123,8 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
 
 /// The open entry, and the step that follows it where all goes well.
 fn standing<'a>(app: &App, case: &'a Case, ctx: &Ctx<'a>) -> (Option<Now>, Option<&'a str>) {
-    let agency = app
-        .catalogue
-        .agency(&case.received.agency)
-        .map(|agency| agency.name.clone());
+    let named = |id: &str| app.catalogue.agency(id).map(|agency| agency.name.clone());
+    let agency = named(&case.agency);
     let by = |kind| scope::by(case, ctx, kind);
     match &case.stage {
         Stage::Received => {
@@ -122,7 +133,7 @@ fn standing<'a>(app: &App, case: &'a Case, ctx: &Ctx<'a>) -> (Option<Now>, Optio
                 agency,
                 by: by(DeadlineKind::Check),
             };
-            (Some(now), Some(ctx.item.first_step()))
+            (Some(now), Some(first_step(ctx.item)))
         }
         Stage::AwaitingSupplement => {
             let now = Now {
@@ -130,28 +141,55 @@ fn standing<'a>(app: &App, case: &'a Case, ctx: &Ctx<'a>) -> (Option<Now>, Optio
                 agency: None,
                 by: by(DeadlineKind::Supplement),
             };
-            (Some(now), Some(ctx.item.first_step()))
+            (Some(now), Some(first_step(ctx.item)))
         }
-        Stage::InProcess { step } => {
+        Stage::InProcess => {
+            let step = case.open_step().unwrap_or_default();
             let defined = ctx.item.step(step);
             let title = defined.map_or(Title::Fact("step"), |step| Title::Step(step.name.clone()));
             let now = Now {
                 title,
-                agency,
+                agency: named(case.agency_of(step)),
                 by: by(DeadlineKind::Step),
             };
-            (Some(now), defined.and_then(following))
+            let after = defined.and_then(|step| following(ctx.item, step));
+            (Some(now), after)
         }
         Stage::Concluded(_) => (None, None),
     }
 }
 
+/// The first step on the usual way.
+fn first_step(item: &ServiceItem) -> &str {
+    usual(item, item.first_node()).unwrap_or(END)
+}
+
+/// The step that a node comes to where all goes well: itself, the first branch, or what most cases take.
+fn usual<'a>(item: &'a ServiceItem, key: &'a str) -> Option<&'a str> {
+    let mut key = key;
+    for _ in 0..item.nodes().count() {
+        key = match item.node(key)? {
+            Node::Step(step) => return Some(step.key()),
+            Node::Branching(branching) => branching.otherwise.get_ref(),
+            Node::Parallel(parallel) => parallel.branches.first()?.get_ref(),
+        };
+        if key == JOIN {
+            return None;
+        }
+    }
+    None
+}
+
 /// Where a step's first outcome leads: definitions list the favourable one first.
-fn following(step: &domain::catalogue::Step) -> Option<&str> {
-    step.outcomes
-        .first()
-        .map(|outcome| outcome.next.get_ref().as_str())
-        .filter(|next| *next != END)
+fn following<'a>(item: &'a ServiceItem, step: &'a domain::catalogue::Step) -> Option<&'a str> {
+    let next = step.outcomes.first()?.next.get_ref().as_str();
+    let next = if next == JOIN {
+        let parallel = &item.net().home(step.key())?.parallel;
+        item.parallel(parallel)?.next.get_ref()
+    } else {
+        next
+    };
+    usual(item, next)
 }
 
 fn next(case: &Case, ctx: &Ctx<'_>, first: Option<&str>) -> Vec<Next> {
@@ -178,7 +216,7 @@ fn next(case: &Case, ctx: &Ctx<'_>, first: Option<&str>) -> Vec<Next> {
                 by: decide_by.filter(|_| step.act == StepAct::Decision),
             });
         }
-        at = following(step);
+        at = following(ctx.item, step);
     }
     next
 }

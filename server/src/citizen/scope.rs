@@ -61,10 +61,13 @@ pub fn by(case: &Case, ctx: &domain::case::Ctx<'_>, kind: DeadlineKind) -> Optio
 pub fn stage(case: &Case, item: &domain::catalogue::ServiceItem) -> app::citizen::cases::Stage {
     use app::citizen::cases::Stage as View;
     match &case.stage {
-        Stage::InProcess { step } => item.step(step).map_or_else(
-            || View::Key("in-process".into()),
-            |step| View::Step(step.name.clone()),
-        ),
+        Stage::InProcess => case
+            .open_step()
+            .and_then(|step| item.step(step))
+            .map_or_else(
+                || View::Key("in-process".into()),
+                |step| View::Step(step.name.clone()),
+            ),
         Stage::Concluded(conclusion) => View::Key(conclusion.key().into()),
         open => View::Key(open.key().into()),
     }

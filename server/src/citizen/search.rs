@@ -2,17 +2,19 @@
 //! item has all of them, pairs of letters find what comes nearest, which also forgives a typo.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use app::citizen::search::{Facet, Search, search_page};
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use domain::catalogue::{Audience, Catalogue, Definition, ServiceItem, Theme};
+use domain::catalogue::{Audience, Bundle, Catalogue, Definition, ServiceItem, Theme};
 use domain::locale::{Locale, Localised};
 use serde::Deserialize;
 
 use super::home::line;
+use super::life_event;
 use crate::error::Error;
 use crate::frame::encode;
 use crate::reader::Reader;
@@ -44,7 +46,8 @@ async fn show(
     let q: String = asked.q.trim().chars().take(LONGEST).collect();
     let audience = asked.r#for.as_deref().and_then(Audience::from_key);
     let theme = asked.theme.as_deref().and_then(Theme::from_key);
-    let hits = hits(&app.catalogue, &q);
+    let items = app.public_items();
+    let hits = hits(&app.catalogue, &items, &q);
     let of_audience = |item: &ServiceItem, wanted: Option<Audience>| {
         wanted.is_none_or(|wanted| item.audience.contains(&wanted))
     };
@@ -84,13 +87,24 @@ async fn show(
         .take(MOST)
         .map(|hit| line(hit))
         .collect();
+    let events: Vec<_> = bundle_hits(&app.catalogue, &q)
+        .into_iter()
+        .filter(|bundle| audience.is_none_or(|wanted| bundle.audience.contains(&wanted)))
+        .filter(|bundle| theme.is_none_or(|wanted| bundle.theme == wanted))
+        .take(MOST)
+        .map(life_event::line)
+        .collect();
     let nearest = if found.is_empty() {
-        nearest(&app.catalogue, &q).into_iter().map(line).collect()
+        nearest(&app.catalogue, &items, &q)
+            .into_iter()
+            .map(line)
+            .collect()
     } else {
         Vec::new()
     };
     let view = Search {
         q,
+        events,
         found,
         nearest,
         audiences,
@@ -170,11 +184,11 @@ fn texts(catalogue: &Catalogue, item: &ServiceItem) -> Vec<(u32, String)> {
 }
 
 /// Items that hold every word, best first; without words, all of them.
-fn hits<'a>(catalogue: &'a Catalogue, q: &str) -> Vec<&'a Definition> {
+fn hits<'a>(catalogue: &Catalogue, items: &'a [Arc<Definition>], q: &str) -> Vec<&'a Definition> {
     let folded = fold(q);
     let words: BTreeSet<&str> = folded.split_whitespace().take(WORDS).collect();
-    let mut scored: Vec<(u32, &Definition)> = catalogue
-        .items()
+    let mut scored: Vec<(u32, &Definition)> = items
+        .iter()
         .filter_map(|definition| {
             let texts = texts(catalogue, &definition.item);
             let mut score = 0;
@@ -196,11 +210,33 @@ fn hits<'a>(catalogue: &'a Catalogue, q: &str) -> Vec<&'a Definition> {
         .collect()
 }
 
+/// Bundles that hold every word in their names or aliases; without words none, since they have a list of their own. Their
+/// summaries name the items, which are found themselves.
+fn bundle_hits<'a>(catalogue: &'a Catalogue, q: &str) -> Vec<&'a Bundle> {
+    let folded = fold(q);
+    let words: Vec<&str> = folded.split_whitespace().take(WORDS).collect();
+    let holds = |bundle: &&Bundle| {
+        let names = std::iter::once(&bundle.name.zh).chain(&bundle.name.en);
+        let texts: Vec<String> = names
+            .chain(&bundle.aliases)
+            .map(|text| fold(text))
+            .collect();
+        let holds = |word: &&str| texts.iter().any(|text| text.contains(word));
+        !words.is_empty() && words.iter().all(holds)
+    };
+    let all = catalogue.bundles().map(AsRef::as_ref);
+    all.filter(holds).collect()
+}
+
 /// Items that share most pairs of letters with the query; where none shares any, the first ones.
-fn nearest<'a>(catalogue: &'a Catalogue, q: &str) -> Vec<&'a Definition> {
+fn nearest<'a>(
+    catalogue: &Catalogue,
+    items: &'a [Arc<Definition>],
+    q: &str,
+) -> Vec<&'a Definition> {
     let wanted = pairs(&fold(q));
-    let mut scored: Vec<(usize, &Definition)> = catalogue
-        .items()
+    let mut scored: Vec<(usize, &Definition)> = items
+        .iter()
         .map(|definition| {
             // Agencies and answers share pairs with everything.
             let shared = texts(catalogue, &definition.item)

@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use domain::application::{Answers, Fault, check, counting};
-use domain::case::{ActorRef, Blocked, Fact, Material as Held, Stage};
+use domain::case::{ActorRef, Blocked, Fact, Material as Held};
 use domain::catalogue::{Field, MaterialRule};
 use store::cases::CaseKey;
 use store::materials::{self, Material};
@@ -52,7 +52,7 @@ async fn show(
     let waiting = Waiting::load(&app, &mut tx, applicant, &no).await?;
     drop(tx);
     let case = waiting.case();
-    if case.stage != Stage::AwaitingSupplement {
+    if !case.awaits_applicant() {
         return Err(not_now(&waiting));
     }
     let view = waiting.view(&app, &reader, case.seq, &waiting.answers, &[], &[]);
@@ -125,7 +125,7 @@ async fn answer(
 ) -> Result<Answer, Error> {
     let applicant = reader.applicant()?;
     let mut waiting = Waiting::load(app, tx, applicant, no).await?;
-    if waiting.case().stage != Stage::AwaitingSupplement {
+    if !waiting.case().awaits_applicant() {
         // A second click, or too late: the act says which.
         let answers = waiting.answers.clone();
         return record(app, reader, tx, waiting, sent.seq, &answers).await;

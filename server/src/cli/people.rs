@@ -137,7 +137,8 @@ fn applicant_account(
     let account = account(&seed.login, seed.persona.as_ref(), password_hash, now)?;
     let applicant = Applicant {
         id: ApplicantId::new(now, entropy()?),
-        account_id: account.id,
+        account_id: Some(account.id),
+        agency: None,
         entity: seed.entity,
         name: seed.name.zh.clone(),
         id_no: Personal::new(&seed.id_no),

@@ -31,7 +31,7 @@ pub(super) async fn serve(args: &Serve) -> Result<ExitCode, Stop> {
     tracing::info!(
         listen = config.listen,
         base_url = config.base_url,
-        items = app.catalogue.items().count(),
+        items = app.items().len(),
         version = env!("CARGO_PKG_VERSION"),
         "serving"
     );

@@ -48,9 +48,9 @@ fn view(app: &App, reader: &Reader, open: &Open) -> Result<AcceptanceView, Error
         .acceptance
         .as_ref()
         .ok_or_else(|| Error::fault("accepted without an acceptance"))?;
-    let starts = case
-        .deadlines(&ctx)
-        .into_iter()
+    let deadlines = case.deadlines(&ctx);
+    let starts = deadlines
+        .iter()
         .filter(|deadline| {
             matches!(
                 deadline.kind,
@@ -62,7 +62,7 @@ fn view(app: &App, reader: &Reader, open: &Open) -> Result<AcceptanceView, Error
                 kind: deadline.kind.key().to_owned(),
                 limit: deadline.limit()?,
                 due_on: deadline.counted.due_on,
-                basis: clock::basis(ctx.item, &deadline),
+                basis: clock::basis(ctx.item, deadline),
             })
         })
         .collect();
@@ -73,6 +73,15 @@ fn view(app: &App, reader: &Reader, open: &Open) -> Result<AcceptanceView, Error
         deemed: acceptance.deemed,
         counts_from: acceptance.counts_from,
         next_step: open.step_name(case.open_step().unwrap_or_default()),
+        owed: case
+            .owed
+            .iter()
+            .filter_map(|rule| Some(ctx.item.material(rule)?.name.clone()))
+            .collect(),
+        owed_by: deadlines
+            .iter()
+            .find(|deadline| deadline.kind == DeadlineKind::Tolerated)
+            .map(|deadline| deadline.counted.due_on),
         starts,
     })
 }

@@ -1,11 +1,13 @@
 //! What the posts of all acts share: scope, the attempt, the way on.
 
 use app::desk::act::Fault;
+use app::shell::Room;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::case::{Actor, Blocked, Case, Ctx, Fact, Refusal};
-use store::Tx;
-use store::cases::CaseKey;
+use domain::case::{Actor, Blocked, Case, Ctx, Entry, Fact, Refusal};
+use domain::identifier::CaseNo;
+use store::cases::{self, CaseKey};
+use store::{Tx, journal};
 
 use super::form::Posted;
 use super::scope;
@@ -48,7 +50,7 @@ impl Sent {
     /// # Errors
     /// What the person can't mend in the form.
     pub async fn attempt(
-        mut self,
+        self,
         app: &App,
         reader: &Reader,
         done: &str,
@@ -56,6 +58,23 @@ impl Sent {
         texts: Statements,
         decide: impl FnOnce(&Case, &Actor, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
     ) -> Result<Result<Response, Blocked>, Error> {
+        let no = self.key.case_no.clone();
+        let outcome = self.act(app, reader, repeated, texts, decide).await?;
+        Ok(outcome.map(|()| back(&no, done)))
+    }
+
+    /// As `attempt`, where the caller knows the way on.
+    ///
+    /// # Errors
+    /// What the person can't mend in the form.
+    pub async fn act(
+        mut self,
+        app: &App,
+        reader: &Reader,
+        repeated: impl Fn(&Fact) -> bool,
+        texts: Statements,
+        decide: impl FnOnce(&Case, &Actor, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
+    ) -> Result<Result<(), Blocked>, Error> {
         let attempt = Attempt {
             by: self.officer.actor.by,
             now: reader.now,
@@ -77,11 +96,42 @@ impl Sent {
             }) if blocked.is_input() => return Ok(Err(blocked)),
             Err(error) => return Err(error),
         }
-        Ok(Ok(back(&self.key.case_no, done)))
+        Ok(Ok(()))
     }
 }
 
-fn back(case_no: &str, done: &str) -> Response {
+/// To the inbox, which then says what was done: for acts after which the case is another agency's.
+pub fn left(case_no: &str, done: &str) -> Response {
+    Redirect::to(&format!("/desk?done={done}&case={case_no}")).into_response()
+}
+
+/// Whether this very person has done it since the page was shown: the answer to a double click on what took the case
+/// out of their sight. It tells nobody anything that they did not do themselves.
+///
+/// # Errors
+/// `NotFound` for a number that no case has.
+pub async fn was_done(
+    app: &App,
+    reader: &Reader,
+    no: &str,
+    posted: &Posted,
+    is_it: impl Fn(&Fact) -> bool,
+) -> Result<bool, Error> {
+    let officer = reader.officer(Room::Desk)?;
+    let seen = posted.seq()?;
+    let no = CaseNo::parse(no).map_err(|_| Error::NotFound)?;
+    let mut tx = app.store.read().await?;
+    let key = cases::key_by_no(&mut tx, no.as_str()).await?;
+    let journal = journal::load(&mut tx, key.id).await?;
+    let own = |entry: &&Entry| entry.seq > seen && entry.actor == officer.actor.by;
+    Ok(journal
+        .entries
+        .iter()
+        .filter(own)
+        .any(|entry| is_it(&entry.fact)))
+}
+
+pub fn back(case_no: &str, done: &str) -> Response {
     Redirect::to(&format!("/desk/cases/{case_no}?done={done}")).into_response()
 }
 

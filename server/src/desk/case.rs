@@ -1,6 +1,7 @@
 //! One case at the desk.
 
 use app::desk::case::{CaseView, case_page};
+use app::parts::process::Detail;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Deserialize;
@@ -8,11 +9,11 @@ use store::Tx;
 use store::cases::{self, InboxTab};
 
 use super::scope::{self, Open};
-use super::{file, inbox, journal, todo};
+use super::{file, inbox, journal, part_of, todo};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
-use crate::{acts, clock};
+use crate::{acts, clock, picture};
 
 #[derive(Debug, Deserialize)]
 pub struct Asked {
@@ -20,7 +21,8 @@ pub struct Asked {
 }
 
 /// What the page can say that was done.
-const DONE: [&str; 16] = [
+const DONE: [&str; 20] = [
+    "filing",
     "acceptance",
     "correction",
     "declination",
@@ -37,6 +39,9 @@ const DONE: [&str; 16] = [
     "opinion",
     "order-reply",
     "follow-up",
+    "assignment",
+    "dispute",
+    "dispatch",
 ];
 
 pub async fn show(
@@ -66,8 +71,10 @@ pub async fn show(
             |kind| open.is_lead() || clock::is_told(kind),
             |words| open.text(words.id),
         ),
+        part_of: part_of::load(&app, &mut tx, &open).await?,
         file: file::load(&app, &mut tx, &reader, &open).await?,
         journal: journal::lines(&app, &open),
+        process: picture::of_case(&app, &open.loaded, Detail::Whole),
     };
     Ok(Html(case_page(&reader.shell, &view)).into_response())
 }

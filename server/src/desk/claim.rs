@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::case::Fact;
+use domain::case::{Actor, Case, Ctx, Fact};
 
 use super::act::Sent;
 use super::form::Posted;
@@ -22,10 +22,14 @@ pub async fn send(
     let sent = Sent::open(&app, &reader, &no, &posted).await?;
     let give_back = posted.get("give_back") == "yes";
     let done = if give_back { "release" } else { "claim" };
-    let repeated = |fact: &Fact| match fact {
-        Fact::Claimed { .. } => !give_back,
-        Fact::Released { .. } => give_back,
-        _ => false,
+    let named = posted.get("step");
+    let repeated = |fact: &Fact| {
+        let step = match fact {
+            Fact::Claimed { step } if !give_back => step,
+            Fact::Released { step } if give_back => step,
+            _ => return false,
+        };
+        named.is_empty() || step == named
     };
     let outcome = sent
         .attempt(
@@ -35,14 +39,24 @@ pub async fn send(
             repeated,
             Statements::default(),
             |case, actor, ctx| {
+                let step = step_of(case, actor, named, ctx);
                 if give_back {
-                    case.release(actor, ctx)
+                    case.release(actor, &step, ctx)
                 } else {
-                    case.claim(actor, ctx)
+                    case.claim(actor, &step, ctx)
                 }
             },
         )
         .await?;
     // A claim takes no input, so no refusal of it is for the form.
     outcome.map_err(|blocked| Error::BadRequest(blocked.to_string()))
+}
+
+/// The task that the form names, or the first that is the officer's: of most cases there is one.
+fn step_of(case: &Case, actor: &Actor, named: &str, ctx: &Ctx<'_>) -> String {
+    if !named.is_empty() {
+        return named.to_owned();
+    }
+    let own = case.tasks_of(actor, ctx).next().or(case.open.first());
+    own.map_or_else(String::new, |open| open.key.clone())
 }

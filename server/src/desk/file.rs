@@ -5,13 +5,14 @@ use std::collections::{HashMap, HashSet};
 use app::desk::file::{AnswerPage, ApplicantView, CorrectionView, File, MaterialLine};
 use domain::application::{self, Answers};
 use domain::case::{Fact, Target};
-use domain::catalogue::MaterialSource;
+use domain::catalogue::{Audience, MaterialSource};
 use domain::id::MaterialId;
 use domain::locale::Localised;
 use store::{Tx, applications, materials};
 
 use super::answers::{answer, masked_id, masked_phone};
 use super::scope::Open;
+use crate::case_data::audience;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -39,16 +40,19 @@ pub async fn load(app: &App, tx: &mut Tx, reader: &Reader, open: &Open) -> Resul
         .collect();
     let (materials, replaced) = material_lines(tx, open).await?;
     let applicant = &open.applicant;
+    let kind = audience(applicant);
     Ok(File {
         applicant: ApplicantView {
-            name: applicant.name.clone(),
-            entity: applicant.entity,
-            id_no: if applicant.entity {
-                applicant.id_no.expose().to_owned()
-            } else {
-                masked_id(applicant.id_no.expose(), today)
+            name: open.applicant_name(app, reader),
+            kind,
+            id_no: match kind {
+                Audience::Person => masked_id(applicant.id_no.expose(), today),
+                Audience::Entity | Audience::Agency => applicant.id_no.expose().to_owned(),
             },
-            phone: masked_phone(applicant.phone.expose()),
+            phone: match kind {
+                Audience::Agency => applicant.phone.expose().to_owned(),
+                Audience::Person | Audience::Entity => masked_phone(applicant.phone.expose()),
+            },
         },
         pages,
         materials,

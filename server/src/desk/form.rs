@@ -1,5 +1,8 @@
 //! A posted form as pairs, in the order in which they were sent: names may repeat.
 
+use domain::application::Answers;
+use domain::catalogue::Field;
+
 use crate::error::Error;
 
 /// Longest opinion, reason or note, in characters.
@@ -26,6 +29,20 @@ impl Posted {
             .iter()
             .filter(move |(key, _)| key == name)
             .map(|(_, value)| value.as_str())
+    }
+
+    /// The answers to some fields as they were sent; several boxes of one question are joined.
+    pub fn answers(&self, fields: &[Field]) -> Answers {
+        fields
+            .iter()
+            .map(|field| {
+                let values: Vec<&str> = self
+                    .all(field.key())
+                    .filter(|value| !value.is_empty())
+                    .collect();
+                (field.key().to_owned(), values.join(","))
+            })
+            .collect()
     }
 
     /// The sequence number of the page that the form was on.

@@ -32,8 +32,12 @@ fn is_shared(fact: &Fact) -> bool {
 
 fn line(app: &App, open: &Open, entry: &Entry) -> Line {
     let (step, outcome) = place(open, &entry.fact);
+    let fact = match &entry.fact {
+        Fact::Disputed { step: None, .. } => "disputed-whole",
+        fact => fact.key(),
+    };
     Line {
-        fact: entry.fact.key().to_owned(),
+        fact: fact.to_owned(),
         at: entry.at,
         by: open.officers.by(entry.actor),
         step,
@@ -44,8 +48,15 @@ fn line(app: &App, open: &Open, entry: &Entry) -> Line {
 
 fn place(open: &Open, fact: &Fact) -> (Option<Localised>, Option<Localised>) {
     match fact {
-        Fact::Claimed { step } | Fact::Released { step } => (Some(open.step_name(step)), None),
-        Fact::StepRecorded { step, outcome, .. } => (
+        Fact::Claimed { step }
+        | Fact::Released { step }
+        | Fact::Assigned { step, .. }
+        | Fact::Dispatched { step, .. }
+        | Fact::Disputed {
+            step: Some(step), ..
+        }
+        | Fact::Routed { choice: step, .. } => (Some(open.step_name(step)), None),
+        Fact::StepRecorded { step, outcome, .. } | Fact::StepLapsed { step, outcome, .. } => (
             Some(open.step_name(step)),
             Some(open.outcome_name(step, outcome)),
         ),
@@ -89,7 +100,38 @@ fn notes(app: &App, open: &Open, entry: &Entry) -> Vec<Note> {
         Fact::Returned { reason } | Fact::Decided { reason, .. } => {
             text(reason).into_iter().collect()
         }
-        Fact::StepRecorded { opinion, .. } => text(opinion).into_iter().collect(),
+        Fact::StepRecorded {
+            step,
+            outcome,
+            opinion,
+            record,
+            proposed,
+            ..
+        } => {
+            let recorded = record
+                .as_ref()
+                .map(|kept| super::steps::recorded(app, open, step, kept));
+            let differs = proposed
+                .as_ref()
+                .is_some_and(|proposed| proposed != outcome);
+            let proposal = differs.then(|| Note::Key("desk-against-proposal".into()));
+            recorded
+                .unwrap_or_default()
+                .into_iter()
+                .map(|question| Note::Recorded(Box::new(question)))
+                .chain(text(opinion))
+                .chain(proposal)
+                .collect()
+        }
+        Fact::Transferred { agency, reason } | Fact::Dispatched { agency, reason, .. } => {
+            [Note::To(app.agency_name(agency))]
+                .into_iter()
+                .chain(text(reason))
+                .collect()
+        }
+        Fact::Disputed { reason, .. } => text(reason).into_iter().collect(),
+        Fact::Routed { reason, .. } => reason.as_ref().and_then(text).into_iter().collect(),
+        Fact::Assigned { to, .. } => vec![Note::To(open.officers.name(*to))],
         Fact::LicenceIssued {
             number,
             valid_until,
@@ -126,6 +168,9 @@ fn notes(app: &App, open: &Open, entry: &Entry) -> Vec<Note> {
         | Fact::ConsentDeemed { .. }
         | Fact::DeemedRenewed { .. }
         | Fact::Recalculated { .. }
+        | Fact::StepLapsed { .. }
+        | Fact::Revoked { .. }
+        | Fact::Migrated { .. }
         | Fact::Warned { .. } => plain.collect(),
     }
 }

@@ -1,16 +1,23 @@
 //! The clerks' side: the inbox, one case, and each act on it, a file of its own name.
 
+mod absences;
 mod acceptance;
 mod act;
+mod agencies;
 mod answers;
+mod assignment;
+mod bulk;
 mod case;
 mod claim;
 mod correction;
 mod decision;
 mod declination;
 mod delivery;
+mod dispatch;
+mod dispute;
 mod extension;
 mod file;
+mod filings;
 mod follow_up;
 mod form;
 mod inbox;
@@ -21,12 +28,17 @@ mod moved;
 mod officers;
 mod opinion;
 mod order_reply;
+mod part_of;
 mod pause;
+mod people;
 mod resumption;
 mod return_;
 mod scope;
+mod shared;
 mod steps;
+mod substitution;
 mod todo;
+mod transfer;
 mod written;
 
 use axum::Router;
@@ -34,10 +46,24 @@ use axum::routing::{get, post};
 
 use crate::state::App;
 
-pub fn routes() -> Router<App> {
+pub fn routes(max_upload: u64) -> Router<App> {
     Router::new()
+        .merge(filings::routes(max_upload))
         .route("/desk", get(inbox::show))
         .route("/desk/moved-dates", get(moved::show))
+        .route("/desk/bulk", get(bulk::show).post(bulk::send))
+        .route(
+            "/desk/bulk/outcome",
+            get(bulk::outcome::show).post(bulk::outcome::send),
+        )
+        .route(
+            "/desk/bulk/assignment",
+            get(bulk::assignment::show).post(bulk::assignment::send),
+        )
+        .route("/desk/absences", get(absences::show).post(absences::record))
+        .route("/desk/absences/{id}/end", post(absences::end))
+        .route("/desk/substitution", post(substitution::send))
+        .route("/desk/shared-cases", get(shared::show))
         .route("/desk/cases/{no}", get(case::show))
         .route("/desk/cases/{no}/materials/{id}", get(materials::show))
         .route("/desk/cases/{no}/claim", post(claim::send))
@@ -93,6 +119,22 @@ pub fn routes() -> Router<App> {
         .route(
             "/desk/cases/{no}/follow-up",
             get(follow_up::show).post(follow_up::send),
+        )
+        .route(
+            "/desk/cases/{no}/assignment",
+            get(assignment::show).post(assignment::send),
+        )
+        .route(
+            "/desk/cases/{no}/transfer",
+            get(transfer::show).post(transfer::send),
+        )
+        .route(
+            "/desk/cases/{no}/dispute",
+            get(dispute::show).post(dispute::send),
+        )
+        .route(
+            "/desk/cases/{no}/dispatch",
+            get(dispatch::show).post(dispatch::send),
         )
         .route("/desk/cases/{no}/clock.json", get(case::clock))
 }

@@ -1,4 +1,4 @@
-//! Names of officers: those of the agency in one query, and whoever has left it one by one.
+//! Names of officers: those of the agency in one query, and those of others in a second.
 
 use std::collections::HashMap;
 
@@ -22,13 +22,19 @@ impl Officers {
             .into_iter()
             .map(named)
             .collect();
-        for id in needed {
-            if !names.contains_key(id)
-                && let Some(officer) = accounts::officer(tx, *id).await?
-            {
-                names.extend([named(officer)]);
-            }
-        }
+        let mut others: Vec<_> = needed
+            .iter()
+            .copied()
+            .filter(|id| !names.contains_key(id))
+            .collect();
+        others.sort();
+        others.dedup();
+        names.extend(
+            accounts::officers(tx, &others)
+                .await?
+                .into_iter()
+                .map(named),
+        );
         Ok(Self(names))
     }
 
@@ -43,6 +49,11 @@ impl Officers {
     pub fn by(&self, actor: ActorRef) -> By {
         match actor {
             ActorRef::Officer(id) => By::Officer(self.name(id)),
+            ActorRef::Substitute { by, r#for, until } => By::Substitute {
+                name: self.name(by),
+                absent: self.name(r#for),
+                until,
+            },
             ActorRef::Applicant(_) => By::Applicant,
             ActorRef::System => By::System,
         }

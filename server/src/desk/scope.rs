@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use app::desk::act::{Head, Opinion};
 use app::shell::Room;
 use domain::authority::Act;
-use domain::case::projection::{FOLLOW_UP, OPINION, ORDER_REPLY};
-use domain::case::{ActorRef, Ctx, Fact, Refusal};
+use domain::case::projection::{DISPATCH, FOLLOW_UP, OPINION, ORDER_REPLY, STANDING};
+use domain::case::{Ctx, Entry, Fact, Refusal};
 use domain::catalogue::ACCEPTANCE;
 use domain::id::StatementId;
 use domain::identifier::CaseNo;
@@ -32,8 +32,9 @@ pub struct Open {
     texts: HashMap<StatementId, String>,
 }
 
-/// The key of a case of the officer's agency, of one that has asked the agency for its opinion, or, for the head
-/// of a government, of a joint handling that it answers for. What they may do with it is the domain's to say.
+/// The key of a case of the officer's agency, of one in which the agency has a part, or, for the head of a
+/// government, of a joint handling that it answers for. Of a confidential case an agency has a part from its first
+/// step on. What they may do with it is the domain's to say.
 ///
 /// # Errors
 /// `NotFound` for every other number.
@@ -48,7 +49,7 @@ pub async fn key(
     let key = cases::key_by_no(tx, no.as_str()).await?;
     let within = key.agency == officer.agency
         || officer.governs(app, &key)
-        || cases::has_consulted(tx, key.id, &officer.agency).await?;
+        || cases::is_party(tx, key.id, &officer.agency).await?;
     if within {
         Ok((officer, key))
     } else {
@@ -65,13 +66,15 @@ impl Open {
         let applicant = accounts::applicant(tx, key.applicant_id)
             .await?
             .ok_or_else(|| Error::fault(format!("case {}: no applicant", key.case_no)))?;
+        let assigned = |entry: &Entry| match entry.fact {
+            Fact::Assigned { to, .. } => Some(to),
+            _ => None,
+        };
         let acted: Vec<_> = loaded
             .entries
             .iter()
-            .filter_map(|entry| match entry.actor {
-                ActorRef::Officer(id) => Some(id),
-                ActorRef::Applicant(_) | ActorRef::System => None,
-            })
+            .flat_map(|entry| entry.actor.hands().chain(assigned(entry)))
+            .chain(loaded.case.open.iter().filter_map(|open| open.claimed_by))
             .collect();
         let officers = Officers::load(tx, &key.agency, &acted).await?;
         let texts = statements::of_case(tx, key.id)
@@ -132,9 +135,17 @@ impl Open {
             case_no: self.key.case_no.clone(),
             seq: case.seq,
             item: self.loaded.definition.item.name.clone(),
-            applicant: self.applicant.name.clone(),
+            applicant: self.applicant_name(app, reader),
             lamp: case.lamp(&deadlines, reader.now).into(),
             received_at: case.received_at,
+        }
+    }
+
+    /// An agency's in the reader's language; everybody else has the one name.
+    pub fn applicant_name(&self, app: &App, reader: &Reader) -> String {
+        match &self.applicant.agency {
+            Some(agency) => app.agency_name(agency).get(reader.locale()).to_owned(),
+            None => self.applicant.name.clone(),
         }
     }
 
@@ -188,16 +199,17 @@ impl Open {
             .collect()
     }
 
-    /// The records of the open step that stand.
-    pub fn signatures(&self) -> Vec<Opinion> {
-        let case = &self.loaded.case;
-        let step = case.open_step().unwrap_or_default();
-        case.signatures
+    /// The records of an open step that stand.
+    pub fn signatures(&self, step: &str) -> Vec<Opinion> {
+        self.loaded
+            .case
+            .open_node(step)
+            .map_or(&[][..], |open| &open.signatures)
             .iter()
             .map(|signature| Opinion {
                 step: self.step_name(step),
                 outcome: Some(self.outcome_name(step, &signature.outcome)),
-                by: self.officers.by(ActorRef::Officer(signature.by)),
+                by: self.officers.by(signature.by),
                 at: signature.at,
                 text: self.text(signature.opinion.id),
             })
@@ -219,10 +231,27 @@ pub fn step_name(item: &domain::catalogue::ServiceItem, step: &str) -> Localised
             let name = step.split(':').next().unwrap_or_default();
             return both(|locale| app::text::t(locale, &format!("clock-{name}")));
         }
+        (DISPATCH, key) => {
+            let name = node_name(item, key);
+            return both(|locale| {
+                let step = [("step", name.get(locale).into())];
+                app::text::tv(locale, "desk-dispatch-of", &step)
+            });
+        }
+        (STANDING, key) => return node_name(item, key),
         _ => {}
     }
-    item.step(step)
-        .map_or_else(|| plain(step), |step| step.name.clone())
+    node_name(item, step)
+}
+
+fn node_name(item: &domain::catalogue::ServiceItem, key: &str) -> Localised {
+    use domain::catalogue::Node;
+    match item.node(key) {
+        Some(Node::Step(step)) => step.name.clone(),
+        Some(Node::Branching(branching)) => branching.name.clone(),
+        Some(Node::Parallel(parallel)) => parallel.name.clone(),
+        None => plain(key),
+    }
 }
 
 /// Interface text where catalogue text could also stand.

@@ -2,27 +2,32 @@
 
 use app::desk::act::Fault;
 use app::desk::steps::{StepView, step_page};
+use app::parts::question::Question;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use domain::authority::Act;
-use domain::case::{Blocked, Fact};
-use domain::catalogue::END;
+use domain::application::{self, Answers};
+use domain::case::{Fact, Recording, StatementRef};
+use domain::catalogue::{END, JOIN, Step};
 
 use super::act::{Sent, faults, form};
 use super::form::Posted;
 use super::scope::Open;
 use crate::acts::Statements;
+use crate::case_data;
 use crate::error::Error;
+use crate::questions::questions;
 use crate::reader::Reader;
 use crate::state::App;
+use crate::submission::with_checks;
 
 pub async fn show(
     State(app): State<App>,
     reader: Reader,
     Path((no, step)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    page(&app, &reader, &no, &step, &Posted::default(), Vec::new()).await
+    let nothing = (Vec::new(), Vec::new());
+    page(&app, &reader, &no, &step, &Posted::default(), nothing).await
 }
 
 async fn page(
@@ -31,33 +36,33 @@ async fn page(
     no: &str,
     step: &str,
     posted: &Posted,
-    faults: Vec<Fault>,
+    (faults, wrong): (Vec<Fault>, Vec<application::Fault>),
 ) -> Result<Response, Error> {
     let mut tx = app.store.read().await?;
-    let open = Open::for_act(app, &mut tx, reader, no, Act::Step).await?;
+    let open = Open::load(app, &mut tx, reader, no).await?;
     let case = &open.loaded.case;
+    let ctx = open.ctx(app, reader);
+    case.offers_recording(&open.officer.actor, step, &ctx)
+        .map_err(|refusal| open.refused(refusal))?;
     let defined = open.loaded.definition.item.step(step);
-    let Some(defined) = defined.filter(|_| case.open_step() == Some(step)) else {
-        let blocked = Blocked::Stage {
-            stage: case.stage.key(),
-            step: case.open_step().map(Into::into),
-        };
-        return Err(open.refused(blocked.into()));
-    };
+    let defined = defined.ok_or(Error::NotFound)?;
+    let proposal = case.proposal(step, &ctx);
     let outcomes = defined
         .outcomes
         .iter()
         .map(|outcome| {
             let next = outcome.next.get_ref();
-            let next = (next != END).then(|| open.step_name(next));
+            let named = next != END && next != JOIN;
+            let next = named.then(|| open.step_name(next));
             (outcome.key.clone(), outcome.name.clone(), next)
         })
         .collect();
     let mut opinions = open.opinions();
-    let signatures = open.signatures();
+    let signatures = open.signatures(step);
     // What stands for this step is shown apart.
     opinions.retain(|one| signatures.iter().all(|other| other.at != one.at));
-    let faulty = !faults.is_empty();
+    let typed = posted.answers(&defined.fields);
+    let faulty = !faults.is_empty() || !wrong.is_empty();
     let view = StepView {
         head: open.head(app, reader),
         key: step.to_owned(),
@@ -65,6 +70,17 @@ async fn page(
         outcomes,
         outcome: posted.get("outcome").to_owned(),
         opinion: posted.get("opinion").to_owned(),
+        proposal: proposal.map(|proposal| {
+            let name = open.outcome_name(step, proposal.outcome.get_ref());
+            (name, proposal.reason.clone())
+        }),
+        proposed: proposal.map(|proposal| proposal.outcome.get_ref().clone()),
+        excludes: defined
+            .excludes
+            .as_ref()
+            .filter(|_| case.open_pause().is_none() && open.is_lead())
+            .map(|excluded| excluded.get_ref().clone()),
+        questions: questions(&app.catalogue, &defined.fields, &typed, &wrong),
         faults,
         people: defined.people,
         signatures,
@@ -81,14 +97,29 @@ pub async fn send(
 ) -> Result<Response, Error> {
     let posted = Posted(pairs);
     let chosen = posted.get("outcome");
+    let mut tx = app.store.read().await?;
+    let open = Open::load(&app, &mut tx, &reader, &no).await?;
+    drop(tx);
+    let defined = open.loaded.definition.item.step(&step);
+    let (record, wrong) = match defined {
+        Some(defined) => check(&app, &reader, defined, &posted.answers(&defined.fields)),
+        None => return Err(Error::NotFound),
+    };
     let mut found = faults([
         ("outcome", chosen.is_empty().then_some("blocked-outcome")),
         ("opinion", posted.fault("opinion", "desk-opinion-missing")),
     ]);
-    if found.is_empty() {
+    if found.is_empty() && wrong.is_empty() {
         let sent = Sent::open(&app, &reader, &no, &posted).await?;
         let mut texts = Statements::default();
         let opinion = texts.add(&app, reader.now, posted.text("opinion"))?;
+        let kept = match defined {
+            Some(defined) if !defined.fields.is_empty() => {
+                Some(texts.add(&app, reader.now, &case_data::kept(&record)?)?)
+            }
+            _ => None,
+        };
+        let proposed = posted.get("proposed");
         let repeated = |fact: &Fact| {
             matches!(fact, Fact::StepRecorded { step: at, outcome, .. }
                 if *at == step && outcome == chosen)
@@ -100,7 +131,15 @@ pub async fn send(
                 "step",
                 repeated,
                 texts,
-                |case, actor, ctx| case.record_step(actor, &step, chosen, opinion, ctx),
+                |case, actor, ctx| {
+                    let recording = Recording {
+                        outcome: chosen,
+                        opinion: &opinion,
+                        record: kept.as_ref().map(|kept| (kept, &record)),
+                        proposed: Some(proposed).filter(|proposed| !proposed.is_empty()),
+                    };
+                    case.record_step(actor, &step, recording, ctx)
+                },
             )
             .await?;
         match outcome {
@@ -108,5 +147,31 @@ pub async fn send(
             Err(blocked) => found.push(Fault::new("outcome", blocked.key())),
         }
     }
-    page(&app, &reader, &no, &step, &posted, found).await
+    page(&app, &reader, &no, &step, &posted, (found, wrong)).await
+}
+
+/// The answers to the step's form, and what is wrong with them.
+fn check(
+    app: &App,
+    reader: &Reader,
+    step: &Step,
+    typed: &Answers,
+) -> (Answers, Vec<application::Fault>) {
+    with_checks(app, reader.now, |checks| {
+        application::check(&step.fields, typed, checks)
+    })
+}
+
+/// What a step's form recorded, as questions with their answers; nothing where it was erased.
+pub fn recorded(app: &App, open: &Open, step: &str, kept: &StatementRef) -> Vec<Question> {
+    let Some(defined) = open.loaded.definition.item.step(step) else {
+        return Vec::new();
+    };
+    let stored = open.text(kept.id);
+    let record: Option<Answers> = stored.and_then(|text| serde_json::from_str(&text).ok());
+    let record = record.unwrap_or_default();
+    questions(&app.catalogue, &defined.fields, &record, &[])
+        .into_iter()
+        .filter(|question| !question.value.is_empty())
+        .collect()
 }

@@ -1,8 +1,9 @@
 //! What this officer may do with a case now, and if nothing, whose turn it is and why.
 
-use app::desk::todo::{Claim, Offer, Todo, Turn, WhyNot};
+use app::desk::todo::{Claim, Offer, Todo, Turn, Waiting, WaitingState, WhyNot};
 use domain::authority::Act;
-use domain::case::{ActorRef, Blocked, DeadlineKind, Denied, Refusal, Stage};
+use domain::authority::Role;
+use domain::case::{Blocked, Case, Ctx, DeadlineKind, Denied, OpenNode, Refusal, Stage};
 use domain::catalogue::ACCEPTANCE;
 
 use super::scope::Open;
@@ -14,45 +15,109 @@ pub fn todo(app: &App, reader: &Reader, open: &Open) -> Todo {
     let case = &open.loaded.case;
     let actor = &open.officer.actor;
     let mut acts = case.available(actor, &ctx);
-    let mine = case
-        .claimed_by
-        .is_some_and(|id| actor.by == ActorRef::Officer(id));
-    let claim =
-        acts.contains(&Act::Claim)
-            .then_some(if mine { Claim::GiveBack } else { Claim::Take });
+    let task = own_task(open, &ctx);
     // 一次性告知: there is one notice; to ask again for the same stands apart.
     let correct_again = acts.contains(&Act::Correction) && !case.corrections.is_empty();
     acts.retain(|act| *act != Act::Claim && (*act != Act::Correction || !correct_again));
-    let step = case.open_step();
+    let recordable = |step: &&OpenNode| case.offers_recording(actor, &step.key, &ctx).is_ok();
     let offers = acts
         .into_iter()
-        .map(|act| match (act, step) {
-            (Act::Step, Some(step)) => Offer {
-                noun: format!("steps/{step}"),
-                key: "desk-act-step".into(),
-                step: Some(open.step_name(step)),
-            },
-            _ => Offer {
+        .flat_map(|act| match act {
+            Act::Step => case
+                .open_steps()
+                .filter(recordable)
+                .map(|step| Offer {
+                    noun: format!("steps/{}", step.key),
+                    key: "desk-act-step".into(),
+                    step: Some(open.step_name(&step.key)),
+                })
+                .collect(),
+            _ => vec![Offer {
                 noun: act.key().to_owned(),
                 key: format!("desk-act-{}", act.key()),
                 step: None,
-            },
+            }],
         })
         .collect();
-    let why_not = case
-        .open_act(&ctx)
-        .and_then(|act| case.offers(act, actor, &ctx).err())
-        .map(|refusal| why_not(open, &refusal));
-    let defined = step.and_then(|step| ctx.item.step(step));
+    let why_not = task
+        .and_then(|task| refusal_of(open, task, &ctx))
+        .map(|refusal| why_not(open, task, &refusal));
+    let defined = task.and_then(|task| ctx.item.step(&task.key));
     Todo {
         turn: turn(app, reader, open),
+        tasks: case
+            .open
+            .iter()
+            .map(|task| waiting(app, open, task, &ctx))
+            .collect(),
         offers,
         correct_again,
-        claim,
-        claimed_by: case.claimed_by.map(|id| open.officers.name(id)),
+        claims: claims(open, &ctx),
         why_not,
         people: defined.map_or(1, |step| step.people),
-        signatures: open.signatures(),
+        signatures: task.map_or_else(Vec::new, |task| open.signatures(&task.key)),
+    }
+}
+
+/// The open task that the officer could work or, where none is, the first.
+fn own_task<'a>(open: &'a Open, ctx: &Ctx<'_>) -> Option<&'a OpenNode> {
+    let case = &open.loaded.case;
+    let actor = &open.officer.actor;
+    let doable = |task: &&OpenNode| case.offers_claim_of(actor, task, ctx).is_ok();
+    let first = case.open.iter().find(doable);
+    let own = |task: &&OpenNode| actor.agency.as_deref() == Some(case.agency_of(&task.key));
+    first
+        .or_else(|| case.open.iter().find(own))
+        .or(case.open.first())
+}
+
+/// Why the task is not the officer's to do now.
+fn refusal_of(open: &Open, task: &OpenNode, ctx: &Ctx<'_>) -> Option<Refusal> {
+    let case = &open.loaded.case;
+    let actor = &open.officer.actor;
+    match case.act_of(task, ctx) {
+        Some(Act::Step) => case.offers_recording(actor, &task.key, ctx).err(),
+        Some(act) => case.offers(act, actor, ctx).err(),
+        None => Some(Blocked::ConditionFails(task.key.clone()).into()),
+    }
+}
+
+/// What the officer may claim, and what they or the absent person hold.
+fn claims(open: &Open, ctx: &Ctx<'_>) -> Vec<Claim> {
+    let case = &open.loaded.case;
+    let actor = &open.officer.actor;
+    let claim = |task: &OpenNode| {
+        let held = task
+            .claimed_by
+            .is_some_and(|holder| actor.by.hands().any(|hand| hand == holder));
+        let offered = if held {
+            case.release(actor, &task.key, ctx).is_ok()
+        } else {
+            case.offers_claim_of(actor, task, ctx).is_ok()
+        };
+        offered.then(|| Claim {
+            step: task.key.clone(),
+            name: open.step_name(&task.key),
+            held,
+        })
+    };
+    case.open.iter().filter_map(claim).collect()
+}
+
+fn waiting(app: &App, open: &Open, task: &OpenNode, ctx: &Ctx<'_>) -> Waiting {
+    let case = &open.loaded.case;
+    let agency = case.agency_of(&task.key);
+    let role = match ctx.item.step(&task.key) {
+        _ if task.key == ACCEPTANCE => Role::Counter,
+        Some(step) => step.role,
+        None => Role::Admin,
+    };
+    Waiting {
+        step: open.step_name(&task.key),
+        role: role.key().to_owned(),
+        agency: (agency != open.officer.agency).then(|| app.agency_name(agency)),
+        holder: task.claimed_by.map(|id| open.officers.name(id)),
+        state: state(case, task, ctx),
     }
 }
 
@@ -60,17 +125,7 @@ fn turn(app: &App, reader: &Reader, open: &Open) -> Turn {
     let ctx = open.ctx(app, reader);
     let case = &open.loaded.case;
     match &case.stage {
-        Stage::Received => Turn::Officer {
-            step: open.step_name(ACCEPTANCE),
-            role: "counter".into(),
-        },
-        Stage::InProcess { step } => Turn::Officer {
-            step: open.step_name(step),
-            role: ctx
-                .item
-                .step(step)
-                .map_or_else(String::new, |step| step.role.key().to_owned()),
-        },
+        Stage::Received | Stage::InProcess => Turn::Officers,
         Stage::AwaitingSupplement => Turn::Applicant {
             until: case
                 .deadlines(&ctx)
@@ -84,16 +139,36 @@ fn turn(app: &App, reader: &Reader, open: &Open) -> Turn {
     }
 }
 
-fn why_not(open: &Open, refusal: &Refusal) -> WhyNot {
+/// What keeps a task from going on, whoever works it.
+fn state(case: &Case, task: &OpenNode, ctx: &Ctx<'_>) -> WaitingState {
+    if task.key != ACCEPTANCE && ctx.item.step(&task.key).is_none() {
+        WaitingState::Standing
+    } else if task.disputed_at.is_some() {
+        WaitingState::Disputed
+    } else if case.milestone_waits(&task.key, ctx) {
+        WaitingState::Milestone
+    } else {
+        WaitingState::Open
+    }
+}
+
+fn why_not(open: &Open, task: Option<&OpenNode>, refusal: &Refusal) -> WhyNot {
     match refusal {
         Refusal::Denied(Denied::Role) => WhyNot::Role,
         Refusal::Denied(Denied::SeparationOfDuties(step)) => {
             WhyNot::Separation(open.step_name(step))
         }
         Refusal::Denied(Denied::AlreadySigned) => WhyNot::Signed,
-        Refusal::Blocked(Blocked::Claimed) => WhyNot::Claimed,
+        Refusal::Blocked(Blocked::Claimed) => match task.and_then(|task| task.claimed_by) {
+            Some(holder) => WhyNot::Claimed(open.officers.name(holder)),
+            None => WhyNot::Other,
+        },
         Refusal::Blocked(Blocked::Paused) => WhyNot::Paused,
         Refusal::Blocked(Blocked::OpinionsPending) => WhyNot::Opinions,
+        Refusal::Blocked(Blocked::MaterialsOwed) => WhyNot::Owed,
+        Refusal::Blocked(Blocked::Milestone) => WhyNot::Milestone,
+        Refusal::Blocked(Blocked::Disputed) => WhyNot::Disputed,
+        Refusal::Blocked(Blocked::ConditionFails(_)) => WhyNot::Standing,
         Refusal::Blocked(_) => WhyNot::Other,
     }
 }

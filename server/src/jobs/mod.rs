@@ -2,6 +2,7 @@
 //! several machines at once, and does nothing the second time.
 
 pub mod deadlines;
+pub mod migration;
 pub mod purge;
 pub mod recalculation;
 
@@ -74,6 +75,7 @@ async fn every<Job>(
 /// Every job once; one that fails does not keep the others from running.
 async fn tick(app: App, now: Timestamp, purge: bool) {
     report("calendars", recalculation::run(&app, now).await);
+    report("migrations", migration::run(&app, now).await);
     report("deadlines", deadlines::run(&app, now).await);
     if purge {
         report("purge", purge::run(&app, now).await);

@@ -1,8 +1,8 @@
 //! Removes what was kept for a while only: ended sessions, posts that nobody came back for,
-//! notices that nobody confirmed, and attempts that no throttle counts any more.
+//! notices that nobody confirmed, versions and mappings that nobody took further, and attempts that no throttle counts any more.
 
 use jiff::{SignedDuration, Timestamp};
-use store::{attempts, calendars, kept_posts, sessions};
+use store::{attempts, calendars, case_migrations, kept_posts, publications, sessions};
 
 use crate::error::Error;
 use crate::state::App;
@@ -10,7 +10,7 @@ use crate::state::App;
 /// The longest throttle looks back 15 minutes.
 const ATTEMPTS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
-/// A holiday notice that nobody confirmed in a month is looked at anew.
+/// What nobody confirmed in a month is looked at anew.
 const DRAFTS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// Returns how many rows went.
@@ -32,6 +32,8 @@ pub async fn run(app: &App, now: Timestamp) -> Result<usize, Error> {
     }
     let mut tx = app.store.begin().await?;
     gone += calendars::purge_drafts(&mut tx, now - DRAFTS_KEPT).await?;
+    gone += publications::purge_drafts(&mut tx, now - DRAFTS_KEPT).await?;
+    gone += case_migrations::purge_drafts(&mut tx, now - DRAFTS_KEPT).await?;
     gone += attempts::purge_attempts(&mut tx, now - ATTEMPTS_KEPT).await?;
     tx.commit().await?;
     Ok(usize::try_from(gone).unwrap_or(usize::MAX))

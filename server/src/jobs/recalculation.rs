@@ -14,7 +14,7 @@ use store::{Tx, calendars, journal};
 
 use crate::error::Error;
 use crate::state::App;
-use crate::{calendars as book, notify};
+use crate::{calendars as book, notify, shelf};
 
 /// Cases of one transaction: about 150 ms for the one writer.
 const BATCH: i64 = 250;
@@ -143,8 +143,8 @@ async fn count(
     now: Timestamp,
 ) -> Result<(Arc<Definition>, Arc<CaseCalendar>, Vec<Fact>), Error> {
     let case = journal.fold()?;
-    let definition = app.definition(&case.received.definition)?;
-    let target = Arc::clone(current.of(&case.received.agency));
+    let definition = shelf::of_case(app, tx, &case.definition).await?;
+    let target = Arc::clone(current.of(&case.agency));
     let before = book::of_case(app, tx, &case).await?;
     let ctx = app.ctx(&definition, &before, now);
     let found = case.recalculate(&Actor::SYSTEM, &target, reason, &ctx);

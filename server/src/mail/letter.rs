@@ -25,10 +25,14 @@ pub enum Kind {
     DeemedRenewed,
     FollowedUp,
     Recalculated,
+    Transferred,
+    Revoked,
+    NotOpened,
+    NotStartable,
 }
 
 impl Kind {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::Received,
         Self::Corrected,
         Self::Supplemented,
@@ -48,6 +52,10 @@ impl Kind {
         Self::DeemedRenewed,
         Self::FollowedUp,
         Self::Recalculated,
+        Self::Transferred,
+        Self::Revoked,
+        Self::NotOpened,
+        Self::NotStartable,
     ];
 
     pub fn key(self) -> &'static str {
@@ -71,6 +79,10 @@ impl Kind {
             Self::DeemedRenewed => "deemed-renewed",
             Self::FollowedUp => "followed-up",
             Self::Recalculated => "recalculated",
+            Self::Transferred => "transferred",
+            Self::Revoked => "revoked",
+            Self::NotOpened => "not-opened",
+            Self::NotStartable => "not-startable",
         }
     }
 
@@ -95,6 +107,9 @@ pub struct Letter {
     pub url: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub query_code: Option<String>,
+    /// The part of a bundle that did not open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unopened: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub check_by: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -139,6 +139,7 @@ fn values(letter: &Letter) -> Vec<(&'static str, Value<'_>)> {
         ("reason", &letter.pause_reason),
         ("until", &letter.paused_until),
         ("by", &letter.extended_by),
+        ("unopened", &letter.unopened),
     ];
     // An absent value reads as nothing rather than as a fault in an old letter.
     values.extend(
@@ -217,6 +218,7 @@ mod tests {
             licence_name: some("食品经营许可证"),
             licence_no: some("JY2620102"),
             valid_until: some("2031年6月2日"),
+            unopened: some("居民医保参保、社会保障卡"),
         }
     }
 

@@ -50,7 +50,7 @@ pub async fn show(
         case_no: key.case_no,
         lamp: LampView::from(case.lamp(&case.deadlines(&ctx), reader.now)),
         item: item.name.clone(),
-        agency: app.agency_name(&received.agency),
+        agency: app.agency_name(&case.agency),
         division: app.catalogue.division(&received.division).map_or_else(
             || Localised::new(&received.division, &received.division),
             |division| division.name.clone(),
@@ -69,7 +69,10 @@ pub async fn show(
             step,
             result: case.conclusion().map(Conclusion::key).map(Into::into),
         },
-        claimed_by: case.claimed_by.and_then(|id| officers.get(&id).cloned()),
+        claimed_by: case
+            .open
+            .iter()
+            .find_map(|open| officers.get(&open.claimed_by?).cloned()),
         rating: case.rating.as_ref().map(|rating| rating.level),
         // Supervision sees that something was said, not what: reasons name people.
         clock: clock::view(&app, &reader.shell, case, &ctx, None, |_| true, |_| None),
@@ -156,6 +159,13 @@ fn line(
             ActorRef::System => Who::System,
             ActorRef::Applicant(_) => Who::Applicant,
             ActorRef::Officer(id) => Who::Officer(officers.get(id).cloned().unwrap_or_default()),
+            ActorRef::Substitute { by, r#for, until } => Who::Substitute {
+                officer: officers.get(by).cloned().unwrap_or_default(),
+                absent: officers
+                    .get(r#for)
+                    .map_or_else(Localised::default, |officer| officer.name.clone()),
+                until: *until,
+            },
         },
         what: What {
             notes: fact_notes::of(item, entry),
@@ -182,10 +192,21 @@ fn what(app: &App, item: &ServiceItem, fact: &Fact) -> What {
         Fact::Declined { agency, .. } => {
             what.agency = agency.as_deref().map(|id| app.agency_name(id));
         }
-        Fact::Claimed { step } | Fact::Released { step } => {
+        Fact::Claimed { step }
+        | Fact::Released { step }
+        | Fact::Assigned { step, .. }
+        | Fact::Routed { choice: step, .. }
+        | Fact::Disputed {
+            step: Some(step), ..
+        } => {
             what.step = step_name(item, step);
         }
-        Fact::StepRecorded { step, outcome, .. } => {
+        Fact::Dispatched { step, agency, .. } => {
+            what.step = step_name(item, step);
+            what.agency = Some(app.agency_name(agency));
+        }
+        Fact::Transferred { agency, .. } => what.agency = Some(app.agency_name(agency)),
+        Fact::StepRecorded { step, outcome, .. } | Fact::StepLapsed { step, outcome, .. } => {
             what.step = step_name(item, step);
             what.outcome = item
                 .step(step)
@@ -215,6 +236,9 @@ fn what(app: &App, item: &ServiceItem, fact: &Fact) -> What {
         | Fact::Ordered { .. }
         | Fact::OrderAnswered { .. }
         | Fact::FollowedUp { .. }
+        | Fact::Disputed { step: None, .. }
+        | Fact::Revoked { .. }
+        | Fact::Migrated { .. }
         | Fact::Recalculated { .. } => {}
     }
     what

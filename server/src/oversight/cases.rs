@@ -64,9 +64,10 @@ pub async fn show(
 }
 
 fn line(app: &App, row: &CaseSummary, now: Timestamp) -> Row {
-    let item = app.catalogue.item(&row.item);
+    let item = app.version_of(&row.item, &row.definition);
     let step = row.step.as_deref().map(|key| {
-        item.and_then(|item| item.item.step(key))
+        item.as_ref()
+            .and_then(|item| item.item.step(key))
             .map_or_else(|| Localised::new(key, key), |step| step.name.clone())
     });
     Row {

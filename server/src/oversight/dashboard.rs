@@ -103,8 +103,10 @@ fn add(mut sum: Figures, row: &SummaryRow) -> Figures {
 fn by_division(app: &App, rows: &[&SummaryRow], view: &View<'_>, one_agency: bool) -> Vec<Line> {
     let key: fn(&SummaryRow) -> &str = match view.division.level {
         Level::Province => |row| &row.prefecture,
-        Level::Prefecture => |row| &row.division,
-        Level::County | Level::Township => return Vec::new(),
+        // A town's cases are its county's, whose code is the first six digits.
+        Level::Prefecture => |row| row.division.get(..6).unwrap_or(&row.division),
+        Level::County => |row| &row.division,
+        Level::Township | Level::Village => return Vec::new(),
     };
     let mut figures: BTreeMap<&str, Figures> = BTreeMap::new();
     if !one_agency {

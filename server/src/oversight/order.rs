@@ -48,7 +48,8 @@ pub async fn show(
     page(&app, &reader, &no, &posted, Vec::new()).await
 }
 
-/// The case, if it lies in the overseer's scope: as its journal says, which is the truth.
+/// The case, if it lies in the overseer's scope: as its journal says, which is the truth. A confidential case lies
+/// in nobody's: its parties have it on their desks.
 pub async fn open(
     app: &App,
     tx: &mut Tx,
@@ -60,10 +61,12 @@ pub async fn open(
     let key = cases::key_by_no(tx, no.as_str()).await?;
     let loaded = acts::load(app, tx, &key).await?;
     let received = &loaded.case.received;
-    if overseer
-        .scope
-        .holds(&received.agency, &received.division, &received.prefecture)
-    {
+    let within = overseer.scope.holds(
+        &loaded.case.agency,
+        &received.division,
+        &received.prefecture,
+    );
+    if within && !received.confidential {
         Ok((key, loaded))
     } else {
         Err(Error::NotFound)

@@ -70,7 +70,7 @@ fn scope_of(division: &Division) -> Scope {
     match division.level {
         Level::Province => Scope::Everything,
         Level::Prefecture => Scope::Prefecture(division.code.clone()),
-        Level::County | Level::Township => Scope::Division(division.code.clone()),
+        Level::County | Level::Township | Level::Village => Scope::Division(division.code.clone()),
     }
 }
 

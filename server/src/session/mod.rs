@@ -11,7 +11,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
 use domain::authority::Role;
-use domain::id::AccountId;
+use domain::id::{AbsenceId, AccountId};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use store::{accounts, attempts};
@@ -21,6 +21,7 @@ pub use password::hash;
 use crate::error::Error;
 use crate::reader::{ACCOUNT, Reader};
 use crate::state::App;
+use crate::substitution::SUBSTITUTION;
 
 const FAILURES: i64 = 5;
 const LOCKED: SignedDuration = SignedDuration::from_mins(15);
@@ -171,6 +172,8 @@ async fn enter(
     // A new id: whoever knew the old one has nothing.
     reader.session.cycle_id().await?;
     reader.session.insert(ACCOUNT, account).await?;
+    // Everybody begins in person.
+    reader.session.remove::<AbsenceId>(SUBSTITUTION).await?;
     let mut tx = app.store.begin().await?;
     accounts::set_locale(&mut tx, account, reader.locale()).await?;
     tx.commit().await?;

@@ -117,3 +117,72 @@ async fn failures_lock_from_the_limit_on() {
         ));
     }
 }
+
+#[tokio::test]
+async fn an_agency_is_an_applicant_once_and_has_no_account() {
+    for store in stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let agency = |n: u8| Applicant {
+            account_id: None,
+            agency: Some("620102-market-supervision".into()),
+            entity: true,
+            ..samples::applicant(n)
+        };
+        assert_eq!(
+            applicant_of_agency(&mut tx, "620102-market-supervision")
+                .await
+                .unwrap(),
+            None
+        );
+        let id = agency_applicant(&mut tx, &agency(3)).await.unwrap();
+        let again = agency_applicant(&mut tx, &agency(4)).await.unwrap();
+        assert_eq!((id, again), (agency(3).id, agency(3).id));
+        assert_eq!(applicant(&mut tx, id).await.unwrap().unwrap(), agency(3));
+        assert_eq!(applicant(&mut tx, agency(4).id).await.unwrap(), None);
+        let by_number = applicants_by_id_no(&mut tx, agency(3).id_no.expose()).await;
+        assert!(
+            by_number.unwrap().is_empty(),
+            "nobody acts for it as an applicant"
+        );
+        let nobody = agency_applicant(&mut tx, &samples::applicant(5)).await;
+        assert!(matches!(nobody, Err(Error::Internal(_))));
+    }
+}
+
+#[tokio::test]
+async fn officers_are_found_by_id_and_agencies_by_a_role() {
+    for store in stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let mut ids = Vec::new();
+        for (number, agency, role) in [(1, "a", "counter"), (2, "b", "head"), (3, "b", "counter")] {
+            let officer = Officer {
+                agency: agency.into(),
+                roles: vec!["issuer".into(), role.into()],
+                ..samples::officer(number)
+            };
+            let account = samples::account(number);
+            assert!(create_officer(&mut tx, &account, &officer).await.unwrap());
+            ids.push(officer.id);
+        }
+        let mut found: Vec<_> = officers(&mut tx, &ids[1..])
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|officer| officer.id)
+            .collect();
+        found.sort();
+        assert_eq!(found, ids[1..]);
+        assert!(officers(&mut tx, &[]).await.unwrap().is_empty());
+        for (agencies, role, expected) in [
+            (&["a", "b", "c"][..], "counter", 2),
+            (&["a", "c"][..], "head", 0),
+            (&["b"][..], "head", 1),
+            // A part of a role's name is no role.
+            (&["a", "b"][..], "count", 0),
+            (&[][..], "counter", 0),
+        ] {
+            let staffed = staffed(&mut tx, agencies, role).await.unwrap();
+            assert_eq!(staffed.len(), expected, "{agencies:?} {role}");
+        }
+    }
+}

@@ -1,13 +1,16 @@
 //! Projections of the journal: cases, tasks, deadlines, warnings, licences and ratings, and the
 //! questions that pages ask of them. Every list is bounded and follows an index.
 
+mod inbox;
 mod moved;
 mod oversight;
 mod query;
 pub(crate) mod record;
 pub mod verify;
+mod version;
 mod write;
 
+pub use inbox::{Inbox, InboxRow, InboxTab, Queue, after, inbox, inbox_counts, loads, tasks_of};
 pub use moved::{
     MovedCase, behind, is_behind, moved_by_agency, moved_cases, moved_count, moved_since,
     open_count,
@@ -16,8 +19,9 @@ pub use oversight::{
     CaseFilter, LampFilter, Scope, SummaryRow, WarningRow, count, list, summary, warnings,
 };
 pub use query::{
-    CaseKey, CaseSummary, DueSignal, Inbox, InboxRow, InboxTab, LicenceRow, OpenCase, PAGE, Queue,
-    after, by_applicant, by_application, due_signals, has_consulted, inbox, inbox_counts, is_empty,
-    key_by_id, key_by_no, licence, open_after, popular, track_digest,
+    CaseKey, CaseSummary, DueSignal, LicenceRow, OpenCase, PAGE, SharedCase, by_applicant,
+    by_application, due_signals, is_empty, is_party, is_shared_with, key_by_id, key_by_no, licence,
+    of_bundle, open_after, popular, seq, shared_with, track_digest, waiting_at,
 };
+pub use version::{Standing, open_of, open_of_after, places_of, standing, standing_count};
 pub use write::{hold, hold_all, write, write_all};

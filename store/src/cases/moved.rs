@@ -42,7 +42,7 @@ pub async fn moved_by_agency(
     .await
 }
 
-/// Every moved date since an instant, in the order in which they were moved.
+/// Every moved date since an instant, in the order in which they were moved; not those of confidential cases.
 pub async fn moved_since(
     tx: &mut Tx,
     since: Timestamp,
@@ -52,7 +52,8 @@ pub async fn moved_since(
     sql(
         "SELECT c.case_no, c.item, c.definition, m.agency, m.kind, m.step, m.at, m.from_on, m.to_on \
          FROM moved_deadlines m JOIN cases c ON c.id = m.case_id \
-         WHERE m.at >= $1 ORDER BY m.at, m.case_id, m.seq LIMIT $2 OFFSET $3",
+         WHERE m.at >= $1 AND c.confidential = 0 \
+         ORDER BY m.at, m.case_id, m.seq LIMIT $2 OFFSET $3",
     )
     .bind(since)
     .bind(limit)
@@ -61,13 +62,15 @@ pub async fn moved_since(
     .await
 }
 
-/// How many cases had a date moved since an instant.
+/// How many cases had a date moved since an instant, of those that `moved_since` lists.
 pub async fn moved_cases(tx: &mut Tx, since: Timestamp) -> Result<i64, Error> {
-    let (count,): (i64,) =
-        sql("SELECT COUNT(DISTINCT case_id) FROM moved_deadlines WHERE at >= $1")
-            .bind(since)
-            .one(tx)
-            .await?;
+    let (count,): (i64,) = sql(
+        "SELECT COUNT(DISTINCT m.case_id) FROM moved_deadlines m JOIN cases c ON c.id = m.case_id \
+         WHERE m.at >= $1 AND c.confidential = 0",
+    )
+    .bind(since)
+    .one(tx)
+    .await?;
     Ok(count)
 }
 

@@ -1,5 +1,6 @@
 //! What the supervisor asks: numbers by agency, and the cases behind each number. The two read
-//! the same conditions, so that a number and its list can't disagree.
+//! the same conditions, so that a number and its list can't disagree. Confidential cases are in none of them:
+//! their parties see them at the desk, and nobody else does.
 
 use domain::lamp::Lamp;
 use jiff::Timestamp;
@@ -19,12 +20,14 @@ pub enum Scope {
 }
 
 impl Scope {
-    /// A condition with the placeholder `$index` as its value.
+    /// A condition with the placeholder `$index` as its value. The code of a town begins with its county's.
     fn clause(&self, index: usize) -> String {
         match self {
             Self::Everything => format!("CAST(${index} AS TEXT) = ''"),
             Self::Prefecture(_) => format!("c.prefecture = ${index}"),
-            Self::Division(_) => format!("c.division = ${index}"),
+            Self::Division(code) => {
+                format!("substr(c.division, 1, {}) = ${index}", code.len())
+            }
             Self::Agency(_) => format!("c.agency = ${index}"),
         }
     }
@@ -41,11 +44,14 @@ impl Scope {
         match self {
             Self::Everything => true,
             Self::Prefecture(code) => code == prefecture,
-            Self::Division(code) => code == division,
+            Self::Division(code) => division.starts_with(code.as_str()),
             Self::Agency(id) => id == agency,
         }
     }
 }
+
+/// What supervision never sees is left out of everything here.
+const OPEN_TO_SUPERVISION: &str = "c.confidential = 0";
 
 /// All of `scopes`, their placeholders counting from `first`.
 fn clauses(scopes: &[Scope], first: usize) -> String {
@@ -214,7 +220,8 @@ pub async fn summary(
         "SELECT c.agency, c.division, c.prefecture, {} AS received, {} AS running, {} AS paused, \
                 {} AS due_soon, {} AS overdue, {} AS statutory_overdue, {} AS concluded, \
                 {} AS in_time, {} AS late \
-         FROM cases c WHERE {} GROUP BY c.agency, c.division, c.prefecture \
+         FROM cases c WHERE {} AND {OPEN_TO_SUPERVISION} \
+         GROUP BY c.agency, c.division, c.prefecture \
          ORDER BY c.division, c.agency",
         count(LampFilter::Received),
         count(LampFilter::Running),
@@ -253,7 +260,7 @@ impl CaseFilter {
     /// `$1` to `$3`, then one for each of `within`.
     fn clause(&self) -> String {
         format!(
-            "{} AND {} AND {} AND {TYPED}",
+            "{} AND {} AND {} AND {OPEN_TO_SUPERVISION} AND {TYPED}",
             self.scope.clause(1),
             clauses(&self.within, 4),
             self.lamp.clause()
@@ -283,14 +290,18 @@ pub async fn list(
     offset: i64,
     now: Timestamp,
 ) -> Result<Vec<CaseSummary>, Error> {
+    let text = list_text(filter);
+    filter.bind(text, now).bind(PAGE).bind(offset).all(tx).await
+}
+
+fn list_text(filter: &CaseFilter) -> String {
     let next = 4 + filter.within.len();
-    let text = format!(
+    format!(
         "SELECT {SUMMARY} WHERE {} ORDER BY {} LIMIT ${next} OFFSET ${}",
         filter.clause(),
         filter.lamp.order(),
         next + 1
-    );
-    filter.bind(text, now).bind(PAGE).bind(offset).all(tx).await
+    )
 }
 
 /// A warning that a job wrote.
@@ -313,7 +324,7 @@ pub async fn warnings(tx: &mut Tx, scopes: &[Scope], limit: i64) -> Result<Vec<W
     // agency stands in both tables, and in this one its index has the time.
     let statement = sql_dynamic(format!(
         "SELECT c.case_no, c.definition, w.agency, w.level, w.kind, w.step, w.at \
-         FROM warnings w CROSS JOIN cases c WHERE c.id = w.case_id AND {} \
+         FROM warnings w CROSS JOIN cases c WHERE c.id = w.case_id AND {OPEN_TO_SUPERVISION} AND {} \
          ORDER BY w.at DESC, w.case_id DESC, w.seq DESC LIMIT $1",
         clauses(scopes, 2).replace("c.agency", "w.agency")
     ));

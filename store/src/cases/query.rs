@@ -1,8 +1,6 @@
-//! One case by its number, the inbox, and a person's own cases.
+//! One case by its number, and a person's own cases.
 
-use domain::authority::Role;
-use domain::case::projection::{FOLLOW_UP, OPINION, ORDER_REPLY};
-use domain::id::{ApplicantId, ApplicationId, CaseId, OfficerId};
+use domain::id::{ApplicantId, ApplicationId, CaseId};
 use domain::lamp::LampInputs;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -30,10 +28,13 @@ pub struct CaseKey {
     pub applicant_id: ApplicantId,
     #[sqlx(try_from = "Text")]
     pub application_id: ApplicationId,
+    /// Its parties alone may see it.
+    #[sqlx(try_from = "Ms")]
+    pub confidential: bool,
 }
 
 const KEY: &str = "id, case_no, query_code_digest, item, definition, agency, division, kind, \
-                   applicant_id, application_id";
+                   applicant_id, application_id, confidential";
 
 /// # Errors
 /// `NotFound` where no case has the number.
@@ -53,16 +54,58 @@ pub async fn key_by_id(tx: &mut Tx, id: CaseId) -> Result<CaseKey, Error> {
         .await
 }
 
-/// Whether the case, which is not over, has asked an agency for its opinion.
-pub async fn has_consulted(tx: &mut Tx, id: CaseId, agency: &str) -> Result<bool, Error> {
-    let row: Option<(String,)> = sql(
-        "SELECT d.step FROM deadlines d JOIN cases c ON c.id = d.case_id \
-         WHERE d.case_id = $1 AND d.agency = $2 AND d.kind = 'opinion' AND c.open = 1 LIMIT 1",
+/// Whether the agency has a part in the case beside the case's own.
+pub async fn is_party(tx: &mut Tx, id: CaseId, agency: &str) -> Result<bool, Error> {
+    let row: Option<(String,)> =
+        sql("SELECT agency FROM parties WHERE case_id = $1 AND agency = $2")
+            .bind(id)
+            .bind(agency)
+            .optional(tx)
+            .await?;
+    Ok(row.is_some())
+}
+
+/// A case of another agency's in which one has a part.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct SharedCase {
+    #[sqlx(try_from = "Text")]
+    pub id: CaseId,
+    pub case_no: String,
+    pub item: String,
+    pub definition: String,
+    pub agency: String,
+    pub stage: String,
+    pub step: Option<String>,
+    pub result: Option<String>,
+    #[sqlx(try_from = "Ms")]
+    pub received_at: Timestamp,
+}
+
+/// The cases of others in which an agency has a part, newest first, from before `last` on.
+pub async fn shared_with(
+    tx: &mut Tx,
+    agency: &str,
+    last: Option<CaseId>,
+) -> Result<Vec<SharedCase>, Error> {
+    // Ids are in the order of time; `g` comes after every one of them.
+    sql(
+        "SELECT c.id, c.case_no, c.item, c.definition, c.agency, c.stage, c.step, c.result, c.received_at \
+         FROM parties p JOIN cases c ON c.id = p.case_id \
+         WHERE p.agency = $1 AND p.case_id < $2 ORDER BY p.case_id DESC LIMIT $3",
     )
-    .bind(id)
     .bind(agency)
-    .optional(tx)
-    .await?;
+    .bind(last.map_or_else(|| "g".to_owned(), |id| id.to_string()))
+    .bind(PAGE)
+    .all(tx)
+    .await
+}
+
+/// Whether there is any of them.
+pub async fn is_shared_with(tx: &mut Tx, agency: &str) -> Result<bool, Error> {
+    let row: Option<(String,)> = sql("SELECT case_id FROM parties WHERE agency = $1 LIMIT 1")
+        .bind(agency)
+        .optional(tx)
+        .await?;
     Ok(row.is_some())
 }
 
@@ -115,12 +158,40 @@ pub async fn open_after(
     .await
 }
 
+/// How many entries a case's journal has.
+pub async fn seq(tx: &mut Tx, id: CaseId) -> Result<u64, Error> {
+    let (seq,): (i64,) = sql("SELECT seq FROM cases WHERE id = $1")
+        .bind(id)
+        .one(tx)
+        .await?;
+    Ok(u64::try_from(seq).unwrap_or_default())
+}
+
 /// Whether there is no case at all.
 pub async fn is_empty(tx: &mut Tx) -> Result<bool, Error> {
     let (count,): (i64,) = sql("SELECT COUNT(*) FROM (SELECT 1 FROM cases LIMIT 1) AS any_case")
         .one(tx)
         .await?;
     Ok(count == 0)
+}
+
+/// The cases of an agency that wait at a step.
+pub async fn waiting_at(
+    tx: &mut Tx,
+    agency: &str,
+    step: &str,
+    limit: i64,
+) -> Result<Vec<CaseKey>, Error> {
+    sql_dynamic(format!(
+        "SELECT {KEY} FROM cases WHERE id IN \
+         (SELECT case_id FROM tasks WHERE agency = $1 AND step = $2) AND open = 1 \
+         AND id NOT LIKE 'copy-%' ORDER BY id LIMIT $3"
+    ))
+    .bind(agency)
+    .bind(step)
+    .bind(limit)
+    .all(tx)
+    .await
 }
 
 pub async fn by_application(
@@ -133,12 +204,13 @@ pub async fn by_application(
         .await
 }
 
-/// The stored digest of a case's query code; absent for an unknown number.
+/// The stored digest of a case's query code; absent for an unknown number, and for a confidential case.
 pub async fn track_digest(tx: &mut Tx, no: &str) -> Result<Option<String>, Error> {
-    let row: Option<(String,)> = sql("SELECT query_code_digest FROM cases WHERE case_no = $1")
-        .bind(no)
-        .optional(tx)
-        .await?;
+    let row: Option<(String,)> =
+        sql("SELECT query_code_digest FROM cases WHERE case_no = $1 AND confidential = 0")
+            .bind(no)
+            .optional(tx)
+            .await?;
     Ok(row.map(|(digest,)| digest))
 }
 
@@ -149,6 +221,7 @@ pub struct CaseSummary {
     pub id: CaseId,
     pub case_no: String,
     pub item: String,
+    pub definition: String,
     pub agency: String,
     pub division: String,
     pub stage: String,
@@ -174,7 +247,7 @@ pub struct CaseSummary {
     pub rating: Option<i64>,
 }
 
-pub(super) const SUMMARY: &str = "c.id, c.case_no, c.item, c.agency, c.division, c.stage, c.paused, \
+pub(super) const SUMMARY: &str = "c.id, c.case_no, c.item, c.definition, c.agency, c.division, c.stage, c.paused, \
      c.step, c.open, c.received_at, c.concluded_at, c.result, c.in_time, c.soon_at, c.due_at, \
      c.statutory_due_at, a.name AS applicant, c.rating \
      FROM cases c JOIN applicants a ON a.id = c.applicant_id";
@@ -209,199 +282,29 @@ pub async fn by_applicant(
     .await
 }
 
-/// The items of the latest 2,000 cases, most applied for first.
+/// The cases of a bundle's parts, in the bundle's order.
+pub async fn of_bundle(tx: &mut Tx, bundle: ApplicationId) -> Result<Vec<CaseSummary>, Error> {
+    sql_dynamic(format!(
+        "SELECT {SUMMARY} JOIN bundle_parts p ON p.case_id = c.id \
+         WHERE p.application_id = $1 ORDER BY p.position LIMIT $2"
+    ))
+    .bind(bundle)
+    .bind(PAGE)
+    .all(tx)
+    .await
+}
+
+/// The items of the latest 2,000 cases, most applied for first; confidential ones don't count.
 pub async fn popular(tx: &mut Tx, limit: i64) -> Result<Vec<String>, Error> {
     let rows: Vec<(String,)> = sql(
-        "SELECT item FROM (SELECT item FROM cases ORDER BY id DESC LIMIT 2000) AS latest \
+        "SELECT item FROM (SELECT item FROM cases WHERE confidential = 0 \
+           ORDER BY id DESC LIMIT 2000) AS latest \
          GROUP BY item ORDER BY COUNT(*) DESC, item LIMIT $1",
     )
     .bind(limit)
     .all(tx)
     .await?;
     Ok(rows.into_iter().map(|(item,)| item).collect())
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InboxTab {
-    /// Open tasks of my roles that nobody else holds.
-    Todo,
-    /// Those that I hold.
-    Mine,
-    /// Waiting for the applicant.
-    Waiting,
-    /// Every open task of the roles, whoever holds it: for those who look on.
-    Agency,
-}
-
-/// Whose inbox, and which page of it.
-#[derive(Debug, Clone)]
-pub struct Inbox<'a> {
-    pub agency: &'a str,
-    pub roles: &'a [Role],
-    pub officer: OfficerId,
-    pub tab: InboxTab,
-    pub item: Option<&'a str>,
-    /// Where the page before ended: due instant in milliseconds, and case.
-    pub after: Option<(i64, String)>,
-}
-
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct InboxRow {
-    #[sqlx(try_from = "Text")]
-    pub case_id: CaseId,
-    pub case_no: String,
-    pub item: String,
-    pub step: String,
-    pub role: String,
-    pub stage: String,
-    #[sqlx(try_from = "Ms")]
-    pub paused: bool,
-    pub claimed_by: Option<String>,
-    #[sqlx(try_from = "Ms")]
-    pub received_at: Timestamp,
-    #[sqlx(try_from = "Ms")]
-    pub task_soon_at: Timestamp,
-    #[sqlx(try_from = "Ms")]
-    pub task_due_at: Timestamp,
-    #[sqlx(try_from = "MaybeMs")]
-    pub soon_at: Option<Timestamp>,
-    #[sqlx(try_from = "MaybeMs")]
-    pub due_at: Option<Timestamp>,
-    #[sqlx(try_from = "MaybeMs")]
-    pub statutory_due_at: Option<Timestamp>,
-    pub applicant: String,
-    pub seq: i64,
-}
-
-impl InboxRow {
-    /// Of the case where its step is the task; a task beside it has a clock of its own.
-    pub fn lamp_inputs(&self) -> LampInputs {
-        if self.is_beside() {
-            return LampInputs {
-                open: true,
-                soon_at: Some(self.task_soon_at),
-                due_at: Some(self.task_due_at),
-                ..LampInputs::default()
-            };
-        }
-        LampInputs {
-            open: true,
-            waiting: self.paused || self.stage == "awaiting-supplement",
-            soon_at: self.soon_at,
-            due_at: self.due_at,
-            statutory_due_at: self.statutory_due_at,
-            in_time: None,
-        }
-    }
-}
-
-impl InboxRow {
-    /// What another agency, or the head, has to say, while the case itself goes on or has ended.
-    pub fn is_beside(&self) -> bool {
-        let (name, _) = self.step.split_once(':').unwrap_or((&self.step, ""));
-        [OPINION, ORDER_REPLY, FOLLOW_UP].contains(&name)
-    }
-}
-
-/// Between the case and the step in a cursor.
-const STEP: char = '.';
-
-/// The cursor that continues after `row`.
-pub fn after(row: &InboxRow) -> (i64, String) {
-    let place = format!("{}{STEP}{}", row.case_id, row.step);
-    (row.task_due_at.as_millisecond(), place)
-}
-
-/// A page of the inbox, what runs out first on top.
-pub async fn inbox(tx: &mut Tx, inbox: &Inbox<'_>) -> Result<Vec<InboxRow>, Error> {
-    if inbox.roles.is_empty() {
-        return Ok(Vec::new());
-    }
-    let roles: Vec<_> = (0..inbox.roles.len())
-        .map(|index| format!("${}", index + 8))
-        .collect();
-    let tab = tab_clause(inbox.tab);
-    // The cursor's first part is repeated as a bound of the index range.
-    let text = format!(
-        "SELECT t.case_id, c.case_no, t.item, t.step, t.role, c.stage, c.paused, t.claimed_by, \
-                c.received_at, t.soon_at AS task_soon_at, t.due_at AS task_due_at, c.soon_at, c.due_at, c.statutory_due_at, \
-                a.name AS applicant, c.seq \
-         FROM tasks t JOIN cases c ON c.id = t.case_id JOIN applicants a ON a.id = c.applicant_id \
-         WHERE t.agency = $1 AND t.role IN ({roles}) AND {tab} \
-           AND (CAST($3 AS TEXT) IS NULL OR t.item = $3) \
-           AND t.due_at >= $4 \
-           AND (t.due_at > $4 OR t.case_id > $5 OR (t.case_id = $5 AND t.step > $7)) \
-         ORDER BY t.due_at, t.case_id, t.step LIMIT $6",
-        roles = roles.join(", ")
-    );
-    let (due, place) = inbox.after.clone().unwrap_or((i64::MIN, String::new()));
-    let (case, step) = place.split_once(STEP).unwrap_or((&place, ""));
-    inbox
-        .roles
-        .iter()
-        .fold(
-            sql_dynamic(text)
-                .bind(inbox.agency)
-                .bind(inbox.officer)
-                .bind(inbox.item)
-                .bind(due)
-                .bind(case)
-                .bind(PAGE)
-                .bind(step),
-            |statement, role| statement.bind(role.key()),
-        )
-        .all(tx)
-        .await
-}
-
-fn tab_clause(tab: InboxTab) -> &'static str {
-    match tab {
-        InboxTab::Todo => "t.step <> 'supplement' AND (t.claimed_by IS NULL OR t.claimed_by = $2)",
-        InboxTab::Mine => "t.step <> 'supplement' AND t.claimed_by = $2",
-        InboxTab::Waiting => "t.step = 'supplement' AND CAST($2 AS TEXT) IS NOT NULL",
-        InboxTab::Agency => "t.step <> 'supplement' AND CAST($2 AS TEXT) IS NOT NULL",
-    }
-}
-
-/// How many tasks each tab holds.
-#[derive(Debug, Clone, Copy, Default, sqlx::FromRow)]
-pub struct Queue {
-    pub todo: i64,
-    pub mine: i64,
-    pub waiting: i64,
-    pub agency: i64,
-}
-
-pub async fn inbox_counts(
-    tx: &mut Tx,
-    agency: &str,
-    roles: &[Role],
-    officer: OfficerId,
-) -> Result<Queue, Error> {
-    if roles.is_empty() {
-        return Ok(Queue::default());
-    }
-    let marks: Vec<_> = (0..roles.len())
-        .map(|index| format!("${}", index + 3))
-        .collect();
-    let count = |tab| format!("COUNT(*) FILTER (WHERE {})", tab_clause(tab));
-    let text = format!(
-        "SELECT {} AS todo, {} AS mine, {} AS waiting, {} AS agency FROM tasks t \
-         WHERE t.agency = $1 AND t.role IN ({})",
-        count(InboxTab::Todo),
-        count(InboxTab::Mine),
-        count(InboxTab::Waiting),
-        count(InboxTab::Agency),
-        marks.join(", ")
-    );
-    roles
-        .iter()
-        .fold(
-            sql_dynamic(text).bind(agency).bind(officer),
-            |statement, role| statement.bind(role.key()),
-        )
-        .one(tx)
-        .await
 }
 
 /// A case whose signal is due. A case with several due deadlines comes several times.

@@ -2,7 +2,6 @@
 //! and compared by `verify`. One list of columns per table serves all four.
 
 use domain::case::Case;
-use domain::case::DeadlineKind;
 use domain::case::projection::Projection;
 use serde::Serialize;
 
@@ -63,6 +62,9 @@ records! {
         seq: i64,
         paused: i64,
         calendar: String,
+        came_from: Option<String>,
+        sent_back: i64,
+        confidential: i64,
     }
     TaskRecord in "tasks" {
         case_id: String,
@@ -117,6 +119,11 @@ records! {
         issued_on: String,
         valid_from: String,
         valid_until: Option<String>,
+        revoked_at: Option<i64>,
+    }
+    PartyRecord in "parties" {
+        case_id: String,
+        agency: String,
     }
     RatingRecord in "ratings" {
         case_id: String,
@@ -136,6 +143,7 @@ pub(crate) struct Records {
     pub moved: Vec<MovedRecord>,
     pub licences: Vec<LicenceRecord>,
     pub ratings: Vec<RatingRecord>,
+    pub parties: Vec<PartyRecord>,
 }
 
 pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
@@ -143,24 +151,15 @@ pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
     let row = &projection.row;
     let id = received.case.to_string();
     let kind = serde_word(&received.kind);
-    let holder = |agency: &Option<String>| agency.as_ref().unwrap_or(&received.agency).clone();
-    let asked = |kind: DeadlineKind, step: Option<&str>| {
-        let asked = case.consultations.iter();
-        let mut asked =
-            asked.filter(|asked| kind == DeadlineKind::Opinion && Some(asked.key.as_str()) == step);
-        asked
-            .next()
-            .map_or(&received.agency, |asked| &asked.agency)
-            .clone()
-    };
+    let holder = |agency: &Option<String>| agency.as_ref().unwrap_or(&case.agency).clone();
     Records {
         case: CaseRecord {
             id: id.clone(),
             case_no: received.no.as_str().to_owned(),
             query_code_digest: received.query_code_digest.clone(),
             item: received.item.clone(),
-            definition: received.definition.clone(),
-            agency: received.agency.clone(),
+            definition: row.definition.clone(),
+            agency: row.agency.clone(),
             division: received.division.clone(),
             prefecture: received.prefecture.clone(),
             applicant_id: received.applicant.to_string(),
@@ -184,6 +183,9 @@ pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
             seq: signed(row.seq),
             paused: i64::from(row.paused),
             calendar: row.calendar.clone(),
+            came_from: row.came_from.clone(),
+            sent_back: i64::from(row.sent_back),
+            confidential: i64::from(received.confidential),
         },
         tasks: projection
             .tasks
@@ -225,7 +227,7 @@ pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
                 case_id: id.clone(),
                 seq: signed(warning.seq),
                 at: warning.crossed_at.as_millisecond(),
-                agency: asked(warning.deadline, warning.step.as_deref()),
+                agency: warning.agency.clone(),
                 level: warning.level.key().to_owned(),
                 kind: warning.deadline.key().to_owned(),
                 step: warning.step.clone().unwrap_or_default(),
@@ -240,7 +242,7 @@ pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
                 seq: signed(row.seq),
                 kind: row.moved.deadline.key().to_owned(),
                 step: row.moved.step.clone().unwrap_or_default(),
-                agency: asked(row.moved.deadline, row.moved.step.as_deref()),
+                agency: row.agency.clone(),
                 at: row.at.as_millisecond(),
                 from_on: row.moved.from.to_string(),
                 to_on: row.moved.to.to_string(),
@@ -257,6 +259,15 @@ pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
                 issued_on: licence.issued_on.to_string(),
                 valid_from: case.valid_from(licence.issued_on).to_string(),
                 valid_until: licence.valid_until.map(|date| date.to_string()),
+                revoked_at: licence.revoked_at.map(|at| at.as_millisecond()),
+            })
+            .collect(),
+        parties: projection
+            .parties
+            .iter()
+            .map(|agency| PartyRecord {
+                case_id: id.clone(),
+                agency: agency.clone(),
             })
             .collect(),
         ratings: case
@@ -265,7 +276,7 @@ pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
             .map(|rating| RatingRecord {
                 case_id: id.clone(),
                 at: rating.at.as_millisecond(),
-                agency: received.agency.clone(),
+                agency: case.agency.clone(),
                 level: i64::from(rating.level),
             })
             .collect(),

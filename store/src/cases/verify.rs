@@ -9,8 +9,8 @@ use domain::id::CaseId;
 use serde::Serialize;
 
 use super::record::{
-    CaseRecord, DeadlineRecord, LicenceRecord, MovedRecord, RatingRecord, Records, Table,
-    TaskRecord, WarningRecord, records,
+    CaseRecord, DeadlineRecord, LicenceRecord, MovedRecord, PartyRecord, RatingRecord, Records,
+    Table, TaskRecord, WarningRecord, records,
 };
 use super::{hold, write};
 use crate::column::Text;
@@ -21,7 +21,7 @@ use crate::{Error, Store, Tx};
 /// Cases read at a time.
 const BATCH: i64 = 200;
 
-const PROJECTIONS: [&str; 7] = [
+const PROJECTIONS: [&str; 8] = [
     "cases",
     "tasks",
     "deadlines",
@@ -29,6 +29,7 @@ const PROJECTIONS: [&str; 7] = [
     "moved_deadlines",
     "licences",
     "ratings",
+    "parties",
 ];
 
 /// Something that does not agree.
@@ -95,7 +96,13 @@ pub async fn rebuild(store: &Store, project: &Project<'_>) -> Result<u64, Error>
             let journal = journal::load(&mut tx, id).await?;
             let case = journal.fold()?;
             let projection = project(&case).ok_or_else(|| no_definition(&case))?;
-            for table in ["warnings", "moved_deadlines", "licences", "ratings"] {
+            for table in [
+                "warnings",
+                "moved_deadlines",
+                "licences",
+                "ratings",
+                "parties",
+            ] {
                 sql_dynamic(format!("DELETE FROM {table} WHERE case_id = $1"))
                     .bind(id)
                     .execute(&mut tx)
@@ -219,6 +226,7 @@ async fn verify_case(
         warnings,
         moved,
         licences,
+        parties,
         ratings,
     } = records(&case, &projection);
     compare::<CaseRecord>(tx, id, vec![case], &mut differ).await?;
@@ -227,6 +235,7 @@ async fn verify_case(
     compare::<WarningRecord>(tx, id, warnings, &mut differ).await?;
     compare::<MovedRecord>(tx, id, moved, &mut differ).await?;
     compare::<LicenceRecord>(tx, id, licences, &mut differ).await?;
+    compare::<PartyRecord>(tx, id, parties, &mut differ).await?;
     compare::<RatingRecord>(tx, id, ratings, &mut differ).await
 }
 

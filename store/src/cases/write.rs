@@ -42,7 +42,7 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
     let mut rows = Vec::with_capacity(cases.len());
     let (mut tasks, mut deadlines) = (Vec::new(), Vec::new());
     let (mut warnings, mut moved) = (Vec::new(), Vec::new());
-    let (mut licences, mut ratings) = (Vec::new(), Vec::new());
+    let (mut licences, mut ratings, mut parties) = (Vec::new(), Vec::new(), Vec::new());
     for (case, projection) in cases {
         let made: Records = records(case, projection);
         rows.push(made.case);
@@ -52,6 +52,7 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
         moved.extend(made.moved);
         licences.extend(made.licences);
         ratings.extend(made.ratings);
+        parties.extend(made.parties);
     }
     upsert(tx, rows, "id").await?;
     // An open case has exactly the tasks and deadlines of now; the other tables only grow.
@@ -66,6 +67,22 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
     insert(tx, deadlines, "").await?;
     insert(tx, warnings, " ON CONFLICT DO NOTHING").await?;
     insert(tx, moved, " ON CONFLICT DO NOTHING").await?;
+    // Who had a part may have none any more: an answer that is no longer waited for, a case that became theirs, a
+    // step that another version of the definition does not have.
+    let had = |case: &Case| {
+        !case.consultations.is_empty()
+            || !case.received.parties.is_empty()
+            || !case.transfers.is_empty()
+            || case.definition != case.received.definition
+    };
+    if !parties.is_empty() || cases.iter().any(|(case, _)| had(case)) {
+        let text = format!(
+            "DELETE FROM parties WHERE case_id IN {}",
+            placeholders(tx.engine(), 1, ids.len())
+        );
+        bind_all(sql_dynamic(text), &ids).execute(tx).await?;
+        insert(tx, parties, "").await?;
+    }
     // Per case only: a number that another case has is refused, not overlooked.
     for licence in licences {
         upsert_own_licence(tx, licence).await?;

@@ -79,7 +79,8 @@ export async function apply(page: Page, lang: Lang, looking = true, item = ITEM)
 }
 
 export function startButton(page: Page, item = ITEM): ReturnType<Page['locator']> {
-  const action = `/items/${item}/application`;
+  // Digits are an item's code, a word is a bundle's key.
+  const action = `/${/^\d/.test(item) ? 'items' : 'life-events'}/${item}/application`;
   return page.locator(`main form[action$="${action}"] button, main a[href$="${action}"]`).first();
 }
 

@@ -4,7 +4,7 @@ use crate::harness::{Page, TestApp};
 use crate::journey::FOOD;
 
 fn first_hit(page: &Page) -> Option<String> {
-    page.attribute("main .cards a", "href")
+    page.attribute("main .cards a[href^='/items/']", "href")
 }
 
 #[tokio::test]

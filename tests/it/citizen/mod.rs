@@ -1,9 +1,12 @@
 //! What a citizen can rely on: nothing lost, nothing twice, nobody else's.
 
 mod application;
+mod bundle;
 mod draft;
 mod find;
 mod follow;
 mod renewal;
 mod supplement;
+mod tolerated;
+mod township;
 mod track;

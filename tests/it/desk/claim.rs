@@ -40,7 +40,7 @@ async fn a_claim_keeps_others_off_until_it_is_given_back() {
 }
 
 #[tokio::test]
-async fn the_head_looks_and_does_not_act() {
+async fn the_head_gives_work_out_and_does_not_do_it() {
     let app = TestApp::sqlite().await;
     let case = apply(&app).await;
     let mut head = app.persona("head").await;
@@ -49,7 +49,14 @@ async fn the_head_looks_and_does_not_act() {
     assert!(inbox.text().contains(&case.no));
     let page = head.open(&format!("/desk/cases/{}", case.no)).await;
     page.is_sound();
-    assert!(!page.has("main form[method=post]") && !page.has(".todo a.button"));
+    let path = format!("/desk/cases/{}", case.no);
+    assert!(page.has(&format!(".todo a.button[href='{path}/assignment']")));
+    assert_eq!(
+        page.count(".todo a.button"),
+        1,
+        "whose work it is, they decide"
+    );
+    assert!(!page.has("main form[method=post]"), "nothing to claim");
     assert!(page.has(".todo .inset"), "why not");
 }
 

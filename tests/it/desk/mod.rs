@@ -1,8 +1,15 @@
 //! The desk: what each act's page offers and keeps, what is refused, and what two clerks at once
 //! come to.
 
+mod absences;
+mod assignment;
+mod bulk;
 mod claim;
 pub mod clock;
+mod construction;
 mod correction;
+pub mod filing;
+mod handover;
 mod joint;
+mod referral;
 mod refusals;

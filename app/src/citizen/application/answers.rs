@@ -1,17 +1,20 @@
 //! Check your answers: everything once more, who gets it, who will be told, and one button.
 
+use domain::limit::Limit;
 use domain::locale::Localised;
 use leptos::prelude::*;
 
 use super::materials::{RuleState, state};
-use super::question::{Question, shown};
 use super::{Head, caption, moved};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button, button_link};
+use crate::parts::choice::{Choice, checkboxes};
+use crate::parts::clock::limit;
 use crate::parts::error_summary::error_summary;
-use crate::parts::field::hidden;
+use crate::parts::field::{Field, hidden};
 use crate::parts::form::{Encoding, post};
 use crate::parts::notification::{Notification, notification};
+use crate::parts::question::{Question, shown};
 use crate::parts::summary_list::{Row, summary_list};
 use crate::shell::Shell;
 
@@ -22,6 +25,8 @@ pub struct AnswersView {
     pub materials: Vec<MaterialAnswer>,
     /// Nobody handles the item where it is asked for.
     pub agency: Option<Localised>,
+    /// The parts of a bundle that nobody handles there.
+    pub unhandled: Vec<Localised>,
     /// The masked address.
     pub told_at: Option<String>,
     pub version: i64,
@@ -29,6 +34,10 @@ pub struct AnswersView {
     pub changed: bool,
     /// The submission came back: what is missing is listed first.
     pub refused: bool,
+    /// What may be handed in later (容缺受理).
+    pub later: Option<Later>,
+    /// The promise to do so is missing.
+    pub unpromised: bool,
     pub back: String,
 }
 
@@ -58,6 +67,16 @@ impl AnswersView {
                 .all(|given| given.state != RuleState::Missing)
     }
 
+    /// That nobody handles it, or which part of it.
+    fn nobody(&self, shell: &Shell) -> String {
+        if self.unhandled.is_empty() {
+            return shell.t("application-no-agency");
+        }
+        let parts: Vec<String> = self.unhandled.iter().map(|part| shell.l(part)).collect();
+        let parts = parts.join(&shell.t("application-list-joint"));
+        shell.tv("application-no-agency-for", &[("parts", parts.into())])
+    }
+
     /// Element id and sentence of each thing that is missing, in the order of the page.
     fn missing(&self, shell: &Shell) -> Vec<(String, String)> {
         let pages = self.pages.iter().filter(|page| page.missing).map(|page| {
@@ -75,19 +94,30 @@ impl AnswersView {
                 (format!("material-{}", given.key), text)
             });
         let agency = (self.is_complete() && self.agency.is_none())
-            .then(|| ("agency".to_owned(), shell.t("application-no-agency")));
+            .then(|| ("agency".to_owned(), self.nobody(shell)));
         pages.chain(materials).chain(agency).collect()
     }
+}
+
+/// Materials that are promised with the submission.
+#[derive(Debug, Clone)]
+pub struct Later {
+    pub names: Vec<Localised>,
+    /// From the acceptance.
+    pub limit: Limit,
 }
 
 pub fn answers_page(shell: &Shell, view: &AnswersView) -> String {
     let title = shell.t("application-answers-title");
     let missing = view.missing(shell);
-    let errors = if view.refused {
-        missing.as_slice()
+    let mut errors = if view.refused {
+        missing.clone()
     } else {
-        &[]
+        Vec::new()
     };
+    if view.unpromised {
+        errors.push(("promise".to_owned(), shell.t("application-promise-missing")));
+    }
     let changed = view.changed.then(|| {
         let body = view! { <p>{shell.t("application-changed-note")}</p> };
         notification(
@@ -114,7 +144,7 @@ pub fn answers_page(shell: &Shell, view: &AnswersView) -> String {
         way_on(shell, view)
     };
     let body = view! {
-        {error_summary(shell, errors)}
+        {error_summary(shell, &errors)}
         {changed}
         {moved(shell, &view.head)}
         {caption(shell, &view.head.item)}
@@ -207,8 +237,7 @@ fn what_then(shell: &Shell, view: &AnswersView) -> AnyView {
                 "application-no-agency-next",
                 &[("hotline", (&shell.hotline).into())],
             );
-            view! { <p class="error">{shell.t("application-no-agency")}</p><p>{next}</p> }
-                .into_any()
+            view! { <p class="error">{view.nobody(shell)}</p><p>{next}</p> }.into_any()
         }
     };
     let agency = view! { <div id="agency" tabindex="-1">{agency}</div> };
@@ -224,8 +253,10 @@ fn what_then(shell: &Shell, view: &AnswersView) -> AnyView {
 }
 
 fn submission(shell: &Shell, view: &AnswersView) -> AnyView {
+    let later = view.later.as_ref().map(|later| promise(shell, view, later));
     let form = view! {
         {hidden("version", view.version.to_string())}
+        {later}
         {button(shell.t("application-submit"), Weight::Main)}
     };
     let action = format!("{}/submission", view.head.base);
@@ -235,6 +266,24 @@ fn submission(shell: &Shell, view: &AnswersView) -> AnyView {
         {post(action, Encoding::Plain, form.into_any())}
     }
     .into_any()
+}
+
+/// 容缺承诺: what, until when, and what follows if it is not kept, before anybody ticks it.
+fn promise(shell: &Shell, view: &AnswersView, later: &Later) -> AnyView {
+    let names: Vec<AnyView> = later
+        .names
+        .iter()
+        .map(|name| view! { <li>{shell.words(name)}</li> }.into_any())
+        .collect();
+    let limit = limit(shell, later.limit);
+    let field = Field::new("promise", shell.t("application-promise-title"))
+        .hint(shell.tv("application-promise-hint", &[("limit", limit.into())]))
+        .error(
+            view.unpromised
+                .then(|| shell.t("application-promise-missing")),
+        );
+    let choice = Choice::new("yes", shell.t("application-promise-tick"));
+    view! { <ul>{names}</ul>{checkboxes(shell, &field, &[choice])} }.into_any()
 }
 
 /// To the first thing that is missing.
@@ -268,8 +317,8 @@ fn way_on(shell: &Shell, view: &AnswersView) -> AnyView {
 mod tests {
     use domain::locale::Locale;
 
-    use super::super::question::tests::{every_kind, label};
     use super::*;
+    use crate::parts::question::tests::{every_kind, label};
 
     fn sample() -> AnswersView {
         AnswersView {
@@ -299,10 +348,13 @@ mod tests {
                 },
             ],
             agency: Some(label("城关区市场监督管理局", "Chengguan")),
+            unhandled: Vec::new(),
             told_at: Some("m***@example.com".into()),
             version: 7,
             changed: true,
             refused: false,
+            later: None,
+            unpromised: false,
             back: "/".into(),
         }
     }
@@ -349,6 +401,22 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_later_is_promised() {
+        for locale in Locale::ALL {
+            let shell = Shell::sample(locale);
+            let mut view = sample();
+            view.later = Some(Later {
+                names: vec![label("制度目录", "List of rules")],
+                limit: Limit::working_days(3),
+            });
+            view.unpromised = true;
+            let html = answers_page(&shell, &view);
+            assert!(html.contains("name=\"promise\"") && html.contains("href=\"#promise\""));
+            assert!(!html.contains('⟦'), "{html}");
+        }
+    }
+
+    #[test]
     fn nothing_is_submitted_where_nobody_handles_it() {
         let shell = Shell::sample(Locale::En);
         let mut view = sample();
@@ -357,6 +425,10 @@ mod tests {
         let html = answers_page(&shell, &view);
         assert!(html.contains("href=\"#agency\"") && html.contains("id=\"agency\""));
         assert!(html.contains("12345") && !html.contains("/submission"));
+        assert!(!html.contains('⟦'), "{html}");
+        view.unhandled = vec![label("户口登记", "Household register")];
+        let html = answers_page(&shell, &view);
+        assert!(html.contains("Household register") && !html.contains("/submission"));
         assert!(!html.contains('⟦'), "{html}");
     }
 }

@@ -4,7 +4,6 @@
 use domain::locale::Localised;
 use leptos::prelude::*;
 
-use super::question::{Question, ask, fault_text};
 use super::{Head, caption, moved};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button};
@@ -12,6 +11,7 @@ use crate::parts::error_summary::error_summary;
 use crate::parts::field::hidden;
 use crate::parts::form::{Encoding, post};
 use crate::parts::notification::{Notification, notification};
+use crate::parts::question::{Question, ask, fault_text};
 use crate::parts::steps::steps;
 use crate::shell::Shell;
 
@@ -99,8 +99,8 @@ mod tests {
     use domain::application::FaultKind;
     use domain::locale::Locale;
 
-    use super::super::question::tests::{every_kind, label};
     use super::*;
+    use crate::parts::question::tests::{every_kind, label};
 
     #[test]
     fn typed_text_faults_and_the_newer_answer_stand_together() {

@@ -37,6 +37,8 @@ pub enum RuleState {
         files: usize,
     },
     Missing,
+    /// Nothing given yet; it may be promised and handed in later.
+    Later,
     /// Nothing given, and nothing has to be.
     Optional,
 }
@@ -57,6 +59,7 @@ pub(super) fn state(shell: &Shell, state: RuleState) -> AnyView {
             tag(words, Tone::Done)
         }
         RuleState::Missing => tag(shell.t("application-material-missing"), Tone::Attention),
+        RuleState::Later => soft(shell.t("application-material-later")),
         RuleState::Optional => soft(shell.t("application-material-optional")),
     }
 }

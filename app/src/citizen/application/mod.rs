@@ -4,7 +4,6 @@ pub mod answers;
 pub mod form_page;
 pub mod material;
 pub mod materials;
-pub mod question;
 pub mod receipt;
 pub mod start;
 

@@ -17,7 +17,8 @@ use crate::shell::Shell;
 
 #[derive(Debug, Clone)]
 pub struct StartView {
-    pub code: String,
+    /// The address of the guide.
+    pub guide: String,
     pub item: Localised,
     /// When the draft was last saved.
     pub draft_saved_at: Option<Timestamp>,
@@ -26,7 +27,8 @@ pub struct StartView {
     pub refused: bool,
     /// What has to be uploaded, and whether only in some situations.
     pub uploads: Vec<Upload>,
-    pub promised: Limit,
+    /// Of a bundle, for the whole; nothing where it does not add up.
+    pub promised: Option<Limit>,
     pub megabytes: u64,
 }
 
@@ -44,7 +46,7 @@ pub fn start_page(shell: &Shell, view: &StartView) -> String {
     } else {
         "application-start-title"
     });
-    let guide = format!("/items/{}", view.code);
+    let guide = view.guide.clone();
     let errors: Vec<_> = view
         .refused
         .then(|| ("not-for-you".to_owned(), shell.t("application-not-for-you")))
@@ -76,7 +78,7 @@ pub fn start_page(shell: &Shell, view: &StartView) -> String {
         } else {
             "application-start"
         });
-        let action = format!("/items/{}/application", view.code);
+        let action = format!("{}/application", view.guide);
         post(action, Encoding::Plain, button(label, Weight::Main))
     };
     let body = view! {
@@ -125,12 +127,15 @@ fn needed(shell: &Shell, view: &StartView) -> AnyView {
         }
         .into_any()
     };
+    let promised = view
+        .promised
+        .map(|promised| view! { <li>{promise(shell, promised)}</li> });
     view! {
         <p class="lede">{shell.t("application-start-lede")}</p>
         <ul>
             <li>{shell.t("application-start-saved")}</li>
             <li>{shell.t("application-start-once")}</li>
-            <li>{promise(shell, view.promised)}</li>
+            {promised}
         </ul>
         {uploads}
     }
@@ -157,7 +162,7 @@ mod tests {
         for locale in Locale::ALL {
             let shell = Shell::sample(locale);
             let mut view = StartView {
-                code: "1".into(),
+                guide: "/items/1".into(),
                 item: Localised::new("食品经营许可", "Food business licence"),
                 draft_saved_at: None,
                 not_for_you: false,
@@ -167,17 +172,19 @@ mod tests {
                     conditional: true,
                     optional: false,
                 }],
-                promised: Limit::working_days(5),
+                promised: Some(Limit::working_days(5)),
                 megabytes: 10,
             };
             let html = start_page(&shell, &view);
             assert!(html.contains("action=\"/items/1/application\""), "{html}");
             assert!(!html.contains('⟦'), "{html}");
             view.draft_saved_at = Some(Timestamp::UNIX_EPOCH);
-            view.promised = Limit::working_days(0);
+            view.promised = Some(Limit::working_days(0));
             view.uploads.clear();
             let html = start_page(&shell, &view);
             assert!(html.contains("<time") && !html.contains('⟦'), "{html}");
+            view.promised = None;
+            assert!(!start_page(&shell, &view).contains('⟦'));
             view.not_for_you = true;
             view.refused = true;
             let html = start_page(&shell, &view);

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::Checker;
-use crate::catalogue::item::{ACCEPTANCE, END, FieldKind, FormPage, When};
+use toml::Spanned;
+
+use super::{Checker, Found};
+use crate::catalogue::form::Form;
+use crate::catalogue::item::{Field, FieldKind, FormPage, When};
+use crate::catalogue::process::{ACCEPTANCE, END, JOIN};
 
 impl Checker<'_> {
     pub(super) fn code(&mut self) {
@@ -15,40 +19,19 @@ impl Checker<'_> {
 
     pub(super) fn keys(&mut self) {
         let item = self.item;
-        let mut seen = BTreeSet::new();
-        let groups = [
-            item.pages
-                .iter()
-                .map(|page| ("page", &page.key))
-                .collect::<Vec<_>>(),
-            item.fields().map(|field| ("field", &field.key)).collect(),
-            item.materials
-                .iter()
-                .map(|rule| ("material", &rule.key))
-                .collect(),
-            item.steps.iter().map(|step| ("step", &step.key)).collect(),
-        ];
-        for (kind, key) in groups.into_iter().flatten() {
+        let nodes: Vec<&Spanned<String>> = item
+            .steps
+            .iter()
+            .map(|step| &step.key)
+            .chain(item.branchings.iter().map(|one| &one.key))
+            .chain(item.parallels.iter().map(|one| &one.key))
+            .chain(item.sub_processes.iter().map(|one| &one.key))
+            .collect();
+        let named = nodes.iter().map(|key| ("node", *key));
+        self.add_all(keys(form_keys(item.into()).chain(named)));
+        for key in nodes {
             let text = key.get_ref();
-            if text.is_empty()
-                || !text
-                    .bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-            {
-                self.add(
-                    key.span(),
-                    "key",
-                    format!("`{text}` goes into a URL; use a-z, 0-9 and hyphens"),
-                );
-            }
-            if !seen.insert((kind, text.clone())) {
-                self.add(
-                    key.span(),
-                    "key-twice",
-                    format!("a second {kind} is named `{text}`"),
-                );
-            }
-            if kind == "step" && [ACCEPTANCE, END, "supplement"].contains(&text.as_str()) {
+            if [ACCEPTANCE, END, JOIN, "supplement"].contains(&text.as_str()) {
                 self.add(
                     key.span(),
                     "key-reserved",
@@ -59,84 +42,7 @@ impl Checker<'_> {
     }
 
     pub(super) fn conditions(&mut self) {
-        let item = self.item;
-        for (index, page) in item.pages.iter().enumerate() {
-            if let Some(when) = &page.when {
-                self.condition(when, &item.pages[..index]);
-            }
-            for field in &page.fields {
-                let mut seen = BTreeSet::new();
-                for option in &field.options {
-                    // Several answers are stored joined by commas.
-                    if option.key.is_empty()
-                        || option.key.contains(',')
-                        || !seen.insert(&option.key)
-                    {
-                        self.add(
-                            field.key.span(),
-                            "options",
-                            format!(
-                                "the option `{}` needs a key of its own without a comma",
-                                option.key
-                            ),
-                        );
-                    }
-                }
-                let needs_options = matches!(field.kind, FieldKind::Choice | FieldKind::Choices);
-                if needs_options && field.options.is_empty() {
-                    self.add(
-                        field.key.span(),
-                        "options",
-                        "a choice needs at least one option",
-                    );
-                }
-            }
-        }
-        for rule in &item.materials {
-            if let Some(when) = &rule.when {
-                self.condition(when, &item.pages);
-            }
-        }
-    }
-
-    fn condition(&mut self, when: &When, before: &[FormPage]) {
-        let field = before
-            .iter()
-            .flat_map(|page| &page.fields)
-            .find(|field| field.key() == when.field.get_ref());
-        let Some(field) = field else {
-            self.add(
-                when.field.span(),
-                "condition",
-                format!("no earlier page asks for `{}`", when.field.get_ref()),
-            );
-            return;
-        };
-        let allowed: Vec<&str> = match field.kind {
-            FieldKind::YesNo => vec!["yes", "no"],
-            FieldKind::Choice => field
-                .options
-                .iter()
-                .map(|option| option.key.as_str())
-                .collect(),
-            _ => {
-                self.add(
-                    when.field.span(),
-                    "condition",
-                    "a condition can ask a choice or a yes-no field only",
-                );
-                return;
-            }
-        };
-        for value in &when.is {
-            if !allowed.contains(&value.as_str()) {
-                self.add(
-                    when.field.span(),
-                    "condition",
-                    format!("`{value}` is no answer to `{}`", when.field.get_ref()),
-                );
-            }
-        }
+        self.add_all(conditions(self.item.into()));
     }
 
     pub(super) fn routing(&mut self) {
@@ -161,4 +67,104 @@ impl Checker<'_> {
             );
         }
     }
+}
+
+/// Options of choices, and what pages and materials are asked by.
+pub(super) fn conditions(form: Form<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (index, page) in form.pages.iter().enumerate() {
+        if let Some(when) = &page.when {
+            found.extend(condition(when, form.pages.get(..index).unwrap_or_default()));
+        }
+        for field in &page.fields {
+            found.extend(options(field));
+        }
+    }
+    for when in form.materials.iter().filter_map(|rule| rule.when.as_ref()) {
+        found.extend(condition(when, form.pages));
+    }
+    found
+}
+
+fn options(field: &Field) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    for option in &field.options {
+        // Several answers are stored joined by commas.
+        if option.key.is_empty() || option.key.contains(',') || !seen.insert(&option.key) {
+            let mend = format!(
+                "the option `{}` needs a key of its own without a comma",
+                option.key
+            );
+            found.push((field.key.span(), "options", mend));
+        }
+    }
+    let needs_options = matches!(field.kind, FieldKind::Choice | FieldKind::Choices);
+    if needs_options && field.options.is_empty() {
+        let mend = "a choice needs at least one option".to_owned();
+        found.push((field.key.span(), "options", mend));
+    }
+    found
+}
+
+/// What is wrong with a condition on the answers to the pages `before` it.
+pub(super) fn condition(when: &When, before: &[FormPage]) -> Vec<Found> {
+    let asked = when.field.get_ref();
+    let found = |mend: String| (when.field.span(), "condition", mend);
+    let mut fields = before.iter().flat_map(|page| &page.fields);
+    let Some(field) = fields.find(|field| field.key() == asked) else {
+        return vec![found(format!("no earlier page asks for `{asked}`"))];
+    };
+    let allowed = choices(field);
+    if allowed.is_empty() {
+        let mend = "a condition can ask a choice or a yes-no field only";
+        return vec![found(mend.to_owned())];
+    }
+    when.is
+        .iter()
+        .filter(|value| !allowed.contains(&value.as_str()))
+        .map(|value| found(format!("`{value}` is no answer to `{asked}`")))
+        .collect()
+}
+
+/// The answers that a condition can ask for; none of a field that it can't.
+pub(super) fn choices(field: &Field) -> Vec<&str> {
+    let options = field.options.iter().map(|option| option.key.as_str());
+    match field.kind {
+        FieldKind::YesNo => vec!["yes", "no"],
+        FieldKind::Choice => options.collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Keys that make no URL, or that stand twice; `groups` are what keys must differ in.
+pub(super) fn keys<'a>(
+    groups: impl IntoIterator<Item = (&'static str, &'a Spanned<String>)>,
+) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (kind, key) in groups {
+        let text = key.get_ref();
+        // A dot stands in the names that unfolding made.
+        let plain = |byte: u8| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'.'
+        };
+        if text.is_empty() || !text.bytes().all(plain) {
+            let mend = format!("`{text}` goes into a URL; use a-z, 0-9 and hyphens");
+            found.push((key.span(), "key", mend));
+        }
+        if !seen.insert((kind, text.as_str())) {
+            let mend = format!("a second {kind} is named `{text}`");
+            found.push((key.span(), "key-twice", mend));
+        }
+    }
+    found
+}
+
+/// The keys of a form, with what each is the key of.
+pub(super) fn form_keys(form: Form<'_>) -> impl Iterator<Item = (&'static str, &Spanned<String>)> {
+    let pages = form.pages.iter().map(|page| ("page", &page.key));
+    let fields = form.fields().map(|field| ("field", &field.key));
+    let rules = form.materials.iter().map(|rule| ("material", &rule.key));
+    pages.chain(fields).chain(rules)
 }

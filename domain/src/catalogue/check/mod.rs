@@ -1,9 +1,16 @@
 //! The proof that a definition may be used: references exist, every step can be reached and can
 //! end, limits fit, both languages are there, and the guide says what article 30 asks for.
 
+mod audience;
+mod bundle;
+mod conditions;
 mod form;
+mod joint;
+mod limits;
 mod places;
 mod process;
+mod quality;
+mod staff;
 mod texts;
 
 use std::ops::Range;
@@ -12,7 +19,21 @@ use super::item::ServiceItem;
 use super::read::line_of;
 use super::{Finding, SourceFile};
 
+pub use bundle::{Items, check_bundle, check_bundle_with};
 pub(super) use places::check_places;
+pub(super) use staff::{check_agencies, check_staff};
+
+/// Where, against which rule, and how to mend it.
+type Found = (Range<usize>, &'static str, String);
+
+fn finding(file: &SourceFile, (span, rule, mend): Found) -> Finding {
+    Finding {
+        file: file.path.clone(),
+        line: line_of(&file.text, span.start),
+        rule,
+        mend,
+    }
+}
 
 struct Checker<'a> {
     file: &'a SourceFile,
@@ -22,32 +43,41 @@ struct Checker<'a> {
 
 /// Every finding in one item.
 pub fn check_item(item: &ServiceItem, file: &SourceFile) -> Vec<Finding> {
-    let mut checker = Checker {
-        file,
-        item,
-        findings: Vec::new(),
-    };
+    let mut checker = Checker::new(item, file);
     checker.code();
     checker.keys();
     checker.conditions();
     checker.routing();
     checker.limits();
     checker.process();
+    checker.process_conditions();
+    checker.audience();
+    checker.quality();
     checker.joint();
     checker.licence();
     checker.texts();
     checker.findings
 }
 
+impl<'a> Checker<'a> {
+    fn new(item: &'a ServiceItem, file: &'a SourceFile) -> Self {
+        Self {
+            file,
+            item,
+            findings: Vec::new(),
+        }
+    }
+}
+
 impl Checker<'_> {
     fn add(&mut self, span: Range<usize>, rule: &'static str, mend: impl Into<String>) {
-        let line = line_of(&self.file.text, span.start);
-        self.findings.push(Finding {
-            file: self.file.path.clone(),
-            line,
-            rule,
-            mend: mend.into(),
-        });
+        self.findings
+            .push(finding(self.file, (span, rule, mend.into())));
+    }
+
+    fn add_all(&mut self, found: Vec<Found>) {
+        let found = found.into_iter().map(|found| finding(self.file, found));
+        self.findings.extend(found);
     }
 
     /// The span of a key that carries none, found by its text; that of a key that a line starts
@@ -72,19 +102,19 @@ impl Checker<'_> {
             key
         })
     }
+}
 
-    /// The span of a text, on a line without its translation where there is such a line.
-    fn near_text(&self, zh: &str) -> Range<usize> {
-        let text = &self.file.text;
-        let quoted = format!("zh = \"{zh}\"");
-        let alone = text.match_indices(&quoted).map(|(at, _)| at).find(|at| {
-            let line = text[*at..].split('\n').next().unwrap_or_default();
-            !line.contains("en = \"") || line.contains("en = \"\"")
-        });
-        let start = alone
-            .or_else(|| text.find(&quoted))
-            .or_else(|| text.find(zh))
-            .unwrap_or(0);
-        start..start
-    }
+/// The span of a text, on a line without its translation where there is such a line.
+fn near_text(file: &SourceFile, zh: &str) -> Range<usize> {
+    let text = &file.text;
+    let quoted = format!("zh = \"{zh}\"");
+    let alone = text.match_indices(&quoted).map(|(at, _)| at).find(|at| {
+        let line = text[*at..].split('\n').next().unwrap_or_default();
+        !line.contains("en = \"") || line.contains("en = \"\"")
+    });
+    let start = alone
+        .or_else(|| text.find(&quoted))
+        .or_else(|| text.find(zh))
+        .unwrap_or(0);
+    start..start
 }

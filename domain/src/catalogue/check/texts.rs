@@ -1,6 +1,9 @@
 //! What people read: both languages everywhere, and what the law says that a guide must tell.
 
-use super::Checker;
+use super::{Checker, Found, near_text};
+use crate::catalogue::SourceFile;
+use crate::catalogue::form::Form;
+use crate::catalogue::item::Field;
 use crate::locale::Localised;
 
 impl Checker<'_> {
@@ -29,7 +32,8 @@ impl Checker<'_> {
                 .flat_map(|question| [&question.ask, &question.answer]),
         );
         texts.extend(item.visit_reason.as_ref());
-        texts.extend(item.fee.basis.as_ref());
+        let fee = &item.fee;
+        texts.extend([&fee.basis, &fee.name, &fee.standard].into_iter().flatten());
         let limits = &item.limits;
         texts.extend(
             limits
@@ -46,6 +50,7 @@ impl Checker<'_> {
         ]
         .into_iter()
         .chain(&limits.extension)
+        .chain(&limits.tolerated)
         {
             texts.extend(limit.basis.as_ref());
         }
@@ -58,19 +63,9 @@ impl Checker<'_> {
                 .iter()
                 .map(|procedure| &procedure.name),
         );
-        for page in &item.pages {
-            texts.push(&page.title);
-            texts.extend(page.intro.as_ref());
-        }
-        for field in item.fields() {
-            texts.push(&field.label);
-            texts.extend(field.hint.as_ref());
-            texts.extend(field.options.iter().map(|option| &option.label));
-        }
-        for rule in &item.materials {
-            texts.extend([&rule.name, &rule.basis]);
-            texts.extend(rule.hint.as_ref());
-        }
+        texts.extend(form_texts(item.into()));
+        let recorded = item.steps.iter().flat_map(|step| &step.fields);
+        texts.extend(recorded.flat_map(field_texts));
         if let Some(licence) = &item.licence {
             texts.push(&licence.name);
             texts.extend(licence.renewal.as_ref().map(|renewal| &renewal.basis));
@@ -78,18 +73,16 @@ impl Checker<'_> {
         for step in &item.steps {
             texts.push(&step.name);
             texts.extend(step.outcomes.iter().map(|outcome| &outcome.name));
+            texts.extend(step.silence.as_ref().map(|silence| &silence.basis));
+            texts.extend(step.proposals.iter().map(|proposal| &proposal.reason));
         }
-        for text in texts {
-            if text.zh.trim().is_empty() {
-                self.add(self.near_text(&text.zh), "text", "a Chinese text is empty");
-            } else if text.en.as_deref().is_none_or(|en| en.trim().is_empty()) {
-                self.add(
-                    self.near_text(&text.zh),
-                    "translation",
-                    format!("「{}」 has no English text; add `en`", text.zh),
-                );
-            }
+        texts.extend(item.branchings.iter().map(|branching| &branching.name));
+        texts.extend(item.parallels.iter().map(|parallel| &parallel.name));
+        for shared in &item.processes {
+            texts.push(&shared.name);
+            texts.extend(shared.exits.iter().map(|exit| &exit.name));
         }
+        self.add_all(untranslated(self.file, texts));
         if guide.legal_basis.is_empty() {
             self.add(
                 self.near("[guide]"),
@@ -119,4 +112,41 @@ impl Checker<'_> {
             );
         }
     }
+}
+
+/// What a form says to whoever fills it in.
+pub(super) fn form_texts(form: Form<'_>) -> Vec<&Localised> {
+    let mut texts = Vec::new();
+    for page in form.pages {
+        texts.push(&page.title);
+        texts.extend(page.intro.as_ref());
+    }
+    texts.extend(form.fields().flat_map(field_texts));
+    for rule in form.materials {
+        texts.extend([&rule.name, &rule.basis]);
+        texts.extend(rule.hint.as_ref());
+    }
+    texts
+}
+
+fn field_texts(field: &Field) -> impl Iterator<Item = &Localised> {
+    let options = field.options.iter().map(|option| &option.label);
+    std::iter::once(&field.label)
+        .chain(&field.hint)
+        .chain(options)
+}
+
+/// Those that are not there in both languages.
+pub(super) fn untranslated(file: &SourceFile, texts: Vec<&Localised>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for text in texts {
+        let near = near_text(file, &text.zh);
+        if text.zh.trim().is_empty() {
+            found.push((near, "text", "a Chinese text is empty".to_owned()));
+        } else if text.en.as_deref().is_none_or(|en| en.trim().is_empty()) {
+            let mend = format!("「{}」 has no English text; add `en`", text.zh);
+            found.push((near, "translation", mend));
+        }
+    }
+    found
 }

@@ -1,17 +1,22 @@
 //! `/applications/{id}/answers`: everything once more before it is submitted.
 
-use app::citizen::application::answers::{AnswerPage, AnswersView, MaterialAnswer, answers_page};
+use app::citizen::application::answers::{
+    AnswerPage, AnswersView, Later, MaterialAnswer, answers_page,
+};
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
-use domain::application;
+use domain::application::{self, Answers};
+use domain::catalogue::ServiceItem;
+use store::materials::Material;
 
 use super::materials::state;
-use super::questions::questions;
+use super::subject::Subject;
 use super::{Draft, look, read_id, to_receipt, told_at};
 use crate::error::Error;
+use crate::questions::questions;
 use crate::reader::Reader;
 use crate::state::App;
-use crate::submission::{missing, route};
+use crate::submission::{missing, owed};
 
 /// Why the page is shown again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +26,8 @@ pub enum Again {
     Changed,
     /// Something is missing.
     Refused,
+    /// What may be handed in later was not promised.
+    Unpromised,
 }
 
 pub async fn show(
@@ -42,9 +49,9 @@ pub(super) async fn page(
     draft: &Draft,
     again: Again,
 ) -> Result<String, Error> {
-    let (item, answers) = (draft.item(), &draft.answers);
-    let missing = missing(app, item, answers, &draft.given, reader.now);
-    let pages = application::pages(item, answers)
+    let (form, answers) = (draft.form(), &draft.answers);
+    let missing = missing(app, form, answers, &draft.given, reader.now);
+    let pages = application::pages(form, answers)
         .into_iter()
         .map(|page| AnswerPage {
             key: page.key().to_owned(),
@@ -54,7 +61,7 @@ pub(super) async fn page(
         })
         .collect();
     let base = draft.base();
-    let materials = application::materials(item, answers)
+    let materials = application::materials(form, answers)
         .into_iter()
         .map(|rule| MaterialAnswer {
             key: rule.key().to_owned(),
@@ -69,17 +76,32 @@ pub(super) async fn page(
                 .collect(),
         })
         .collect();
-    let counting = application::counting(item, answers);
+    let counting = application::counting(form, answers);
+    let handled = draft.subject.handled_by(app, &counting);
     let view = AnswersView {
         head: draft.head(),
         pages,
         materials,
-        agency: route(app, item, &counting).map(|(agency, _)| agency.name.clone()),
-        told_at: told_at(app, reader, item, &counting).await?,
+        agency: handled.names(),
+        unhandled: handled.unhandled,
+        told_at: told_at(app, reader, form, &counting).await?,
         version: draft.application.version,
         changed: again == Again::Changed,
-        refused: again == Again::Refused,
+        refused: matches!(again, Again::Refused | Again::Unpromised),
+        later: match &draft.subject {
+            Subject::Item(definition) => later(&definition.item, &draft.given, &counting),
+            Subject::Bundle(_) => None,
+        },
+        unpromised: again == Again::Unpromised,
         back: format!("{base}/materials"),
     };
     Ok(answers_page(&reader.shell, &view))
+}
+
+/// What may be handed in later, and in which time.
+fn later(item: &ServiceItem, given: &[Material], answers: &Answers) -> Option<Later> {
+    let owed = owed(item, answers, given);
+    let limit = item.limits.tolerated.as_ref()?.limit();
+    let names: Vec<_> = owed.iter().map(|rule| rule.name.clone()).collect();
+    (!names.is_empty()).then_some(Later { names, limit })
 }

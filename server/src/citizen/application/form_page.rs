@@ -11,9 +11,9 @@ use domain::catalogue::FormPage;
 use serde::Deserialize;
 use store::applications;
 
-use super::questions::questions;
 use super::{Draft, hold, look, read_id, submitted_before, to_receipt};
 use crate::error::Error;
+use crate::questions::questions;
 use crate::reader::Reader;
 use crate::state::App;
 use crate::submission::{with_checks, write_answers};
@@ -58,8 +58,8 @@ pub async fn save(
     let Some(mut draft) = hold(&app, &mut tx, &reader, id).await? else {
         return Err(submitted_before());
     };
-    let definition = std::sync::Arc::clone(&draft.definition);
-    let Some(page) = definition.item.page(&key) else {
+    let subject = draft.subject.clone();
+    let Some(page) = subject.form().page(&key) else {
         return Err(Error::NotFound);
     };
     let posted = posted(page, &pairs);
@@ -84,7 +84,7 @@ pub async fn save(
         application.applicant_id,
         id,
         application.version,
-        &definition.hash,
+        subject.hash(),
         &write_answers(&draft.answers)?,
         reader.now,
     )
@@ -105,8 +105,8 @@ pub async fn save(
 
 /// `None` where the answers so far do not ask for the page.
 fn asked<'a>(draft: &'a Draft, key: &str) -> Result<Option<&'a FormPage>, Error> {
-    let page = draft.item().page(key).ok_or(Error::NotFound)?;
-    let pages = application::pages(draft.item(), &draft.answers);
+    let page = draft.form().page(key).ok_or(Error::NotFound)?;
+    let pages = application::pages(draft.form(), &draft.answers);
     Ok(pages.iter().any(|asked| asked.key() == key).then_some(page))
 }
 
@@ -151,12 +151,12 @@ fn seen(app: &App, saved: &Answers) -> Result<String, Error> {
 /// Puts a page's answers into the draft, which moves to the present version of the form: answers
 /// to questions that are no longer in it go.
 fn merge(draft: &mut Draft, page: &FormPage, typed: &Answers) {
-    let definition = std::sync::Arc::clone(&draft.definition);
+    let subject = draft.subject.clone();
     draft
         .answers
-        .retain(|key, _| definition.item.field(key).is_some() && !is_on(page, key));
+        .retain(|key, _| subject.form().field(key).is_some() && !is_on(page, key));
     draft.answers.extend(without_empty(typed));
-    draft.application.definition.clone_from(&definition.hash);
+    subject.hash().clone_into(&mut draft.application.definition);
 }
 
 fn is_on(page: &FormPage, key: &str) -> bool {
@@ -171,7 +171,7 @@ fn view(
     faults: &[Fault],
     returns: bool,
 ) -> Result<FormPageView, Error> {
-    let pages = application::pages(draft.item(), &draft.answers);
+    let pages = application::pages(draft.form(), &draft.answers);
     let index = pages
         .iter()
         .position(|asked| asked.key() == page.key())
@@ -181,7 +181,7 @@ fn view(
     let back = match before {
         _ if returns => format!("{base}/answers"),
         Some(before) => format!("{base}/pages/{}", before.key()),
-        None => format!("/items/{}/application", draft.application.item),
+        None => draft.subject.start(),
     };
     Ok(FormPageView {
         head: draft.head(),
@@ -225,7 +225,7 @@ fn conflict(
 
 /// The next page, or the materials after the last.
 fn after(draft: &Draft, page: &FormPage) -> String {
-    let pages = application::pages(draft.item(), &draft.answers);
+    let pages = application::pages(draft.form(), &draft.answers);
     let next = pages
         .iter()
         .skip_while(|asked| asked.key() != page.key())
@@ -240,7 +240,7 @@ fn after(draft: &Draft, page: &FormPage) -> String {
 fn after_change(app: &App, reader: &Reader, draft: &Draft) -> String {
     let base = draft.base();
     let unanswered = with_checks(app, reader.now, |checks| {
-        application::first_unanswered(draft.item(), &draft.answers, checks)
+        application::first_unanswered(draft.form(), &draft.answers, checks)
             .map(|page| page.key().to_owned())
     });
     match unanswered {

@@ -1,27 +1,23 @@
 //! `/applications/{id}/materials/{rule}`: files for one material, streamed in and out.
 
 use app::citizen::application::material::{GivenFile, MaterialFault, MaterialView, material_page};
-use axum::extract::{FromRequest, Multipart, Path, Request, State};
-use axum::http::{StatusCode, header};
+use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::application;
 use domain::catalogue::MaterialRule;
 use domain::id::{ApplicationId, MaterialId};
-use futures::StreamExt;
 use store::materials::{self, Material};
 
 use super::{Draft, hold, look, read_id, submitted_before, to_receipt};
 use crate::error::Error;
-use crate::files::{Stored, UploadFault};
+use crate::files::Stored;
 use crate::reader::Reader;
 use crate::state::App;
+use crate::uploads::{open_form, take};
 
 /// Files for one material.
 const MOST: usize = 10;
-/// How much of a body that is too large is read, in bytes.
-const FARTHEST: usize = 64 * 1024 * 1024;
-/// Characters of a file's name that are kept.
-const LONGEST_NAME: usize = 120;
 
 pub async fn show(
     State(app): State<App>,
@@ -118,75 +114,12 @@ pub async fn remove(
     Ok(Redirect::to(&here).into_response())
 }
 
-/// A body that says it is too large is not looked into. It is read to its end where that is not too
-/// far, since many browsers show no answer before they have sent everything.
-async fn open_form(app: &App, request: Request) -> Result<Multipart, Error> {
-    let length = request
-        .headers()
-        .get(header::CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    let largest = super::largest(app.settings.max_upload);
-    if length.is_some_and(|length| length > largest as u64) {
-        let mut rest = request.into_body().into_data_stream();
-        let mut read = 0;
-        while let Some(Ok(bytes)) = rest.next().await
-            && read < FARTHEST
-        {
-            read += bytes.len();
-        }
-        return Err(Error::TooLarge);
-    }
-    Multipart::from_request(request, app)
-        .await
-        .map_err(|error| Error::BadRequest(error.body_text()))
-}
-
 /// Only what has to be uploaded in this applicant's situation has a page.
 fn upload_rule<'a>(draft: &'a Draft, key: &str) -> Result<&'a MaterialRule, Error> {
-    application::uploads(draft.item(), &draft.answers)
+    application::uploads(draft.form(), &draft.answers)
         .into_iter()
         .find(|rule| rule.key() == key)
         .ok_or(Error::NotFound)
-}
-
-async fn take(
-    app: &App,
-    application: ApplicationId,
-    material: MaterialId,
-    mut form: Multipart,
-) -> Result<Result<(String, Stored), UploadFault>, Error> {
-    let bad = |error: axum::extract::multipart::MultipartError| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-        _ => Error::BadRequest(error.body_text()),
-    };
-    while let Some(field) = form.next_field().await.map_err(bad)? {
-        if field.name() != Some("file") {
-            continue;
-        }
-        let name = shown_name(field.file_name().unwrap_or_default());
-        if name.is_empty() {
-            return Ok(Err(UploadFault::Missing));
-        }
-        let key = format!("applications/{application}/{material}");
-        let taken = app.files.take(&key, field, app.settings.max_upload).await?;
-        return Ok(taken.map(|stored| (name, stored)));
-    }
-    Ok(Err(UploadFault::Missing))
-}
-
-/// The last part of a path, as one line: some browsers send where the file was.
-pub fn shown_name(raw: &str) -> String {
-    raw.rsplit(['/', '\\'])
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .filter(|c| {
-            !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        })
-        .take(LONGEST_NAME)
-        .collect::<String>()
-        .trim()
-        .to_owned()
 }
 
 enum Kept {
@@ -274,18 +207,4 @@ fn refused(
 ) -> Response {
     let page = Html(page(app, reader, draft, rule, Some(fault)));
     (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::shown_name;
-
-    #[test]
-    fn a_name_is_one_short_line_without_a_path() {
-        assert_eq!(shown_name("C:\\Users\\a\\平面图.pdf"), "平面图.pdf");
-        assert_eq!(shown_name("../../etc/passwd"), "passwd");
-        assert_eq!(shown_name("a\r\nb\u{202e}fdp.exe "), "abfdp.exe");
-        assert_eq!(shown_name(&"长".repeat(500)).chars().count(), 120);
-        assert_eq!(shown_name("folder/"), "");
-    }
 }

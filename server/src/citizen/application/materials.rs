@@ -20,7 +20,7 @@ pub async fn show(
     let Some(draft) = look(&app, &reader, id).await? else {
         return Ok(to_receipt(id));
     };
-    let rules = application::materials(draft.item(), &draft.answers)
+    let rules = application::materials(draft.form(), &draft.answers)
         .into_iter()
         .map(|rule| RuleLine {
             key: rule.key().to_owned(),
@@ -28,13 +28,13 @@ pub async fn show(
             state: state(&draft, rule),
         })
         .collect();
-    let last = application::pages(draft.item(), &draft.answers)
+    let last = application::pages(draft.form(), &draft.answers)
         .last()
         .map(|page| format!("{}/pages/{}", draft.base(), page.key()));
     let view = MaterialsView {
         head: draft.head(),
         rules,
-        back: last.unwrap_or_else(|| format!("/items/{}/application", draft.application.item)),
+        back: last.unwrap_or_else(|| draft.subject.start()),
         next: draft.next_material(None),
     };
     Ok(Html(materials_page(&reader.shell, &view)).into_response())
@@ -45,6 +45,7 @@ pub(super) fn state(draft: &Draft, rule: &MaterialRule) -> RuleState {
         (MaterialSource::Form, _) => RuleState::Form,
         (MaterialSource::Shared, _) => RuleState::Shared,
         (MaterialSource::Upload, 0) if rule.optional => RuleState::Optional,
+        (MaterialSource::Upload, 0) if rule.tolerable => RuleState::Later,
         (MaterialSource::Upload, 0) => RuleState::Missing,
         (MaterialSource::Upload, files) => RuleState::Uploaded { files },
     }

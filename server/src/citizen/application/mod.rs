@@ -3,16 +3,17 @@
 //! its receipt.
 
 mod answers;
+mod bundle_receipt;
 mod form_page;
 mod material;
 mod materials;
-pub mod questions;
 mod start;
+mod subject;
 mod submission;
 
-use std::sync::Arc;
+pub use subject::whole_limit;
 
-pub use material::shown_name;
+use subject::Subject;
 
 use app::citizen::application::Head;
 use axum::Router;
@@ -21,7 +22,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::application::{self, Answers};
 use domain::case::Blocked;
-use domain::catalogue::{Definition, FieldKind, MaterialRule, ServiceItem};
+use domain::catalogue::{FieldKind, Form, MaterialRule};
 use domain::id::ApplicationId;
 use domain::locale::Localised;
 use store::applications::{self, Application, ApplicationState};
@@ -32,9 +33,7 @@ use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
 use crate::submission::{missing, read_answers};
-
-/// What a multipart form is around its file.
-const AROUND_A_FILE: usize = 64 * 1024;
+use crate::uploads::largest;
 
 pub fn routes(max_upload: u64) -> Router<App> {
     let upload = get(material::show)
@@ -44,6 +43,10 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .route(
             "/items/{code}/application",
             get(start::show).post(start::start),
+        )
+        .route(
+            "/life-events/{key}/application",
+            get(start::show_bundle).post(start::start_bundle),
         )
         .route("/applications/{id}", get(resume))
         .route(
@@ -67,18 +70,11 @@ pub fn routes(max_upload: u64) -> Router<App> {
         )
 }
 
-/// The largest body of an upload, in bytes.
-fn largest(max_upload: u64) -> usize {
-    usize::try_from(max_upload)
-        .unwrap_or(usize::MAX)
-        .saturating_add(AROUND_A_FILE)
-}
-
 /// A draft with all that its pages need.
 struct Draft {
     application: Application,
-    /// The catalogue's present version of the item.
-    definition: Arc<Definition>,
+    /// The catalogue's present version of it.
+    subject: Subject,
     answers: Answers,
     given: Vec<Material>,
 }
@@ -89,21 +85,18 @@ impl Draft {
         if application.state == ApplicationState::Submitted {
             return Ok(None);
         }
-        let definition = app
-            .catalogue
-            .item(&application.item)
-            .ok_or(Error::NotFound)?;
+        let subject = Subject::find(app, &application.item).ok_or(Error::NotFound)?;
         let given = store::materials::list(tx, application.id).await?;
         Ok(Some(Self {
-            definition: Arc::clone(definition),
+            subject,
             answers: read_answers(&application.answers)?,
             given,
             application,
         }))
     }
 
-    fn item(&self) -> &ServiceItem {
-        &self.definition.item
+    fn form(&self) -> Form<'_> {
+        self.subject.form()
     }
 
     fn base(&self) -> String {
@@ -113,8 +106,8 @@ impl Draft {
     fn head(&self) -> Head {
         Head {
             base: self.base(),
-            item: self.item().name.clone(),
-            moved: self.application.definition != self.definition.hash,
+            item: self.subject.name().clone(),
+            moved: self.application.definition != self.subject.hash(),
         }
     }
 
@@ -123,26 +116,27 @@ impl Draft {
         self.given.iter().filter(move |given| given.rule == key)
     }
 
-    /// The rules for which a file still has to be given.
-    fn missing_materials(&self) -> Vec<&MaterialRule> {
-        application::uploads(self.item(), &self.answers)
-            .into_iter()
-            .filter(|rule| !rule.optional && self.files(rule).next().is_none())
-            .collect()
-    }
-
-    /// The first missing material other than `here`.
+    /// The material to go on to: the next that is missing behind `here`, what may come later (容缺) too, so that
+    /// nobody promises what they have at hand; then what is missing before it and has to be there.
     fn next_material(&self, here: Option<&str>) -> Option<(String, Localised)> {
-        self.missing_materials()
-            .into_iter()
-            .find(|rule| Some(rule.key()) != here)
-            .map(|rule| (rule.key().to_owned(), rule.name.clone()))
+        let rules = application::uploads(self.form(), &self.answers);
+        let here = here.and_then(|here| rules.iter().position(|rule| rule.key() == here));
+        let missing = || {
+            let open = rules.iter().enumerate();
+            open.filter(|(at, rule)| {
+                !rule.optional && Some(*at) != here && self.files(rule).next().is_none()
+            })
+        };
+        let behind = missing().find(|(at, _)| here.is_none_or(|here| *at > here));
+        behind
+            .or_else(|| missing().find(|(_, rule)| !rule.tolerable))
+            .map(|(_, rule)| (rule.key().to_owned(), rule.name.clone()))
     }
 
     /// Where the applicant goes on: the first page that is not answered, the materials, or the
     /// check of the answers.
     fn way_on(&self, app: &App, reader: &Reader) -> String {
-        let missing = missing(app, self.item(), &self.answers, &self.given, reader.now);
+        let missing = missing(app, self.form(), &self.answers, &self.given, reader.now);
         let base = self.base();
         if let Some(page) = missing.pages.first() {
             format!("{base}/pages/{page}")
@@ -215,7 +209,7 @@ async fn resume(
 async fn told_at(
     app: &App,
     reader: &Reader,
-    item: &ServiceItem,
+    form: Form<'_>,
     answers: &Answers,
 ) -> Result<Option<String>, Error> {
     let mut tx = app.store.read().await?;
@@ -223,7 +217,7 @@ async fn told_at(
     if let Some(email) = applicant.and_then(|applicant| applicant.email) {
         return Ok(Some(masked(email.expose())));
     }
-    let answered = item
+    let answered = form
         .fields()
         .filter(|field| field.kind == FieldKind::Email)
         .find_map(|field| answers.get(field.key()));

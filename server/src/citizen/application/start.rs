@@ -1,4 +1,4 @@
-//! `/items/{code}/application`: what will be needed, and the draft, made once.
+//! `/items/{code}/application`, `/life-events/{key}/application`: what will be needed, and the draft, made once.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::application::Answers;
-use domain::catalogue::{Audience, Definition, MaterialSource, Prefill, ServiceItem};
+use domain::catalogue::{Form as CatalogueForm, MaterialSource, Prefill};
 use domain::id::{ApplicantId, ApplicationId};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -17,6 +17,8 @@ use store::applications::{self, Application, NewApplication};
 use store::{Personal, Tx, cases};
 
 use super::Draft;
+use super::subject::Subject;
+use crate::case_data::audience;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -27,14 +29,34 @@ pub async fn show(
     reader: Reader,
     Path(code): Path<String>,
 ) -> Result<Response, Error> {
+    shown(&app, &reader, &item(&app, &code)?).await
+}
+
+pub async fn show_bundle(
+    State(app): State<App>,
+    reader: Reader,
+    Path(key): Path<String>,
+) -> Result<Response, Error> {
+    shown(&app, &reader, &bundle(&app, &key)?).await
+}
+
+fn item(app: &App, code: &str) -> Result<Subject, Error> {
+    Ok(Subject::Item(app.public_item(code)?))
+}
+
+fn bundle(app: &App, key: &str) -> Result<Subject, Error> {
+    let bundle = app.catalogue.bundle(key).ok_or(Error::NotFound)?;
+    Ok(Subject::Bundle(Arc::clone(bundle)))
+}
+
+async fn shown(app: &App, reader: &Reader, subject: &Subject) -> Result<Response, Error> {
     let id = reader.applicant()?;
-    let definition = app.catalogue.item(&code).ok_or(Error::NotFound)?;
     let mut tx = app.store.read().await?;
     let applicant = applicant(&mut tx, id).await?;
-    let draft = draft(&mut tx, id, &code).await?;
+    let draft = draft(&mut tx, id, subject.code()).await?;
     drop(tx);
-    let mut view = view(&app, definition, draft.map(|draft| draft.updated_at));
-    view.not_for_you = !is_for(&definition.item, &applicant);
+    let mut view = view(app, subject, draft.map(|draft| draft.updated_at));
+    view.not_for_you = !is_for(subject, &applicant);
     Ok(Html(start_page(&reader.shell, &view)).into_response())
 }
 
@@ -50,35 +72,54 @@ pub async fn start(
     Path(code): Path<String>,
     Form(asked): Form<Asked>,
 ) -> Result<Response, Error> {
+    started(&app, &reader, &item(&app, &code)?, &asked).await
+}
+
+pub async fn start_bundle(
+    State(app): State<App>,
+    reader: Reader,
+    Path(key): Path<String>,
+) -> Result<Response, Error> {
+    started(&app, &reader, &bundle(&app, &key)?, &Asked::default()).await
+}
+
+/// The draft, made once.
+async fn started(
+    app: &App,
+    reader: &Reader,
+    subject: &Subject,
+    asked: &Asked,
+) -> Result<Response, Error> {
     let id = reader.applicant()?;
-    let definition = app.catalogue.item(&code).ok_or(Error::NotFound)?;
+    let code = subject.code();
     let mut tx = app.store.begin().await?;
     let applicant = applicant(&mut tx, id).await?;
-    if !is_for(&definition.item, &applicant) {
-        let mut view = view(&app, definition, None);
+    if !is_for(subject, &applicant) {
+        let mut view = view(app, subject, None);
         view.not_for_you = true;
         view.refused = true;
         let page = Html(start_page(&reader.shell, &view));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    let application = match draft(&mut tx, id, &code).await? {
+    let application = match draft(&mut tx, id, code).await? {
         Some(draft) => draft,
         None => {
             let new = NewApplication {
                 id: ApplicationId::new(reader.now, app.entropy()?),
                 applicant_id: id,
-                item: code.clone(),
-                definition: definition.hash.clone(),
+                item: code.to_owned(),
+                definition: subject.hash().to_owned(),
                 division: applicant.division.clone(),
-                answers: write_answers(&prefilled(&app, &definition.item, &applicant))?,
+                answers: write_answers(&prefilled(app, subject.form(), &applicant))?,
                 created_at: reader.now,
+                filed_by: None,
             };
             match applications::create(&mut tx, &new).await {
                 // Another click was quicker: its draft is the one.
                 Ok(()) | Err(store::Error::Stale) => {}
                 Err(error) => return Err(error.into()),
             }
-            draft(&mut tx, id, &code)
+            draft(&mut tx, id, code)
                 .await?
                 .ok_or_else(|| Error::fault("a draft that was made is not there"))?
         }
@@ -86,15 +127,15 @@ pub async fn start(
     if let Some(number) = &asked.licence {
         // Somebody else's, and one that no rule renews, is none: the application is then for a new one.
         let own = cases::licence(&mut tx, id, number).await?;
-        let window = own.and_then(|licence| renewable(&app, &licence, reader.now));
+        let window = own.and_then(|licence| renewable(app, &licence, reader.now));
         if window.is_some_and(|window| window.item == code && !window.is_over) {
             applications::set_renews(&mut tx, id, application.id, number).await?;
         }
     }
-    let draft = Draft::open(&app, &mut tx, application).await?;
+    let draft = Draft::open(app, &mut tx, application).await?;
     tx.commit().await?;
     let draft = draft.ok_or_else(|| Error::fault("a draft is submitted"))?;
-    Ok(Redirect::to(&draft.way_on(&app, &reader)).into_response())
+    Ok(Redirect::to(&draft.way_on(app, reader)).into_response())
 }
 
 async fn applicant(tx: &mut Tx, id: ApplicantId) -> Result<Applicant, Error> {
@@ -112,18 +153,13 @@ async fn draft(
     })
 }
 
-fn is_for(item: &ServiceItem, applicant: &Applicant) -> bool {
-    let kind = if applicant.entity {
-        Audience::Entity
-    } else {
-        Audience::Person
-    };
-    item.audience.contains(&kind)
+fn is_for(subject: &Subject, applicant: &Applicant) -> bool {
+    subject.audience().contains(&audience(applicant))
 }
 
-fn view(app: &App, definition: &Arc<Definition>, saved: Option<Timestamp>) -> StartView {
-    let item = &definition.item;
-    let uploads = item
+fn view(app: &App, subject: &Subject, saved: Option<Timestamp>) -> StartView {
+    let uploads = subject
+        .form()
         .materials
         .iter()
         .filter(|rule| rule.source == MaterialSource::Upload)
@@ -134,21 +170,21 @@ fn view(app: &App, definition: &Arc<Definition>, saved: Option<Timestamp>) -> St
         })
         .collect();
     StartView {
-        code: item.code().to_owned(),
-        item: item.name.clone(),
+        guide: subject.guide(),
+        item: subject.name().clone(),
         draft_saved_at: saved,
         not_for_you: false,
         refused: false,
         uploads,
-        promised: item.limits.promised.limit(),
+        promised: subject.promised(app),
         megabytes: app.settings.max_upload / (1024 * 1024),
     }
 }
 
 /// First answers, from what the applicant told when they registered.
-fn prefilled(app: &App, item: &ServiceItem, applicant: &Applicant) -> Answers {
+fn prefilled(app: &App, form: CatalogueForm<'_>, applicant: &Applicant) -> Answers {
     let text = |value: &Option<Personal>| value.as_ref().map(|text| text.expose().to_owned());
-    item.fields()
+    form.fields()
         .filter_map(|field| {
             let value = match field.prefill? {
                 Prefill::Name => Some(applicant.name.clone()),

@@ -7,11 +7,13 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::limit::Term;
 use serde::Deserialize;
-use store::{applications, cases};
+use store::applications::{self, ApplicationState};
+use store::cases;
 
 use super::answers::{self, Again};
-use super::{base, look, read_id, to_receipt, told_at};
+use super::{base, bundle_receipt, look, read_id, to_receipt, told_at};
 use crate::acts;
+use crate::bundles;
 use crate::error::Error;
 use crate::query_code;
 use crate::reader::Reader;
@@ -21,6 +23,7 @@ use crate::submission::{SubmitFault, read_answers, submit as submit_application}
 #[derive(Debug, Deserialize)]
 pub struct Seen {
     version: Option<String>,
+    promise: Option<String>,
 }
 
 pub async fn submit(
@@ -32,13 +35,23 @@ pub async fn submit(
     let (id, applicant) = (read_id(&id)?, reader.applicant()?);
     let version = form.version.and_then(|version| version.parse().ok());
     let mut tx = app.store.begin().await?;
-    let outcome = submit_application(&app, &mut tx, applicant, id, version, reader.now).await?;
+    let promised = form.promise.as_deref() == Some("yes");
+    let found = applications::get(&mut tx, applicant, id).await?;
+    let item = found.ok_or(Error::NotFound)?.item;
+    let outcome = if app.catalogue.bundle(&item).is_some() {
+        bundles::submit(&app, &mut tx, applicant, id, version, reader.now).await?
+    } else {
+        let made =
+            submit_application(&app, &mut tx, applicant, id, version, promised, reader.now).await?;
+        made.map(|_| ())
+    };
     let (status, again) = match outcome {
         Ok(_) => {
             tx.commit().await?;
             return Ok(to_receipt(id));
         }
         Err(SubmitFault::Changed) => (StatusCode::CONFLICT, Again::Changed),
+        Err(SubmitFault::Unpromised) => (StatusCode::UNPROCESSABLE_ENTITY, Again::Unpromised),
         Err(SubmitFault::Incomplete(_) | SubmitFault::NoAgency) => {
             (StatusCode::UNPROCESSABLE_ENTITY, Again::Refused)
         }
@@ -61,8 +74,11 @@ pub async fn receipt(
     let application = applications::get(&mut tx, applicant, id)
         .await?
         .ok_or(Error::NotFound)?;
-    if application.case_id.is_none() {
+    if application.state == ApplicationState::Draft {
         return Ok(Redirect::to(&base(id)).into_response());
+    }
+    if application.case_id.is_none() {
+        return bundle_receipt::show(&app, &mut tx, &reader, &application).await;
     }
     let key = cases::by_application(&mut tx, id)
         .await?
@@ -94,7 +110,7 @@ pub async fn receipt(
         agency: agency.name.clone(),
         phone: agency.phone.clone(),
         address: agency.address.clone(),
-        told_at: told_at(&app, &reader, item, &answers).await?,
+        told_at: told_at(&app, &reader, item.into(), &answers).await?,
     };
     Ok(Html(receipt_page(&reader.shell, &view)).into_response())
 }

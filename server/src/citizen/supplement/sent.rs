@@ -4,19 +4,19 @@ use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::http::StatusCode;
 use domain::application::Answers;
-use domain::case::{Stage, Target};
+use domain::case::Target;
 use domain::id::MaterialId;
 use jiff::Timestamp;
 use store::Tx;
 use store::cases::CaseKey;
 use store::materials::{self, Material};
 
-use super::super::application::shown_name;
 use super::Waiting;
 use crate::error::Error;
 use crate::files::{Stored, UploadFault};
 use crate::reader::Reader;
 use crate::state::App;
+use crate::uploads::shown_name;
 
 /// Characters of one answer that are read; what is longer than any field's limit is refused there.
 const LONGEST: usize = 20_000;
@@ -116,7 +116,7 @@ impl Sent {
                 .material(rule)
                 .is_some_and(|rule| rule.when.is_some());
         let again = self.files.iter().any(|file| file.rule == rule);
-        let awaited = waiting.case().stage == Stage::AwaitingSupplement;
+        let awaited = waiting.case().awaits_applicant();
         if name.is_empty() || !known || again || !awaited {
             return Ok(());
         }

@@ -10,12 +10,12 @@ use store::applications::{self, Application};
 use store::cases::CaseKey;
 use store::materials::{self, Material};
 
-use super::super::application::questions::questions;
 use super::super::given;
 use super::super::scope::{self, Texts};
 use crate::acts::{self, Loaded};
 use crate::error::Error;
 use crate::files::UploadFault;
+use crate::questions::questions;
 use crate::reader::Reader;
 use crate::state::App;
 use crate::submission::read_answers;
@@ -69,8 +69,13 @@ impl Waiting {
     }
 
     pub fn is_asked(&self, what: &Target) -> bool {
-        let mut asked = self.case().asked_for().iter();
-        asked.any(|target| target.what == *what)
+        let case = self.case();
+        let owed = |what: &Target| match what {
+            Target::Material(rule) => case.owes() && case.owed.contains(rule),
+            Target::Field(_) => false,
+        };
+        let mut asked = case.asked_for().iter();
+        asked.any(|target| target.what == *what) || owed(what)
     }
 
     /// The fields to fill in, given the answers: those that were asked for, and those that have
@@ -96,7 +101,7 @@ impl Waiting {
         let held = |rule: &str| self.case().materials.iter().any(|held| held.rule == rule);
         let due: Vec<&str> = uploads(item, answers)
             .into_iter()
-            .filter(|rule| !rule.optional && !held(rule.key()))
+            .filter(|rule| !rule.optional && !rule.tolerable && !held(rule.key()))
             .map(MaterialRule::key)
             .collect();
         item.materials
@@ -148,7 +153,9 @@ impl Waiting {
             number: self.key.case_no.clone(),
             item: self.item().name.clone(),
             seq,
-            by: scope::by(self.case(), &ctx, DeadlineKind::Supplement),
+            by: scope::by(self.case(), &ctx, DeadlineKind::Supplement)
+                .or_else(|| scope::by(self.case(), &ctx, DeadlineKind::Tolerated)),
+            owed: self.case().owes(),
             fields: asked.collect(),
             materials: materials.collect(),
             max_megabytes: app.settings.max_upload / (1024 * 1024),

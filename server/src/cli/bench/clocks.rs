@@ -27,7 +27,7 @@ use crate::now::Now;
 use crate::state::App;
 
 const ITEM: &str = "000131001001";
-const AGENCY: &str = "620102-market-supervision";
+pub(super) const AGENCY: &str = "620102-market-supervision";
 
 /// Accepted then, a case of ten working days runs into the year whose notice comes.
 const ACCEPTED: &str = "2026-12-24T10:00:00+08:00";
@@ -126,7 +126,12 @@ async fn open(folder: &Path, name: &str) -> Result<App, Stop> {
 }
 
 /// Accepted cases of one agency, written as acts would write them, many in a transaction.
-async fn make(app: &App, count: usize) -> Result<(), Stop> {
+pub(super) async fn make(app: &App, count: usize) -> Result<(), Stop> {
+    make_from(app, 0, count).await
+}
+
+/// The same beside those that were made before.
+pub(super) async fn make_from(app: &App, first: usize, count: usize) -> Result<(), Stop> {
     let now = app.now.get();
     let definition = app
         .catalogue
@@ -146,9 +151,9 @@ async fn make(app: &App, count: usize) -> Result<(), Stop> {
     };
     definitions::put(&mut tx, &stored).await?;
     tx.commit().await?;
-    let mut made = 0;
-    while made < count {
-        let some = BATCH.min(count - made);
+    let mut made = first;
+    while made < first + count {
+        let some = BATCH.min(first + count - made);
         let mut tx = app.store.begin().await?;
         let mut journals = Vec::with_capacity(some);
         for index in made..made + some {
@@ -214,6 +219,10 @@ fn accepted(
         cut_off: None,
         consulted: Vec::new(),
         renews: None,
+        parties: Vec::new(),
+        tolerated: Vec::new(),
+        confidential: false,
+        observers: Vec::new(),
     };
     let facts = vec![
         Fact::Received(Box::new(received)),
@@ -221,7 +230,7 @@ fn accepted(
             deemed: false,
             counts_from: now,
             calendar,
-            next: definition.item.first_step().into(),
+            next: definition.item.first_node().into(),
         },
     ];
     Ok((journal::Journal::new(id), facts))

@@ -1,6 +1,7 @@
 //! `tongban bench`: what the product costs, as ratios to the bare parts that it is made of, in
 //! one run on one machine. Absolute figures are only there to make the ratios plain.
 
+mod acts;
 mod clocks;
 mod lifecycle;
 mod load;
@@ -43,6 +44,12 @@ pub(super) struct Bench {
     /// Measure the clocks alone.
     #[arg(long)]
     clocks: bool,
+    /// Measure acts alone: so many, by one and by many clients; 0 leaves them out.
+    #[arg(long, default_value_t = 0)]
+    acts: usize,
+    /// Cases that lie beside those that are acted on.
+    #[arg(long, default_value_t = 1_000_000)]
+    beside: usize,
     /// Where the measured data are kept meanwhile; a new folder of this name is made and removed.
     #[arg(long, default_value = "./bench-data")]
     data: PathBuf,
@@ -74,6 +81,13 @@ pub(super) async fn bench(args: &Bench) -> Result<ExitCode, Stop> {
 /// Shows each figure as soon as it is there.
 async fn measure(args: &Bench, folder: &Path) -> Result<(), Stop> {
     std::fs::create_dir_all(folder).map_err(|error| super::data::io(folder, error))?;
+    if args.acts > 0 {
+        show(acts::sqlite(folder, args.acts, args.beside).await?);
+        if let Some(url) = &args.database {
+            show(acts::postgres(folder, url, args.acts, args.beside).await?);
+        }
+        return Ok(());
+    }
     if args.recount > 0 {
         show(clocks::recount(folder, args.recount).await?);
     }

@@ -1,7 +1,7 @@
 //! Answers and materials that hold, made from an item's own definition.
 
 use domain::application::{self, Answers};
-use domain::catalogue::{Field, FieldKind, Prefill, ServiceItem};
+use domain::catalogue::{Field, FieldKind, Prefill, ServiceItem, Step};
 use domain::identifier::resident_id;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -29,6 +29,25 @@ pub fn answers(
     given.insert(item.routing.by.get_ref().clone(), division.to_owned());
     given.retain(|_, value| !value.is_empty());
     application::counting(item, &given)
+}
+
+/// What somebody would put into the form of a step; nothing for a step without one.
+pub fn record(
+    step: &Step,
+    applicant: &Applicant,
+    division: &str,
+    on: Date,
+    rng: &mut Rng,
+) -> Option<Answers> {
+    let answers: Answers = step
+        .fields
+        .iter()
+        .map(|field| {
+            let value = answer(field, applicant, division, on, rng);
+            (field.key().to_owned(), value)
+        })
+        .collect();
+    (!step.fields.is_empty()).then_some(answers)
 }
 
 pub fn answer(
@@ -101,9 +120,23 @@ fn text(field: &Field, applicant: &Applicant, rng: &mut Rng) -> String {
         format!("{}{}", rng.word(&words::BRANDS), rng.word(&words::SHOPS))
     } else if key.contains("scope") {
         rng.word(&words::BUSINESS_SCOPES).to_owned()
+    } else if is_number(key) {
+        format!(
+            "甘{}字第{:06}号",
+            2020 + rng.below(7),
+            1 + rng.below(900_000)
+        )
     } else {
         people::person(rng)
     }
+}
+
+/// Of a document: permits, receipts, certificates of title.
+fn is_number(key: &str) -> bool {
+    let parts = [
+        "no", "number", "code", "permit", "approval", "voucher", "receipt", "document",
+    ];
+    key.split('-').any(|part| parts.contains(&part))
 }
 
 fn date(field: &Field, on: Date, rng: &mut Rng) -> Date {

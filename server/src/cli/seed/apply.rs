@@ -39,6 +39,7 @@ pub async fn submit(
         division: plan.division.clone(),
         answers: submission::write_answers(&answers)?,
         created_at: at,
+        filed_by: None,
     };
     applications::create(tx, &application).await?;
     for rule in application::uploads(item, &answers) {
@@ -46,7 +47,7 @@ pub async fn submit(
             upload(player, tx, application.id, rule.key(), at).await?;
         }
     }
-    match submit_draft(app, tx, applicant.id, application.id, None, at).await? {
+    match submit_draft(app, tx, applicant.id, application.id, None, true, at).await? {
         Ok(submitted) => Ok(Some(submitted.case_no)),
         Err(fault) => Err(Error::fault(format!(
             "seed: {} in {} can't be submitted: {fault:?}",

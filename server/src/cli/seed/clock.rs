@@ -93,7 +93,7 @@ impl Run<'_, '_> {
         let (reason, text, _) = Self::procedure(item);
         let app = self.player.app;
         let on = self.player.office.date(self.at);
-        let number = notice_no::next(self.tx, &case.received.agency, on).await?;
+        let number = notice_no::next(self.tx, &case.agency, on).await?;
         let mut texts = Statements::default();
         let text = texts.add(app, self.at, text)?;
         let expected = Limit::new(PAUSE_DAYS, Unit::WorkingDay);
@@ -158,7 +158,7 @@ impl Run<'_, '_> {
 
 fn step<'a>(case: &Case, item: &'a ServiceItem) -> Option<&'a Step> {
     match &case.stage {
-        Stage::InProcess { step } => item.step(step),
+        Stage::InProcess => item.step(case.open_step()?),
         Stage::Received | Stage::AwaitingSupplement | Stage::Concluded(_) => None,
     }
 }

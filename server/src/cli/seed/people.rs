@@ -64,14 +64,24 @@ impl Offices {
         Ok(Self(found))
     }
 
-    /// Whether the agency has somebody for every step of the item.
-    pub fn can_handle(&self, agency: &str, item: &ServiceItem) -> bool {
-        let count = |role: Role| self.with(agency, role).count();
-        count(Role::Counter) > 0
-            && item
-                .steps
-                .iter()
-                .all(|step| count(step.role) >= usize::from(step.people))
+    /// Whether the agency, and each that has a step in it, has somebody for the steps of the item.
+    pub fn can_handle(
+        &self,
+        catalogue: &Catalogue,
+        agency: &str,
+        item: &ServiceItem,
+        division: &str,
+    ) -> bool {
+        let worked = |step: &Step| {
+            let whose = match &step.agency {
+                Some(other) => catalogue.party(item, other, division, None),
+                None => catalogue.agency(agency),
+            };
+            whose.is_some_and(|whose| {
+                self.with(&whose.id, step.role).count() >= usize::from(step.people)
+            })
+        };
+        self.with(agency, Role::Counter).next().is_some() && item.steps.iter().all(worked)
     }
 
     /// Whether every agency that the item asks has somebody to answer.
@@ -106,8 +116,8 @@ impl Offices {
     }
 
     pub fn counter(&self, case: &Case, rng: &mut Rng) -> Option<Actor> {
-        let all: Vec<_> = self.with(&case.received.agency, Role::Counter).collect();
-        let holder = case.claimed_by;
+        let all: Vec<_> = self.with(&case.agency, Role::Counter).collect();
+        let holder = case.open_node(ACCEPTANCE).and_then(|open| open.claimed_by);
         let free: Vec<_> = all
             .into_iter()
             .filter(|officer| holder.is_none_or(|holder| holder == officer.id))
@@ -121,16 +131,21 @@ impl Offices {
         let may = |officer: &&Officer| {
             let id = officer.id;
             let apart = step.apart_from.iter().any(|key| worked(key.get_ref(), id));
-            let signed = case.signatures.iter().any(|signature| signature.by == id);
+            let open = case.open_node(step.key());
+            let signed = open.is_some_and(|open| {
+                let mut hands = open.signatures.iter().flat_map(|one| one.by.hands());
+                hands.any(|hand| hand == id)
+            });
             let involved = step.act == StepAct::Decision
                 && (worked(ACCEPTANCE, id)
                     || case.done.iter().any(|done| done.by.contains(&id))
                     || case.put_aside.iter().any(|(_, by)| *by == id));
-            let held = case.claimed_by.is_some_and(|holder| holder != id);
+            let holder = open.and_then(|open| open.claimed_by);
+            let held = holder.is_some_and(|holder| holder != id);
             !apart && !signed && !involved && !held
         };
         let free: Vec<_> = self
-            .with(&case.received.agency, step.role)
+            .with(case.agency_of(step.key()), step.role)
             .filter(may)
             .collect();
         rng.pick(&free).map(|officer| officer.actor())
@@ -180,7 +195,8 @@ pub async fn applicants(
             };
             let applicant = Applicant {
                 id: ApplicantId::new(now, app.entropy()?),
-                account_id: account.id,
+                account_id: Some(account.id),
+                agency: None,
                 entity,
                 name,
                 id_no: Personal::new(id_no),

@@ -1,18 +1,19 @@
 //! The acts of a case in play, each by somebody who may do it.
 
 use domain::case::{
-    Case, CorrectionTarget, Decision, DeclineGround, DeliveryMethod, Material, Stage, Target,
+    Case, CorrectionTarget, Decision, DeclineGround, DeliveryMethod, Material, Recording, Stage,
+    Target,
 };
 use domain::catalogue::{FieldKind, Step, StepAct};
 use store::applications;
 
 use super::apply;
 use super::plan::Turn;
-use super::play::Run;
+use super::play::{Run, workable};
 use super::words;
 use crate::acts::{Loaded, Statements};
 use crate::error::Error;
-use crate::{licence_serial, submission};
+use crate::{case_data, licence_serial, submission};
 
 impl Run<'_, '_> {
     /// What the stage and the plan ask for; `false` where it can't be done.
@@ -36,7 +37,7 @@ impl Run<'_, '_> {
                 self.give_back(case).await
             }
             Stage::AwaitingSupplement => self.supplement(case).await,
-            Stage::InProcess { step } => match item.step(step) {
+            Stage::InProcess => match workable(case, item) {
                 Some(step) => self.work(case, step).await,
                 None => Ok(false),
             },
@@ -83,7 +84,7 @@ impl Run<'_, '_> {
 
     /// One field that was typed and one file, as far as the case has them.
     async fn faulty(&mut self, case: &Case) -> Result<Vec<Target>, Error> {
-        let definition = self.player.app.definition(&case.received.definition)?;
+        let definition = self.player.app.definition(&case.definition)?;
         let answers = self.answers().await?.1;
         let typed: Vec<_> = definition
             .item
@@ -124,7 +125,7 @@ impl Run<'_, '_> {
 
     async fn supplement(&mut self, case: &Case) -> Result<bool, Error> {
         let player = self.player;
-        let definition = player.app.definition(&case.received.definition)?;
+        let definition = player.app.definition(&case.definition)?;
         let (application, mut answers) = self.answers().await?;
         let mut changed = Vec::new();
         for asked in case.asked_for() {
@@ -207,8 +208,23 @@ impl Run<'_, '_> {
                 } else {
                     self.state(&mut texts, &words::UNFAVOURABLE)?
                 };
+                let on = player.office.date(self.at);
+                let record =
+                    super::answers::record(step, self.applicant, &self.plan.division, on, self.rng);
+                let kept = match &record {
+                    Some(record) => {
+                        Some(texts.add(player.app, self.at, &case_data::kept(record)?)?)
+                    }
+                    None => None,
+                };
                 self.attempt(texts, actor.by, |case, ctx| {
-                    case.record_step(&actor, step.key(), &outcome, opinion, ctx)
+                    let recording = Recording {
+                        outcome: &outcome,
+                        opinion: &opinion,
+                        record: kept.as_ref().zip(record.as_ref()),
+                        proposed: None,
+                    };
+                    case.record_step(&actor, step.key(), recording, ctx)
                 })
                 .await
             }
@@ -224,7 +240,7 @@ impl Run<'_, '_> {
                 .await
             }
             StepAct::Licence => {
-                let Some(agency) = player.app.catalogue.agency(&case.received.agency) else {
+                let Some(agency) = player.app.catalogue.agency(&case.agency) else {
                     return Ok(false);
                 };
                 let on = player.office.date(self.at);
@@ -287,9 +303,7 @@ impl Run<'_, '_> {
             .app
             .catalogue
             .agencies()
-            .filter(|agency| {
-                agency.division == case.received.division && agency.id != case.received.agency
-            })
+            .filter(|agency| agency.division == case.received.division && agency.id != case.agency)
             .collect();
         self.rng.pick(&others).map(|agency| agency.id.clone())
     }
@@ -298,7 +312,8 @@ impl Run<'_, '_> {
 /// The favourable outcome is the first one; the other only where it leads on, not back.
 fn outcome(steps: &[Step], step: &Step, refused: bool, case: &Case) -> String {
     // The second of two people agrees with the first.
-    if let Some(signature) = case.signatures.first() {
+    let open = case.open_node(step.key());
+    if let Some(signature) = open.and_then(|open| open.signatures.first()) {
         return signature.outcome.clone();
     }
     let place = |key: &str| steps.iter().position(|step| step.key() == key);

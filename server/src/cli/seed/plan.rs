@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::authority::Role;
 use domain::catalogue::{ACCEPTANCE, Audience, CaseKind, Catalogue, Definition, ServiceItem};
+use domain::limit::{Limit, Unit};
 use jiff::{Timestamp, ToSpan};
 use store::accounts::Applicant;
 
@@ -90,7 +91,8 @@ pub fn desks(catalogue: &Catalogue, offices: &Offices) -> Vec<Desk> {
     for definition in catalogue.items() {
         for division in catalogue.home_divisions() {
             if let Some(agency) = catalogue.route(&definition.item, &division.code)
-                && offices.can_handle(&agency.id, &definition.item)
+                && definition.item.is_public()
+                && offices.can_handle(catalogue, &agency.id, &definition.item, &division.code)
                 && offices.can_consult(catalogue, &definition.item, &division.code)
             {
                 desks.push(Desk {
@@ -177,11 +179,17 @@ impl Planner<'_> {
     /// Open today at every stage: fresh, on the last day, and where the law lets it, past it.
     fn held(&self, desks: &[Desk], most: usize, rng: &mut Rng) -> Vec<Plan> {
         let mut plans = Vec::new();
+        let stages: Vec<Vec<String>> = desks
+            .iter()
+            .map(|desk| stages(&desk.definition.item))
+            .collect();
+        let longest = stages.iter().map(Vec::len).max().unwrap_or(0);
+        // One stage of each desk after the other, so that a short list has something of everything.
         for age in [Age::Last, Age::Fresh, Age::Past] {
-            for desk in desks {
-                for (before, stage) in stages(&desk.definition.item).into_iter().enumerate() {
-                    if plans.len() < most {
-                        plans.push(self.hold(desk, &stage, before, age, rng));
+            for before in 0..longest {
+                for (desk, stages) in desks.iter().zip(&stages) {
+                    if let Some(stage) = stages.get(before).filter(|_| plans.len() < most) {
+                        plans.push(self.hold(desk, stage, before, age, rng));
                     }
                 }
             }
@@ -196,10 +204,7 @@ impl Planner<'_> {
             // Natural days into working days, roughly.
             AWAITING => item.limits.supplement.value * 2 / 3,
             PAUSED => PAUSE_DAYS,
-            step => item
-                .step(step)
-                .and_then(|step| step.limit)
-                .map_or(5, |limit| limit.value),
+            step => item.step(step).and_then(|step| step.limit).map_or(5, days),
         };
         let days = match age {
             Age::Fresh => rng.below(2).min(limit.saturating_sub(1)),
@@ -267,6 +272,17 @@ impl Planner<'_> {
             near
         };
         rng.pick(&found).copied().unwrap_or(0)
+    }
+}
+
+/// A limit in working days, roughly.
+pub fn days(limit: Limit) -> u32 {
+    match limit.unit {
+        Unit::WorkingDay => limit.value,
+        Unit::NaturalDay => limit.value * 5 / 7,
+        Unit::Hour => limit.value / 24,
+        Unit::Minute => 0,
+        Unit::Month => limit.value.saturating_mul(20),
     }
 }
 

@@ -2,7 +2,7 @@
 //! next, when, and by whom. Time alone does its part in between, as the deadline job would have.
 
 use domain::case::{Actor, ActorRef, Case, Fact, Refusal, Stage};
-use domain::catalogue::ACCEPTANCE;
+use domain::catalogue::{ACCEPTANCE, ServiceItem, Step};
 use jiff::{SignedDuration, Timestamp};
 use store::Tx;
 use store::accounts::Applicant;
@@ -157,7 +157,7 @@ impl Run<'_, '_> {
                 .item
                 .step(stage)
                 .is_some_and(|step| step.people > 1);
-            return if two && case.signatures.is_empty() && self.rng.percent(50) {
+            return if two && !is_signed(case) && self.rng.percent(50) {
                 Next::Act(0)
             } else {
                 Next::Wait
@@ -180,12 +180,13 @@ impl Run<'_, '_> {
                 Next::Act(limits.supplement.value + 1)
             }
             Stage::AwaitingSupplement => Next::Act(1 + self.rng.below(6)),
-            Stage::InProcess { step } => {
-                let step = item.step(step);
-                let limit = step
-                    .and_then(|step| step.limit)
-                    .map_or(3, |limit| limit.value);
-                Next::Act(if !case.signatures.is_empty() {
+            Stage::InProcess => {
+                let Some(step) = workable(case, item) else {
+                    // Silence speaks, or nobody does.
+                    return Next::Wait;
+                };
+                let limit = step.limit.map_or(3, super::plan::days);
+                Next::Act(if is_signed(case) {
                     0
                 } else {
                     match self.plan.pace {
@@ -211,7 +212,7 @@ impl Run<'_, '_> {
     async fn pass(&mut self, case: &Case, until: Timestamp) -> Result<bool, Error> {
         let mut case = case.clone();
         for _ in 0..MOST_ACTS {
-            let definition = self.player.app.definition(&case.received.definition)?;
+            let definition = self.player.app.definition(&case.definition)?;
             let calendar = self.player.app.calendars.of(&case);
             let calendar = calendar.ok_or_else(|| Error::fault("a case without a calendar"))?;
             let ctx = self.player.app.ctx(&definition, &calendar, until);
@@ -244,16 +245,20 @@ impl Run<'_, '_> {
 
     /// Some of the open tasks are in somebody's hands.
     async fn take_up(&mut self, case: &Case) -> Result<(), Error> {
-        if self.plan.hold.is_none() || !self.rng.percent(35) || case.claimed_by.is_some() {
+        let Some(task) = case.open.first() else {
+            return Ok(());
+        };
+        if self.plan.hold.is_none() || !self.rng.percent(35) || task.claimed_by.is_some() {
             return Ok(());
         }
-        let definition = self.player.app.definition(&case.received.definition)?;
+        let key = task.key.clone();
+        let definition = self.player.app.definition(&case.definition)?;
         let offices = self.player.offices;
         let actor = match &case.stage {
             Stage::Received => offices.counter(case, self.rng),
-            Stage::InProcess { step } => definition
+            Stage::InProcess => definition
                 .item
-                .step(step)
+                .step(&key)
                 .and_then(|step| offices.worker(case, step, self.rng)),
             Stage::AwaitingSupplement | Stage::Concluded(_) => None,
         };
@@ -263,7 +268,7 @@ impl Run<'_, '_> {
         {
             self.at = at;
             self.attempt(Statements::default(), actor.by, |case, ctx| {
-                case.claim(&actor, ctx)
+                case.claim(&actor, &key, ctx)
             })
             .await?;
         }
@@ -312,12 +317,23 @@ impl Run<'_, '_> {
     }
 }
 
+fn is_signed(case: &Case) -> bool {
+    case.open.iter().any(|open| !open.signatures.is_empty())
+}
+
+/// The first open step that waits for somebody and not for time to pass.
+pub(super) fn workable<'a>(case: &Case, item: &'a ServiceItem) -> Option<&'a Step> {
+    case.open_steps()
+        .filter_map(|open| item.step(&open.key))
+        .find(|step| step.silence.is_none())
+}
+
 fn stage_key(case: &Case) -> &str {
     match &case.stage {
         _ if case.open_pause().is_some() => PAUSED,
         Stage::Received => ACCEPTANCE,
         Stage::AwaitingSupplement => AWAITING,
-        Stage::InProcess { step } => step,
+        Stage::InProcess => case.open_step().unwrap_or_default(),
         Stage::Concluded(_) => "concluded",
     }
 }

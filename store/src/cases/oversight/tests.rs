@@ -3,6 +3,7 @@
 use domain::lamp::{LampInputs, lamp};
 
 use super::*;
+use crate::cases::{popular, track_digest};
 use crate::testing::{at, samples, stores};
 
 const NOW: i64 = 1000;
@@ -151,4 +152,97 @@ fn filters_have_keys_of_their_own() {
         assert_eq!(LampFilter::from_key(filter.key()), Some(filter));
     }
     assert_eq!(LampFilter::from_key("closed-late"), None);
+}
+
+/// A confidential case is in no figure, no list, no warning, and can't be tracked or found among the popular.
+#[tokio::test]
+async fn confidential_cases_are_left_out_of_everything() {
+    for store in stores().await {
+        let mut tx = store.begin().await.unwrap();
+        samples::applied(&mut tx).await;
+        let inputs = LampInputs {
+            open: true,
+            due_at: Some(at(NOW - 1)),
+            ..LampInputs::default()
+        };
+        for number in 0..3 {
+            insert(&mut tx, number, inputs).await;
+        }
+        let warn = "INSERT INTO warnings (case_id, seq, at, agency, level, kind) \
+                    SELECT id, 2, 5, agency, 'overdue', 'statutory' FROM cases";
+        sql_dynamic(warn.into()).execute(&mut tx).await.unwrap();
+        let hide = "UPDATE cases SET confidential = 1 WHERE case_no = 'no-1'";
+        sql_dynamic(hide.into()).execute(&mut tx).await.unwrap();
+        for lamp in LampFilter::ALL {
+            let filter = CaseFilter {
+                scope: Scope::Everything,
+                within: Vec::new(),
+                lamp,
+                since: at(0),
+            };
+            let shown = every(&mut tx, &filter).await;
+            assert!(shown.iter().all(|row| row.case_no != "no-1"), "{lamp:?}");
+            let counted = count(&mut tx, &filter, at(NOW)).await.unwrap();
+            assert_eq!(usize::try_from(counted).unwrap(), shown.len());
+        }
+        let own = Scope::Agency("b".into());
+        let rows = summary(&mut tx, &own, at(0), at(NOW)).await.unwrap();
+        assert_eq!(rows.len(), 0, "its agency has no other");
+        let all = summary(&mut tx, &Scope::Everything, at(0), at(NOW)).await;
+        let running: i64 = all.unwrap().iter().map(|row| row.running).sum();
+        assert_eq!(running, 2);
+        let warned = warnings(&mut tx, &[Scope::Everything], 10).await.unwrap();
+        assert_eq!(warned.len(), 2);
+        assert!(warned.iter().all(|row| row.case_no != "no-1"));
+        assert_eq!(track_digest(&mut tx, "no-1").await.unwrap(), None);
+        assert!(track_digest(&mut tx, "no-0").await.unwrap().is_some());
+        let hide = "UPDATE cases SET confidential = 1";
+        sql_dynamic(hide.into()).execute(&mut tx).await.unwrap();
+        assert!(popular(&mut tx, 5).await.unwrap().is_empty());
+    }
+}
+
+/// Each list walks an index in its own order: nothing is sorted, and the table is not read whole.
+#[tokio::test]
+async fn lists_walk_their_indexes() {
+    let store = crate::testing::sqlite().await.unwrap();
+    let mut tx = store.begin().await.unwrap();
+    for (scope, lamp, index) in [
+        (Scope::Everything, LampFilter::Received, "cases_by_received"),
+        (
+            Scope::Prefecture("620100".into()),
+            LampFilter::Received,
+            "cases_by_received",
+        ),
+        (
+            Scope::Agency("a".into()),
+            LampFilter::Received,
+            "cases_by_agency",
+        ),
+        (Scope::Everything, LampFilter::Late, "cases_by_concluded"),
+        (
+            Scope::Agency("a".into()),
+            LampFilter::Concluded,
+            "cases_concluded",
+        ),
+    ] {
+        let filter = CaseFilter {
+            scope,
+            within: Vec::new(),
+            lamp,
+            since: at(0),
+        };
+        let text = format!("EXPLAIN QUERY PLAN {}", list_text(&filter));
+        let plan: Vec<(i64, i64, i64, String)> = filter
+            .bind(text, at(NOW))
+            .bind(PAGE)
+            .bind(0_i64)
+            .all(&mut tx)
+            .await
+            .unwrap();
+        let plan: Vec<String> = plan.into_iter().map(|(.., detail)| detail).collect();
+        let plan = plan.join("; ");
+        assert!(plan.contains(index), "{filter:?}: {plan}");
+        assert!(!plan.contains("TEMP B-TREE"), "{filter:?}: {plan}");
+    }
 }

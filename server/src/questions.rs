@@ -1,8 +1,8 @@
 //! Fields of a definition as questions of a page.
 
-use app::citizen::application::question::{Prefecture, Question};
+use app::parts::question::{Prefecture, Question};
 use domain::application::{Answers, Fault};
-use domain::catalogue::{Catalogue, Field, FieldKind};
+use domain::catalogue::{Catalogue, Field, FieldKind, Level};
 
 /// Each field with its answer and its fault.
 pub fn questions<'a>(
@@ -28,7 +28,7 @@ fn question(catalogue: &Catalogue, field: &Field, answers: &Answers, faults: &[F
         .map(|option| (option.key.clone(), option.label.clone()))
         .collect();
     if field.kind == FieldKind::Division {
-        question.prefectures = prefectures(catalogue);
+        question.prefectures = prefectures(catalogue, field.level);
     }
     question.value = answers.get(field.key()).cloned().unwrap_or_default();
     question.fault = faults
@@ -38,14 +38,14 @@ fn question(catalogue: &Catalogue, field: &Field, answers: &Answers, faults: &[F
     question
 }
 
-/// Where people can have their address, by prefecture.
-pub fn prefectures(catalogue: &Catalogue) -> Vec<Prefecture> {
+/// The places that can be chosen, by prefecture: counties, and what lies below them down to a level.
+pub fn prefectures(catalogue: &Catalogue, lowest: Option<Level>) -> Vec<Prefecture> {
     let mut found: Vec<Prefecture> = Vec::new();
-    for place in catalogue.home_divisions() {
+    for place in catalogue.places(lowest) {
         let Some(prefecture) = catalogue.prefecture_of(&place.code) else {
             continue;
         };
-        let entry = (place.code.clone(), place.name.clone());
+        let entry = (place.code.clone(), catalogue.place_name(place));
         match found.iter_mut().find(|known| known.name == prefecture.name) {
             Some(known) => known.places.push(entry),
             None => found.push(Prefecture {

@@ -1,0 +1,96 @@
+//! Several tasks for one person or, one by one, for whoever has least at hand.
+
+use leptos::prelude::*;
+
+pub use super::Picked;
+use super::picked;
+pub use crate::desk::people::PersonLine;
+use crate::desk::people::choices;
+use crate::layout::{PageOptions, page_with};
+use crate::parts::button::{Weight, button};
+use crate::parts::choice::{Choice, radios};
+use crate::parts::error_summary::error_summary;
+use crate::parts::fault::{Fault, errors, fault};
+use crate::parts::field::Field;
+use crate::parts::form::{Encoding, post};
+use crate::shell::Shell;
+
+/// The choice that gives each task to whoever holds fewest then.
+pub const LEAST: &str = "least";
+
+#[derive(Debug, Clone)]
+pub struct AssignmentView {
+    pub cases: Vec<Picked>,
+    /// The least loaded first.
+    pub people: Vec<PersonLine>,
+    pub officer: String,
+    pub faults: Vec<Fault>,
+}
+
+pub fn assignment_page(shell: &Shell, view: &AssignmentView) -> String {
+    let title = shell.t("desk-bulk-assignment");
+    let least = Choice::new(LEAST, shell.t("desk-assignment-least"))
+        .hint(shell.t("desk-assignment-least-hint"));
+    let all: Vec<Choice> = std::iter::once(least)
+        .chain(choices(shell, &view.people))
+        .collect();
+    let officer = Field::new("officer", shell.t("desk-assignment-to"))
+        .value(view.officer.clone())
+        .error(fault(shell, &view.faults, "officer"));
+    let (fields, list) = picked(shell, &view.cases);
+    let form = view! {
+        {fields}
+        {radios(shell, &officer, &all)}
+        {button(shell.t("desk-assignment-button"), Weight::Main)}
+    };
+    let body = view! {
+        {error_summary(shell, &errors(shell, &view.faults))}
+        <h1>{title.clone()}</h1>
+        <div class="two">
+            <div>
+                <p class="lede">{shell.t("desk-bulk-assignment-lede")}</p>
+                {post("/desk/bulk/assignment", Encoding::Plain, form.into_any())}
+            </div>
+            <div>{list}</div>
+        </div>
+    };
+    let options = PageOptions {
+        errors: !view.faults.is_empty(),
+        back: Some("/desk".into()),
+        wide: true,
+        ..PageOptions::default()
+    };
+    page_with(shell, &title, options, body.into_any())
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::locale::Locale;
+
+    use super::*;
+    use crate::desk::{bulk, samples};
+
+    #[test]
+    fn renders_in_both_languages() {
+        for locale in Locale::ALL {
+            let view = AssignmentView {
+                cases: vec![bulk::samples::picked(1), bulk::samples::picked(2)],
+                people: vec![PersonLine {
+                    id: "a".into(),
+                    name: samples::words(),
+                    load: 2,
+                    absent: None,
+                    holds_it: false,
+                }],
+                officer: LEAST.into(),
+                faults: vec![Fault::new("officer", "desk-assignee-missing")],
+            };
+            let html = assignment_page(&samples::shell(locale), &view);
+            assert!(
+                !html.contains('⟦') && html.contains(r##"href="#officer""##),
+                "{html}"
+            );
+            assert_eq!(html.matches(" checked").count(), 1);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! What administrators see and do.
+
+mod migration;
+mod pages;
+mod publication;
+mod standing;
