@@ -31,12 +31,18 @@ pub async fn of(
     let Some(application) = application else {
         return Ok(None);
     };
+    // By step, the last one: a step may be done again.
+    let kept: BTreeMap<_, _> = case
+        .done
+        .iter()
+        .filter_map(|done| Some((&done.step, done.record.as_ref()?.id)))
+        .collect();
+    let ids: Vec<_> = kept.values().copied().collect();
+    let stored = statements::some(tx, received.case, &ids).await?;
     let mut records = BTreeMap::new();
-    for done in &case.done {
-        if let Some(kept) = &done.record
-            && let Some(stored) = statements::get(tx, received.case, kept.id).await?
-        {
-            records.insert(done.step.clone(), read_answers(&stored.body)?);
+    for (step, id) in kept {
+        if let Some(record) = stored.iter().find(|one| one.id == id) {
+            records.insert(step.clone(), read_answers(&record.body)?);
         }
     }
     Ok(Some(CaseData {

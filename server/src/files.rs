@@ -10,13 +10,16 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use domain::case::journal::hex;
+use domain::id::{ApplicationId, MaterialId};
 use futures::StreamExt;
+use jiff::Timestamp;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
 use object_store::prefix::PrefixStore;
 use object_store::{ObjectStore, ObjectStoreExt, WriteMultipart};
 use sha2::{Digest, Sha256};
+use store::materials::Material;
 
 use crate::error::Error;
 
@@ -34,6 +37,31 @@ pub struct Stored {
     /// SHA-256, hexadecimal.
     pub digest: String,
     pub media_type: &'static str,
+}
+
+impl Stored {
+    /// What is written down of it, as given for a rule of an application.
+    pub fn given(
+        &self,
+        id: MaterialId,
+        application: ApplicationId,
+        rule: &str,
+        file_name: &str,
+        now: Timestamp,
+    ) -> Material {
+        Material {
+            id,
+            application_id: application,
+            rule: rule.to_owned(),
+            file_name: file_name.to_owned(),
+            size: i64::try_from(self.size).unwrap_or(i64::MAX),
+            media_type: self.media_type.to_owned(),
+            digest: self.digest.clone(),
+            object_key: self.key.clone(),
+            uploaded_at: now,
+            removed_at: None,
+        }
+    }
 }
 
 /// Why a file was not taken in; the person can choose another.

@@ -71,6 +71,25 @@ pub async fn get(tx: &mut Tx, case: CaseId, id: StatementId) -> Result<Option<St
         .transpose()
 }
 
+/// Those of the case that there are, in no order.
+pub async fn some(tx: &mut Tx, case: CaseId, ids: &[StatementId]) -> Result<Vec<Statement>, Error> {
+    let mut found = Vec::new();
+    for ids in ids.chunks(ROWS) {
+        let marks: Vec<_> = (0..ids.len()).map(|at| format!("${}", at + 2)).collect();
+        let text = format!(
+            "SELECT * FROM statements WHERE case_id = $1 AND id IN ({})",
+            marks.join(", ")
+        );
+        let query = ids
+            .iter()
+            .fold(sql_dynamic(text).bind(case), |query, id| query.bind(*id));
+        for row in query.all::<Row>(tx).await? {
+            found.push(row.open(tx.keys())?);
+        }
+    }
+    Ok(found)
+}
+
 fn place(id: StatementId) -> String {
     format!("statements.body:{id}")
 }
@@ -131,7 +150,13 @@ mod tests {
                 get(&mut tx, case, all[7].id).await.unwrap().as_ref(),
                 Some(&all[7])
             );
+            let ids = [all[7].id, all[2].id];
+            let mut two = some(&mut tx, case, &ids).await.unwrap();
+            two.sort_by_key(|one| one.id);
+            assert_eq!(two, [all[2].clone(), all[7].clone()]);
+            assert!(some(&mut tx, case, &[]).await.unwrap().is_empty());
             let elsewhere = CaseId::new(at(1), [1; 10]);
+            assert!(some(&mut tx, elsewhere, &ids).await.unwrap().is_empty());
             assert_eq!(get(&mut tx, elsewhere, all[7].id).await.unwrap(), None);
         }
     }

@@ -10,20 +10,18 @@ use domain::locale::Localised;
 use leptos::prelude::*;
 
 use super::agency::{contact, hotline};
-use crate::layout::{PageOptions, page_with};
-use crate::parts::breadcrumb::breadcrumb;
-use crate::parts::button::{Weight, button, start_button};
+use super::guide;
+use crate::parts::button::{Weight, button};
 use crate::parts::chart::Tone;
 use crate::parts::choice::{self, Choice};
 use crate::parts::clock::limit;
 use crate::parts::details::details;
 use crate::parts::field::Field;
-use crate::parts::form::{Encoding, get, post};
+use crate::parts::form::get;
 use crate::parts::process::{Detail, PictureView, process_picture};
 use crate::parts::question::Prefecture;
 use crate::parts::summary_list::{Row, summary_list};
 use crate::parts::tag::tag;
-use crate::parts::time;
 use crate::shell::Shell;
 
 #[derive(Debug, Clone)]
@@ -51,7 +49,6 @@ pub enum Place {
 
 pub fn item_page(shell: &Shell, view: &Guide) -> String {
     let item = &view.definition.item;
-    let title = shell.l(&item.name);
     let theme = item.theme.key();
     let above = [
         ("/".to_owned(), shell.t("nav-home")),
@@ -60,34 +57,22 @@ pub fn item_page(shell: &Shell, view: &Guide) -> String {
             shell.t(&format!("citizen-theme-{theme}")),
         ),
     ];
-    let action = format!("/items/{}/application", item.code());
-    // Whoever is signed in begins at once; others come back to a page, not to a kept form.
-    let start = if shell.user.is_some() {
-        let start = button(shell.t("citizen-start"), Weight::Main);
-        post(action, Encoding::Plain, start)
-    } else {
-        start_button(shell.t("citizen-start"), action)
+    let sections = view! {
+        {contents(shell, item)}
+        {sections(shell, item)}
     };
-    let body = view! {
-        {breadcrumb(shell, &above)}
-        <h1>{shell.words(&item.name)}</h1>
-        <p class="lede">{shell.words(&item.summary)}</p>
-        <div class="two guide">
-            <div>
-                <div class="sheet">
-                    {card(shell, view)}
-                    {start}
-                    <p class="hint no-print">{shell.t("citizen-start-note")}</p>
-                </div>
-                {contents(shell, item)}
-                {sections(shell, item)}
-            </div>
-            <aside aria-labelledby="contact">{place(shell, view)}</aside>
-        </div>
-        <p class="only-print">{shell.t("citizen-printed")} {time::day(shell, shell.today)}</p>
-    };
-    let options = PageOptions::default();
-    page_with(shell, &title, options, body.into_any())
+    guide::frame(
+        shell,
+        guide::Frame {
+            above: &above,
+            name: &item.name,
+            summary: &item.summary,
+            start: format!("/items/{}/application", item.code()),
+            card: card(shell, view),
+            sections: sections.into_any(),
+            aside: place(shell, view),
+        },
+    )
 }
 
 /// The card that answers most questions.

@@ -6,6 +6,7 @@ pub mod application;
 pub mod case;
 pub mod cases;
 pub mod given;
+mod guide;
 pub mod home;
 pub mod item;
 pub mod life_event;

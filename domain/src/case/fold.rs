@@ -4,13 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Acceptance, Answer, Arrived, Case, Conclusion, Consultation, Correction, DeadlineKind, Decided,
-    Decision, Entry, Extension, Fact, Licence, Moves, OpenNode, OrderAnswer, Pausing, Rating,
-    Recalculation, Received, Signature, Stage, StatementRef, StepDone, SupervisionOrder, Transfer,
-    Warning,
+    Acceptance, Answer, Arrived, Case, Conclusion, Consultation, Correction, Decided, Decision,
+    Entry, Extension, Fact, Licence, OpenNode, OrderAnswer, Pausing, Rating, Recalculation,
+    Received, Signature, Stage, SupervisionOrder, Transfer, Warning,
 };
 use crate::catalogue::ACCEPTANCE;
-use crate::id::OfficerId;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("entry {seq} can't follow: {why}")]
@@ -142,9 +140,7 @@ impl Case {
                 if self.owed.is_empty() {
                     return broken("nothing is owed");
                 }
-                self.materials.clone_from(materials);
-                self.owed
-                    .retain(|rule| !materials.iter().any(|given| given.rule == *rule));
+                self.hand_in(materials);
                 if self.owed.is_empty() {
                     self.settled_at = Some(entry.at);
                 }
@@ -157,9 +153,7 @@ impl Case {
                     return broken("no supplement is awaited");
                 }
                 correction.answered_at = Some(entry.at);
-                self.materials.clone_from(materials);
-                self.owed
-                    .retain(|rule| !materials.iter().any(|given| given.rule == *rule));
+                self.hand_in(materials);
                 self.check_from = entry.at;
                 self.stage = Stage::Received;
                 self.open = vec![OpenNode::new(ACCEPTANCE, entry)];
@@ -243,10 +237,11 @@ impl Case {
                     return broken("not an officer's");
                 }
                 let node = self.node_mut(step, entry)?;
-                let aside: Vec<_> = if node.signatures.iter().all(|one| one.outcome == *outcome) {
-                    Vec::new()
+                let differs = node.signatures.iter().any(|one| one.outcome != *outcome);
+                let aside = if differs {
+                    std::mem::take(&mut node.signatures)
                 } else {
-                    node.signatures.drain(..).collect()
+                    Vec::new()
                 };
                 let mut signed = node.signatures.iter().flat_map(|one| one.by.hands());
                 if signed.any(|hand| entry.actor.hands().any(|own| own == hand)) {
@@ -259,9 +254,7 @@ impl Case {
                     opinion: opinion.clone(),
                 });
                 node.claimed_by = None;
-                let aside = aside.iter().flat_map(|one| one.by.hands());
-                self.put_aside
-                    .extend(aside.map(|hand| (step.clone(), hand)));
+                self.put_aside(step, &aside);
                 if let Some(next) = next {
                     self.finish_step(step, outcome, record.as_ref(), entry.at, entry)?;
                     self.go(next, entry, entry.at)?;
@@ -303,10 +296,8 @@ impl Case {
                 let node = self.node_mut(step, entry)?;
                 node.disputed_at = Some(entry.at);
                 node.claimed_by = None;
-                let begun: Vec<_> = node.signatures.drain(..).collect();
-                let hands = begun.iter().flat_map(|one| one.by.hands());
-                self.put_aside
-                    .extend(hands.map(|hand| (step.clone(), hand)));
+                let begun = std::mem::take(&mut node.signatures);
+                self.put_aside(step, &begun);
             }
             Fact::Dispatched { step, agency, .. } => {
                 let node = self.node_mut(step, entry)?;
@@ -530,170 +521,6 @@ impl Case {
                 seq: entry.seq,
                 why: "not asked, or answered before",
             }),
-        }
-    }
-
-    fn node_mut(&mut self, key: &str, entry: &Entry) -> Result<&mut OpenNode, Broken> {
-        let found = self.open.iter_mut().find(|open| open.key == key);
-        found.ok_or(Broken {
-            seq: entry.seq,
-            why: "the step is not open",
-        })
-    }
-
-    /// What was done keeps its meaning under the new names: duties are kept apart from it as before.
-    fn rename(&mut self, renamed: &[super::Renamed]) {
-        let new_name = |key: &mut String| {
-            if let Some(one) = renamed.iter().find(|one| one.from == *key) {
-                key.clone_from(&one.to);
-            }
-        };
-        self.open
-            .iter_mut()
-            .for_each(|open| new_name(&mut open.key));
-        self.done
-            .iter_mut()
-            .for_each(|done| new_name(&mut done.step));
-        self.put_aside
-            .iter_mut()
-            .for_each(|(step, _)| new_name(step));
-        // And what was warned of is not warned of again; under which name it was, stays written down.
-        self.warnings
-            .iter_mut()
-            .filter(|warning| warning.deadline == DeadlineKind::Step)
-            .filter_map(|warning| warning.step_now.as_mut())
-            .for_each(new_name);
-        self.arrived = std::mem::take(&mut self.arrived)
-            .into_iter()
-            .map(|(mut parallel, there)| {
-                new_name(&mut parallel);
-                (parallel, there)
-            })
-            .collect();
-    }
-
-    fn take_out(&mut self, key: &str, entry: &Entry) -> Result<OpenNode, Broken> {
-        match self.open.iter().position(|open| open.key == key) {
-            Some(at) => Ok(self.open.remove(at)),
-            None => Err(Broken {
-                seq: entry.seq,
-                why: "the step is not open",
-            }),
-        }
-    }
-
-    fn finish_step(
-        &mut self,
-        step: &str,
-        outcome: &str,
-        record: Option<&StatementRef>,
-        at: jiff::Timestamp,
-        entry: &Entry,
-    ) -> Result<(), Broken> {
-        let agency = self.agency_of(step);
-        let agency = (agency != self.agency).then(|| agency.to_owned());
-        let node = self.take_out(step, entry)?;
-        let mut by: Vec<OfficerId> = Vec::new();
-        let signed = node.signatures.iter().map(|signature| signature.by);
-        for hand in signed.chain([entry.actor]).flat_map(|who| who.hands()) {
-            if !by.contains(&hand) {
-                by.push(hand);
-            }
-        }
-        self.done.push(StepDone {
-            step: step.into(),
-            outcome: outcome.into(),
-            by,
-            opened_at: node.opened_at,
-            at,
-            record: record.cloned(),
-            agency,
-        });
-        Ok(())
-    }
-
-    /// The nodes that a fact opened and gave up, and the joins that it made. `since` is when they opened.
-    fn go(&mut self, moves: &Moves, entry: &Entry, since: jiff::Timestamp) -> Result<(), Broken> {
-        for closed in &moves.closed {
-            let given_up = self.take_out(closed, entry)?;
-            // Whoever had begun stays known: duties are kept apart from what was begun, too.
-            let hands = given_up.signatures.iter().flat_map(|one| one.by.hands());
-            self.put_aside
-                .extend(hands.map(|hand| (closed.clone(), hand)));
-        }
-        for over in &moves.joined {
-            self.arrived.remove(over);
-        }
-        for arrival in &moves.arrived {
-            let there = self.arrived.entry(arrival.parallel.clone()).or_default();
-            if !there.insert(arrival.branch) {
-                return Err(Broken {
-                    seq: entry.seq,
-                    why: "a branch arrived twice",
-                });
-            }
-        }
-        if moves.ends && self.is_open() {
-            let conclusion = match &self.decision {
-                Some(decided) if decided.decision == Decision::Refused => Conclusion::Refused,
-                Some(_) => Conclusion::Granted,
-                None => {
-                    return Err(Broken {
-                        seq: entry.seq,
-                        why: "ended without a decision",
-                    });
-                }
-            };
-            self.conclude(conclusion, entry);
-        }
-        for key in &moves.open {
-            if self.open_node(key).is_some() {
-                return Err(Broken {
-                    seq: entry.seq,
-                    why: "the step is open already",
-                });
-            }
-            self.open.push(OpenNode {
-                opened_at: since,
-                ..OpenNode::new(key, entry)
-            });
-            self.involve(key);
-        }
-        if self.is_open() && self.open.is_empty() && self.stage == Stage::InProcess {
-            return Err(Broken {
-                seq: entry.seq,
-                why: "nothing is open, and the case has not ended",
-            });
-        }
-        Ok(())
-    }
-
-    /// Whose step is opened has a part in the case from then on.
-    fn involve(&mut self, step: &str) {
-        let agency = self.agency_of(step);
-        if agency != self.agency {
-            let agency = agency.to_owned();
-            self.involved.insert(agency);
-        }
-    }
-
-    fn conclude(&mut self, conclusion: Conclusion, entry: &Entry) {
-        self.stage = Stage::Concluded(conclusion);
-        self.concluded_at = Some(entry.at);
-        self.open.clear();
-        self.arrived.clear();
-    }
-}
-
-impl OpenNode {
-    fn new(key: &str, entry: &Entry) -> Self {
-        Self {
-            key: key.into(),
-            opened_at: entry.at,
-            claimed_by: None,
-            signatures: Vec::new(),
-            agency: None,
-            disputed_at: None,
         }
     }
 }

@@ -23,6 +23,7 @@ mod issue_licence;
 pub mod journal;
 mod lapse;
 mod migrate;
+mod nodes;
 mod pause;
 mod position;
 pub mod projection;
@@ -387,13 +388,13 @@ impl Case {
         let own = agency.is_none() || agency == Some(&self.agency);
         let theirs = match act {
             // Whose step it is, `expect_worker` asks.
-            Act::Step | Act::Decision | Act::Licence | Act::Delivery | Act::Claim => {
-                own || self
-                    .open
-                    .iter()
-                    .any(|open| Some(self.agency_of(&open.key)) == agency)
-            }
-            Act::Assignment | Act::Dispute => {
+            Act::Step
+            | Act::Decision
+            | Act::Licence
+            | Act::Delivery
+            | Act::Claim
+            | Act::Assignment
+            | Act::Dispute => {
                 own || self
                     .open
                     .iter()

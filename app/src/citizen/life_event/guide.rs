@@ -8,17 +8,13 @@ use domain::limit::Limit;
 use domain::locale::Localised;
 use leptos::prelude::*;
 
+use super::super::guide;
 use super::super::item::{condition, division_form, material};
 use super::joined;
-use crate::layout::{PageOptions, page_with};
-use crate::parts::breadcrumb::breadcrumb;
-use crate::parts::button::{Weight, button, start_button};
 use crate::parts::clock::limit;
 use crate::parts::details::details;
-use crate::parts::form::{Encoding, post};
 use crate::parts::question::Prefecture;
 use crate::parts::summary_list::{Row, summary_list};
-use crate::parts::time;
 use crate::shell::Shell;
 
 #[derive(Debug, Clone)]
@@ -48,37 +44,22 @@ pub struct PartLine {
 
 pub fn guide_page(shell: &Shell, view: &EventGuide) -> String {
     let bundle = &view.bundle;
-    let title = shell.l(&bundle.name);
     let above = [
         ("/".to_owned(), shell.t("nav-home")),
         ("/life-events".to_owned(), shell.t("citizen-events")),
     ];
-    let action = format!("/life-events/{}/application", bundle.key());
-    // Whoever is signed in begins at once; others come back to a page, not to a kept form.
-    let start = if shell.user.is_some() {
-        let start = button(shell.t("citizen-start"), Weight::Main);
-        post(action, Encoding::Plain, start)
-    } else {
-        start_button(shell.t("citizen-start"), action)
-    };
-    let body = view! {
-        {breadcrumb(shell, &above)}
-        <h1>{shell.words(&bundle.name)}</h1>
-        <p class="lede">{shell.words(&bundle.summary)}</p>
-        <div class="two guide">
-            <div>
-                <div class="sheet">
-                    {card(shell, view)}
-                    {start}
-                    <p class="hint no-print">{shell.t("citizen-start-note")}</p>
-                </div>
-                {sections(shell, view)}
-            </div>
-            <aside aria-labelledby="contact">{place(shell, view)}</aside>
-        </div>
-        <p class="only-print">{shell.t("citizen-printed")} {time::day(shell, shell.today)}</p>
-    };
-    page_with(shell, &title, PageOptions::default(), body.into_any())
+    guide::frame(
+        shell,
+        guide::Frame {
+            above: &above,
+            name: &bundle.name,
+            summary: &bundle.summary,
+            start: format!("/life-events/{}/application", bundle.key()),
+            card: card(shell, view),
+            sections: sections(shell, view),
+            aside: place(shell, view),
+        },
+    )
 }
 
 fn card(shell: &Shell, view: &EventGuide) -> AnyView {

@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::application;
 use domain::catalogue::MaterialRule;
 use domain::id::{ApplicationId, MaterialId};
-use store::materials::{self, Material};
+use store::materials;
 
 use super::{Draft, hold, look, read_id, submitted_before, to_receipt};
 use crate::error::Error;
@@ -56,7 +56,7 @@ pub async fn upload(
             return Ok(refused(&app, &reader, &draft, rule, fault));
         }
     };
-    let kept = keep(&app, &reader, id, rule, material, name, &stored).await;
+    let kept = keep(&app, &reader, id, rule, material, &name, &stored).await;
     if !matches!(kept, Ok(Kept::Yes)) {
         app.files.remove(&stored.key).await?;
     }
@@ -136,7 +136,7 @@ async fn keep(
     id: ApplicationId,
     rule: &MaterialRule,
     material: MaterialId,
-    file_name: String,
+    file_name: &str,
     stored: &Stored,
 ) -> Result<Kept, Error> {
     let mut tx = app.store.begin().await?;
@@ -149,18 +149,7 @@ async fn keep(
     if draft.files(rule).count() >= MOST {
         return Ok(Kept::TooMany);
     }
-    let new = Material {
-        id: material,
-        application_id: id,
-        rule: rule.key().to_owned(),
-        file_name,
-        size: i64::try_from(stored.size).unwrap_or(i64::MAX),
-        media_type: stored.media_type.to_owned(),
-        digest: stored.digest.clone(),
-        object_key: stored.key.clone(),
-        uploaded_at: reader.now,
-        removed_at: None,
-    };
+    let new = stored.given(material, id, rule.key(), file_name, reader.now);
     materials::add(&mut tx, &new).await?;
     tx.commit().await?;
     Ok(Kept::Yes)

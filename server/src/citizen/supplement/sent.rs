@@ -9,7 +9,7 @@ use domain::id::MaterialId;
 use jiff::Timestamp;
 use store::Tx;
 use store::cases::CaseKey;
-use store::materials::{self, Material};
+use store::materials;
 
 use super::Waiting;
 use crate::error::Error;
@@ -137,18 +137,8 @@ impl Sent {
     /// Writes down what was taken in, whatever becomes of the form.
     pub async fn keep(&self, tx: &mut Tx, key: &CaseKey, now: Timestamp) -> Result<(), Error> {
         for file in &self.files {
-            let material = Material {
-                id: file.id,
-                application_id: key.application_id,
-                rule: file.rule.clone(),
-                file_name: file.name.clone(),
-                size: i64::try_from(file.stored.size).unwrap_or(i64::MAX),
-                media_type: file.stored.media_type.to_owned(),
-                digest: file.stored.digest.clone(),
-                object_key: file.stored.key.clone(),
-                uploaded_at: now,
-                removed_at: None,
-            };
+            let of = key.application_id;
+            let material = file.stored.given(file.id, of, &file.rule, &file.name, now);
             materials::add(tx, &material).await?;
         }
         Ok(())

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use store::Tx;
 use store::accounts::Applicant;
 use store::applications::{self, NewApplication};
-use store::materials::{self, Material};
+use store::materials;
 
 use super::answers;
 use super::plan::Plan;
@@ -71,18 +71,8 @@ async fn upload(
         .files
         .put(&format!("{application}/{id}"), bytes)
         .await?;
-    let material = Material {
-        id,
-        application_id: application,
-        rule: rule.to_owned(),
-        file_name: format!("{rule}.pdf"),
-        size: i64::try_from(stored.size).unwrap_or(i64::MAX),
-        media_type: stored.media_type.to_owned(),
-        digest: stored.digest,
-        object_key: stored.key,
-        uploaded_at: at,
-        removed_at: None,
-    };
+    let name = format!("{rule}.pdf");
+    let material = stored.given(id, application, rule, &name, at);
     Ok(materials::add(tx, &material).await?)
 }
 

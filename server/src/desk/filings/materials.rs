@@ -12,7 +12,7 @@ use domain::catalogue::{MaterialRule, MaterialSource};
 use domain::id::{ApplicationId, MaterialId};
 use store::Tx;
 use store::applications;
-use store::materials::{self, Material};
+use store::materials;
 
 use super::own::{Filing, base};
 use crate::error::Error;
@@ -74,7 +74,7 @@ pub async fn upload(
             return refused(&app, &reader, &filing, rule, fault);
         }
     };
-    let kept = keep(&app, &reader, &code, rule, material, name, &stored).await;
+    let kept = keep(&app, &reader, &code, rule, material, &name, &stored).await;
     if !matches!(kept, Ok(Kept::Yes)) {
         app.files.remove(&stored.key).await?;
     }
@@ -174,7 +174,7 @@ async fn keep(
     code: &str,
     rule: &MaterialRule,
     material: MaterialId,
-    file_name: String,
+    file_name: &str,
     stored: &Stored,
 ) -> Result<Kept, Error> {
     let mut tx = app.store.begin().await?;
@@ -189,18 +189,7 @@ async fn keep(
     if filing.files(rule).count() >= MOST {
         return Ok(Kept::TooMany);
     }
-    let new = Material {
-        id: material,
-        application_id: id,
-        rule: rule.key().to_owned(),
-        file_name,
-        size: i64::try_from(stored.size).unwrap_or(i64::MAX),
-        media_type: stored.media_type.to_owned(),
-        digest: stored.digest.clone(),
-        object_key: stored.key.clone(),
-        uploaded_at: reader.now,
-        removed_at: None,
-    };
+    let new = stored.given(material, id, rule.key(), file_name, reader.now);
     materials::add(&mut tx, &new).await?;
     tx.commit().await?;
     Ok(Kept::Yes)

@@ -1,0 +1,53 @@
+//! The frame of a guide (办事指南): what it is, the card that answers most questions, one button to start, and who to
+//! ask. An item's guide and a bundle's have the same.
+
+use domain::locale::Localised;
+use leptos::prelude::*;
+
+use crate::layout::{PageOptions, page_with};
+use crate::parts::breadcrumb::breadcrumb;
+use crate::parts::button::{Weight, button, start_button};
+use crate::parts::form::{Encoding, post};
+use crate::parts::time;
+use crate::shell::Shell;
+
+pub(super) struct Frame<'a> {
+    /// Where one comes from, address and name.
+    pub above: &'a [(String, String)],
+    pub name: &'a Localised,
+    pub summary: &'a Localised,
+    /// Where the application begins.
+    pub start: String,
+    pub card: AnyView,
+    pub sections: AnyView,
+    pub aside: AnyView,
+}
+
+pub(super) fn frame(shell: &Shell, guide: Frame<'_>) -> String {
+    // Whoever is signed in begins at once; others come back to a page, not to a kept form.
+    let start = if shell.user.is_some() {
+        let start = button(shell.t("citizen-start"), Weight::Main);
+        post(guide.start, Encoding::Plain, start)
+    } else {
+        start_button(shell.t("citizen-start"), guide.start)
+    };
+    let body = view! {
+        {breadcrumb(shell, guide.above)}
+        <h1>{shell.words(guide.name)}</h1>
+        <p class="lede">{shell.words(guide.summary)}</p>
+        <div class="two guide">
+            <div>
+                <div class="sheet">
+                    {guide.card}
+                    {start}
+                    <p class="hint no-print">{shell.t("citizen-start-note")}</p>
+                </div>
+                {guide.sections}
+            </div>
+            <aside aria-labelledby="contact">{guide.aside}</aside>
+        </div>
+        <p class="only-print">{shell.t("citizen-printed")} {time::day(shell, shell.today)}</p>
+    };
+    let title = shell.l(guide.name);
+    page_with(shell, &title, PageOptions::default(), body.into_any())
+}

@@ -1,0 +1,205 @@
+//! The names that facts and their parts have on pages, in locale keys and in forms, and the texts that facts
+//! refer to.
+
+use super::{Decision, DeclineGround, DeliveryMethod, Fact, Opinion, StatementRef, WarningLevel};
+use crate::catalogue::Moves;
+
+impl Fact {
+    /// The free text that it refers to, in the order in which it was given.
+    pub fn statements(&self) -> Vec<&StatementRef> {
+        match self {
+            Self::Corrected { targets } => targets.iter().map(|target| &target.note).collect(),
+            Self::Declined { reason, .. }
+            | Self::Returned { reason }
+            | Self::Decided { reason, .. } => vec![reason],
+            Self::StepRecorded {
+                opinion, record, ..
+            } => std::iter::once(opinion).chain(record).collect(),
+            Self::Transferred { reason, .. }
+            | Self::Disputed { reason, .. }
+            | Self::Dispatched { reason, .. } => vec![reason],
+            Self::Routed { reason, .. } => reason.iter().collect(),
+            Self::Delivered { note, .. } => note.iter().collect(),
+            Self::Withdrawn { reason } => reason.iter().collect(),
+            Self::Rated { comment, .. } => comment.iter().collect(),
+            Self::Paused { explanation, .. } => vec![explanation],
+            Self::Resumed { result } => vec![result],
+            Self::Extended { reason, .. } => vec![reason],
+            Self::OpinionGiven { text, .. }
+            | Self::Ordered { text, .. }
+            | Self::OrderAnswered { text, .. }
+            | Self::FollowedUp { text } => vec![text],
+            Self::Received(_)
+            | Self::Supplemented { .. }
+            | Self::Accepted { .. }
+            | Self::Claimed { .. }
+            | Self::Released { .. }
+            | Self::LicenceIssued { .. }
+            | Self::StepLapsed { .. }
+            | Self::Revoked { .. }
+            | Self::Assigned { .. }
+            | Self::Migrated { .. }
+            | Self::ConsentDeemed { .. }
+            | Self::DeemedRenewed { .. }
+            | Self::Recalculated { .. }
+            | Self::Warned { .. } => Vec::new(),
+        }
+    }
+
+    /// Where the case went with it.
+    pub fn moves(&self) -> Option<&Moves> {
+        match self {
+            Self::Accepted { next, .. }
+            | Self::StepLapsed { next, .. }
+            | Self::Decided { next, .. }
+            | Self::LicenceIssued { next, .. }
+            | Self::Delivered { next, .. }
+            | Self::DeemedRenewed { next, .. }
+            | Self::Routed { next, .. } => Some(next),
+            Self::StepRecorded { next, .. } => next.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The kind's name, for journals on pages and for locale keys.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Received(_) => "received",
+            Self::Corrected { .. } => "corrected",
+            Self::Supplemented { .. } => "supplemented",
+            Self::Accepted { deemed: false, .. } => "accepted",
+            Self::Accepted { deemed: true, .. } => "deemed-accepted",
+            Self::Declined { .. } => "declined",
+            Self::Returned { .. } => "returned",
+            Self::Claimed { .. } => "claimed",
+            Self::Released { .. } => "released",
+            Self::StepRecorded { .. } => "step-recorded",
+            Self::Decided {
+                decision: Decision::Granted,
+                ..
+            } => "granted",
+            Self::Decided {
+                decision: Decision::Refused,
+                ..
+            } => "refused",
+            Self::LicenceIssued { .. } => "licence-issued",
+            Self::Delivered { .. } => "delivered",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Rated { .. } => "rated",
+            Self::Warned {
+                level: WarningLevel::DueSoon,
+                ..
+            } => "warned-due-soon",
+            Self::Warned {
+                level: WarningLevel::Overdue,
+                ..
+            } => "warned-overdue",
+            Self::Warned {
+                level: WarningLevel::StatutoryOverdue,
+                ..
+            } => "warned-statutory-overdue",
+            Self::Warned {
+                level: WarningLevel::NoLegalBasis,
+                ..
+            } => "warned-no-legal-basis",
+            Self::Paused { legal: true, .. } => "paused",
+            Self::Paused { legal: false, .. } => "paused-without-basis",
+            Self::Resumed { .. } => "resumed",
+            Self::Extended { .. } => "extended",
+            Self::OpinionGiven {
+                opinion: Opinion::Agrees,
+                ..
+            } => "opinion-agrees",
+            Self::OpinionGiven {
+                opinion: Opinion::Objects,
+                ..
+            } => "opinion-objects",
+            Self::ConsentDeemed { .. } => "consent-deemed",
+            Self::DeemedRenewed { .. } => "deemed-renewed",
+            Self::Ordered { .. } => "ordered",
+            Self::OrderAnswered { .. } => "order-answered",
+            Self::FollowedUp { .. } => "followed-up",
+            Self::Recalculated { .. } => "recalculated",
+            Self::StepLapsed { .. } => "step-lapsed",
+            Self::Revoked { .. } => "revoked",
+            Self::Assigned { .. } => "assigned",
+            Self::Transferred { .. } => "transferred",
+            Self::Disputed { .. } => "disputed",
+            Self::Dispatched { .. } => "dispatched",
+            Self::Routed { .. } => "routed",
+            Self::Migrated { .. } => "migrated",
+        }
+    }
+}
+
+impl DeclineGround {
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NotRequired => "not-required",
+            Self::NotOurs => "not-ours",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::NotRequired, Self::NotOurs]
+            .into_iter()
+            .find(|ground| ground.key() == key)
+    }
+}
+
+impl Decision {
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Granted => "granted",
+            Self::Refused => "refused",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Granted, Self::Refused]
+            .into_iter()
+            .find(|decision| decision.key() == key)
+    }
+}
+
+impl Opinion {
+    pub const ALL: [Self; 2] = [Self::Agrees, Self::Objects];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Agrees => "agrees",
+            Self::Objects => "objects",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|opinion| opinion.key() == key)
+    }
+}
+
+impl DeliveryMethod {
+    pub const ALL: [Self; 3] = [Self::Counter, Self::Post, Self::Electronic];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Counter => "counter",
+            Self::Post => "post",
+            Self::Electronic => "electronic",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.key() == key)
+    }
+}
+
+impl WarningLevel {
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::DueSoon => "due-soon",
+            Self::Overdue => "overdue",
+            Self::StatutoryOverdue => "statutory-overdue",
+            Self::NoLegalBasis => "no-legal-basis",
+        }
+    }
+}
