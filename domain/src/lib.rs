@@ -13,3 +13,4 @@ pub mod identifier;
 pub mod lamp;
 pub mod limit;
 pub mod locale;
+pub mod situation;

@@ -327,6 +327,8 @@ pub(super) mod tests {
             phone: "0931-8800001".into(),
             complaint_phone: "0931-8801001".into(),
             cut_off: None,
+            hall: None,
+            hours: None,
         }
     }
 

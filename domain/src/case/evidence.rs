@@ -76,7 +76,7 @@ impl Case {
 }
 
 /// An answer as conditions see it; nothing for one that was not given, or does not read.
-fn value(field: &Field, answers: &Answers) -> Option<Value> {
+pub(crate) fn value(field: &Field, answers: &Answers) -> Option<Value> {
     let text = answers.get(field.key()).filter(|text| !text.is_empty())?;
     Some(match field.kind {
         FieldKind::Integer => Value::Int(text.parse().ok()?),

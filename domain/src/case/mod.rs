@@ -49,6 +49,7 @@ pub use consult::Critical;
 pub use deadline::{Ctx, Deadline, DeadlineKind};
 pub use dispatch::DISPUTE_LIMIT;
 pub use evidence::CaseData;
+pub(crate) use evidence::value;
 pub use fact::{
     ActorRef, Channel, Consulted, CorrectionTarget, Decision, DeclineGround, DeliveryMethod, Entry,
     Fact, Material, Moved, NoticeNo, Opinion, Party, Received, Renamed, Renewal, StatementRef,

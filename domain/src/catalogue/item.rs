@@ -50,6 +50,9 @@ pub struct ServiceItem {
     pub observers: Vec<Spanned<String>>,
     #[serde(default)]
     pub visit_reason: Option<Localised>,
+    /// 情形引导: which questions of the form decide what one person needs, by key.
+    #[serde(default)]
+    pub situations: Vec<Spanned<String>>,
     pub guide: Guide,
     #[serde(rename = "page")]
     pub pages: Vec<FormPage>,
@@ -193,8 +196,11 @@ pub enum StartEvent {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Fee {
-    /// In fen (1/100 yuan); 0 is free of charge.
+    /// In fen (1/100 yuan); 0 is free of charge. Where none of `cases` holds.
     pub amount: u32,
+    /// Other amounts in other situations; the first that holds counts.
+    #[serde(rename = "case", default)]
+    pub cases: Vec<FeeCase>,
     pub note: Localised,
     #[serde(default)]
     pub basis: Option<Localised>,
@@ -206,6 +212,23 @@ pub struct Fee {
     pub standard: Option<Localised>,
     #[serde(default)]
     pub online_payment: Option<bool>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FeeCase {
+    /// In fen, as `Fee::amount`.
+    pub amount: u32,
+    pub when: When,
+}
+
+impl Fee {
+    /// The least and the most that anybody pays, in fen.
+    pub fn range(&self) -> (u32, u32) {
+        let all = || std::iter::once(self.amount).chain(self.cases.iter().map(|case| case.amount));
+        let least = all().min().unwrap_or(self.amount);
+        (least, all().max().unwrap_or(self.amount))
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -278,6 +301,9 @@ pub struct Field {
     /// For `division`: the lowest level that may be chosen; counties where it is left out.
     #[serde(default)]
     pub level: Option<Level>,
+    /// What the filled-in sample of the form says here.
+    #[serde(default)]
+    pub example: Option<Localised>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -351,6 +377,28 @@ pub struct MaterialRule {
     pub when: Option<When>,
     /// Which law or rule asks for it (行政许可法 31: nothing unrelated may be asked).
     pub basis: Localised,
+    /// Who issues it, or makes it.
+    #[serde(default)]
+    pub issuer: Option<Localised>,
+    /// What is handed in on paper beside what is uploaded.
+    #[serde(default)]
+    pub paper: Option<Paper>,
+    /// For how long it counts, where a rule says so.
+    #[serde(default)]
+    pub valid: Option<Localised>,
+    /// What a good one looks like.
+    #[serde(default)]
+    pub sample: Option<Localised>,
+}
+
+/// How many of each, on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Paper {
+    #[serde(default)]
+    pub originals: u8,
+    #[serde(default)]
+    pub copies: u8,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,6 +6,7 @@ mod bundle;
 mod check;
 pub mod compare;
 mod form;
+mod hours;
 pub mod item;
 pub mod kinds;
 mod net;
@@ -24,10 +25,11 @@ use jiff::tz::TimeZone;
 pub use bundle::{Bundle, BundleGuide, Part, Recorded};
 pub use check::{Items, check_bundle, check_item};
 pub use form::Form;
+pub use hours::{Hours, Opening, Run};
 pub use item::{
-    Choice, Consultation, Fee, Field, FieldKind, FormPage, Guide, LegalBasis, LicenceRule, Limits,
-    MaterialRule, MaterialSource, Prefill, Question, RenewalRule, Routing, ServiceItem,
-    SpecialProcedure, StartEvent, TimeLimit, When,
+    Choice, Consultation, Fee, FeeCase, Field, FieldKind, FormPage, Guide, LegalBasis, LicenceRule,
+    Limits, MaterialRule, MaterialSource, Paper, Prefill, Question, RenewalRule, Routing,
+    ServiceItem, SpecialProcedure, StartEvent, TimeLimit, When,
 };
 pub use kinds::{Audience, CaseKind, ItemType, Level, Theme};
 pub use net::{Home, Net, Way, ways};
@@ -229,6 +231,14 @@ impl Catalogue {
         self.upwards(division)
             .filter(|candidate| candidate.level <= level)
             .find_map(|candidate| self.agencies.get(&format!("{}-{function}", candidate.code)))
+    }
+
+    /// Where the counter of an agency is, and when it is open.
+    pub fn hall<'a>(&'a self, agency: &'a Agency) -> (&'a Agency, &'a Hours) {
+        let hall = agency.hall.as_ref().and_then(|hall| self.agency(hall));
+        let hall = hall.unwrap_or(agency);
+        let hours = agency.hours.as_ref().or(hall.hours.as_ref());
+        (hall, hours.unwrap_or(&self.jurisdiction.hours))
     }
 
     /// The calendars of its agencies, with other years in place of, or beside, those of its files.

@@ -4,6 +4,7 @@
 use jiff::civil::Time;
 use serde::Deserialize;
 
+use super::hours::Hours;
 use super::kinds::Level;
 use crate::authority::Role;
 use crate::locale::Localised;
@@ -19,6 +20,9 @@ pub struct Jurisdiction {
     /// IANA name; deadlines are days in this zone.
     pub time_zone: String,
     pub hotline: String,
+    /// When its agencies' counters are open, but for those that say otherwise.
+    #[serde(default)]
+    pub hours: Hours,
 }
 
 /// GB/T 2260, and service regions that it does not list (兰州新区).
@@ -54,6 +58,12 @@ pub struct Agency {
     /// day. Off unless written: by 电子签名法 11 a message is received when it arrives.
     #[serde(default)]
     pub cut_off: Option<Time>,
+    /// 办事大厅: the agency in whose hall its counter is, by id; its own address where it is left out.
+    #[serde(default)]
+    pub hall: Option<String>,
+    /// When its counter is open; the hall's hours, or the jurisdiction's, where it is left out.
+    #[serde(default)]
+    pub hours: Option<Hours>,
 }
 
 /// A person who works for an agency.

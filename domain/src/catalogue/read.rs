@@ -179,6 +179,14 @@ impl Catalogue {
                 ),
             }]);
         };
+        if jurisdiction.hours.is_known() {
+            findings.extend(jurisdiction.hours.fault().map(|mend| Finding {
+                file: "province.toml".into(),
+                line: 1,
+                rule: "hours",
+                mend: mend.into(),
+            }));
+        }
         check_places(files, &divisions, &agencies, &people, &mut findings);
         check_layers(&years, &divisions, &agencies, &mut findings);
         let codes: Vec<String> = definitions

@@ -190,7 +190,7 @@ pub fn small() -> Vec<SourceFile> {
         ),
         file(
             "agencies.toml",
-            "[[agency]]\nid = \"620100-health\"\nname = { zh = \"局\", en = \"A\" }\ndivision = \"620100\"\nfunction = \"health\"\ncredit-code = \"11100000MB03271699\"\naddress = { zh = \"址\", en = \"A\" }\nphone = \"1\"\ncomplaint-phone = \"2\"\n",
+            "[[agency]]\nid = \"620100-health\"\nname = { zh = \"局\", en = \"A\" }\ndivision = \"620100\"\nfunction = \"health\"\ncredit-code = \"11100000MB03271699\"\naddress = { zh = \"址\", en = \"A\" }\nphone = \"0931-8800001\"\ncomplaint-phone = \"12345\"\n",
         ),
         file(
             "people.toml",
@@ -251,9 +251,37 @@ fn each_rule_of_places_and_people() {
         (
             "agencies.toml",
             "complaint-phone",
-            "complaint-phone = \"2\"",
-            "complaint-phone = \"1\"",
+            "complaint-phone = \"12345\"",
+            "complaint-phone = \"0931-8800001\"",
             "id = ",
+        ),
+        (
+            "agencies.toml",
+            "phone",
+            "phone = \"0931-8800001\"",
+            "phone = \"8800001\"",
+            "id = ",
+        ),
+        (
+            "agencies.toml",
+            "hall",
+            "complaint-phone = \"12345\"",
+            "complaint-phone = \"12345\"\nhall = \"620100-nowhere\"",
+            "id = ",
+        ),
+        (
+            "agencies.toml",
+            "hours",
+            "complaint-phone = \"12345\"",
+            "complaint-phone = \"12345\"\nhours = { monday = [\"12:00-09:00\"] }",
+            "id = ",
+        ),
+        (
+            "agencies.toml",
+            "syntax",
+            "complaint-phone = \"12345\"",
+            "complaint-phone = \"12345\"\nhours = { monday = [\"nine\"] }",
+            "hours = ",
         ),
         (
             "people.toml",

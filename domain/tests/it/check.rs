@@ -367,6 +367,78 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
         "[guide]",
     ),
     ("fee-basis", "amount = 0", "amount = 500", "[fee]"),
+    (
+        "situation",
+        "depth = 4",
+        "depth = 4\nsituations = [\"nothing\"]",
+        "situations",
+    ),
+    (
+        "situation",
+        "depth = 4",
+        "depth = 4\nsituations = [\"has-agent\",\n\"has-agent\"]",
+        "\"has-agent\"]",
+    ),
+    (
+        "situation",
+        "depth = 4",
+        "depth = 4\nsituations = [\"name\"]",
+        "situations",
+    ),
+    (
+        "situation",
+        "depth = 4",
+        "depth = 4\nsituations = [\"trades\"]",
+        "situations",
+    ),
+    (
+        "situation",
+        "depth = 4",
+        "depth = 4\nsituations = [\"area\"]",
+        "situations",
+    ),
+    (
+        "fee-case",
+        "note = { zh = \"免费\", en = \"Free\" }\n",
+        "note = { zh = \"免费\", en = \"Free\" }\n\n[[fee.case]]\namount = 500\nwhen = { field = \"has-agent\", is = [\"yes\"] }\n",
+        "when = { field = \"has-agent\"",
+    ),
+    (
+        "condition",
+        "note = { zh = \"免费\", en = \"Free\" }\n",
+        "note = { zh = \"免费\", en = \"Free\" }\n\n[[fee.case]]\namount = 500\nwhen = { field = \"has-agent\", is = [\"maybe\"] }\n",
+        "when = { field = \"has-agent\"",
+    ),
+    (
+        "fee-case",
+        "note = { zh = \"免费\", en = \"Free\" }\n",
+        "note = { zh = \"免费\", en = \"Free\" }\n\n[[fee.case]]\namount = 0\nwhen = { field = \"has-agent\", is = [\"yes\"] }\n",
+        "when = { field = \"has-agent\"",
+    ),
+    (
+        "fee-basis",
+        "note = { zh = \"免费\", en = \"Free\" }\n",
+        "note = { zh = \"免费\", en = \"Free\" }\n\n[[fee.case]]\namount = 500\nwhen = { field = \"has-agent\", is = [\"yes\"] }\n",
+        "[fee]",
+    ),
+    (
+        "fee",
+        "note = { zh = \"免费\", en = \"Free\" }\n",
+        "note = { zh = \"免费\", en = \"Free\" }\n\n[[fee.case]]\namount = 500\nwhen = { field = \"has-agent\", is = [\"yes\"] }\n",
+        "[fee]",
+    ),
+    (
+        "example",
+        "kind = \"phone\"\n",
+        "kind = \"phone\"\nexample = { zh = \"12\", en = \"12\" }\n",
+        "key = \"phone\"",
+    ),
+    (
+        "example",
+        "kind = \"yes-no\"\n",
+        "kind = \"yes-no\"\nexample = { zh = \"yes\", en = \"yes\" }\n",
+        "key = \"has-agent\"",
+    ),
     ("visit-reason", "visits = 0", "visits = 1", "visits = 1"),
 ];
 

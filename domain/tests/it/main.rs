@@ -29,6 +29,7 @@ mod played;
 mod properties;
 mod script;
 mod signals;
+mod situation;
 mod steps;
 mod versions;
 mod world;

@@ -151,6 +151,21 @@ impl PictureView {
         }
     }
 
+    /// What happens to one person's case, as far as that is known.
+    pub fn of_course(item: &ServiceItem, course: &Course<'_>) -> Self {
+        let maker = Maker {
+            item,
+            standings: None,
+        };
+        let mut blocks = vec![Block::Box(maker.spot(What::Start))];
+        blocks.extend(maker.told(&course.blocks));
+        Self {
+            name: item.name.clone(),
+            drawing: Drawing::Simple(blocks),
+            conditions: false,
+        }
+    }
+
     /// Whose each step is, where a case says so; nobody's where it is the case's own agency after all.
     #[must_use]
     pub fn with_agencies(mut self, name: impl Fn(&str) -> Option<Localised>) -> Self {

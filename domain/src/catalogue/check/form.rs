@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use toml::Spanned;
 
 use super::{Checker, Found};
+use crate::application::{Answers, Checks, check};
 use crate::catalogue::form::Form;
 use crate::catalogue::item::{Field, FieldKind, FormPage, When};
 use crate::catalogue::process::{ACCEPTANCE, END, JOIN};
@@ -80,6 +82,9 @@ pub(super) fn conditions(form: Form<'_>) -> Vec<Found> {
             found.extend(options(field));
         }
     }
+    for field in form.fields().filter(|field| field.example.is_some()) {
+        found.extend(example(field));
+    }
     for when in form.materials.iter().filter_map(|rule| rule.when.as_ref()) {
         found.extend(condition(when, form.pages));
     }
@@ -105,6 +110,37 @@ fn options(field: &Field) -> Vec<Found> {
         found.push((field.key.span(), "options", mend));
     }
     found
+}
+
+/// An example is an answer that the form would take.
+fn example(field: &Field) -> Option<Found> {
+    let found = |mend: &str| Some((field.key.span(), "example", mend.to_owned()));
+    let chosen = [
+        FieldKind::Choice,
+        FieldKind::Choices,
+        FieldKind::YesNo,
+        FieldKind::Division,
+    ];
+    if chosen.contains(&field.kind) {
+        return found("the sample takes what can be chosen first; remove the `example`");
+    }
+    let example = field.example.as_ref()?;
+    let checks = Checks {
+        today: Date::constant(2100, 1, 1),
+        is_division: &|_, _| false,
+    };
+    let texts = [Some(&example.zh), example.en.as_ref()];
+    let sound = |text: &String| {
+        let answers = Answers::from([(field.key().to_owned(), text.clone())]);
+        check(std::iter::once(field), &answers, &checks)
+            .1
+            .is_empty()
+    };
+    if texts.into_iter().flatten().all(sound) {
+        None
+    } else {
+        found("the `example` is no answer that the field takes")
+    }
 }
 
 /// What is wrong with a condition on the answers to the pages `before` it.

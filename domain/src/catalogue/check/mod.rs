@@ -10,6 +10,7 @@ mod limits;
 mod places;
 mod process;
 mod quality;
+mod situations;
 mod staff;
 mod texts;
 
@@ -47,6 +48,8 @@ pub fn check_item(item: &ServiceItem, file: &SourceFile) -> Vec<Finding> {
     checker.code();
     checker.keys();
     checker.conditions();
+    checker.situations();
+    checker.fee_cases();
     checker.routing();
     checker.limits();
     checker.process();

@@ -3,10 +3,22 @@
 use std::collections::BTreeSet;
 
 use crate::authority::Role;
+use crate::catalogue::hours::Hours;
 use crate::catalogue::place::{AgenciesFile, DivisionsFile, PeopleFile};
 use crate::catalogue::read::line_of;
 use crate::catalogue::{Finding, SourceFile};
 use crate::identifier::credit_code;
+
+/// A landline with its area code, a short number of five digits (12345), or a mobile.
+fn has_area_code(number: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    match number.split_once('-') {
+        Some((area, rest)) => {
+            area.starts_with('0') && digits(area) && digits(rest) && rest.len() >= 7
+        }
+        None => digits(number) && matches!(number.len(), 5 | 11),
+    }
+}
 
 pub fn check_places(
     files: &[SourceFile],
@@ -89,6 +101,24 @@ pub fn check_places(
         if agency.phone == agency.complaint_phone {
             let mend = "complaints need a number of their own".into();
             add("agencies.toml", &agency.id, "complaint-phone", mend);
+        }
+    }
+    for agency in &agencies.agencies {
+        if agency
+            .hall
+            .as_ref()
+            .is_some_and(|hall| !ids.contains(hall.as_str()))
+        {
+            let mend = "there is no agency with the id that `hall` names".into();
+            add("agencies.toml", &agency.id, "hall", mend);
+        }
+        if let Some(mend) = agency.hours.as_ref().and_then(Hours::fault) {
+            add("agencies.toml", &agency.id, "hours", mend.into());
+        }
+        let numbers = [&agency.phone, &agency.complaint_phone];
+        if !numbers.into_iter().all(|number| has_area_code(number)) {
+            let mend = "write both numbers with their area code, `0931-8800001`".into();
+            add("agencies.toml", &agency.id, "phone", mend);
         }
     }
     let mut logins = BTreeSet::new();

@@ -58,7 +58,7 @@ impl Checker<'_> {
         ];
         for (field, _) in missing
             .into_iter()
-            .filter(|(_, missing)| *missing && fee.amount > 0)
+            .filter(|(_, missing)| *missing && fee.range().1 > 0)
         {
             self.add(self.near("[fee]"), "fee", format!("a fee has a `{field}`"));
         }

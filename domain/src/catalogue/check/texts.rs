@@ -97,7 +97,7 @@ impl Checker<'_> {
                 "say who may have this (行政许可法 30)",
             );
         }
-        if item.fee.amount > 0 && item.fee.basis.is_none() {
+        if item.fee.range().1 > 0 && item.fee.basis.is_none() {
             self.add(
                 self.near("[fee]"),
                 "fee-basis",
@@ -124,7 +124,8 @@ pub(super) fn form_texts(form: Form<'_>) -> Vec<&Localised> {
     texts.extend(form.fields().flat_map(field_texts));
     for rule in form.materials {
         texts.extend([&rule.name, &rule.basis]);
-        texts.extend(rule.hint.as_ref());
+        let more = [&rule.hint, &rule.issuer, &rule.valid, &rule.sample];
+        texts.extend(more.into_iter().flatten());
     }
     texts
 }
@@ -133,6 +134,7 @@ fn field_texts(field: &Field) -> impl Iterator<Item = &Localised> {
     let options = field.options.iter().map(|option| &option.label);
     std::iter::once(&field.label)
         .chain(&field.hint)
+        .chain(&field.example)
         .chain(options)
 }
 

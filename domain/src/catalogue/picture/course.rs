@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::graph::{Graph, What};
 use crate::catalogue::item::ServiceItem;
 use crate::catalogue::kinds::Level;
-use crate::catalogue::process::{Branching, Parallel, Step};
+use crate::catalogue::process::{Branching, JOIN, Parallel, Step};
 use crate::locale::Localised;
 
 /// What a reader takes in at a glance; longer courses are told in fewer stages.
@@ -38,10 +38,19 @@ pub struct Stage<'a> {
 
 impl<'a> Course<'a> {
     pub fn of(item: &'a ServiceItem) -> Self {
+        Self::for_one(item, &|_| None)
+    }
+
+    /// Where `takes` knows which node a choice leads to, only that way is told of.
+    pub fn for_one(
+        item: &'a ServiceItem,
+        takes: &dyn Fn(&'a Branching) -> Option<&'a str>,
+    ) -> Self {
         let graph = Graph::of(item);
         let mut teller = Teller {
             item,
             graph: &graph,
+            takes,
             told: BTreeSet::new(),
         };
         let first = graph.usual(0);
@@ -54,6 +63,7 @@ impl<'a> Course<'a> {
 struct Teller<'a, 'g> {
     item: &'a ServiceItem,
     graph: &'g Graph<'a>,
+    takes: &'g dyn Fn(&'a Branching) -> Option<&'a str>,
     told: BTreeSet<usize>,
 }
 
@@ -87,11 +97,18 @@ impl<'a> Teller<'a, '_> {
                 }
                 What::Open(parallel) => {
                     let ways: Vec<usize> = self.graph.ways(at).map(|way| way.to).collect();
-                    let branches = ways.into_iter().map(|way| self.tell(way, None)).collect();
-                    blocks.push(Block::Together(parallel, branches));
+                    let branches = ways.into_iter().map(|way| self.tell(way, None));
+                    let mut branches: Vec<Vec<Block<'a>>> =
+                        branches.filter(|branch| !branch.is_empty()).collect();
+                    match branches.len() {
+                        0 => {}
+                        1 => blocks.extend(branches.pop().into_iter().flatten()),
+                        _ => blocks.push(Block::Together(parallel, branches)),
+                    }
                     let join = self.graph.usual(at);
                     join.and_then(|join| self.graph.usual(join))
                 }
+                What::Choice(choice) if let Some(way) = self.taken(at, choice) => Some(way),
                 What::Choice(choice) => {
                     let meet = self.meeting(at);
                     let ways = self.graph.ways(at).filter(|way| !way.back);
@@ -108,6 +125,18 @@ impl<'a> Teller<'a, '_> {
             };
         }
         blocks
+    }
+
+    /// Where a choice leads, where that is known.
+    fn taken(&self, at: usize, choice: &'a Branching) -> Option<usize> {
+        let next = (self.takes)(choice)?;
+        let key = |what: &What<'a>| match what {
+            What::Join(_) => JOIN,
+            other => other.key(),
+        };
+        let mut ways = self.graph.ways(at);
+        let way = ways.find(|way| self.graph.nodes.get(way.to).map(key) == Some(next))?;
+        (!way.back).then_some(way.to)
     }
 
     /// Where all ways of a choice have come together again.
