@@ -23,6 +23,7 @@ rooms!(
     "common",
     "act",
     "citizen",
+    "guide",
     "desk",
     "oversight",
     "process",

@@ -1,10 +1,12 @@
 //! How to reach an agency.
 
-use domain::catalogue::Agency;
+use domain::catalogue::{Agency, Hours};
+use domain::locale::Localised;
 use leptos::prelude::*;
 
 use crate::parts::summary_list::{Row, summary_list};
 use crate::shell::Shell;
+use crate::text;
 
 pub fn contact(shell: &Shell, agency: &Agency) -> AnyView {
     summary_list(
@@ -12,13 +14,77 @@ pub fn contact(shell: &Shell, agency: &Agency) -> AnyView {
         vec![
             Row::of(shell.t("citizen-agency"), shell.words(&agency.name)),
             Row::of(shell.t("citizen-address"), shell.words(&agency.address)),
-            Row::of(shell.t("citizen-phone"), phone(&agency.phone)),
+            Row::of(shell.t("guide-enquiries"), phone(&agency.phone)),
             Row::of(
                 shell.t("citizen-complaint-phone"),
                 phone(&agency.complaint_phone),
             ),
         ],
     )
+}
+
+/// Where somebody goes who comes in person, and when.
+#[derive(Debug, Clone, Default)]
+pub struct Counter {
+    /// Name and address of the hall; none where the agency has its counter at its own address.
+    pub hall: Option<(Localised, Localised)>,
+    pub hours: Hours,
+}
+
+/// All ways to reach an agency: numbers, counter and hours.
+pub fn reached(shell: &Shell, agency: &Agency, counter: &Counter) -> AnyView {
+    let at = match &counter.hall {
+        Some((name, address)) => {
+            view! { {shell.words(name)}<br/>{shell.words(address)} }.into_any()
+        }
+        None => shell.words(&agency.address),
+    };
+    let mut rows = vec![Row::of(shell.t("guide-counter"), at)];
+    if counter.hours.is_known() {
+        rows.push(Row::of(
+            shell.t("guide-hours"),
+            hours(shell, &counter.hours),
+        ));
+    }
+    view! { {contact(shell, agency)}{summary_list(shell, rows)} }.into_any()
+}
+
+fn hours(shell: &Shell, hours: &Hours) -> AnyView {
+    let lines: Vec<AnyView> = hours
+        .runs()
+        .into_iter()
+        .map(|run| {
+            let day = |day| text::weekday(shell.locale, day).to_owned();
+            let days = if run.first == run.last {
+                day(run.first)
+            } else {
+                let values = [
+                    ("first", day(run.first).into()),
+                    ("last", day(run.last).into()),
+                ];
+                shell.tv("guide-days", &values)
+            };
+            let times: Vec<String> = run
+                .open
+                .iter()
+                .map(|one| {
+                    format!(
+                        "{}–{}",
+                        one.from.strftime("%H:%M"),
+                        one.to.strftime("%H:%M")
+                    )
+                })
+                .collect();
+            let times = if times.is_empty() {
+                shell.t("guide-closed")
+            } else {
+                times.join(&shell.t("guide-and-times"))
+            };
+            view! { <li>{days} " " <span class="num">{times}</span></li> }.into_any()
+        })
+        .collect();
+    let holidays = shell.t("guide-hours-holidays");
+    view! { <ul class="plain-list">{lines}</ul><span class="soft">{holidays}</span> }.into_any()
 }
 
 pub fn phone(number: &str) -> AnyView {

@@ -3,16 +3,15 @@
 
 use std::sync::Arc;
 
-use domain::catalogue::{
-    Agency, Definition, Form, MaterialRule, MaterialSource, ServiceItem, TimeLimit, When,
-};
+use domain::catalogue::{Agency, Definition, MaterialSource, ServiceItem, TimeLimit};
 use domain::locale::Localised;
 use leptos::prelude::*;
 
-use super::agency::{contact, hotline};
+use super::agency::{Counter, hotline, reached};
+use super::fee::{self, fee};
 use super::guide;
+use super::material::material;
 use crate::parts::button::{Weight, button};
-use crate::parts::chart::Tone;
 use crate::parts::choice::{self, Choice};
 use crate::parts::clock::limit;
 use crate::parts::details::details;
@@ -21,7 +20,6 @@ use crate::parts::form::get;
 use crate::parts::process::{Detail, PictureView, process_picture};
 use crate::parts::question::Prefecture;
 use crate::parts::summary_list::{Row, summary_list};
-use crate::parts::tag::tag;
 use crate::shell::Shell;
 
 #[derive(Debug, Clone)]
@@ -39,6 +37,7 @@ pub enum Place {
     Agency {
         division: String,
         agency: Box<Agency>,
+        counter: Box<Counter>,
     },
     /// Nobody does there, as far as this portal knows.
     Nobody {
@@ -68,7 +67,7 @@ pub fn item_page(shell: &Shell, view: &Guide) -> String {
             name: &item.name,
             summary: &item.summary,
             start: format!("/items/{}/application", item.code()),
-            card: card(shell, view),
+            card: view! { {card(shell, view)}{own_situation(shell, item)} }.into_any(),
             sections: sections.into_any(),
             aside: place(shell, view),
         },
@@ -135,13 +134,18 @@ fn card(shell: &Shell, view: &Guide) -> AnyView {
     summary_list(shell, rows)
 }
 
-fn fee(shell: &Shell, item: &ServiceItem) -> String {
-    if item.fee.amount == 0 {
-        shell.t("citizen-free")
-    } else {
-        let yuan = format!("{}.{:02}", item.fee.amount / 100, item.fee.amount % 100);
-        shell.tv("citizen-yuan", &[("amount", yuan.into())])
-    }
+/// The way to what the reader needs, where people need different things.
+fn own_situation(shell: &Shell, item: &ServiceItem) -> Option<AnyView> {
+    let asks = !item.situations.is_empty();
+    asks.then(|| {
+        let href = format!("/items/{}/situation", item.code());
+        let why = shell.t("guide-situation-why");
+        view! {
+            <p class="no-print"><a href=href>{shell.t("guide-situation-find")}</a>
+            <br/><span class="soft">{why}</span></p>
+        }
+        .into_any()
+    })
 }
 
 fn contents(shell: &Shell, item: &ServiceItem) -> AnyView {
@@ -176,14 +180,12 @@ fn sections(shell: &Shell, item: &ServiceItem) -> AnyView {
         .iter()
         .map(|one| view! { <li>{shell.words(one)}</li> }.into_any())
         .collect();
+    let paper = format!("/items/{}/form", item.code());
     let materials: Vec<AnyView> = item
         .materials
         .iter()
-        .map(|rule| material(shell, item.into(), rule))
+        .map(|rule| material(shell, item.into(), rule, Some(&paper)))
         .collect();
-    let note = item.fee.basis.as_ref().map(|basis| {
-        view! { <p class="meta">{shell.t("citizen-basis")} {shell.words(basis)}</p> }
-    });
     let basis: Vec<AnyView> = item
         .guide
         .legal_basis
@@ -222,8 +224,7 @@ fn sections(shell: &Shell, item: &ServiceItem) -> AnyView {
             <h2 id="limits">{shell.t("citizen-guide-limits")}</h2>
             {limits(shell, item)}
             <h2 id="fee">{shell.t("citizen-guide-fee")}</h2>
-            <p>{shell.words(&item.fee.note)}</p>
-            {note}
+            {fee::section(shell, item)}
             <h2 id="result">{shell.t("citizen-guide-result")}</h2>
             <p>{shell.words(&item.guide.result)}</p>
             <h2 id="basis">{shell.t("citizen-guide-basis")}</h2>
@@ -234,58 +235,6 @@ fn sections(shell: &Shell, item: &ServiceItem) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-pub(super) fn material(shell: &Shell, form: Form<'_>, rule: &MaterialRule) -> AnyView {
-    let (key, tone) = match rule.source {
-        MaterialSource::Form => ("citizen-source-form", Tone::Plain),
-        MaterialSource::Shared => ("citizen-source-shared", Tone::Done),
-        MaterialSource::Upload => ("citizen-source-upload", Tone::Attention),
-    };
-    let hint = rule
-        .hint
-        .as_ref()
-        .map(|hint| view! { <p>{shell.words(hint)}</p> });
-    let when = rule
-        .when
-        .as_ref()
-        .map(|when| view! { <p><strong>{condition(shell, form, when)}</strong></p> });
-    let optional = rule
-        .optional
-        .then(|| view! { <span class="optional">{shell.t("optional")}</span> });
-    let label = shell.t("citizen-basis");
-    view! {
-        <li>
-            <p class="material-name"><strong>{shell.words(&rule.name)}</strong>{optional} " " {tag(shell.t(key), tone)}</p>
-            {when}
-            {hint}
-            <p class="meta">{label} {shell.words(&rule.basis)}</p>
-        </li>
-    }
-    .into_any()
-}
-
-/// In which case it is needed, in the words of the form.
-pub(super) fn condition(shell: &Shell, form: Form<'_>, when: &When) -> String {
-    let field = form.field(when.field.get_ref());
-    let question = field.map(|field| shell.l(&field.label)).unwrap_or_default();
-    let answers: Vec<String> = when
-        .is
-        .iter()
-        .map(|answer| {
-            let option =
-                field.and_then(|field| field.options.iter().find(|option| option.key == *answer));
-            match (option, answer.as_str()) {
-                (Some(option), _) => shell.l(&option.label),
-                (None, "yes" | "no") => shell.t(answer),
-                (None, other) => other.to_owned(),
-            }
-        })
-        .collect();
-    let or = shell.t("citizen-or");
-    let answer = answers.join(&or);
-    let values = [("question", question.into()), ("answer", answer.into())];
-    shell.tv("citizen-only-when", &values)
 }
 
 fn process(shell: &Shell, item: &ServiceItem) -> AnyView {
@@ -342,7 +291,11 @@ fn place(shell: &Shell, view: &Guide) -> AnyView {
             "",
             view! { <p>{shell.t("citizen-choose-division")}</p> }.into_any(),
         ),
-        Place::Agency { division, agency } => (division.as_str(), contact(shell, agency)),
+        Place::Agency {
+            division,
+            agency,
+            counter,
+        } => (division.as_str(), reached(shell, agency, counter)),
         Place::Nobody { division, name } => {
             let values = [("division", shell.l(name).into())];
             let nobody = shell.tv("citizen-nobody-here", &values);
@@ -415,6 +368,7 @@ mod tests {
                     Place::Agency {
                         division: "620102".into(),
                         agency: Box::new(agency()),
+                        counter: Box::new(Counter::default()),
                     },
                     Place::Nobody {
                         division: "620102".into(),

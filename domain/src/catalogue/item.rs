@@ -392,7 +392,7 @@ pub struct MaterialRule {
 }
 
 /// How many of each, on paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Paper {
     #[serde(default)]

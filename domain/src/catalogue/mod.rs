@@ -5,6 +5,7 @@
 mod bundle;
 mod check;
 pub mod compare;
+mod example;
 mod form;
 mod hours;
 pub mod item;
@@ -24,6 +25,7 @@ use jiff::tz::TimeZone;
 
 pub use bundle::{Bundle, BundleGuide, Part, Recorded};
 pub use check::{Items, check_bundle, check_item};
+pub use example::example_answers;
 pub use form::Form;
 pub use hours::{Hours, Opening, Run};
 pub use item::{

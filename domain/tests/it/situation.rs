@@ -1,10 +1,11 @@
 //! What one person needs: the questions that are asked, and what follows from the answers.
 
-use domain::application::{Answers, Checks};
+use domain::application::{Answers, Checks, first_unanswered};
 use domain::catalogue::picture::{Block, Stage};
-use domain::catalogue::{Audience, Catalogue, ServiceItem};
+use domain::catalogue::{Audience, Catalogue, ServiceItem, example_answers};
+use domain::locale::Locale;
 use domain::situation::{Needs, asked, needs, open, sound};
-use jiff::civil::date;
+use jiff::civil::{Weekday, date};
 
 use crate::catalogue::{read, shipped};
 
@@ -270,4 +271,49 @@ fn every_situation_of_the_shipped_items_comes_to_a_result() {
         assert!(ends <= 400, "{}: {ends} situations", item.code());
     }
     assert!(with_questions >= 10, "{with_questions}");
+}
+
+/// Every sample of a form is one that the form itself would take.
+#[test]
+fn the_samples_of_the_shipped_forms_hold() {
+    let catalogue = read(&shipped());
+    let checks = Checks {
+        today: date(2026, 11, 27),
+        is_division: &|_, code| code == "620102",
+    };
+    for definition in catalogue.items() {
+        let item = &definition.item;
+        for locale in Locale::ALL {
+            let answers = example_answers(item, locale, checks.today, "620102");
+            let missing = first_unanswered(item, &answers, &checks);
+            let page = missing.map(|page| page.key().to_owned());
+            assert_eq!(page, None, "{}", item.code());
+        }
+    }
+}
+
+#[test]
+fn a_counter_is_in_its_hall_or_at_its_own_address() {
+    let catalogue = read(&shipped());
+    let market = catalogue.agency("620102-market-supervision").unwrap();
+    let (hall, hours) = catalogue.hall(market);
+    assert_eq!(hall.id, "620102-government-services");
+    let runs = hours.runs();
+    let days: Vec<_> = runs
+        .iter()
+        .map(|run| (run.first, run.last, run.open.len()))
+        .collect();
+    assert_eq!(
+        days,
+        [
+            (Weekday::Monday, Weekday::Friday, 1),
+            (Weekday::Saturday, Weekday::Saturday, 1),
+            (Weekday::Sunday, Weekday::Sunday, 0),
+        ]
+    );
+    let police = catalogue.agency("620102-public-security").unwrap();
+    let (own, hours) = catalogue.hall(police);
+    assert_eq!(own.id, police.id);
+    assert_eq!(hours, &catalogue.jurisdiction.hours);
+    assert!(hours.is_known());
 }

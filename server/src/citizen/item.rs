@@ -1,9 +1,10 @@
+use app::citizen::agency::Counter;
 use app::citizen::item::{Guide, Place, item_page};
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use domain::catalogue::{Division, Level, ServiceItem};
+use domain::catalogue::{Agency, Division, Level, ServiceItem};
 use domain::locale::Localised;
 use serde::Deserialize;
 
@@ -29,12 +30,9 @@ async fn show(
     Query(chosen): Query<Chosen>,
 ) -> Result<Response, Error> {
     let definition = app.public_item(&code)?;
-    let home = match reader.viewer.as_ref().map(|viewer| &viewer.who) {
-        Some(Who::Applicant { division, .. }) => Some(division.clone()),
-        _ => None,
-    };
+    let chosen = chosen.division.or_else(|| home(&reader));
     let view = Guide {
-        place: place(&app, &definition.item, chosen.division.or(home)),
+        place: place(&app, &definition.item, chosen),
         definition,
         divisions: prefectures(&app.catalogue, None),
     };
@@ -43,6 +41,24 @@ async fn show(
         response.extensions_mut().insert(SameForAll);
     }
     Ok(response)
+}
+
+/// Where the reader is at home, as far as that is known.
+pub(super) fn home(reader: &Reader) -> Option<String> {
+    match reader.viewer.as_ref().map(|viewer| &viewer.who) {
+        Some(Who::Applicant { division, .. }) => Some(division.clone()),
+        _ => None,
+    }
+}
+
+/// Where its counter is, and when it is open.
+pub(super) fn counter(app: &App, agency: &Agency) -> Counter {
+    let (hall, hours) = app.catalogue.hall(agency);
+    let elsewhere = hall.id != agency.id;
+    Counter {
+        hall: elsewhere.then(|| (hall.name.clone(), hall.address.clone())),
+        hours: hours.clone(),
+    }
 }
 
 fn place(app: &App, item: &ServiceItem, chosen: Option<String>) -> Place {
@@ -57,6 +73,7 @@ fn place(app: &App, item: &ServiceItem, chosen: Option<String>) -> Place {
         Some(agency) => Place::Agency {
             division: code,
             agency: Box::new(agency.clone()),
+            counter: Box::new(counter(app, agency)),
         },
         None => Place::Nobody {
             division: code,

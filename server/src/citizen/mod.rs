@@ -8,10 +8,12 @@ mod given;
 mod home;
 mod item;
 mod life_event;
+mod paper_form;
 mod progress;
 mod rating;
 mod scope;
 mod search;
+mod situation;
 mod supplement;
 mod track;
 mod withdrawal;
@@ -29,6 +31,8 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .merge(home::routes())
         .merge(search::routes())
         .merge(item::routes())
+        .merge(situation::routes())
+        .merge(paper_form::routes())
         .merge(life_event::routes())
         .merge(application::routes(max_upload))
         .merge(cases::routes())

@@ -5,6 +5,7 @@ mod bundle;
 mod draft;
 mod find;
 mod follow;
+mod guide;
 mod renewal;
 mod supplement;
 mod tolerated;

@@ -1,5 +1,6 @@
 //! Before an application: what will be needed, and one button. With a draft, the way back to it.
 
+use domain::application::Answers;
 use domain::limit::Limit;
 use domain::locale::Localised;
 use jiff::Timestamp;
@@ -10,6 +11,7 @@ use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button, button_link};
 use crate::parts::clock::limit;
 use crate::parts::error_summary::error_summary;
+use crate::parts::field::hidden;
 use crate::parts::form::{Encoding, post};
 use crate::parts::notification::{Notification, notification};
 use crate::parts::time;
@@ -25,6 +27,8 @@ pub struct StartView {
     /// The item is for the other kind of applicant.
     pub not_for_you: bool,
     pub refused: bool,
+    /// Answers that were given to the guide's questions, and go into the draft.
+    pub answers: Answers,
     /// What has to be uploaded, and whether only in some situations.
     pub uploads: Vec<Upload>,
     /// Of a bundle, for the whole; nothing where it does not add up.
@@ -79,7 +83,12 @@ pub fn start_page(shell: &Shell, view: &StartView) -> String {
             "application-start"
         });
         let action = format!("{}/application", view.guide);
-        post(action, Encoding::Plain, button(label, Weight::Main))
+        let answers = view.answers.iter();
+        let answers: Vec<AnyView> = answers
+            .map(|(key, answer)| hidden(key.clone(), answer.clone()))
+            .collect();
+        let body = view! { {answers}{button(label, Weight::Main)} };
+        post(action, Encoding::Plain, body.into_any())
     };
     let body = view! {
         {error_summary(shell, &errors)}
@@ -167,6 +176,7 @@ mod tests {
                 draft_saved_at: None,
                 not_for_you: false,
                 refused: false,
+                answers: Answers::from([("ground".into(), "study".into())]),
                 uploads: vec![Upload {
                     name: Localised::new("平面图", "Plan"),
                     conditional: true,
@@ -177,6 +187,7 @@ mod tests {
             };
             let html = start_page(&shell, &view);
             assert!(html.contains("action=\"/items/1/application\""), "{html}");
+            assert!(html.contains("name=\"ground\" value=\"study\""), "{html}");
             assert!(!html.contains('⟦'), "{html}");
             view.draft_saved_at = Some(Timestamp::UNIX_EPOCH);
             view.promised = Some(Limit::working_days(0));

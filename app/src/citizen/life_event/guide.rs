@@ -9,7 +9,8 @@ use domain::locale::Localised;
 use leptos::prelude::*;
 
 use super::super::guide;
-use super::super::item::{condition, division_form, material};
+use super::super::item::division_form;
+use super::super::material::{condition, material};
 use super::joined;
 use crate::parts::clock::limit;
 use crate::parts::details::details;
@@ -110,7 +111,7 @@ fn sections(shell: &Shell, view: &EventGuide) -> AnyView {
     let materials: Vec<AnyView> = bundle
         .materials
         .iter()
-        .map(|rule| material(shell, bundle.form(), rule))
+        .map(|rule| material(shell, bundle.form(), rule, None))
         .collect();
     let stages: Vec<AnyView> = view
         .stages

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use app::citizen::application::start::{StartView, Upload, start_page};
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::application::Answers;
 use domain::catalogue::{Form as CatalogueForm, MaterialSource, Prefill};
 use domain::id::{ApplicantId, ApplicationId};
+use domain::situation;
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::accounts::{self, Applicant};
@@ -22,14 +23,15 @@ use crate::case_data::audience;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
-use crate::submission::{renewable, write_answers};
+use crate::submission::{read_answers, renewable, with_checks, write_answers};
 
 pub async fn show(
     State(app): State<App>,
     reader: Reader,
     Path(code): Path<String>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    shown(&app, &reader, &item(&app, &code)?).await
+    shown(&app, &reader, &item(&app, &code)?, &asked).await
 }
 
 pub async fn show_bundle(
@@ -37,7 +39,7 @@ pub async fn show_bundle(
     reader: Reader,
     Path(key): Path<String>,
 ) -> Result<Response, Error> {
-    shown(&app, &reader, &bundle(&app, &key)?).await
+    shown(&app, &reader, &bundle(&app, &key)?, &Asked::default()).await
 }
 
 fn item(app: &App, code: &str) -> Result<Subject, Error> {
@@ -49,7 +51,12 @@ fn bundle(app: &App, key: &str) -> Result<Subject, Error> {
     Ok(Subject::Bundle(Arc::clone(bundle)))
 }
 
-async fn shown(app: &App, reader: &Reader, subject: &Subject) -> Result<Response, Error> {
+async fn shown(
+    app: &App,
+    reader: &Reader,
+    subject: &Subject,
+    asked: &Asked,
+) -> Result<Response, Error> {
     let id = reader.applicant()?;
     let mut tx = app.store.read().await?;
     let applicant = applicant(&mut tx, id).await?;
@@ -57,6 +64,7 @@ async fn shown(app: &App, reader: &Reader, subject: &Subject) -> Result<Response
     drop(tx);
     let mut view = view(app, subject, draft.map(|draft| draft.updated_at));
     view.not_for_you = !is_for(subject, &applicant);
+    view.answers = asked.situation(app, subject, reader.now);
     Ok(Html(start_page(&reader.shell, &view)).into_response())
 }
 
@@ -64,6 +72,21 @@ async fn shown(app: &App, reader: &Reader, subject: &Subject) -> Result<Response
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
     licence: Option<String>,
+    /// Answers that were given to the guide's questions.
+    #[serde(flatten)]
+    answers: Answers,
+}
+
+impl Asked {
+    /// What of it holds; whatever else was sent is left out.
+    fn situation(&self, app: &App, subject: &Subject, now: Timestamp) -> Answers {
+        match subject {
+            Subject::Item(definition) => with_checks(app, now, |checks| {
+                situation::sound(&definition.item, &self.answers, checks)
+            }),
+            Subject::Bundle(_) => Answers::new(),
+        }
+    }
 }
 
 pub async fn start(
@@ -101,16 +124,19 @@ async fn started(
         let page = Html(start_page(&reader.shell, &view));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
+    let told = asked.situation(app, subject, reader.now);
     let application = match draft(&mut tx, id, code).await? {
-        Some(draft) => draft,
+        Some(draft) => filled(&mut tx, reader, draft, told).await?,
         None => {
+            let mut answers = prefilled(app, subject.form(), &applicant);
+            answers.extend(told);
             let new = NewApplication {
                 id: ApplicationId::new(reader.now, app.entropy()?),
                 applicant_id: id,
                 item: code.to_owned(),
                 definition: subject.hash().to_owned(),
                 division: applicant.division.clone(),
-                answers: write_answers(&prefilled(app, subject.form(), &applicant))?,
+                answers: write_answers(&answers)?,
                 created_at: reader.now,
                 filed_by: None,
             };
@@ -136,6 +162,45 @@ async fn started(
     tx.commit().await?;
     let draft = draft.ok_or_else(|| Error::fault("a draft is submitted"))?;
     Ok(Redirect::to(&draft.way_on(app, reader)).into_response())
+}
+
+/// A draft with what was told before, where it has no answer of its own yet.
+async fn filled(
+    tx: &mut Tx,
+    reader: &Reader,
+    mut draft: Application,
+    told: Answers,
+) -> Result<Application, Error> {
+    let mut answers = read_answers(&draft.answers)?;
+    let before = answers.len();
+    for (key, answer) in told {
+        if answers.get(&key).is_none_or(String::is_empty) {
+            answers.insert(key, answer);
+        }
+    }
+    if answers.len() == before {
+        return Ok(draft);
+    }
+    let written = write_answers(&answers)?;
+    let saved = applications::save_answers(
+        tx,
+        draft.applicant_id,
+        draft.id,
+        draft.version,
+        &draft.definition,
+        &written,
+        reader.now,
+    );
+    match saved.await {
+        Ok(version) => {
+            draft.version = version;
+            draft.answers = written;
+        }
+        // Another window saved meanwhile: what it typed counts.
+        Err(store::Error::Stale) => {}
+        Err(error) => return Err(error.into()),
+    }
+    Ok(draft)
 }
 
 async fn applicant(tx: &mut Tx, id: ApplicantId) -> Result<Applicant, Error> {
@@ -175,6 +240,7 @@ fn view(app: &App, subject: &Subject, saved: Option<Timestamp>) -> StartView {
         draft_saved_at: saved,
         not_for_you: false,
         refused: false,
+        answers: Answers::new(),
         uploads,
         promised: subject.promised(app),
         megabytes: app.settings.max_upload / (1024 * 1024),
