@@ -31,7 +31,8 @@ rooms!(
     "fault",
     "mail",
     "session",
-    "application"
+    "application",
+    "form"
 );
 
 type Bundle = FluentBundle<FluentResource>;

@@ -1,6 +1,10 @@
 //! The citizen's side before a case exists: which pages and materials apply, whether answers
-//! hold, and what is still missing. Answers are text, keyed by field; several choices are joined
-//! with commas.
+//! hold, and what is still missing. Answers are text, keyed by field, and by `group.3.field` where a group asks;
+//! several choices are joined with commas. An answer that holds reads the same when it is checked again.
+
+mod form;
+mod read;
+mod versions;
 
 use std::collections::BTreeMap;
 
@@ -8,6 +12,10 @@ use jiff::civil::Date;
 
 use crate::catalogue::{Field, FieldKind, Form, FormPage, MaterialRule, MaterialSource, When};
 use crate::identifier::{IdFault, credit_code, phone, resident_id};
+
+pub use form::{members, next_member, of_field, sent};
+pub use read::{address, fen, yuan};
+pub use versions::{Changes, Unfit, changes, fitting};
 
 pub type Answers = BTreeMap<String, String>;
 
@@ -29,6 +37,11 @@ pub enum FaultKind {
     NotAChoice,
     NotAnEmail,
     NotADivision,
+    NoStreet,
+    NotMoney,
+    Undeclared,
+    TooFew { min: u32 },
+    TooMany { max: u32 },
     Identifier(IdFault),
 }
 
@@ -45,6 +58,11 @@ impl FaultKind {
             Self::NotAChoice => "fault-choice",
             Self::NotAnEmail => "fault-email",
             Self::NotADivision => "fault-division",
+            Self::NoStreet => "fault-street",
+            Self::NotMoney => "fault-money",
+            Self::Undeclared => "fault-declaration",
+            Self::TooFew { .. } => "fault-too-few",
+            Self::TooMany { .. } => "fault-too-many",
             Self::Identifier(_) => "fault-identifier",
         }
     }
@@ -53,6 +71,8 @@ impl FaultKind {
 /// Longest answer where the definition sets none, in characters.
 pub const LONGEST_TEXT: u32 = 200;
 pub const LONGEST_TEXTAREA: u32 = 2000;
+/// Members of a group where the definition says nothing, and the most that it may allow.
+pub const MOST_MEMBERS: u32 = 50;
 
 pub fn holds(when: Option<&When>, answers: &Answers) -> bool {
     when.is_none_or(|when| {
@@ -81,9 +101,8 @@ fn walk<'a>(form: Form<'a>, answers: &Answers) -> (Vec<&'a FormPage>, Answers) {
     for page in form.pages {
         if holds(page.when.as_ref(), &counting) {
             for field in &page.fields {
-                if let Some(answer) = answers.get(field.key()) {
-                    counting.insert(field.key().to_owned(), answer.clone());
-                }
+                let own = of_field(field, answers);
+                counting.extend(own.map(|(key, answer)| (key.clone(), answer.clone())));
             }
             asked.push(page);
         }
@@ -133,6 +152,12 @@ pub fn check<'a>(
     let mut answers = Answers::new();
     let mut faults = Vec::new();
     for field in fields {
+        if field.kind == FieldKind::Group {
+            let (of_members, wrong) = check_group(field, posted, checks);
+            answers.extend(of_members);
+            faults.extend(wrong);
+            continue;
+        }
         let raw = posted.get(field.key()).map_or("", String::as_str).trim();
         match normalise(field, raw, checks) {
             Ok(value) => {
@@ -152,6 +177,32 @@ pub fn check<'a>(
     (answers, faults)
 }
 
+/// Every member, and how many there are.
+fn check_group(group: &Field, posted: &Answers, checks: &Checks<'_>) -> (Answers, Vec<Fault>) {
+    let mut answers = Answers::new();
+    let mut faults = Vec::new();
+    let numbers = members(group, posted);
+    let count = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+    let min = group.min.unwrap_or(u32::from(!group.optional));
+    let max = group.max.unwrap_or(MOST_MEMBERS);
+    let count = match count {
+        0 if group.optional => None,
+        count if count < min => Some(FaultKind::TooFew { min }),
+        count if count > max => Some(FaultKind::TooMany { max }),
+        _ => None,
+    };
+    faults.extend(count.map(|kind| Fault {
+        field: group.key().to_owned(),
+        kind,
+    }));
+    for number in numbers {
+        let (of_member, wrong) = check(&group.of_member(number), posted, checks);
+        answers.extend(of_member);
+        faults.extend(wrong);
+    }
+    (answers, faults)
+}
+
 /// The first page that is not answered soundly, if any.
 pub fn first_unanswered<'a>(
     form: impl Into<Form<'a>>,
@@ -165,10 +216,11 @@ pub fn first_unanswered<'a>(
 
 fn normalise(field: &Field, raw: &str, checks: &Checks<'_>) -> Result<String, FaultKind> {
     if raw.is_empty() {
-        return if field.optional {
-            Ok(String::new())
-        } else {
-            Err(FaultKind::Required)
+        return match field.kind {
+            _ if field.optional => Ok(String::new()),
+            FieldKind::Declaration => Err(FaultKind::Undeclared),
+            FieldKind::DivisionAddress => Err(FaultKind::NotADivision),
+            _ => Err(FaultKind::Required),
         };
     }
     let within = |longest: u32| {
@@ -183,7 +235,8 @@ fn normalise(field: &Field, raw: &str, checks: &Checks<'_>) -> Result<String, Fa
         FieldKind::Text | FieldKind::Address => within(LONGEST_TEXT),
         FieldKind::Textarea => within(LONGEST_TEXTAREA),
         FieldKind::Integer => integer(field, raw),
-        FieldKind::Date => date(raw),
+        FieldKind::Money => read::money(field, raw),
+        FieldKind::Date => read::date(raw),
         FieldKind::Choice => {
             if field.options.iter().any(|option| option.key == raw) {
                 Ok(raw.to_owned())
@@ -220,35 +273,35 @@ fn normalise(field: &Field, raw: &str, checks: &Checks<'_>) -> Result<String, Fa
                 Err(FaultKind::NotADivision)
             }
         }
+        FieldKind::DivisionAddress => {
+            let (code, street) = address(raw);
+            let max = field.max.unwrap_or(LONGEST_TEXT);
+            if !(checks.is_division)(field, code) {
+                Err(FaultKind::NotADivision)
+            } else if street.is_empty() {
+                Err(FaultKind::NoStreet)
+            } else if street.chars().count() > max as usize {
+                Err(FaultKind::TooLong { max })
+            } else {
+                Ok(format!("{code} {street}"))
+            }
+        }
+        // What was declared under another wording has to be declared anew.
+        FieldKind::Declaration if raw == field.wording() => Ok(raw.to_owned()),
+        FieldKind::Declaration => Err(FaultKind::Undeclared),
+        // Its members have been checked instead.
+        FieldKind::Group => Ok(String::new()),
     }
 }
 
 fn integer(field: &Field, raw: &str) -> Result<String, FaultKind> {
-    // Full-width digits come from Chinese input methods.
-    let ascii: String = raw
-        .chars()
-        .map(|character| match character {
-            '０'..='９' => {
-                char::from_u32(character as u32 - '０' as u32 + '0' as u32).unwrap_or(character)
-            }
-            other => other,
-        })
-        .collect();
-    let number: u32 = ascii.parse().map_err(|_| FaultKind::NotANumber)?;
+    let number: u32 = read::ascii(raw)
+        .parse()
+        .map_err(|_| FaultKind::NotANumber)?;
     match (field.min, field.max) {
         (Some(min), _) if number < min => Err(FaultKind::TooSmall { min }),
         (_, Some(max)) if number > max => Err(FaultKind::TooLarge { max }),
         _ => Ok(number.to_string()),
-    }
-}
-
-/// `YYYY-MM-DD`, in the years of people who may be alive and of plans that may be meant.
-fn date(raw: &str) -> Result<String, FaultKind> {
-    let date = Date::strptime("%Y-%m-%d", raw).map_err(|_| FaultKind::NotADate)?;
-    if raw.len() <= 10 && (1900..=2100).contains(&date.year()) {
-        Ok(date.to_string())
-    } else {
-        Err(FaultKind::NotADate)
     }
 }
 

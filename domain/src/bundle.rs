@@ -71,14 +71,21 @@ pub fn given<'a>(
 ) -> Given {
     let form = form.into();
     let answered = counting(bundle, answers);
-    let answer = |field: &str| match part.fixed.get(field) {
-        Some(fixed) => Some(fixed.get_ref().clone()),
-        None => answered.get(part.source(field)?).cloned(),
-    };
-    let answers = form
-        .fields()
-        .filter_map(|field| Some((field.key().to_owned(), answer(field.key())?)))
-        .collect();
+    let mut answers = Answers::new();
+    for field in form.fields() {
+        let key = field.key();
+        if let Some(fixed) = part.fixed.get(key) {
+            answers.insert(key.to_owned(), fixed.get_ref().clone());
+        } else if let Some(source) = part.source(key) {
+            // With the answers of a group's members.
+            let own = answered.iter().filter_map(|(given, answer)| {
+                let rest = given.strip_prefix(source)?;
+                let owned = rest.is_empty() || rest.starts_with('.');
+                owned.then(|| (format!("{key}{rest}"), answer.clone()))
+            });
+            answers.extend(own);
+        }
+    }
     let materials = form
         .materials
         .iter()

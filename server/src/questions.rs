@@ -1,7 +1,7 @@
 //! Fields of a definition as questions of a page.
 
 use app::parts::question::{Prefecture, Question};
-use domain::application::{Answers, Fault};
+use domain::application::{Answers, Fault, MOST_MEMBERS, members, next_member};
 use domain::catalogue::{Catalogue, Field, FieldKind, Level};
 
 /// Each field with its answer and its fault.
@@ -27,8 +27,23 @@ fn question(catalogue: &Catalogue, field: &Field, answers: &Answers, faults: &[F
         .iter()
         .map(|option| (option.key.clone(), option.label.clone()))
         .collect();
-    if field.kind == FieldKind::Division {
+    if matches!(field.kind, FieldKind::Division | FieldKind::DivisionAddress) {
         question.prefectures = prefectures(catalogue, field.level);
+    }
+    if field.kind == FieldKind::Declaration {
+        question.text.clone_from(&field.text);
+        question.wording = field.wording();
+    }
+    if field.kind == FieldKind::Group {
+        let mut numbers = members(field, answers);
+        // One to fill in, where there may be more.
+        let most = usize::try_from(field.max.unwrap_or(MOST_MEMBERS)).unwrap_or(usize::MAX);
+        let spare = next_member(field, answers).filter(|_| numbers.len() < most);
+        numbers.extend(spare);
+        question.members = numbers
+            .into_iter()
+            .map(|number| questions(catalogue, &field.of_member(number), answers, faults))
+            .collect();
     }
     question.value = answers.get(field.key()).cloned().unwrap_or_default();
     question.fault = faults

@@ -28,7 +28,7 @@ const PAGES: &[(&str, &str)] = &[
         "premises",
         "premises-division=620102&premises-address=Jiuquan+Road+1&premises-proof-by=promise",
     ),
-    ("business", "trade=retail&business-scope=Fruit&employees=1"),
+    ("business", "trade=F&business-scope=Fruit&employees=1"),
 ];
 
 struct Server {

@@ -379,6 +379,32 @@ pub async fn discard(
     Ok(keys.into_iter().map(|(key,)| key).collect())
 }
 
+/// Deletes at most 100 drafts, the citizens' and the officers', that nobody changed since `before`, with their
+/// materials. Returns how many, and the object keys of the files, for the caller to delete after the commit.
+pub async fn purge_drafts(tx: &mut Tx, before: Timestamp) -> Result<(u64, Vec<String>), Error> {
+    let ids = sql(
+        "UPDATE applications SET version = version + 1 WHERE state = 'draft' AND id IN
+         (SELECT id FROM applications WHERE state = 'draft' AND updated_at <= $1 ORDER BY updated_at LIMIT 100)
+         RETURNING id",
+    )
+    .bind(before)
+    .all::<(String,)>(tx)
+    .await?;
+    let mut files = Vec::new();
+    for (id,) in &ids {
+        let keys = sql("DELETE FROM materials WHERE application_id = $1 RETURNING object_key")
+            .bind(id)
+            .all::<(String,)>(tx)
+            .await?;
+        files.extend(keys.into_iter().map(|(key,)| key));
+        sql("DELETE FROM applications WHERE id = $1")
+            .bind(id)
+            .execute(tx)
+            .await?;
+    }
+    Ok((u64::try_from(ids.len()).unwrap_or(u64::MAX), files))
+}
+
 /// Why an update met no row: not there for this applicant, or changed; with the case, if submitted.
 async fn missed(
     tx: &mut Tx,

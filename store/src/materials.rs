@@ -47,6 +47,12 @@ pub async fn add(tx: &mut Tx, material: &Material) -> Result<(), Error> {
     .bind(material.removed_at)
     .execute(tx)
     .await?;
+    // A file is a change of the draft: it is kept from here on.
+    sql("UPDATE applications SET updated_at = $2 WHERE id = $1 AND state = 'draft' AND updated_at < $2")
+        .bind(material.application_id)
+        .bind(material.uploaded_at)
+        .execute(tx)
+        .await?;
     Ok(())
 }
 

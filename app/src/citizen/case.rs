@@ -416,6 +416,10 @@ mod tests {
                     answer(Said::Nothing),
                     answer(Said::Text("<b>".into())),
                     answer(Said::YesNo(true)),
+                    answer(Said::Members(vec![vec![
+                        answer(Said::Text("<b>".into())),
+                        answer(Said::Nothing),
+                    ]])),
                     answer(Said::Day(jiff::civil::date(2026, 12, 1))),
                     answer(Said::Choices(vec![
                         Localised::new("甲", "A"),

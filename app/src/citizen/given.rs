@@ -28,6 +28,8 @@ pub enum Said {
     Choices(Vec<Localised>),
     YesNo(bool),
     Day(Date),
+    /// Of each member what was said.
+    Members(Vec<Vec<Answer>>),
 }
 
 #[derive(Debug, Clone)]
@@ -70,6 +72,14 @@ fn said(shell: &Shell, said: &Said) -> Option<AnyView> {
         Said::Text(text) => Some(text.clone().into_any()),
         Said::YesNo(yes) => Some(shell.t(if *yes { "yes" } else { "no" }).into_any()),
         Said::Day(date) => Some(time::day(shell, *date)),
+        Said::Members(members) if members.is_empty() => None,
+        Said::Members(members) => {
+            let members: Vec<AnyView> = members
+                .iter()
+                .map(|member| view! { <li>{self::member(shell, member)}</li> }.into_any())
+                .collect();
+            Some(view! { <ol>{members}</ol> }.into_any())
+        }
         Said::Choices(choices) => match choices.as_slice() {
             [] => None,
             [one] => Some(shell.words(one)),
@@ -82,6 +92,18 @@ fn said(shell: &Shell, said: &Said) -> Option<AnyView> {
             }
         },
     }
+}
+
+fn member(shell: &Shell, member: &[Answer]) -> AnyView {
+    let lines: Vec<AnyView> = member
+        .iter()
+        .map(|answer| {
+            let label = shell.l(&answer.label);
+            let said = said(shell, &answer.said).unwrap_or_else(|| shell.t("not-given").into_any());
+            view! { <li><span class="soft">{label}</span>" "{said}</li> }.into_any()
+        })
+        .collect();
+    view! { <ul class="plain-list">{lines}</ul> }.into_any()
 }
 
 pub fn materials(shell: &Shell, given: &[Given]) -> AnyView {

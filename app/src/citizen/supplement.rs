@@ -10,7 +10,7 @@ use crate::parts::button::{Weight, button};
 use crate::parts::error_summary::error_summary;
 use crate::parts::field::{self, Field};
 use crate::parts::form::{Encoding, post};
-use crate::parts::question::{Question, ask, fault_text};
+use crate::parts::question::{Question, ask};
 use crate::parts::time;
 use crate::shell::Shell;
 
@@ -54,12 +54,8 @@ pub fn file_name(rule: &str) -> String {
 
 pub fn supplement_page(shell: &Shell, view: &Supplement) -> String {
     let title = shell.t("citizen-supplement-title");
-    let of_fields = view.fields.iter().filter_map(|asked| {
-        let question = &asked.question;
-        let label = shell.l(&question.label);
-        let fault = fault_text(shell, &label, question.kind, question.fault?);
-        Some((question.key.clone(), fault))
-    });
+    let of_fields = view.fields.iter();
+    let of_fields = of_fields.flat_map(|asked| asked.question.faults(shell));
     let of_files = view
         .materials
         .iter()

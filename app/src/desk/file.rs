@@ -49,6 +49,8 @@ pub enum Answer {
     Words(Vec<Localised>),
     Day(Date),
     YesNo(bool),
+    /// Of each member what was answered.
+    Members(Vec<Vec<(Localised, Answer)>>),
 }
 
 #[derive(Debug, Clone)]
@@ -117,6 +119,23 @@ pub fn words(shell: &Shell, answer: &Answer) -> AnyView {
         Answer::Day(date) => time::day(shell, *date),
         Answer::YesNo(true) => shell.t("yes").into_any(),
         Answer::YesNo(false) => shell.t("no").into_any(),
+        Answer::Members(members) => {
+            let members: Vec<AnyView> = members
+                .iter()
+                .map(|member| {
+                    let lines: Vec<AnyView> = member
+                        .iter()
+                        .map(|(label, answer)| {
+                            let label = shell.l(label);
+                            let said = words(shell, answer);
+                            view! { <li><span class="soft">{label}</span>" "{said}</li> }.into_any()
+                        })
+                        .collect();
+                    view! { <li><ul class="plain-list">{lines}</ul></li> }.into_any()
+                })
+                .collect();
+            view! { <ol>{members}</ol> }.into_any()
+        }
     }
 }
 

@@ -142,6 +142,10 @@ pub fn case() -> CaseView {
                     (words(), Answer::Words(vec![words(), words()])),
                     (words(), Answer::Day(date(2026, 12, 1))),
                     (words(), Answer::YesNo(true)),
+                    (
+                        words(),
+                        Answer::Members(vec![vec![(words(), Answer::Text("<b>".into()))]]),
+                    ),
                 ],
             }],
             materials: vec![material()],

@@ -53,7 +53,12 @@ pub fn yes_no(shell: &Shell, field: &Field) -> AnyView {
 
 /// One box with a sentence to agree to; sends `name=yes`. The field's label is the sentence.
 pub fn checkbox(shell: &Shell, field: &Field) -> AnyView {
-    let choice = Choice::new("yes", field.label.clone()).chosen(field.value == "yes");
+    tick(shell, field, "yes")
+}
+
+/// The same, sending `name={value}`.
+pub fn tick(shell: &Shell, field: &Field, value: &str) -> AnyView {
+    let choice = Choice::new(value, field.label.clone()).chosen(field.value == value);
     let one = one(field, &choice, 0, "checkbox", field.described());
     view! { <div class=field.class()>{field.hint_and_error(shell)}<div class="choices">{one}</div></div> }.into_any()
 }

@@ -190,15 +190,15 @@ enum Line {
 
 fn line(shell: &Shell, field: &Field, kind: Line) -> AnyView {
     let (type_, inputmode) = match kind {
-        Line::Text => ("text", None),
-        Line::Whole | Line::Date => ("text", Some("numeric")),
+        // A date may be typed with hyphens, dots or 年月日: a keyboard of digits alone would leave them out.
+        Line::Text | Line::Date => ("text", None),
+        Line::Whole => ("text", Some("numeric")),
         Line::Decimal => ("text", Some("decimal")),
         Line::Email => ("email", None),
         Line::Tel => ("tel", None),
         Line::Code => ("text", Some("text")),
         Line::Password => ("password", None),
     };
-    let inputmode = if kind == Line::Date { None } else { inputmode };
     let spellcheck = (kind != Line::Text).then_some("false");
     let capitals = (kind == Line::Code).then_some("characters");
     let control = view! {

@@ -25,6 +25,11 @@ pub struct Question {
     pub options: Vec<(String, Localised)>,
     /// For divisions.
     pub prefectures: Vec<Prefecture>,
+    /// For declarations: what is declared, and the name of this wording, which a tick sends.
+    pub text: Option<Localised>,
+    pub wording: String,
+    /// For groups: the questions about each member, under the keys of their answers.
+    pub members: Vec<Vec<Question>>,
     /// As typed, or as saved.
     pub value: String,
     pub fault: Option<FaultKind>,
@@ -43,11 +48,37 @@ impl Question {
             autocomplete: None,
             options: Vec::new(),
             prefectures: Vec::new(),
+            text: None,
+            wording: String::new(),
+            members: Vec::new(),
             value: String::new(),
             fault: None,
             newer: None,
         }
     }
+
+    /// The id and the sentence of each fault, for the summary.
+    pub fn faults(&self, shell: &Shell) -> Vec<(String, String)> {
+        let own = self.fault.map(|fault| {
+            let text = fault_text(shell, &shell.l(&self.label), self.kind, fault);
+            let id = match fault {
+                FaultKind::NoStreet => street_name(&self.key),
+                _ => self.key.clone(),
+            };
+            (id, text)
+        });
+        let members = self.members.iter().flatten();
+        let of_members = members.flat_map(|one| one.faults(shell));
+        own.into_iter().chain(of_members).collect()
+    }
+}
+
+/// Choices beyond these are a list to choose from.
+const RADIOS: usize = 7;
+
+/// The name of the second box of an address.
+fn street_name(key: &str) -> String {
+    format!("{key}.street")
 }
 
 /// The places to choose from within one prefecture.
@@ -100,14 +131,21 @@ pub fn ask(shell: &Shell, question: &Question) -> AnyView {
         FieldKind::Textarea => field::textarea(shell, &asked, 5),
         FieldKind::Address => field::textarea(shell, &asked, 2),
         FieldKind::Integer => field::number(shell, &asked),
+        FieldKind::Money => field::decimal(shell, &asked.unit(shell.t("yuan"))),
         FieldKind::Date => field::date(shell, &asked),
         FieldKind::Phone => field::tel(shell, &asked),
         FieldKind::Email => field::email(shell, &asked),
         FieldKind::ResidentId | FieldKind::CreditCode => field::code(shell, &asked),
         FieldKind::YesNo => choice::yes_no(shell, &asked),
+        FieldKind::Choice if question.options.len() > RADIOS => {
+            choice::select(shell, &asked, &choices(shell, question))
+        }
         FieldKind::Choice => choice::radios(shell, &asked, &choices(shell, question)),
         FieldKind::Choices => choice::checkboxes(shell, &asked, &choices(shell, question)),
         FieldKind::Division => choice::select_grouped(shell, &asked, &groups(shell, question)),
+        FieldKind::DivisionAddress => address(shell, question, &asked),
+        FieldKind::Declaration => declaration(shell, question, &asked),
+        FieldKind::Group => group(shell, question, &asked),
     };
     let newer = question.newer.as_ref().map(|newer| {
         let saved = shown(shell, question, newer);
@@ -121,8 +159,98 @@ pub fn ask(shell: &Shell, question: &Question) -> AnyView {
     view! { {control}{newer} }.into_any()
 }
 
+/// Where, chosen from the list, and then the street.
+fn address(shell: &Shell, question: &Question, asked: &Field) -> AnyView {
+    let (code, street) = domain::application::address(&question.value);
+    let mut place = Field::new(question.key.clone(), shell.t("address-division")).value(code);
+    let mut line = Field::new(street_name(&question.key), shell.t("address-street")).value(street);
+    line.autocomplete = asked.autocomplete;
+    match question.fault {
+        Some(FaultKind::NoStreet | FaultKind::TooLong { .. }) => {
+            line.error.clone_from(&asked.error)
+        }
+        _ => place.error.clone_from(&asked.error),
+    }
+    let hint = asked
+        .hint
+        .clone()
+        .map(|hint| view! { <p class="hint">{hint}</p> });
+    let legend = asked.label_words(shell);
+    view! {
+        <fieldset class="group">
+            <legend>{legend}</legend>
+            {hint}
+            {choice::select_grouped(shell, &place, &groups(shell, question))}
+            {field::text(shell, &line)}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The text in full, and under it the box to tick.
+fn declaration(shell: &Shell, question: &Question, asked: &Field) -> AnyView {
+    let text = question.text.as_ref();
+    let text = text.map(|text| view! { <p class="inset">{shell.words(text)}</p> });
+    view! { {text}{choice::tick(shell, asked, &question.wording)} }.into_any()
+}
+
+/// All members on one page, where they are not asked one after the other.
+fn group(shell: &Shell, question: &Question, asked: &Field) -> AnyView {
+    let members: Vec<AnyView> = question
+        .members
+        .iter()
+        .enumerate()
+        .map(|(at, member)| {
+            let legend = member_title(shell, &question.label, at + 1);
+            let questions: Vec<AnyView> = member.iter().map(|one| ask(shell, one)).collect();
+            view! { <fieldset class="group"><legend>{legend}</legend>{questions}</fieldset> }
+                .into_any()
+        })
+        .collect();
+    let id = asked.key().to_owned();
+    view! {
+        <div class=asked.class() id=id tabindex="-1">
+            <p class="label">{asked.label_words(shell)}</p>
+            {asked.hint_and_error(shell)}
+            <p class="hint">{shell.t("group-hint")}</p>
+            {members}
+        </div>
+    }
+    .into_any()
+}
+
+/// "家庭成员 2". Counts from 1.
+pub fn member_title(shell: &Shell, label: &Localised, number: usize) -> String {
+    format!("{} {number}", shell.l(label))
+}
+
+/// What was said about one member, a line for each question.
+pub fn shown_member(shell: &Shell, member: &[Question]) -> AnyView {
+    let lines: Vec<AnyView> = member
+        .iter()
+        .map(|one| {
+            let label = shell.l(&one.label);
+            let said = shown(shell, one, &one.value);
+            view! { <li><span class="soft">{label}</span>" "{said}</li> }.into_any()
+        })
+        .collect();
+    view! { <ul class="plain-list">{lines}</ul> }.into_any()
+}
+
 /// An answer in words; "not given" where there is none.
 pub fn shown(shell: &Shell, question: &Question, value: &str) -> AnyView {
+    if question.kind == FieldKind::Group {
+        let said = |member: &&Vec<Question>| member.iter().any(|one| !one.value.is_empty());
+        let members: Vec<AnyView> = question
+            .members
+            .iter()
+            .filter(said)
+            .map(|member| view! { <li>{shown_member(shell, member)}</li> }.into_any())
+            .collect();
+        if !members.is_empty() {
+            return view! { <ol>{members}</ol> }.into_any();
+        }
+    }
     if value.is_empty() {
         let words = shell.t("not-given");
         return view! { <span class="soft">{words}</span> }.into_any();
@@ -153,6 +281,13 @@ pub fn shown(shell: &Shell, question: &Question, value: &str) -> AnyView {
             Err(_) => value.to_owned().into_any(),
         },
         FieldKind::Division => place(shell, question, value),
+        FieldKind::DivisionAddress => {
+            let (code, street) = domain::application::address(value);
+            let street = street.to_owned();
+            view! { {place(shell, question, code)}" "{street} }.into_any()
+        }
+        FieldKind::Money => domain::application::yuan(value).into_any(),
+        FieldKind::Declaration => shell.t("declared").into_any(),
         FieldKind::Textarea | FieldKind::Address => {
             let lines: Vec<AnyView> = value
                 .lines()
@@ -174,8 +309,10 @@ pub fn fault_text(shell: &Shell, label: &str, kind: FieldKind, fault: FaultKind)
         )
     };
     match fault {
-        FaultKind::TooLong { max } | FaultKind::TooLarge { max } => with("max", max),
-        FaultKind::TooSmall { min } => with("min", min),
+        FaultKind::TooLong { max } | FaultKind::TooLarge { max } | FaultKind::TooMany { max } => {
+            with("max", max)
+        }
+        FaultKind::TooSmall { min } | FaultKind::TooFew { min } => with("min", min),
         FaultKind::Identifier(id) => shell.tv(
             &format!("{}-{}", fault.key(), id.key()),
             &[("label", label.into())],
@@ -197,7 +334,7 @@ fn is_chosen(kind: FieldKind) -> bool {
 
 fn width(kind: FieldKind) -> Width {
     match kind {
-        FieldKind::Phone | FieldKind::Date => Width::Short,
+        FieldKind::Phone | FieldKind::Date | FieldKind::Money => Width::Short,
         FieldKind::Integer => Width::Tiny,
         FieldKind::ResidentId | FieldKind::CreditCode => Width::Medium,
         _ => Width::Full,
@@ -273,6 +410,10 @@ pub(crate) mod tests {
             FieldKind::CreditCode,
             FieldKind::Division,
             FieldKind::Address,
+            FieldKind::Money,
+            FieldKind::DivisionAddress,
+            FieldKind::Declaration,
+            FieldKind::Group,
         ]
         .into_iter()
         .enumerate()
@@ -286,6 +427,17 @@ pub(crate) mod tests {
                 name: label("兰州市", "Lanzhou"),
                 places: vec![("620102".into(), label("城关区", "Chengguan"))],
             }];
+            question.text = Some(label("我承诺属实。", "It is true."));
+            question.wording = "0123456789abcdef".into();
+            if kind == FieldKind::Group {
+                let mut inner = Question::new(
+                    format!("q{i}.1.name"),
+                    label("姓名", "Name"),
+                    FieldKind::Text,
+                );
+                inner.value = "马兰".into();
+                question.members = vec![vec![inner]];
+            }
             question
         })
         .collect()
@@ -339,6 +491,11 @@ pub(crate) mod tests {
             FaultKind::NotAChoice,
             FaultKind::NotAnEmail,
             FaultKind::NotADivision,
+            FaultKind::NoStreet,
+            FaultKind::NotMoney,
+            FaultKind::Undeclared,
+            FaultKind::TooFew { min: 1 },
+            FaultKind::TooMany { max: 9 },
         ];
         faults.extend(IdFault::ALL.map(FaultKind::Identifier));
         for locale in Locale::ALL {

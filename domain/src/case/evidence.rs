@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Case, Ctx};
-use crate::application::Answers;
+use crate::application::{self, Answers};
 use crate::catalogue::{Audience, Field, FieldKind};
 use crate::condition::{Evidence, Value};
 
@@ -77,9 +77,15 @@ impl Case {
 
 /// An answer as conditions see it; nothing for one that was not given, or does not read.
 pub(crate) fn value(field: &Field, answers: &Answers) -> Option<Value> {
+    if field.kind == FieldKind::Group {
+        let count = application::members(field, answers).len();
+        return Some(Value::Int(i64::try_from(count).ok()?));
+    }
     let text = answers.get(field.key()).filter(|text| !text.is_empty())?;
     Some(match field.kind {
         FieldKind::Integer => Value::Int(text.parse().ok()?),
+        FieldKind::Money => Value::Int(i64::try_from(application::fen(text)?).ok()?),
+        FieldKind::DivisionAddress => Value::Text(application::address(text).0.into()),
         FieldKind::YesNo => Value::Bool(text == "yes"),
         FieldKind::Choices => Value::Many(text.split(',').map(Into::into).collect()),
         _ => Value::Text(text.clone()),

@@ -9,6 +9,7 @@ use toml::Spanned;
 use super::form::Form;
 use super::item::{FormPage, MaterialRule, Question, When};
 use super::kinds::{Audience, Theme};
+use super::list::SharedList;
 use crate::locale::Localised;
 
 #[derive(Debug, Clone, Deserialize)]
@@ -28,11 +29,14 @@ pub struct Bundle {
     pub guide: BundleGuide,
     #[serde(rename = "page")]
     pub pages: Vec<FormPage>,
+    /// The shared lists that it uses: their text stands behind its own.
+    #[serde(rename = "list", default)]
+    pub lists: Vec<SharedList>,
     #[serde(rename = "material", default)]
     pub materials: Vec<MaterialRule>,
     #[serde(rename = "part")]
     pub parts: Vec<Part>,
-    /// SHA-256 of its file: names the version.
+    /// SHA-256 of its file with its lists: names the version.
     #[serde(skip)]
     pub hash: String,
 }

@@ -194,6 +194,8 @@ fn field(before: &Field, after: &Field) -> Vec<&'static str> {
         ("kind", before.kind == after.kind),
         ("optional", before.optional == after.optional),
         ("options", before.options == after.options),
+        ("text", before.text == after.text),
+        ("members", before.fields == after.fields),
         (
             "range",
             before.max == after.max && before.min == after.min && before.level == after.level,

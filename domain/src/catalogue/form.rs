@@ -18,6 +18,11 @@ impl<'a> Form<'a> {
         self.fields().find(|field| field.key() == key)
     }
 
+    /// The field that an answer under `key` is one to, be it of a group's member.
+    pub fn asking(self, key: &str) -> Option<&'a Field> {
+        self.fields().find(|field| field.owns(key))
+    }
+
     pub fn page(self, key: &str) -> Option<&'a FormPage> {
         self.pages.iter().find(|page| page.key() == key)
     }

@@ -5,11 +5,14 @@
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use toml::Spanned;
 
 use super::kinds::{Audience, CaseKind, ItemType, Level, Theme};
+use super::list::SharedList;
 use super::net::Net;
 use super::process::{Branching, END, Parallel, SharedProcess, Step, SubProcess};
+use crate::case::journal::hex;
 use crate::limit::{Limit, SoonRule, Unit};
 use crate::locale::Localised;
 
@@ -56,6 +59,9 @@ pub struct ServiceItem {
     pub guide: Guide,
     #[serde(rename = "page")]
     pub pages: Vec<FormPage>,
+    /// The shared lists that it uses: their text stands behind the item's own.
+    #[serde(rename = "list", default)]
+    pub lists: Vec<SharedList>,
     #[serde(rename = "material", default)]
     pub materials: Vec<MaterialRule>,
     /// Where an accepted case goes; the first step where it is left out.
@@ -287,7 +293,16 @@ pub struct Field {
     /// For `choice` and `choices`.
     #[serde(default)]
     pub options: Vec<Choice>,
-    /// Most characters (texts), or the largest number (integers).
+    /// The shared list whose options stand before its own.
+    #[serde(default)]
+    pub list: Option<Spanned<String>>,
+    /// For `declaration`: what is declared, in full.
+    #[serde(default)]
+    pub text: Option<Localised>,
+    /// For `group`: what is asked of each member.
+    #[serde(rename = "field", default)]
+    pub fields: Vec<Field>,
+    /// Most characters (texts), the largest number (integers), the most yuan (money) or members (groups).
     #[serde(default)]
     pub max: Option<u32>,
     #[serde(default)]
@@ -323,6 +338,14 @@ pub enum FieldKind {
     /// A county-level division (or one without counties, as 嘉峪关市).
     Division,
     Address,
+    /// Yuan and fen.
+    Money,
+    /// A division and what follows in it: street and number.
+    DivisionAddress,
+    /// A tick under a text that has to be given.
+    Declaration,
+    /// The same questions about several people or things, such as the members of a household.
+    Group,
 }
 
 impl FieldKind {
@@ -549,6 +572,58 @@ impl FormPage {
 impl Field {
     pub fn key(&self) -> &str {
         self.key.get_ref()
+    }
+
+    /// Whether an answer under `key` is one to this field, or to a member of this group.
+    pub fn owns(&self, key: &str) -> bool {
+        match self.kind {
+            FieldKind::Group => self
+                .member_key(key)
+                .is_some_and(|(_, inner)| self.fields.iter().any(|field| field.key() == inner)),
+            _ => key == self.key(),
+        }
+    }
+
+    /// A member's number and the key of what is asked of it, out of `group.3.name`.
+    pub fn member_key<'a>(&self, key: &'a str) -> Option<(u32, &'a str)> {
+        let (number, inner) = key
+            .strip_prefix(self.key())?
+            .strip_prefix('.')?
+            .split_once('.')?;
+        // As it is written here, so that no member has two names.
+        let plain = (1..=4).contains(&number.len())
+            && !number.starts_with('0')
+            && number.bytes().all(|byte| byte.is_ascii_digit());
+        Some((plain.then(|| number.parse().ok())??, inner))
+    }
+
+    /// What is asked of one member, under the keys that its answers have.
+    pub fn of_member(&self, number: u32) -> Vec<Self> {
+        let named = |field: &Self| {
+            let key = format!("{}.{number}.{}", self.key(), field.key());
+            Self {
+                key: Spanned::new(field.key.span(), key),
+                ..field.clone()
+            }
+        };
+        self.fields.iter().map(named).collect()
+    }
+
+    /// Names the wording of a declaration: another wording has to be declared anew. 16 hexadecimal digits.
+    pub fn wording(&self) -> String {
+        let mut digest = Sha256::new();
+        for text in [Some(&self.label), self.text.as_ref()]
+            .into_iter()
+            .flatten()
+        {
+            for words in [text.zh.as_str(), text.en.as_deref().unwrap_or_default()] {
+                digest.update(words.as_bytes());
+                digest.update([0]);
+            }
+        }
+        let mut name = hex(&digest.finalize());
+        name.truncate(16);
+        name
     }
 }
 

@@ -10,6 +10,7 @@ mod form;
 mod hours;
 pub mod item;
 pub mod kinds;
+mod list;
 mod net;
 pub mod picture;
 pub mod place;
@@ -34,6 +35,7 @@ pub use item::{
     ServiceItem, SpecialProcedure, StartEvent, TimeLimit, When,
 };
 pub use kinds::{Audience, CaseKind, ItemType, Level, Theme};
+pub use list::SharedList;
 pub use net::{Home, Net, Way, ways};
 pub use place::{Agency, ApplicantSeed, Division, Jurisdiction, OfficerSeed};
 pub use process::{

@@ -13,7 +13,7 @@ use super::check::{
     Items, check_agencies, check_bundle, check_bundle_with, check_item, check_places, check_staff,
 };
 use super::place::{AgenciesFile, DivisionsFile, PeopleFile};
-use super::{Catalogue, Definition, Finding, Jurisdiction, ServiceItem};
+use super::{Catalogue, Definition, Finding, Jurisdiction, ServiceItem, list};
 use crate::calendar::{CalendarYear, Calendars, Layer};
 use crate::case::journal::hex;
 
@@ -24,21 +24,35 @@ pub struct SourceFile {
     pub text: String,
 }
 
-/// An item's file with the shared processes that it uses behind it: one text, which says all that the version
-/// is, and which parses as it stands.
+/// An item's or a bundle's file with the shared lists and processes that it uses behind it: one text, which says all
+/// that the version is, and which parses as it stands.
 pub fn whole(file: &SourceFile, files: &[SourceFile]) -> Whole {
     let mut text = file.text.clone();
     let mut parts = Vec::new();
     // What does not parse uses nothing; `definition` says what is wrong with it.
     let used = toml::from_str::<Uses>(&file.text).unwrap_or_default();
-    let used_here: BTreeSet<_> = used.processes.into_iter().map(|one| one.key).collect();
+    // A text that was put together before has them in it.
+    let here = |named: Vec<Named>| {
+        named
+            .into_iter()
+            .map(|one| one.key)
+            .collect::<BTreeSet<_>>()
+    };
+    let (lists, processes) = (here(used.lists), here(used.processes));
+    let mut named = Vec::new();
+    used.pages
+        .iter()
+        .for_each(|page| page.name_lists(&mut named));
+    used.steps
+        .iter()
+        .for_each(|step| step.name_lists(&mut named));
+    named.retain(|list| !lists.contains(list));
+    let named = named.into_iter().map(|list| format!("lists/{list}.toml"));
+    let used = used.sub_processes.into_iter().map(|one| one.process);
+    let used = used.filter(|process| !processes.contains(process));
+    let used = used.map(|process| format!("processes/{process}.toml"));
     let mut seen = BTreeSet::new();
-    for used in used.sub_processes {
-        // A text that was put together before has its processes in it.
-        if used_here.contains(&used.process) {
-            continue;
-        }
-        let path = format!("processes/{}.toml", used.process);
+    for path in named.chain(used) {
         if let Some(shared) = files.iter().find(|file| file.path == path)
             && seen.insert(path)
         {
@@ -86,10 +100,32 @@ fn lines(text: &str) -> usize {
 
 #[derive(Default, Deserialize)]
 struct Uses {
+    #[serde(rename = "page", default)]
+    pages: Vec<Asks>,
+    #[serde(rename = "step", default)]
+    steps: Vec<Asks>,
+    #[serde(rename = "list", default)]
+    lists: Vec<Named>,
     #[serde(rename = "sub-process", default)]
     sub_processes: Vec<Use>,
     #[serde(rename = "process", default)]
     processes: Vec<Named>,
+}
+
+/// A page, a step or a field, as far as it names lists.
+#[derive(Deserialize)]
+struct Asks {
+    #[serde(default)]
+    list: Option<String>,
+    #[serde(rename = "field", default)]
+    fields: Vec<Asks>,
+}
+
+impl Asks {
+    fn name_lists(&self, names: &mut Vec<String>) {
+        names.extend(self.list.clone());
+        self.fields.iter().for_each(|field| field.name_lists(names));
+    }
 }
 
 #[derive(Deserialize)]
@@ -108,6 +144,11 @@ struct Use {
 /// The finding that says where the text is not an item.
 pub fn definition(file: &SourceFile) -> Result<Definition, Finding> {
     let mut item: ServiceItem = parse(file)?;
+    let lists = std::mem::take(&mut item.lists);
+    list::fill_pages(&mut item.pages, &lists);
+    let steps = item.steps.iter_mut().flat_map(|step| &mut step.fields);
+    list::fill(steps, &lists);
+    item.lists = lists;
     item.unfold();
     let hash = hex(&Sha256::digest(file.text.as_bytes()));
     Ok(Definition {
@@ -123,6 +164,7 @@ pub fn definition(file: &SourceFile) -> Result<Definition, Finding> {
 /// The finding that says where the text is not a bundle.
 pub fn bundle(file: &SourceFile) -> Result<Bundle, Finding> {
     let mut bundle: Bundle = parse(file)?;
+    list::fill_pages(&mut bundle.pages, &bundle.lists);
     bundle.hash = hex(&Sha256::digest(file.text.as_bytes()));
     Ok(bundle)
 }
@@ -157,10 +199,13 @@ impl Catalogue {
                     Err(finding) => findings.push(file.locate(finding)),
                 }
             } else if file.path.starts_with("bundles/") {
-                match bundle(file) {
+                let file = whole(file, files);
+                match bundle(&file.file) {
                     Ok(bundle) => bundles.push((file, bundle)),
-                    Err(finding) => findings.push(finding),
+                    Err(finding) => findings.push(file.locate(finding)),
                 }
+            } else if file.path.starts_with("lists/") {
+                findings.extend(check_list(file));
             }
         }
         let (Some(jurisdiction), Some(divisions), Some(agencies), Some(people)) =
@@ -241,7 +286,7 @@ impl Catalogue {
             files: files
                 .iter()
                 .filter(|file| {
-                    ["processes/", "bundles/"]
+                    ["processes/", "bundles/", "lists/"]
                         .iter()
                         .any(|folder| file.path.starts_with(folder))
                 })
@@ -255,8 +300,10 @@ impl Catalogue {
             let own = check_staff(&definition.item, &whole.file, &catalogue);
             findings.extend(own.into_iter().map(|finding| whole.locate(finding)));
         }
-        for (file, bundle) in bundles {
-            findings.extend(check_bundle(&bundle, file, &catalogue));
+        for (whole, bundle) in bundles {
+            let file = &whole.file;
+            let found = check_bundle(&bundle, file, &catalogue);
+            findings.extend(found.into_iter().map(|finding| whole.locate(finding)));
             let key = bundle.key().to_owned();
             if catalogue
                 .bundles
@@ -294,8 +341,8 @@ impl Catalogue {
         file: &SourceFile,
         others: Items<'_>,
     ) -> Result<Arc<Definition>, Vec<Finding>> {
-        let whole = whole(file, &self.files);
-        let definition = definition(&whole.file).map_err(|found| vec![whole.locate(found)])?;
+        let own = whole(file, &self.files);
+        let definition = definition(&own.file).map_err(|found| vec![own.locate(found)])?;
         let definition = Arc::new(definition);
         let item = &definition.item;
         let with = |code: &str| {
@@ -304,23 +351,23 @@ impl Catalogue {
                 .or_else(|| others(code))
         };
         let known = |code: &str| with(code).is_some();
-        let mut findings = check_item(item, &whole.file);
-        findings.extend(check_agencies(item, &whole.file, &|function| {
+        let mut findings = check_item(item, &own.file);
+        findings.extend(check_agencies(item, &own.file, &|function| {
             self.agencies().any(|agency| agency.function == function)
         }));
-        findings.extend(check_renewal(item, &whole.file, &known));
-        findings.extend(check_staff(item, &whole.file, self));
-        let mut findings: Vec<_> = findings.into_iter().map(|one| whole.locate(one)).collect();
+        findings.extend(check_renewal(item, &own.file, &known));
+        findings.extend(check_staff(item, &own.file, self));
+        let mut findings: Vec<_> = findings.into_iter().map(|one| own.locate(one)).collect();
         for bundle in self
             .bundles()
             .filter(|bundle| bundle.part(item.code()).is_some())
         {
-            let hash = |file: &SourceFile| hex(&Sha256::digest(file.text.as_bytes()));
-            let file = self.files.iter().find(|file| hash(file) == bundle.hash);
-            findings.extend(
-                file.map(|file| check_bundle_with(bundle, file, self, &with))
-                    .unwrap_or_default(),
-            );
+            let hash = |whole: &Whole| hex(&Sha256::digest(whole.file.text.as_bytes()));
+            let mut wholes = self.files.iter().map(|file| whole(file, &self.files));
+            if let Some(whole) = wholes.find(|whole| hash(whole) == bundle.hash) {
+                let found = check_bundle_with(bundle, &whole.file, self, &with);
+                findings.extend(found.into_iter().map(|finding| whole.locate(finding)));
+            }
         }
         if findings.is_empty() {
             Ok(definition)
@@ -328,6 +375,27 @@ impl Catalogue {
             Err(sorted(findings))
         }
     }
+}
+
+/// A shared list: its keys, and both languages.
+fn check_list(file: &SourceFile) -> Vec<Finding> {
+    let read: list::ListFile = match parse(file) {
+        Ok(read) => read,
+        Err(finding) => return vec![finding],
+    };
+    let name = file
+        .path
+        .trim_start_matches("lists/")
+        .trim_end_matches(".toml");
+    list::faults(name, &read.lists)
+        .into_iter()
+        .map(|(span, mend)| Finding {
+            file: file.path.clone(),
+            line: line_of(&file.text, span.start),
+            rule: "list",
+            mend,
+        })
+        .collect()
 }
 
 /// Renewal is applied for under an item that there is.

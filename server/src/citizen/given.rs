@@ -1,7 +1,7 @@
 //! The applicant's own answers and files, for the applicant's eyes.
 
 use app::citizen::given::{Answer, File, Given, Said, Section};
-use domain::application::{Answers, materials, pages};
+use domain::application::{Answers, address, materials, members, pages, yuan};
 use domain::case::Case;
 use domain::catalogue::{Field, FieldKind, MaterialSource, ServiceItem};
 use domain::locale::Localised;
@@ -19,15 +19,32 @@ pub fn sections(app: &App, item: &ServiceItem, answers: &Answers) -> Vec<Section
                 .iter()
                 .map(|field| Answer {
                     label: field.label.clone(),
-                    said: said(app, field, answers.get(field.key())),
+                    said: said(app, field, answers),
                 })
                 .collect(),
         })
         .collect()
 }
 
-fn said(app: &App, field: &Field, raw: Option<&String>) -> Said {
-    let Some(raw) = raw.filter(|raw| !raw.is_empty()) else {
+/// Of each member of a group what was said.
+fn said_of_members(app: &App, group: &Field, answers: &Answers) -> Said {
+    let numbers = members(group, answers).into_iter();
+    let said = numbers.map(|number| {
+        let fields = group.of_member(number);
+        let one = |field: &Field| Answer {
+            label: field.label.clone(),
+            said: said(app, field, answers),
+        };
+        fields.iter().map(one).collect()
+    });
+    Said::Members(said.collect())
+}
+
+fn said(app: &App, field: &Field, answers: &Answers) -> Said {
+    if field.kind == FieldKind::Group {
+        return said_of_members(app, field, answers);
+    }
+    let Some(raw) = answers.get(field.key()).filter(|raw| !raw.is_empty()) else {
         return Said::Nothing;
     };
     let text = || Said::Text(raw.clone());
@@ -41,6 +58,21 @@ fn said(app: &App, field: &Field, raw: Option<&String>) -> Said {
         FieldKind::YesNo => Said::YesNo(raw == "yes"),
         FieldKind::Date => raw.parse().map_or_else(|_| text(), Said::Day),
         FieldKind::Division => Said::Choices(vec![division_name(app, raw)]),
+        FieldKind::DivisionAddress => {
+            let (code, street) = address(raw);
+            let place = division_name(app, code);
+            Said::Choices(vec![Localised {
+                zh: format!("{} {street}", place.zh),
+                en: place.en.map(|en| format!("{en} {street}")),
+            }])
+        }
+        FieldKind::Money => Said::Text(yuan(raw)),
+        FieldKind::Declaration => {
+            let declared = [field.text.clone(), Some(field.label.clone())];
+            Said::Choices(declared.into_iter().flatten().collect())
+        }
+        // Not reached: a group has no answer of its own.
+        FieldKind::Group => Said::Nothing,
         FieldKind::Text
         | FieldKind::Textarea
         | FieldKind::Integer

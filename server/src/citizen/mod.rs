@@ -18,6 +18,8 @@ mod supplement;
 mod track;
 mod withdrawal;
 
+pub use application::KEPT;
+
 use axum::Router;
 use axum::response::Html;
 use axum::routing::get;

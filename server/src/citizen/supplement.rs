@@ -11,7 +11,7 @@ use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use domain::application::{Answers, Fault, check, counting};
+use domain::application::{Answers, Fault, check, counting, sent};
 use domain::case::{ActorRef, Blocked, Fact, Material as Held};
 use domain::catalogue::{Field, MaterialRule};
 use store::cases::CaseKey;
@@ -145,14 +145,14 @@ async fn answer(
 /// The answers that hold if this is sent, and what is wrong with the new ones. A changed answer
 /// may ask for more: its fields are asked at once.
 fn merge(app: &App, reader: &Reader, waiting: &Waiting, posted: &Answers) -> (Answers, Vec<Fault>) {
+    let pairs: Vec<_> = posted.clone().into_iter().collect();
     let apply = |fields: Vec<&Field>| {
+        let posted = sent(fields.clone(), &pairs);
         let (checked, faults) = with_checks(app, reader.now, |checks| {
-            check(fields.clone(), posted, checks)
+            check(fields.clone(), &posted, checks)
         });
         let mut answers = waiting.answers.clone();
-        for field in fields {
-            answers.remove(field.key());
-        }
+        answers.retain(|key, _| !fields.iter().any(|field| field.owns(key)));
         answers.extend(checked);
         (answers, faults)
     };

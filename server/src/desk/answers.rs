@@ -1,7 +1,7 @@
 //! Answers as staff see them: in words, and personal identifiers masked.
 
 use app::desk::file::Answer;
-use domain::application::Answers;
+use domain::application::{self, Answers};
 use domain::catalogue::{Field, FieldKind};
 use domain::identifier::{phone, resident_id};
 use domain::locale::Localised;
@@ -10,6 +10,9 @@ use jiff::civil::Date;
 use crate::state::App;
 
 pub fn answer(app: &App, field: &Field, answers: &Answers, today: Date) -> Answer {
+    if field.kind == FieldKind::Group {
+        return of_members(app, field, answers, today);
+    }
     let Some(text) = answers.get(field.key()).filter(|text| !text.is_empty()) else {
         return Answer::NotGiven;
     };
@@ -27,12 +30,47 @@ pub fn answer(app: &App, field: &Field, answers: &Answers, today: Date) -> Answe
             Some(division) => Answer::Words(vec![division.name.clone()]),
             None => Answer::Text(text.clone()),
         },
+        FieldKind::DivisionAddress => {
+            let (code, street) = application::address(text);
+            match app.catalogue.division(code) {
+                Some(division) => Answer::Words(vec![with_street(&division.name, street)]),
+                None => Answer::Text(text.clone()),
+            }
+        }
+        FieldKind::Money => Answer::Text(application::yuan(text)),
+        FieldKind::Declaration => {
+            let declared = [field.text.clone(), Some(field.label.clone())];
+            Answer::Words(declared.into_iter().flatten().collect())
+        }
+        // Not reached: a group has no answer of its own.
+        FieldKind::Group => Answer::NotGiven,
         FieldKind::Text
         | FieldKind::Textarea
         | FieldKind::Integer
         | FieldKind::Email
         | FieldKind::CreditCode
         | FieldKind::Address => Answer::Text(text.clone()),
+    }
+}
+
+fn of_members(app: &App, group: &Field, answers: &Answers, today: Date) -> Answer {
+    let numbers = application::members(group, answers);
+    if numbers.is_empty() {
+        return Answer::NotGiven;
+    }
+    let members = numbers.into_iter().map(|number| {
+        let fields = group.of_member(number);
+        let said = |field: &Field| (field.label.clone(), answer(app, field, answers, today));
+        fields.iter().map(said).collect()
+    });
+    Answer::Members(members.collect())
+}
+
+/// "城关区 张掖路1号".
+fn with_street(place: &Localised, street: &str) -> Localised {
+    Localised {
+        zh: format!("{} {street}", place.zh),
+        en: place.en.as_ref().map(|en| format!("{en} {street}")),
     }
 }
 

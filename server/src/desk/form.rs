@@ -1,6 +1,6 @@
 //! A posted form as pairs, in the order in which they were sent: names may repeat.
 
-use domain::application::Answers;
+use domain::application::{Answers, sent};
 use domain::catalogue::Field;
 
 use crate::error::Error;
@@ -33,16 +33,7 @@ impl Posted {
 
     /// The answers to some fields as they were sent; several boxes of one question are joined.
     pub fn answers(&self, fields: &[Field]) -> Answers {
-        fields
-            .iter()
-            .map(|field| {
-                let values: Vec<&str> = self
-                    .all(field.key())
-                    .filter(|value| !value.is_empty())
-                    .collect();
-                (field.key().to_owned(), values.join(","))
-            })
-            .collect()
+        sent(fields, &self.0)
     }
 
     /// The sequence number of the page that the form was on.

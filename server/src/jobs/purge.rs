@@ -1,9 +1,12 @@
-//! Removes what was kept for a while only: ended sessions, posts that nobody came back for,
+//! Removes what was kept for a while only: ended sessions, posts that nobody came back for, drafts of applications,
 //! notices that nobody confirmed, versions and mappings that nobody took further, and attempts that no throttle counts any more.
 
 use jiff::{SignedDuration, Timestamp};
-use store::{attempts, calendars, case_migrations, kept_posts, publications, sessions};
+use store::{
+    applications, attempts, calendars, case_migrations, kept_posts, publications, sessions,
+};
 
+use crate::citizen::KEPT;
 use crate::error::Error;
 use crate::state::App;
 
@@ -27,6 +30,19 @@ pub async fn run(app: &App, now: Timestamp) -> Result<usize, Error> {
         tx.commit().await?;
         gone += ended + kept;
         if ended + kept == 0 {
+            break;
+        }
+    }
+    // A few at a time: their files go with them.
+    loop {
+        let mut tx = app.store.begin().await?;
+        let (drafts, files) = applications::purge_drafts(&mut tx, now - KEPT).await?;
+        tx.commit().await?;
+        for key in files {
+            app.files.remove(&key).await?;
+        }
+        gone += drafts;
+        if drafts == 0 {
             break;
         }
     }

@@ -29,7 +29,10 @@ pub fn is_for_members(path: &str) -> bool {
     ["/applications/", "/cases/", "/desk/", "/account", "/admin/"]
         .iter()
         .any(|prefix| path.starts_with(prefix))
-        || (path.starts_with("/items/") && path.ends_with("/application"))
+        || (["/items/", "/life-events/"]
+            .iter()
+            .any(|room| path.starts_with(room))
+            && path.ends_with("/application"))
 }
 
 /// # Errors
@@ -43,7 +46,8 @@ pub async fn keep(app: &App, reader: &Reader, request: Request) -> Result<(), Er
         .unwrap_or_default()
         .to_owned();
     let body = frame::body(body, LARGEST).await?.to_vec();
-    let path = parts.uri.path().to_owned();
+    let path = parts.uri.path_and_query().map_or("/", |all| all.as_str());
+    let path = path.to_owned();
     let id = domain::case::journal::hex(&app.entropy()?);
     let scope = format!("kept-post:{}", reader.address);
     let mut tx = app.store.begin().await?;

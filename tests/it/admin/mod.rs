@@ -2,5 +2,5 @@
 
 mod migration;
 mod pages;
-mod publication;
+pub mod publication;
 mod standing;

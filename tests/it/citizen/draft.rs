@@ -166,6 +166,21 @@ async fn a_new_version_of_the_form_keeps_what_still_fits_and_says_so() {
             &[("applicant-name", "新店")],
         )
         .await;
+        assert!(
+            citizen.open(&path).await.has(".banner"),
+            "until it was read"
+        );
+        let changes = citizen.get(&draft).await.location();
+        assert_eq!(changes, format!("{draft}/changes"));
+        let page = citizen.open(&changes).await;
+        page.is_sound();
+        // Nobody keeps the version `old`: what it asked is not known, what was answered is shown.
+        assert!(page.text().contains("以前填写的内容"), "{}", page.text());
+        let shown = [hidden(&page, "form")];
+        for _ in 0..2 {
+            let gone_on = citizen.post(&changes, &with(&[], &shown)).await;
+            assert_eq!(gone_on.location(), format!("{draft}/pages/applicant"));
+        }
         assert!(!citizen.open(&path).await.has(".banner"));
         let mut tx = app.app.store.read().await.unwrap();
         let saved = applications::get(&mut tx, applicant, id)

@@ -5,6 +5,7 @@ mod bundle;
 mod draft;
 mod find;
 mod follow;
+mod form;
 mod guide;
 mod renewal;
 mod supplement;

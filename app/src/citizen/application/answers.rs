@@ -326,6 +326,7 @@ mod tests {
                 base: "/applications/x".into(),
                 item: label("许可", "Licence"),
                 moved: true,
+                ..Head::default()
             },
             pages: vec![AnswerPage {
                 key: "premises".into(),

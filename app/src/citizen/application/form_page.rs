@@ -4,21 +4,24 @@
 use domain::locale::Localised;
 use leptos::prelude::*;
 
-use super::{Head, caption, moved};
+use super::{Head, again, caption, kept, moved, to_tasks};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button};
 use crate::parts::error_summary::error_summary;
 use crate::parts::field::hidden;
 use crate::parts::form::{Encoding, post};
 use crate::parts::notification::{Notification, notification};
-use crate::parts::question::{Question, ask, fault_text};
+use crate::parts::question::{Question, ask};
 use crate::parts::steps::steps;
 use crate::shell::Shell;
 
 #[derive(Debug, Clone)]
 pub struct FormPageView {
     pub head: Head,
+    /// The page's key, with the member behind it where a group asks.
     pub key: String,
+    /// Names the version of the form that the questions are from.
+    pub form: String,
     pub title: Localised,
     pub intro: Option<Localised>,
     pub questions: Vec<Question>,
@@ -41,11 +44,7 @@ pub fn form_page(shell: &Shell, view: &FormPageView) -> String {
     let errors: Vec<(String, String)> = view
         .questions
         .iter()
-        .filter_map(|question| {
-            let label = shell.l(&question.label);
-            let text = fault_text(shell, &label, question.kind, question.fault?);
-            Some((question.key.clone(), text))
-        })
+        .flat_map(|question| question.faults(shell))
         .collect();
     let questions: Vec<AnyView> = view
         .questions
@@ -68,6 +67,7 @@ pub fn form_page(shell: &Shell, view: &FormPageView) -> String {
     let form = view! {
         {hidden("version", view.version.to_string())}
         {hidden("seen", view.seen.clone())}
+        {hidden("form", view.form.clone())}
         {view.returns.then(|| hidden("return", "answers"))}
         {questions}
         {button(shell.t("continue"), Weight::Main)}
@@ -77,13 +77,15 @@ pub fn form_page(shell: &Shell, view: &FormPageView) -> String {
         {error_summary(shell, &errors)}
         {conflict}
         {moved(shell, &view.head)}
+        {again(shell, &view.head)}
         <div class="prose">
             {caption(shell, &view.head.item)}
             {steps(shell, view.page, view.of)}
             <h1>{shell.words(&view.title)}</h1>
             {intro}
             {post(action, Encoding::Plain, form.into_any())}
-            <p class="meta">{shell.t("application-saved-note")}</p>
+            {to_tasks(shell, &view.head)}
+            {kept(shell, &view.head)}
         </div>
     };
     let options = PageOptions {
@@ -115,8 +117,12 @@ mod tests {
                     base: "/applications/x".into(),
                     item: label("食品经营许可", "Food business licence"),
                     moved: true,
+                    tasks: true,
+                    kept_until: Some(jiff::civil::date(2026, 12, 27)),
+                    again: true,
                 },
                 key: "premises".into(),
+                form: "abc".into(),
                 title: label("经营场所", "The premises"),
                 intro: Some(label("说明", "Introduction")),
                 questions,

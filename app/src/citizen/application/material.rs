@@ -162,6 +162,7 @@ mod tests {
                     base: "/applications/x".into(),
                     item: Localised::new("许可", "Licence"),
                     moved: false,
+                    ..Head::default()
                 },
                 key: "plan".into(),
                 name: Localised::new("平面图", "Plan"),

@@ -10,7 +10,7 @@ use crate::parts::error_summary::error_summary;
 use crate::parts::field::hidden;
 use crate::parts::form::{Encoding, post};
 use crate::parts::notification::{Notification, notification};
-use crate::parts::question::{Question, ask, fault_text};
+use crate::parts::question::{Question, ask};
 use crate::shell::Shell;
 
 #[derive(Debug, Clone)]
@@ -43,11 +43,7 @@ pub fn filing_page(shell: &Shell, view: &Form) -> String {
     let title = shell.l(&view.item);
     let questions = view.sections.iter().flat_map(|section| &section.questions);
     let errors: Vec<(String, String)> = questions
-        .filter_map(|question| {
-            let label = shell.l(&question.label);
-            let text = fault_text(shell, &label, question.kind, question.fault?);
-            Some((question.key.clone(), text))
-        })
+        .flat_map(|question| question.faults(shell))
         .collect();
     let sections: Vec<AnyView> = view
         .sections

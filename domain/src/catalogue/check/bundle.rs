@@ -12,7 +12,7 @@ use toml::Spanned;
 use super::form::{choices, condition, conditions, form_keys, keys};
 use super::texts::{form_texts, untranslated};
 use super::{Found, finding};
-use crate::application::{self, Answers, Checks, LONGEST_TEXT, LONGEST_TEXTAREA};
+use crate::application::{self, Answers, Checks, LONGEST_TEXT, LONGEST_TEXTAREA, MOST_MEMBERS};
 use crate::bundle::given;
 use crate::catalogue::item::{Field, FieldKind, MaterialRule, ServiceItem, When};
 use crate::catalogue::kinds::Level;
@@ -433,9 +433,15 @@ fn misfit(field: &Field, source: &Field) -> Option<String> {
     if field.kind != source.kind {
         return Some("it is of another kind".to_owned());
     }
+    if field.kind == FieldKind::Declaration && field.wording() != source.wording() {
+        return Some("it declares something else".to_owned());
+    }
+    if field.kind == FieldKind::Group {
+        return misfit_group(field, source);
+    }
     let longest = |field: &Field| {
         let unsaid = match field.kind {
-            FieldKind::Text | FieldKind::Address => LONGEST_TEXT,
+            FieldKind::Text | FieldKind::Address | FieldKind::DivisionAddress => LONGEST_TEXT,
             FieldKind::Textarea => LONGEST_TEXTAREA,
             _ => u32::MAX,
         };
@@ -443,24 +449,54 @@ fn misfit(field: &Field, source: &Field) -> Option<String> {
     };
     let of_size = matches!(
         field.kind,
-        FieldKind::Text | FieldKind::Address | FieldKind::Textarea | FieldKind::Integer
+        FieldKind::Text
+            | FieldKind::Address
+            | FieldKind::DivisionAddress
+            | FieldKind::Textarea
+            | FieldKind::Integer
+            | FieldKind::Money
     );
     if of_size && longest(source) > longest(field) {
         return Some(format!("it may be more than {}", longest(field)));
     }
-    if field.kind == FieldKind::Integer && source.min.unwrap_or(0) < field.min.unwrap_or(0) {
+    let is_number = matches!(field.kind, FieldKind::Integer | FieldKind::Money);
+    if is_number && source.min.unwrap_or(0) < field.min.unwrap_or(0) {
         return Some(format!(
             "it may be less than {}",
             field.min.unwrap_or_default()
         ));
     }
     let level = |field: &Field| field.level.unwrap_or(Level::County);
-    if field.kind == FieldKind::Division && level(source) > level(field) {
+    let is_place = matches!(field.kind, FieldKind::Division | FieldKind::DivisionAddress);
+    if is_place && level(source) > level(field) {
         return Some("it goes down to smaller places".to_owned());
     }
     let known = |key: &str| field.options.iter().any(|option| option.key == key);
     let strange = source.options.iter().find(|option| !known(&option.key));
     strange.map(|option| format!("it has no option `{}`", option.key))
+}
+
+/// As many members at most, and of each of them the same is known.
+fn misfit_group(field: &Field, source: &Field) -> Option<String> {
+    let most = |field: &Field| field.max.unwrap_or(MOST_MEMBERS);
+    if most(source) > most(field) || source.min.unwrap_or(0) < field.min.unwrap_or(0) {
+        return Some("it may have more or fewer members".to_owned());
+    }
+    let strange = |inner: &Field| !field.fields.iter().any(|own| own.key() == inner.key());
+    if let Some(inner) = source.fields.iter().find(|inner| strange(inner)) {
+        return Some(format!("it does not ask for `{}`", inner.key()));
+    }
+    field.fields.iter().find_map(|inner| {
+        let key = inner.key();
+        match source.fields.iter().find(|one| one.key() == key) {
+            Some(one) if one.optional && !inner.optional => {
+                Some(format!("`{key}` may be left out"))
+            }
+            Some(one) => misfit(inner, one).map(|why| format!("`{key}`: {why}")),
+            None if inner.optional => None,
+            None => Some(format!("nothing answers `{key}`")),
+        }
+    })
 }
 
 /// Whether `other` holds wherever `one` does, as far as can be seen from the two alone.

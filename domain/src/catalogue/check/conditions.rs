@@ -30,7 +30,7 @@ impl Checker<'_> {
 fn schema(item: &ServiceItem) -> Schema {
     let mut schema = Schema::default();
     for page in &item.pages {
-        for field in &page.fields {
+        for field in page.fields.iter().filter(|field| is_readable(field)) {
             let known = known(field, page.when.is_none() && !field.optional);
             schema.insert("answers", field.key(), known);
         }
@@ -63,6 +63,11 @@ fn schema(item: &ServiceItem) -> Schema {
     schema
 }
 
+/// A declaration is given in every case, or nothing is submitted.
+fn is_readable(field: &Field) -> bool {
+    field.kind != FieldKind::Declaration
+}
+
 fn known(field: &Field, always: bool) -> Known {
     let options = || {
         field
@@ -72,7 +77,8 @@ fn known(field: &Field, always: bool) -> Known {
             .collect()
     };
     let ty = match field.kind {
-        FieldKind::Integer => Type::Int,
+        // Fen; of a group, how many members it has.
+        FieldKind::Integer | FieldKind::Money | FieldKind::Group => Type::Int,
         FieldKind::YesNo => Type::Bool,
         FieldKind::Date => Type::Date,
         FieldKind::Choice => Type::OneOf(options()),

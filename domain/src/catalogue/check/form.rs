@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use toml::Spanned;
 
 use super::{Checker, Found};
-use crate::application::{Answers, Checks, check};
+use crate::application::{Answers, Checks, MOST_MEMBERS, check};
 use crate::catalogue::form::Form;
 use crate::catalogue::item::{Field, FieldKind, FormPage, When};
 use crate::catalogue::process::{ACCEPTANCE, END, JOIN};
@@ -80,6 +80,10 @@ pub(super) fn conditions(form: Form<'_>) -> Vec<Found> {
         }
         for field in &page.fields {
             found.extend(options(field));
+            found.extend(shape(field));
+            if field.kind == FieldKind::Group {
+                found.extend(group(field, page));
+            }
         }
     }
     for field in form.fields().filter(|field| field.example.is_some()) {
@@ -105,7 +109,16 @@ fn options(field: &Field) -> Vec<Found> {
         }
     }
     let needs_options = matches!(field.kind, FieldKind::Choice | FieldKind::Choices);
-    if needs_options && field.options.is_empty() {
+    if let Some(list) = &field.list {
+        let name = list.get_ref();
+        if !needs_options {
+            let mend = "only a choice has a list".to_owned();
+            found.push((list.span(), "list", mend));
+        } else if field.options.is_empty() {
+            let mend = format!("there is no `lists/{name}.toml` with the key `{name}`");
+            found.push((list.span(), "list", mend));
+        }
+    } else if needs_options && field.options.is_empty() {
         let mend = "a choice needs at least one option".to_owned();
         found.push((field.key.span(), "options", mend));
     }
@@ -120,6 +133,9 @@ fn example(field: &Field) -> Option<Found> {
         FieldKind::Choices,
         FieldKind::YesNo,
         FieldKind::Division,
+        FieldKind::DivisionAddress,
+        FieldKind::Declaration,
+        FieldKind::Group,
     ];
     if chosen.contains(&field.kind) {
         return found("the sample takes what can be chosen first; remove the `example`");
@@ -141,6 +157,63 @@ fn example(field: &Field) -> Option<Found> {
     } else {
         found("the `example` is no answer that the field takes")
     }
+}
+
+/// What only some kinds have, and need.
+fn shape(field: &Field) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut add = |mend: &str| found.push((field.key.span(), "field-kind", mend.to_owned()));
+    match (field.kind, field.text.is_some()) {
+        (FieldKind::Declaration, false) => add("say in `text` what is declared"),
+        (FieldKind::Declaration, true) | (_, false) => {}
+        (_, true) => add("only a declaration has a `text`"),
+    }
+    if field.kind != FieldKind::Group && !field.fields.is_empty() {
+        add("only a group has fields of its own");
+    }
+    found
+}
+
+/// A group stands alone on its page, which is the list of its members.
+fn group(field: &Field, page: &FormPage) -> Vec<Found> {
+    let mut found = keys(field.fields.iter().map(|inner| ("field", &inner.key)));
+    let mut add = |mend: &str| found.push((field.key.span(), "group", mend.to_owned()));
+    if page.fields.len() > 1 {
+        add("give the group a page of its own");
+    }
+    if !field.fields.iter().any(|inner| !inner.optional) {
+        add("ask something of each member that is not optional");
+    }
+    if field.max.is_some_and(|max| max > MOST_MEMBERS) {
+        add(&format!("a group has {MOST_MEMBERS} members at most"));
+    }
+    if field.min > field.max.or(Some(MOST_MEMBERS)) {
+        add("the fewest members are more than the most");
+    }
+    for inner in &field.fields {
+        found.extend(options(inner));
+        found.extend(shape(inner));
+        if matches!(inner.kind, FieldKind::Group | FieldKind::Declaration) {
+            let mend = "a member is not asked for a group or a declaration".to_owned();
+            found.push((inner.key.span(), "group", mend));
+        }
+        if inner.key().contains('.') {
+            let mend = "leave the dot out of the key".to_owned();
+            found.push((inner.key.span(), "key", mend));
+        }
+    }
+    found
+}
+
+/// A step's own form is one page.
+pub(super) fn recorded(field: &Field) -> Vec<Found> {
+    let mut found = options(field);
+    found.extend(shape(field));
+    if matches!(field.kind, FieldKind::Group | FieldKind::Declaration) {
+        let mend = "a step's form has no groups and no declarations".to_owned();
+        found.push((field.key.span(), "step-form", mend));
+    }
+    found
 }
 
 /// What is wrong with a condition on the answers to the pages `before` it.

@@ -278,6 +278,9 @@ impl Checker<'_> {
                 self.add(proposal.outcome.span(), "proposal", mend);
             }
         }
+        for field in &step.fields {
+            self.add_all(super::form::recorded(field));
+        }
         if !step.fields.is_empty() && step.act != StepAct::Opinion {
             let mend = "only a step with an opinion has a form of its own";
             self.add(step.key.span(), "step-form", mend);

@@ -131,11 +131,15 @@ pub(super) fn form_texts(form: Form<'_>) -> Vec<&Localised> {
 }
 
 fn field_texts(field: &Field) -> impl Iterator<Item = &Localised> {
-    let options = field.options.iter().map(|option| &option.label);
-    std::iter::once(&field.label)
-        .chain(&field.hint)
-        .chain(&field.example)
-        .chain(options)
+    let of_members = field.fields.iter();
+    std::iter::once(field).chain(of_members).flat_map(|field| {
+        let options = field.options.iter().map(|option| &option.label);
+        std::iter::once(&field.label)
+            .chain(&field.hint)
+            .chain(&field.example)
+            .chain(&field.text)
+            .chain(options)
+    })
 }
 
 /// Those that are not there in both languages.

@@ -100,6 +100,10 @@ fn collect(given: Given<'_>) -> Answers {
 /// The first answer that will do to each question that has to be answered and is not.
 fn fill(fields: &[Field], answers: &mut Answers) {
     for field in fields.iter().filter(|field| !field.optional) {
+        if field.kind == FieldKind::Group {
+            fill(&field.of_member(1), answers);
+            continue;
+        }
         let value = match field.kind {
             FieldKind::Text | FieldKind::Textarea | FieldKind::Address => "样例".into(),
             FieldKind::Integer => field.min.unwrap_or(1).to_string(),
@@ -112,6 +116,10 @@ fn fill(fields: &[Field], answers: &mut Answers) {
             FieldKind::CreditCode => "91620102MA0000015R".into(),
             FieldKind::Division if field.level == Some(Level::Township) => "620102002".into(),
             FieldKind::Division => "620102".into(),
+            FieldKind::DivisionAddress => "620102 张掖路1号".into(),
+            FieldKind::Money => format!("{}.00", field.min.unwrap_or(1)),
+            FieldKind::Declaration => field.wording(),
+            FieldKind::Group => unreachable!("its members were filled"),
         };
         answers.entry(field.key().into()).or_insert(value);
     }

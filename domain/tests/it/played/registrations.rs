@@ -12,7 +12,7 @@ const MONDAY: &str = "2026-11-23 10:00";
 
 #[test]
 fn a_sole_trader_is_given_a_code_before_the_licence() {
-    Play::accepted(TRADER, MONDAY, &[("trade", "catering")])
+    Play::accepted(TRADER, MONDAY, &[("trade", "F")])
         .expect_due(DeadlineKind::Promised, "2026-11-23")
         .expect_due(DeadlineKind::Statutory, "2026-11-26")
         .expect_open(&["decision"])

@@ -79,7 +79,7 @@ pub(super) async fn page(
     let counting = application::counting(form, answers);
     let handled = draft.subject.handled_by(app, &counting);
     let view = AnswersView {
-        head: draft.head(),
+        head: draft.head(app),
         pages,
         materials,
         agency: handled.names(),

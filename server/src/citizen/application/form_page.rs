@@ -1,32 +1,40 @@
-//! `/applications/{id}/pages/{page}`: one page of the form. Every POST saves what was typed, sound
-//! or not, unless another window saved the same page meanwhile; then both are shown.
+//! `/applications/{id}/pages/{page}`: one page of the form, or one member of a group. Every POST saves what was typed,
+//! sound or not, unless another window saved the same page meanwhile; then both are shown.
 
 use app::citizen::application::form_page::{FormPageView, form_page};
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::application::{self, Answers, Fault};
+use domain::application::{self, Answers, Fault, sent};
 use domain::catalogue::FormPage;
+use domain::id::ApplicationId;
 use serde::Deserialize;
-use store::applications;
+use store::{Tx, applications};
 
-use super::{Draft, hold, look, read_id, submitted_before, to_receipt};
+use super::sheet::{self, Sheet};
+use super::{Draft, group, hold, look, read_id, submitted_before, to_receipt};
 use crate::error::Error;
 use crate::questions::questions;
 use crate::reader::Reader;
 use crate::state::App;
 use crate::submission::{with_checks, write_answers};
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub struct Return {
     #[serde(rename = "return")]
     to: Option<String>,
+    /// The answers were taken over from an earlier application.
+    again: Option<String>,
 }
 
 impl Return {
-    fn to_answers(&self) -> bool {
+    pub(super) fn to_answers(&self) -> bool {
         self.to.as_deref() == Some("answers")
+    }
+
+    pub(super) fn is_again(&self) -> bool {
+        self.again.is_some()
     }
 }
 
@@ -43,8 +51,46 @@ pub async fn show(
     let Some(page) = asked(&draft, &key)? else {
         return Ok(Redirect::to(&draft.base()).into_response());
     };
-    let view = view(&app, &draft, page, &draft.answers, &[], query.to_answers())?;
+    if sheet::group(page).is_some() {
+        return Ok(group::show(&app, &reader, &draft, page, &query));
+    }
+    show_sheet(&app, &reader, &draft, &Sheet::page(page), &query)
+}
+
+pub async fn show_member(
+    State(app): State<App>,
+    reader: Reader,
+    Path((id, key, number)): Path<(String, String, String)>,
+    Query(query): Query<Return>,
+) -> Result<Response, Error> {
+    let (id, number) = (read_id(&id)?, read_number(&number)?);
+    let Some(draft) = look(&app, &reader, id).await? else {
+        return Ok(to_receipt(id));
+    };
+    let Some(page) = asked(&draft, &key)? else {
+        return Ok(Redirect::to(&draft.base()).into_response());
+    };
+    let sheet = Sheet::member(page, number, &draft.answers).ok_or(Error::NotFound)?;
+    show_sheet(&app, &reader, &draft, &sheet, &query)
+}
+
+fn show_sheet(
+    app: &App,
+    reader: &Reader,
+    draft: &Draft,
+    sheet: &Sheet,
+    query: &Return,
+) -> Result<Response, Error> {
+    let mut view = view(app, draft, sheet, &draft.answers, &[], query.to_answers())?;
+    view.head.again = query.is_again();
     Ok(Html(form_page(&reader.shell, &view)).into_response())
+}
+
+/// Members count from 1; what is written otherwise is not there.
+pub(super) fn read_number(raw: &str) -> Result<u32, Error> {
+    let number: u32 = raw.parse().map_err(|_| Error::NotFound)?;
+    let plain = (1..=9999).contains(&number) && number.to_string() == raw;
+    plain.then_some(number).ok_or(Error::NotFound)
 }
 
 pub async fn save(
@@ -55,82 +101,126 @@ pub async fn save(
 ) -> Result<Response, Error> {
     let id = read_id(&id)?;
     let mut tx = app.store.begin().await?;
-    let Some(mut draft) = hold(&app, &mut tx, &reader, id).await? else {
+    let Some(draft) = hold(&app, &mut tx, &reader, id).await? else {
         return Err(submitted_before());
     };
     let subject = draft.subject.clone();
-    let Some(page) = subject.form().page(&key) else {
-        return Err(Error::NotFound);
+    let page = subject.form().page(&key);
+    if let Some(page) = page.filter(|page| sheet::group(page).is_some()) {
+        // Its members were saved one by one.
+        drop(tx);
+        return Ok(group::go_on(&app, &reader, &draft, page, &pairs));
+    }
+    let sheet = page.map(Sheet::page);
+    save_sheet(&app, tx, &reader, draft, sheet, &pairs).await
+}
+
+pub async fn save_member(
+    State(app): State<App>,
+    reader: Reader,
+    Path((id, key, number)): Path<(String, String, String)>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Error> {
+    let (id, number) = (read_id(&id)?, read_number(&number)?);
+    let mut tx = app.store.begin().await?;
+    let Some(draft) = hold(&app, &mut tx, &reader, id).await? else {
+        return Err(submitted_before());
     };
-    let posted = posted(page, &pairs);
+    let subject = draft.subject.clone();
+    let page = subject.form().page(&key);
+    let sheet = page.and_then(|page| Sheet::member(page, number, &draft.answers));
+    save_sheet(&app, tx, &reader, draft, sheet, &pairs).await
+}
+
+/// `sheet` is nothing where the present form has no such page.
+async fn save_sheet(
+    app: &App,
+    mut tx: Tx,
+    reader: &Reader,
+    mut draft: Draft,
+    sheet: Option<Sheet>,
+    pairs: &[(String, String)],
+) -> Result<Response, Error> {
     let value = |name: &str| {
         let pair = pairs.iter().find(|(key, _)| key == name);
         pair.map_or("", |(_, value)| value.as_str())
     };
     let returns = value("return") == "answers";
-    let (typed, faults) = with_checks(&app, reader.now, |checks| {
-        application::check(&page.fields, &posted, checks)
+    // The version that the page was shown in, where another one has been published since.
+    let shown = Some(value("form")).filter(|form| *form != draft.subject.hash());
+    let shown = shown.and_then(|form| app.shelf.version(form));
+    let shown = shown.filter(|shown| shown.item.code() == draft.subject.code());
+    let left_over = shown.as_ref().map_or_else(Answers::new, |shown| {
+        sheet::left_over((&shown.item).into(), sheet.as_ref(), pairs)
     });
-    let saved = of_page(page, &draft.answers);
+    let Some(sheet) = sheet else {
+        if left_over.is_empty() {
+            return Err(Error::NotFound);
+        }
+        draft.answers.extend(left_over);
+        store(&mut tx, reader, &mut draft).await?;
+        tx.commit().await?;
+        return Ok(to_changes(&draft));
+    };
+    let posted = sent(&sheet.fields, pairs);
+    let (typed, faults) = with_checks(app, reader.now, |checks| {
+        application::check(&sheet.fields, &posted, checks)
+    });
+    let saved = sheet.saved(&draft.answers);
     let current = value("version") == draft.application.version.to_string()
-        || value("seen") == seen(&app, &saved)?;
+        || value("seen") == seen(app, &saved)?;
     if !current && without_empty(&typed) != saved {
-        return conflict(&app, &reader, &draft, page, &typed, &faults, returns);
+        return conflict(app, reader, &draft, &sheet, &typed, &faults, returns);
     }
-    merge(&mut draft, page, &typed);
-    let application = &mut draft.application;
-    application.version = applications::save_answers(
-        &mut tx,
-        application.applicant_id,
-        id,
-        application.version,
-        subject.hash(),
-        &write_answers(&draft.answers)?,
-        reader.now,
-    )
-    .await?;
+    draft.answers.retain(|key, _| !sheet.owns(key));
+    draft.answers.extend(without_empty(&typed));
+    draft.answers.extend(left_over);
+    store(&mut tx, reader, &mut draft).await?;
     tx.commit().await?;
     if !faults.is_empty() {
-        let view = view(&app, &draft, page, &draft.answers, &faults, returns)?;
+        let view = view(app, &draft, &sheet, &draft.answers, &faults, returns)?;
         let page = Html(form_page(&reader.shell, &view));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     }
-    let next = if returns {
-        after_change(&app, &reader, &draft)
-    } else {
-        after(&draft, page)
+    if shown.is_some() {
+        return Ok(to_changes(&draft));
+    }
+    let next = match (sheet.is_member, returns) {
+        (true, true) => format!("{}/pages/{}?return=answers", draft.base(), sheet.page),
+        (true, false) => format!("{}/pages/{}", draft.base(), sheet.page),
+        (false, true) => after_change(app, reader, &draft),
+        (false, false) => after(&draft, &sheet.page),
     };
     Ok(Redirect::to(&next).into_response())
 }
 
+/// Saves the draft as it is. Its version of the form stays the one that its answers were given to until its author
+/// has seen what changed.
+pub(super) async fn store(tx: &mut Tx, reader: &Reader, draft: &mut Draft) -> Result<(), Error> {
+    let application = &mut draft.application;
+    application.version = applications::save_answers(
+        tx,
+        application.applicant_id,
+        application.id,
+        application.version,
+        &application.definition,
+        &write_answers(&draft.answers)?,
+        reader.now,
+    )
+    .await?;
+    application.updated_at = reader.now;
+    Ok(())
+}
+
+fn to_changes(draft: &Draft) -> Response {
+    Redirect::to(&format!("{}/changes", draft.base())).into_response()
+}
+
 /// `None` where the answers so far do not ask for the page.
-fn asked<'a>(draft: &'a Draft, key: &str) -> Result<Option<&'a FormPage>, Error> {
+pub(super) fn asked<'a>(draft: &'a Draft, key: &str) -> Result<Option<&'a FormPage>, Error> {
     let page = draft.form().page(key).ok_or(Error::NotFound)?;
     let pages = application::pages(draft.form(), &draft.answers);
     Ok(pages.iter().any(|asked| asked.key() == key).then_some(page))
-}
-
-/// The page's answers as they were sent; several boxes of one question are joined.
-fn posted(page: &FormPage, pairs: &[(String, String)]) -> Answers {
-    let mut answers = Answers::new();
-    for field in &page.fields {
-        let values: Vec<&str> = pairs
-            .iter()
-            .filter(|(key, value)| key == field.key() && !value.is_empty())
-            .map(|(_, value)| value.as_str())
-            .collect();
-        answers.insert(field.key().to_owned(), values.join(","));
-    }
-    answers
-}
-
-/// What is saved of a page.
-fn of_page(page: &FormPage, answers: &Answers) -> Answers {
-    page.fields
-        .iter()
-        .filter_map(|field| answers.get_key_value(field.key()))
-        .map(|(key, value)| (key.clone(), value.clone()))
-        .collect()
 }
 
 fn without_empty(answers: &Answers) -> Answers {
@@ -148,34 +238,11 @@ fn seen(app: &App, saved: &Answers) -> Result<String, Error> {
     Ok(digest.chars().take(16).collect())
 }
 
-/// Puts a page's answers into the draft, which moves to the present version of the form: answers
-/// to questions that are no longer in it go.
-fn merge(draft: &mut Draft, page: &FormPage, typed: &Answers) {
-    let subject = draft.subject.clone();
-    draft
-        .answers
-        .retain(|key, _| subject.form().field(key).is_some() && !is_on(page, key));
-    draft.answers.extend(without_empty(typed));
-    subject.hash().clone_into(&mut draft.application.definition);
-}
-
-fn is_on(page: &FormPage, key: &str) -> bool {
-    page.fields.iter().any(|field| field.key() == key)
-}
-
-fn view(
-    app: &App,
-    draft: &Draft,
-    page: &FormPage,
-    answers: &Answers,
-    faults: &[Fault],
-    returns: bool,
-) -> Result<FormPageView, Error> {
+/// Which of the pages that are asked this is, from 1, and of how many; and what lies before it.
+pub(super) fn place(draft: &Draft, key: &str, returns: bool) -> (usize, usize, String) {
     let pages = application::pages(draft.form(), &draft.answers);
-    let index = pages
-        .iter()
-        .position(|asked| asked.key() == page.key())
-        .unwrap_or(0);
+    let index = pages.iter().position(|asked| asked.key() == key);
+    let index = index.unwrap_or(0);
     let base = draft.base();
     let before = index.checked_sub(1).and_then(|before| pages.get(before));
     let back = match before {
@@ -183,17 +250,35 @@ fn view(
         Some(before) => format!("{base}/pages/{}", before.key()),
         None => draft.subject.start(),
     };
+    (index + 1, pages.len().max(1), back)
+}
+
+fn view(
+    app: &App,
+    draft: &Draft,
+    sheet: &Sheet,
+    answers: &Answers,
+    faults: &[Fault],
+    returns: bool,
+) -> Result<FormPageView, Error> {
+    let (page, of, back) = place(draft, &sheet.page, returns);
+    let back = match (sheet.is_member, returns) {
+        (true, true) => format!("{}/pages/{}?return=answers", draft.base(), sheet.page),
+        (true, false) => format!("{}/pages/{}", draft.base(), sheet.page),
+        (false, _) => back,
+    };
     Ok(FormPageView {
-        head: draft.head(),
-        key: page.key().to_owned(),
-        title: page.title.clone(),
-        intro: page.intro.clone(),
-        questions: questions(&app.catalogue, &page.fields, answers, faults),
-        page: index + 1,
-        of: pages.len().max(1),
+        head: draft.head(app),
+        key: sheet.path.clone(),
+        form: draft.subject.hash().to_owned(),
+        title: sheet.title.clone(),
+        intro: sheet.intro.clone(),
+        questions: questions(&app.catalogue, &sheet.fields, answers, faults),
+        page,
+        of,
         back,
         version: draft.application.version,
-        seen: seen(app, &of_page(page, &draft.answers))?,
+        seen: seen(app, &sheet.saved(&draft.answers))?,
         returns,
         conflict: false,
     })
@@ -204,12 +289,12 @@ fn conflict(
     app: &App,
     reader: &Reader,
     draft: &Draft,
-    page: &FormPage,
+    sheet: &Sheet,
     typed: &Answers,
     faults: &[Fault],
     returns: bool,
 ) -> Result<Response, Error> {
-    let mut view = view(app, draft, page, typed, faults, returns)?;
+    let mut view = view(app, draft, sheet, typed, faults, returns)?;
     view.conflict = true;
     for question in &mut view.questions {
         let newer = draft
@@ -224,12 +309,9 @@ fn conflict(
 }
 
 /// The next page, or the materials after the last.
-fn after(draft: &Draft, page: &FormPage) -> String {
+pub(super) fn after(draft: &Draft, page: &str) -> String {
     let pages = application::pages(draft.form(), &draft.answers);
-    let next = pages
-        .iter()
-        .skip_while(|asked| asked.key() != page.key())
-        .nth(1);
+    let next = pages.iter().skip_while(|asked| asked.key() != page).nth(1);
     match next {
         Some(next) => format!("{}/pages/{}", draft.base(), next.key()),
         None => format!("{}/materials", draft.base()),
@@ -237,7 +319,7 @@ fn after(draft: &Draft, page: &FormPage) -> String {
 }
 
 /// Back to the check, by way of what the change made newly needed.
-fn after_change(app: &App, reader: &Reader, draft: &Draft) -> String {
+pub(super) fn after_change(app: &App, reader: &Reader, draft: &Draft) -> String {
     let base = draft.base();
     let unanswered = with_checks(app, reader.now, |checks| {
         application::first_unanswered(draft.form(), &draft.answers, checks)
@@ -247,4 +329,15 @@ fn after_change(app: &App, reader: &Reader, draft: &Draft) -> String {
         Some(page) => format!("{base}/pages/{page}?return=answers"),
         None => format!("{base}/answers"),
     }
+}
+
+/// A draft to change, with the transaction that holds it.
+pub(super) async fn held(
+    app: &App,
+    reader: &Reader,
+    id: ApplicationId,
+) -> Result<(Tx, Draft), Error> {
+    let mut tx = app.store.begin().await?;
+    let draft = hold(app, &mut tx, reader, id).await?;
+    draft.map(|draft| (tx, draft)).ok_or_else(submitted_before)
 }

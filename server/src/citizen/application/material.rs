@@ -172,7 +172,7 @@ fn page(
         })
         .collect();
     let view = MaterialView {
-        head: draft.head(),
+        head: draft.head(app),
         key: rule.key().to_owned(),
         name: rule.name.clone(),
         hint: rule.hint.clone(),

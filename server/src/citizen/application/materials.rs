@@ -32,7 +32,7 @@ pub async fn show(
         .last()
         .map(|page| format!("{}/pages/{}", draft.base(), page.key()));
     let view = MaterialsView {
-        head: draft.head(),
+        head: draft.head(&app),
         rules,
         back: last.unwrap_or_else(|| draft.subject.start()),
         next: draft.next_material(None),

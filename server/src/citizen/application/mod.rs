@@ -2,15 +2,22 @@
 //! Everything is looked up under the applicant who is signed in; a submitted application leads to
 //! its receipt.
 
+mod again;
 mod answers;
 mod bundle_receipt;
+mod changes;
+mod drafts;
 mod form_page;
+mod group;
 mod material;
 mod materials;
+mod sheet;
 mod start;
 mod subject;
 mod submission;
+mod tasks;
 
+pub use drafts::KEPT;
 pub use subject::whole_limit;
 
 use subject::Subject;
@@ -25,6 +32,8 @@ use domain::case::Blocked;
 use domain::catalogue::{FieldKind, Form, MaterialRule};
 use domain::id::ApplicationId;
 use domain::locale::Localised;
+use jiff::Timestamp;
+use jiff::civil::Date;
 use store::applications::{self, Application, ApplicationState};
 use store::materials::Material;
 use store::{Tx, accounts};
@@ -48,7 +57,26 @@ pub fn routes(max_upload: u64) -> Router<App> {
             "/life-events/{key}/application",
             get(start::show_bundle).post(start::start_bundle),
         )
+        .route("/cases/{no}/application", post(again::start))
+        .route("/applications", get(drafts::list))
         .route("/applications/{id}", get(resume))
+        .route("/applications/{id}/tasks", get(tasks::show))
+        .route(
+            "/applications/{id}/changes",
+            get(changes::show).post(changes::accept),
+        )
+        .route(
+            "/applications/{id}/removal",
+            get(drafts::ask_removal).post(drafts::remove),
+        )
+        .route(
+            "/applications/{id}/pages/{page}/members/{member}",
+            get(form_page::show_member).post(form_page::save_member),
+        )
+        .route(
+            "/applications/{id}/pages/{page}/members/{member}/removal",
+            get(group::ask_removal).post(group::remove),
+        )
         .route(
             "/applications/{id}/pages/{page}",
             get(form_page::show).post(form_page::save),
@@ -69,6 +97,9 @@ pub fn routes(max_upload: u64) -> Router<App> {
             get(submission::receipt).post(submission::submit),
         )
 }
+
+/// More pages than these are listed as tasks.
+const LONG: usize = 6;
 
 /// A draft with all that its pages need.
 struct Draft {
@@ -103,12 +134,26 @@ impl Draft {
         base(self.application.id)
     }
 
-    fn head(&self) -> Head {
+    fn head(&self, app: &App) -> Head {
         Head {
             base: self.base(),
             item: self.subject.name().clone(),
-            moved: self.application.definition != self.subject.hash(),
+            moved: self.is_moved(),
+            tasks: self.is_long(),
+            kept_until: Some(kept_until(app, self.application.updated_at)),
+            again: false,
         }
+    }
+
+    /// A new version of the form was published since its author last looked at what is in it.
+    fn is_moved(&self) -> bool {
+        self.application.definition != self.subject.hash()
+    }
+
+    /// Whether its pages are many enough to need a list.
+    fn is_long(&self) -> bool {
+        let pages = application::pages(self.form(), &self.answers).len();
+        pages > LONG || matches!(self.subject, Subject::Bundle(_))
     }
 
     fn files(&self, rule: &MaterialRule) -> impl Iterator<Item = &Material> {
@@ -133,9 +178,16 @@ impl Draft {
             .map(|(_, rule)| (rule.key().to_owned(), rule.name.clone()))
     }
 
-    /// Where the applicant goes on: the first page that is not answered, the materials, or the
-    /// check of the answers.
+    /// Where the applicant goes on: what changed in the form, or else the next thing to do.
     fn way_on(&self, app: &App, reader: &Reader) -> String {
+        if self.is_moved() {
+            return format!("{}/changes", self.base());
+        }
+        self.place_to_go_on(app, reader)
+    }
+
+    /// The first page that is not answered, the materials, or the check of the answers.
+    fn place_to_go_on(&self, app: &App, reader: &Reader) -> String {
         let missing = missing(app, self.form(), &self.answers, &self.given, reader.now);
         let base = self.base();
         if let Some(page) = missing.pages.first() {
@@ -146,6 +198,11 @@ impl Draft {
             format!("{base}/materials")
         }
     }
+}
+
+/// When a draft goes that nobody changes any more.
+fn kept_until(app: &App, updated_at: Timestamp) -> Date {
+    app.date(updated_at + drafts::KEPT)
 }
 
 fn base(id: ApplicationId) -> String {
@@ -199,6 +256,9 @@ async fn resume(
 ) -> Result<Response, Error> {
     let id = read_id(&id)?;
     Ok(match look(&app, &reader, id).await? {
+        Some(draft) if draft.is_long() && !draft.is_moved() => {
+            Redirect::to(&format!("{}/tasks", draft.base())).into_response()
+        }
         Some(draft) => Redirect::to(&draft.way_on(&app, &reader)).into_response(),
         None => to_receipt(id),
     })

@@ -22,6 +22,7 @@ use super::subject::Subject;
 use crate::case_data::audience;
 use crate::error::Error;
 use crate::reader::Reader;
+use crate::shelf;
 use crate::state::App;
 use crate::submission::{read_answers, renewable, with_checks, write_answers};
 
@@ -140,14 +141,7 @@ async fn started(
                 created_at: reader.now,
                 filed_by: None,
             };
-            match applications::create(&mut tx, &new).await {
-                // Another click was quicker: its draft is the one.
-                Ok(()) | Err(store::Error::Stale) => {}
-                Err(error) => return Err(error.into()),
-            }
-            draft(&mut tx, id, code)
-                .await?
-                .ok_or_else(|| Error::fault("a draft that was made is not there"))?
+            make(&mut tx, subject, &new).await?
         }
     };
     if let Some(number) = &asked.licence {
@@ -203,11 +197,30 @@ async fn filled(
     Ok(draft)
 }
 
-async fn applicant(tx: &mut Tx, id: ApplicantId) -> Result<Applicant, Error> {
+/// Makes the draft, unless another click was quicker: then its draft is the one.
+pub(super) async fn make(
+    tx: &mut Tx,
+    subject: &Subject,
+    new: &NewApplication,
+) -> Result<Application, Error> {
+    // Kept with the first draft, so that a later version can be compared with it.
+    if let Subject::Item(definition) = subject {
+        shelf::keep(tx, definition, new.created_at).await?;
+    }
+    match applications::create(tx, new).await {
+        Ok(()) | Err(store::Error::Stale) => {}
+        Err(error) => return Err(error.into()),
+    }
+    draft(tx, new.applicant_id, &new.item)
+        .await?
+        .ok_or_else(|| Error::fault("a draft that was made is not there"))
+}
+
+pub(super) async fn applicant(tx: &mut Tx, id: ApplicantId) -> Result<Applicant, Error> {
     accounts::applicant(tx, id).await?.ok_or(Error::NotFound)
 }
 
-async fn draft(
+pub(super) async fn draft(
     tx: &mut Tx,
     applicant: ApplicantId,
     item: &str,
@@ -218,7 +231,7 @@ async fn draft(
     })
 }
 
-fn is_for(subject: &Subject, applicant: &Applicant) -> bool {
+pub(super) fn is_for(subject: &Subject, applicant: &Applicant) -> bool {
     subject.audience().contains(&audience(applicant))
 }
 

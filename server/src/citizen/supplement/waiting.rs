@@ -1,7 +1,7 @@
 //! The state that a supplement starts from, and what it has to bring.
 
 use app::citizen::supplement::{AskedField, AskedMaterial, Supplement};
-use domain::application::{Answers, Fault, pages, uploads};
+use domain::application::{Answers, Fault, of_field, pages, uploads};
 use domain::case::{Case, DeadlineKind, Target};
 use domain::catalogue::{Field, MaterialRule, ServiceItem};
 use domain::id::ApplicantId;
@@ -85,7 +85,7 @@ impl Waiting {
         let due: Vec<&str> = pages(item, answers)
             .into_iter()
             .flat_map(|page| &page.fields)
-            .filter(|field| !field.optional && !self.answers.contains_key(field.key()))
+            .filter(|field| !field.optional && of_field(field, &self.answers).next().is_none())
             .map(Field::key)
             .collect();
         item.fields()

@@ -21,7 +21,16 @@ pub fn answers(
 ) -> Answers {
     let mut given = Answers::new();
     for field in item.fields() {
-        if !field.optional || rng.percent(60) {
+        if field.kind == FieldKind::Group {
+            let least = field.min.unwrap_or(u32::from(!field.optional));
+            let most = field.max.unwrap_or(3).min(least.saturating_add(2));
+            for number in 1..=least + rng.below(most - least + 1) {
+                for field in field.of_member(number) {
+                    let value = answer(&field, applicant, division, on, rng);
+                    given.insert(field.key().to_owned(), value);
+                }
+            }
+        } else if !field.optional || rng.percent(60) {
             let value = answer(field, applicant, division, on, rng);
             given.insert(field.key().to_owned(), value);
         }
@@ -107,6 +116,18 @@ pub fn answer(
             let street = rng.word(&words::STREETS);
             format!("{street}{}号1层", 1 + rng.below(400))
         }
+        FieldKind::DivisionAddress => {
+            let street = rng.word(&words::STREETS);
+            format!("{division} {street}{}号1层", 1 + rng.below(400))
+        }
+        FieldKind::Money => {
+            let least = field.min.unwrap_or(0);
+            let most = field.max.unwrap_or(50_000).min(least.saturating_add(5_000));
+            format!("{}.00", least + rng.below(most - least + 1))
+        }
+        FieldKind::Declaration => field.wording(),
+        // Its members are asked instead.
+        FieldKind::Group => String::new(),
     }
 }
 

@@ -135,22 +135,22 @@ fn typed(
         .filter(|page| posted.all("page").any(|key| key == page.key()))
         .collect();
     let mut merged = filing.answers.clone();
-    merged.retain(|key, _| item.field(key).is_some());
+    merged.retain(|key, _| item.fields().any(|field| field.owns(key)));
     let mut faults = Vec::new();
     for page in &sent {
         let (answers, wrong) = filing.filer.with_checks(app, item, reader.now, |checks| {
             application::check(&page.fields, &posted.answers(&page.fields), checks)
         });
-        for field in &page.fields {
-            merged.remove(field.key());
-        }
+        merged.retain(|key, _| !page.fields.iter().any(|field| field.owns(key)));
         merged.extend(answers.into_iter().filter(|(_, value)| !value.is_empty()));
         faults.extend(wrong);
     }
     let asked = application::pages(item, &merged);
     faults.retain(|fault| {
         let fields = asked.iter().flat_map(|page| &page.fields);
-        fields.into_iter().any(|field| field.key() == fault.field)
+        fields
+            .into_iter()
+            .any(|field| field.key() == fault.field || field.owns(&fault.field))
     });
     (merged, faults)
 }
