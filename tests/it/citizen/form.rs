@@ -4,7 +4,7 @@
 use axum::http::StatusCode;
 use domain::catalogue::FieldKind;
 
-use crate::admin::publication::{food, publish};
+use crate::admin::publication::publish;
 use crate::harness::{Browser, Page, TestApp};
 use crate::journey::{FOOD, FOOD_PAGES, PDF, act, apply, fill_food, fill_page, start, submit};
 
@@ -336,48 +336,69 @@ async fn drafts_are_listed_kept_for_30_days_and_deleted() {
 async fn a_form_that_was_published_between_two_saves_loses_nothing() {
     for app in TestApp::each().await {
         let mut citizen = app.persona("citizen").await;
-        let draft = start(&mut citizen, FOOD).await;
-        for (page, answers) in &FOOD_PAGES[..1] {
-            fill_page(&mut citizen, &draft, page, answers).await;
-        }
-        let path = format!("{draft}/pages/premises");
-        let form = citizen.open(&path).await;
-        let shown = hidden(&form);
+        let draft = at_household(&mut citizen).await;
+        let path = format!("{draft}/pages/self-page");
+        let shown = hidden(&citizen.open(&path).await);
 
-        // The area is asked in other words and no more than 100, the shop's name is gone, a question is new.
-        let item = food(&app);
-        let newer = item
-            .replacen("key = \"shop-name\"", "key = \"sign-name\"", 1)
-            .replacen("max = 100000\n", "max = 100\n", 1);
+        // One question is gone, another in its place; an address is shorter; a page has another name.
+        let item = app.app.item(ALLOWANCES).unwrap().source.clone();
+        let mut newer = item;
+        for (from, to) in [
+            ("key = \"applicant-name\"", "key = \"own-name\""),
+            (
+                "kind = \"address\"\nmax = 200",
+                "kind = \"address\"\nmax = 3",
+            ),
+            ("key = \"contact\"", "key = \"how-to-reach-you\""),
+        ] {
+            assert!(newer.contains(from), "{from}");
+            newer = newer.replacen(from, to, 1);
+        }
+        let contact = format!("{draft}/pages/contact");
+        let shown_contact = hidden(&citizen.open(&contact).await);
         let mut admin = app.persona("admin").await;
         publish(&mut admin, &newer).await;
 
-        let saved = send(&mut citizen, &path, FOOD_PAGES[1].1, &shown).await;
-        let text = saved.text();
-        assert!(
-            saved.status == StatusCode::SEE_OTHER
-                || saved.status == StatusCode::UNPROCESSABLE_ENTITY,
-            "{text}"
+        // Two windows were open under the old form: both are sent, and neither is lost.
+        let typed = [
+            ("applicant-name", "马小军（新写的）"),
+            ("applicant-id", "620102199003079995"),
+        ];
+        let saved = send(&mut citizen, &path, &typed, &shown).await;
+        assert_eq!(
+            saved.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "the new question"
         );
-        let changes = citizen.get(&draft).await.location();
-        assert_eq!(changes, format!("{draft}/changes"));
+        saved.is_sound();
+        let phone = [("contact-phone", "13900001111")];
+        let saved = send(&mut citizen, &contact, &phone, &shown_contact).await;
+        let changes = format!("{draft}/changes");
+        assert_eq!(saved.location(), changes, "{}", saved.text());
+        assert_eq!(citizen.get(&draft).await.location(), changes);
         let page = citizen.open(&changes).await;
         page.is_sound();
         let text = page.text();
-        assert!(text.contains("黄河边牛肉面"), "can be copied: {text}");
-        assert!(text.contains("120"), "what no longer fits: {text}");
-        let sent = [("form", page.attribute("input[name=form]", "value").unwrap())];
-        let sent: Vec<_> = sent
-            .iter()
-            .map(|(key, value)| (*key, value.as_str()))
-            .collect();
-        let on = citizen.post(&changes, &sent).await;
-        assert_eq!(on.status, StatusCode::SEE_OTHER);
+        assert!(text.contains("马小军（新写的）"), "can be copied: {text}");
+        assert!(text.contains("八里镇3号"), "no longer fits: {text}");
+
+        let form = page.attribute("input[name=form]", "value").unwrap();
+        let on = citizen.post(&changes, &[("form", &form)]).await;
+        assert_eq!(on.location(), path, "the first that is to be answered");
         let form = citizen.open(&path).await;
         assert!(!form.has(".banner"));
-        let kept = form.attribute("#premises-address", "value");
-        let kept = kept.or_else(|| form.find("#premises-address"));
-        assert!(kept.unwrap().contains("酒泉路 1 号"), "what fits is kept");
+        let kept = form.attribute("#applicant-id", "value");
+        assert_eq!(kept.as_deref(), Some("620102199003079995"));
+        let form = citizen
+            .open(&format!("{draft}/pages/how-to-reach-you"))
+            .await;
+        let kept = form.attribute("#contact-phone", "value");
+        assert_eq!(kept.as_deref(), Some("13900001111"), "what fits is kept");
+        let form = citizen.open(&format!("{draft}/pages/home")).await;
+        assert!(
+            form.text().contains("八里镇3号"),
+            "and what was too long stays typed"
+        );
     }
 }
 
