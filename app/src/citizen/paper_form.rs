@@ -8,9 +8,12 @@ use leptos::prelude::*;
 use super::material::condition_as;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::breadcrumb::breadcrumb;
-use crate::parts::question::{Question, shown};
+use crate::parts::question::{Question, RADIOS, member_title, shown};
 use crate::parts::summary_list::{Row, summary_list};
 use crate::shell::Shell;
+
+/// Members of a group that there is room for on paper; further ones go on a second print.
+const MEMBERS: usize = 3;
 
 #[derive(Debug, Clone)]
 pub struct PaperView<'a> {
@@ -114,9 +117,17 @@ fn page(
 
 /// Boxes to tick, or room to write, with the hint in small print.
 fn blank(shell: &Shell, question: &Question) -> AnyView {
+    if question.kind == FieldKind::Group {
+        return members(shell, question);
+    }
+    let text = question.text.as_ref();
+    let text = text.map(|text| view! { <p>{shell.words(text)}</p> });
     let boxed = |label: String| view! { <li>"☐ " {label}</li> }.into_any();
     let options: Vec<AnyView> = match question.kind {
         FieldKind::YesNo => vec![boxed(shell.t("yes")), boxed(shell.t("no"))],
+        FieldKind::Declaration => vec![boxed(shell.l(&question.label))],
+        // A long list takes less room to write than to tick.
+        FieldKind::Choice if question.options.len() > RADIOS => Vec::new(),
         FieldKind::Choice | FieldKind::Choices => question
             .options
             .iter()
@@ -129,13 +140,32 @@ fn blank(shell: &Shell, question: &Question) -> AnyView {
         .as_ref()
         .map(|hint| view! { <p class="hint">{shell.words(hint)}</p> });
     let answer = if options.is_empty() {
-        let long = [FieldKind::Textarea, FieldKind::Address].contains(&question.kind);
+        let long = [
+            FieldKind::Textarea,
+            FieldKind::Address,
+            FieldKind::DivisionAddress,
+        ];
+        let long = long.contains(&question.kind);
         let class = if long { "room room-long" } else { "room" };
         view! { <div class=class></div> }.into_any()
     } else {
         view! { <ul class="plain-list">{options}</ul> }.into_any()
     };
-    view! { {answer}{hint} }.into_any()
+    view! { {text}{answer}{hint} }.into_any()
+}
+
+/// Room for several members, each with its questions.
+fn members(shell: &Shell, question: &Question) -> AnyView {
+    let sets: Vec<AnyView> = (1..=MEMBERS)
+        .map(|number| {
+            let of_one = question.members.first().into_iter().flatten();
+            let rows = of_one.map(|one| Row::of(shell.l(&one.label), blank(shell, one)));
+            let rows = rows.collect();
+            let title = member_title(shell, &question.label, number);
+            view! { <p>{title}</p>{summary_list(shell, rows)} }.into_any()
+        })
+        .collect();
+    sets.into_any()
 }
 
 /// What goes with the form.

@@ -74,7 +74,7 @@ impl Question {
 }
 
 /// Choices beyond these are a list to choose from.
-const RADIOS: usize = 7;
+pub const RADIOS: usize = 7;
 
 /// The name of the second box of an address.
 fn street_name(key: &str) -> String {

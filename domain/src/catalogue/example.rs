@@ -17,10 +17,18 @@ pub fn example_answers<'a>(
     today: Date,
     place: &str,
 ) -> Answers {
-    let fields = form.into().fields();
-    fields
-        .map(|field| (field.key().to_owned(), example(field, locale, today, place)))
-        .collect()
+    let mut answers = Answers::new();
+    for field in form.into().fields() {
+        // Of a group one member.
+        let members = field.of_member(1);
+        let asked = match field.kind {
+            FieldKind::Group => members.as_slice(),
+            _ => std::slice::from_ref(field),
+        };
+        let said = |field: &Field| (field.key().to_owned(), example(field, locale, today, place));
+        answers.extend(asked.iter().map(said));
+    }
+    answers
 }
 
 fn example(field: &Field, locale: Locale, today: Date, place: &str) -> String {
@@ -48,5 +56,10 @@ fn example(field: &Field, locale: Locale, today: Date, place: &str) -> String {
             .map_or_else(|_| String::new(), |code| code.as_str().to_owned()),
         FieldKind::Division => place.to_owned(),
         FieldKind::Address => say("示例路1号", "1 Sample Road"),
+        FieldKind::Money => format!("{}.00", field.min.unwrap_or(0).max(1000)),
+        FieldKind::DivisionAddress => format!("{place} {}", say("示例路1号", "1 Sample Road")),
+        FieldKind::Declaration => field.wording(),
+        // Its members have answers instead.
+        FieldKind::Group => String::new(),
     }
 }

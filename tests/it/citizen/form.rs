@@ -6,7 +6,7 @@ use domain::catalogue::FieldKind;
 
 use crate::admin::publication::publish;
 use crate::harness::{Browser, Page, TestApp};
-use crate::journey::{FOOD, FOOD_PAGES, PDF, act, apply, fill_food, fill_page, start, submit};
+use crate::journey::{FOOD, PDF, act, apply, fill_food, fill_page, start, submit};
 
 const ALLOWANCES: &str = "000511003001";
 const PROPERTY: &str = "000715002001";
