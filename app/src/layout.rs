@@ -214,17 +214,24 @@ fn citizen_sections(shell: &Shell) -> Vec<Section> {
     let mut all = vec![
         ("/", "nav-home"),
         ("/cases", "nav-cases"),
+        ("/messages", "messages-nav"),
         ("/track", "nav-track"),
     ];
     // Staff have no cases of their own.
     let mut users = shell.user.iter();
     if !users.any(|user| user.rooms.contains(&Room::Citizen)) {
-        all.retain(|(href, _)| *href != "/cases");
+        all.retain(|(href, _)| !["/cases", "/messages"].contains(href));
     }
     all.into_iter()
         .map(|(href, key)| {
             let current = path == href || (href != "/" && path.starts_with(&format!("{href}/")));
-            Section::new(href, shell.t(key), current)
+            let label = match href {
+                "/messages" if shell.unread > 0 => {
+                    shell.tv("messages-nav-unread", &[("count", shell.unread.into())])
+                }
+                _ => shell.t(key),
+            };
+            Section::new(href, label, current)
         })
         .collect()
 }

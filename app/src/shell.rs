@@ -83,6 +83,8 @@ pub struct Shell {
     pub standing: u64,
     /// At the desk.
     pub stand_ins: StandIns,
+    /// Messages that a citizen has not read; a hundred stand for more.
+    pub unread: u64,
 }
 
 impl Shell {
@@ -152,6 +154,7 @@ impl Shell {
             today: jiff::civil::date(2026, 6, 3),
             standing: 0,
             stand_ins: StandIns::default(),
+            unread: 2,
         }
     }
 }

@@ -30,6 +30,8 @@ rooms!(
     "admin",
     "fault",
     "mail",
+    "sms",
+    "messages",
     "session",
     "application",
     "form"

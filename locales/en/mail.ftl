@@ -86,7 +86,17 @@ mail-row-valid-until = Valid until
 
 mail-foot-agency = { $agency }: { $phone }
 mail-foot-hotline = Government services hotline: { $hotline }
-mail-foot-automatic = This message was sent automatically: please do not reply. We never ask for passwords, codes or payment by mail.
+mail-foot-sender = { $portal } sent this message automatically: please do not reply. We never ask for passwords, codes or payment by mail.
+mail-why-corrections = You get it because an application that you sent through { $portal } needs you.
+mail-why-decisions = You get it because there is a result for an application that you sent through { $portal }.
+mail-why-notices = You get it because the law has us tell you this in writing.
+mail-why-progress = You get it because you applied through { $portal } and hear how your application goes on.
+mail-why-replies = You get it because you asked, complained or rated something at { $portal }.
+mail-why-drafts = You get it because you have an application at { $portal } that is not sent.
+mail-why-licences = You get it because you got a licence with an end date through { $portal }.
+mail-why-account = You get it because somebody used this address at { $portal }. If it was not you, you need do nothing.
+mail-foot-stop = To stop mails of this kind with one click:
+mail-foot-always = Mails of this kind are about your time limits or rights and can’t be stopped. You can get them as text messages instead:
 mail-paused-subject = The clock of your case { $no } is stopped
 mail-paused-lead = A procedure is needed for your application for “{ $item }”: { $reason }. The time it needs does not run against you or the agency; it is expected to end by { $until }.
 mail-paused-next = You need do nothing. The written notice, with the reason, is on your case’s page.
@@ -137,3 +147,31 @@ mail-not-startable-subject = Could not be started: { $unopened }
 mail-not-startable-lead = “{ $item }” is granted, but we could not start what was to follow, because no agency handles it there any more: { $unopened }.
 mail-not-startable-next = Everything else in your application goes on. Please call us and we will tell you where to apply for it.
 mail-not-startable-action = See all parts
+
+mail-row-renew-by = Apply for renewal by
+mail-row-deleted = Draft will be deleted on
+
+mail-enquiry-answered-subject = Your question has an answer
+mail-enquiry-answered-lead = { $agency } answered your question about “{ $item }”.
+mail-enquiry-answered-next = Sign in to read the answer.
+mail-enquiry-answered-action = Sign in to read the answer
+
+mail-complaint-answered-subject = Your complaint has an answer
+mail-complaint-answered-lead = Your complaint about “{ $item }” has been answered.
+mail-complaint-answered-next = Sign in to read the answer. If you are not satisfied, the page says where you can turn.
+mail-complaint-answered-action = Sign in to read the answer
+
+mail-draft-expiring-subject = Your draft will be deleted: { $item }
+mail-draft-expiring-lead = Your application for “{ $item }” is not sent yet. The draft will be deleted on { $deleted }.
+mail-draft-expiring-next = To go on, open the draft before then: when you save or send it, it is kept anew. If you no longer need it, you need do nothing.
+mail-draft-expiring-action = Continue your application
+
+mail-licence-renewable-subject = You can renew: { $licence }
+mail-licence-renewable-lead = Your licence “{ $licence }” is valid until { $valid }.
+mail-licence-renewable-next = To keep it, apply for renewal by { $renew }. If you apply by then and the agency does not decide before the licence ends, it counts as renewed by law.
+mail-licence-renewable-action = See the licence and renew it
+
+mail-licence-ending-subject = Ends soon: { $licence }
+mail-licence-ending-lead = Your licence “{ $licence }” is valid until { $valid }, and nobody has asked to renew it.
+mail-licence-ending-next = To keep it, apply for renewal as soon as you can: after the last day you would have to apply anew. If you no longer need it, you need do nothing.
+mail-licence-ending-action = See the licence and renew it

@@ -86,7 +86,17 @@ mail-row-valid-until = 有效期至
 
 mail-foot-agency = { $agency }：{ $phone }
 mail-foot-hotline = 政务服务热线：{ $hotline }
-mail-foot-automatic = 本邮件由系统自动发送，请勿回复。我们不会在邮件中索要密码、验证码或费用。
+mail-foot-sender = 本邮件由{ $portal }自动发送，请勿回复。我们不会在邮件中索要密码、验证码或费用。
+mail-why-corrections = 您收到它，是因为您在{ $portal }提交的申请需要您处理。
+mail-why-decisions = 您收到它，是因为您在{ $portal }提交的申请有了结果。
+mail-why-notices = 您收到它，是因为法律规定这件事应当书面告知您。
+mail-why-progress = 您收到它，是因为您在{ $portal }提交过申请，并选择了接收办理进度。
+mail-why-replies = 您收到它，是因为您在{ $portal }提过问题、投诉或者评价。
+mail-why-drafts = 您收到它，是因为您在{ $portal }有没提交的申请。
+mail-why-licences = 您收到它，是因为您通过{ $portal }取得了有期限的证照。
+mail-why-account = 您收到它，是因为有人在{ $portal }使用了这个地址。如果不是您本人，请不要理会。
+mail-foot-stop = 不想再收到这类邮件，可以一键退订：
+mail-foot-always = 这类邮件关系到您的期限或者权利，不能退订；可以改用短信接收：
 mail-paused-subject = 办件{ $no }已停表
 mail-paused-lead = 您申请的“{ $item }”需要进行{ $reason }，所需时间不计入办理时限，预计{ $until }前结束。
 mail-paused-next = 您不需要做什么。书面告知书和理由请在办件页面查看。
@@ -137,3 +147,31 @@ mail-not-startable-subject = 未能启动：{ $unopened }
 mail-not-startable-lead = “{ $item }”已经办成，但随后的事项当地目前没有办理部门，未能启动：{ $unopened }。
 mail-not-startable-next = 其他事项照常办理。请拨打热线，我们会告诉您到哪里办理。
 mail-not-startable-action = 查看全部事项
+
+mail-row-renew-by = 请在此日期前申请延续
+mail-row-deleted = 草稿删除日期
+
+mail-enquiry-answered-subject = 您的咨询有了答复
+mail-enquiry-answered-lead = { $agency }答复了您就“{ $item }”提出的问题。
+mail-enquiry-answered-next = 答复请登录查看。
+mail-enquiry-answered-action = 登录查看答复
+
+mail-complaint-answered-subject = 您的投诉有了答复
+mail-complaint-answered-lead = 您就“{ $item }”提出的投诉已经有了答复。
+mail-complaint-answered-next = 答复请登录查看。对答复不满意的，可以按页面说明继续反映。
+mail-complaint-answered-action = 登录查看答复
+
+mail-draft-expiring-subject = 草稿即将删除：{ $item }
+mail-draft-expiring-lead = 您填写的“{ $item }”申请还没有提交，草稿将在{ $deleted }删除。
+mail-draft-expiring-next = 想继续办的，请在此之前打开草稿，保存或者提交后会重新计算保留时间。不办了的，什么都不用做。
+mail-draft-expiring-action = 继续填写
+
+mail-licence-renewable-subject = { $licence }可以申请延续了
+mail-licence-renewable-lead = 您的{ $licence }有效期至{ $valid }。
+mail-licence-renewable-next = 继续使用的，请在{ $renew }前申请延续。按时申请而部门到期没有决定的，依法视为准予延续。
+mail-licence-renewable-action = 查看证照并申请延续
+
+mail-licence-ending-subject = { $licence }即将到期
+mail-licence-ending-lead = 您的{ $licence }有效期至{ $valid }，还没有申请延续。
+mail-licence-ending-next = 继续使用的，请尽快申请延续；到期后要重新申请。不再使用的，什么都不用做。
+mail-licence-ending-action = 查看证照并申请延续

@@ -1,6 +1,7 @@
 //! Settings, from a file and `TONGBAN_…` variables. `serve` refuses to start without its
 //! secrets; `demo` makes its own.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,8 @@ pub struct Settings {
     /// Bytes of one uploaded file.
     pub max_upload: u64,
     pub mail: MailSettings,
+    /// Absent: nobody gets text messages.
+    pub sms: Option<SmsSettings>,
 }
 
 #[derive(Debug, Clone)]
@@ -34,6 +37,46 @@ pub enum MailSettings {
         url: Secret,
         from: String,
     },
+}
+
+#[derive(Debug, Clone)]
+pub enum SmsSettings {
+    /// `.txt` files into a folder.
+    Folder(PathBuf),
+    Gateway(SmsGateway),
+}
+
+/// Where text messages go: a JSON object is posted there for each.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SmsGateway {
+    pub url: Secret,
+    /// Sent as `Authorization: Bearer …`.
+    #[serde(default)]
+    pub token: Option<Secret>,
+    /// What the gateway calls the number that a message goes to.
+    #[serde(default = "default_to_field")]
+    pub to_field: String,
+    #[serde(default = "default_text_field")]
+    pub text_field: String,
+    /// The message's number, the same at each try.
+    #[serde(default = "default_id_field")]
+    pub id_field: String,
+    /// What else it wants to be told each time.
+    #[serde(default)]
+    pub fields: BTreeMap<String, String>,
+}
+
+fn default_to_field() -> String {
+    "to".into()
+}
+
+fn default_text_field() -> String {
+    "text".into()
+}
+
+fn default_id_field() -> String {
+    "id".into()
 }
 
 impl Settings {
@@ -50,6 +93,7 @@ impl Settings {
                 folder: data.join("mail"),
                 from: "Tongban <noreply@tongban.example>".into(),
             },
+            sms: Some(SmsSettings::Folder(data.join("sms"))),
         }
     }
 }
@@ -96,6 +140,11 @@ pub struct Config {
     #[serde(default)]
     pub mail_folder: Option<PathBuf>,
     pub mail_from: String,
+    /// Without it, and without `sms_folder`, nobody gets text messages.
+    #[serde(default)]
+    pub sms: Option<SmsGateway>,
+    #[serde(default)]
+    pub sms_folder: Option<PathBuf>,
     #[serde(default)]
     pub behind_proxy: bool,
     #[serde(default = "default_max_upload")]
@@ -103,7 +152,7 @@ pub struct Config {
 }
 
 /// What a variable may set: others with our prefix, such as `TONGBAN_LOG`, are no lines of the file.
-const LINES: [&str; 12] = [
+const LINES: [&str; 14] = [
     "listen",
     "base_url",
     "database",
@@ -114,6 +163,8 @@ const LINES: [&str; 12] = [
     "smtp",
     "mail_folder",
     "mail_from",
+    "sms",
+    "sms_folder",
     "behind_proxy",
     "max_upload",
 ];
@@ -205,6 +256,10 @@ impl Config {
             behind_proxy: self.behind_proxy,
             max_upload: self.max_upload,
             mail,
+            sms: match (&self.sms, &self.sms_folder) {
+                (Some(gateway), _) => Some(SmsSettings::Gateway(gateway.clone())),
+                (None, folder) => folder.clone().map(SmsSettings::Folder),
+            },
         })
     }
 }

@@ -31,6 +31,7 @@ mod picture;
 mod query_code;
 mod questions;
 mod reader;
+mod recipient;
 mod session;
 mod sessions;
 pub mod shelf;

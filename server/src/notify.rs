@@ -1,17 +1,16 @@
 //! Which facts the applicant hears of, and in which words: rows in the outbox, in the
-//! transaction of the act. Opinions, reasons and correction notes stay behind sign-in, since
-//! mail is not confidential.
+//! transaction of the act. What is no fact is told with [`about_case`] and [`to_applicant`]. Opinions, reasons and
+//! correction notes stay behind sign-in, since mail is not confidential.
 
-use domain::application::Answers;
 use domain::case::{
     Case, Ctx, Deadline, DeadlineKind, Decision, Entry, Fact, NoticeNo, WarningLevel,
 };
-use domain::catalogue::{Definition, FieldKind};
-use domain::id::{ApplicationId, MessageId};
+use domain::catalogue::Definition;
+use domain::id::{ApplicantId, ApplicationId, CaseId, MessageId};
 use domain::locale::{Locale, Localised};
 use jiff::Timestamp;
 use store::messages::{self, NewMessage};
-use store::{Personal, Tx, accounts, applications};
+use store::{Personal, Tx};
 
 use crate::calendars;
 use crate::clock::pause_reason;
@@ -19,6 +18,7 @@ use crate::error::Error;
 use crate::fact_notes::is_told;
 use crate::mail::{Kind, Letter};
 use crate::query_code;
+use crate::recipient::Recipient;
 use crate::state::App;
 
 /// # Errors
@@ -31,7 +31,6 @@ pub async fn queue(
     ctx: &Ctx<'_>,
     new: &[Entry],
 ) -> Result<(), Error> {
-    let now = ctx.now;
     if app.is_quiet() {
         return Ok(());
     }
@@ -42,28 +41,96 @@ pub async fn queue(
     if told.is_empty() {
         return Ok(());
     }
-    let Some(recipient) = recipient(tx, case, definition).await? else {
+    let Some(recipient) = recipient(app, tx, case, definition).await? else {
         return Ok(());
     };
-    let mut queued = Vec::new();
+    let mut queued: Vec<NewMessage> = Vec::new();
     for (entry, kind) in told {
         let letter = letter(app, case, ctx, &entry.fact, kind, &recipient)?;
-        let payload = serde_json::to_string(&letter)
-            .map_err(|error| Error::fault(format!("a letter: {error}")))?;
-        queued.push(NewMessage {
-            id: MessageId::new(now, app.entropy()?),
-            dedupe: format!("{}:{}", case.received.case, entry.seq),
-            case_id: Some(case.received.case),
-            recipient: recipient.address.clone(),
-            template: kind.key().to_owned(),
-            locale: recipient.locale,
-            payload: Personal::new(payload),
-            send_at: now,
-            created_at: now,
-        });
+        let cause = format!("{}:{}", case.received.case, entry.seq);
+        let about = Some(case.received.case);
+        queued.push(message(
+            app, &recipient, kind, &letter, cause, about, ctx.now,
+        )?);
+    }
+    // Of one instant: the box shows them in the journal's order, and goes by the ids.
+    let mut ids: Vec<MessageId> = queued.iter().map(|message| message.id).collect();
+    ids.sort();
+    for (message, id) in queued.iter_mut().zip(ids) {
+        message.id = id;
     }
     messages::queue(tx, &queued).await?;
     Ok(())
+}
+
+/// One letter about a case whose cause is no fact of its journal, such as the answer to an enquiry. `cause` names it
+/// for good: a second letter of the same cause is not written. `fill` adds what the kind has to say beside the head.
+///
+/// # Errors
+/// Where the outbox can't be written.
+pub async fn about_case(
+    app: &App,
+    tx: &mut Tx,
+    case: &Case,
+    kind: Kind,
+    cause: String,
+    now: Timestamp,
+    fill: impl FnOnce(&mut Letter, Locale),
+) -> Result<(), Error> {
+    if app.is_quiet() {
+        return Ok(());
+    }
+    let definition = app.definition(&case.definition)?;
+    let Some(recipient) = recipient(app, tx, case, &definition).await? else {
+        return Ok(());
+    };
+    let calendar = calendars::of_case(app, tx, case).await?;
+    let ctx = app.ctx(&definition, &calendar, now);
+    let mut letter = head(app, case, &ctx, &recipient);
+    fill(&mut letter, recipient.locale);
+    let about = Some(case.received.case);
+    let message = message(app, &recipient, kind, &letter, cause, about, now)?;
+    messages::queue(tx, &[message]).await?;
+    Ok(())
+}
+
+/// What gives cause for a letter that is about no case.
+#[derive(Debug)]
+pub struct Cause {
+    pub kind: Kind,
+    /// As in [`about_case`].
+    pub name: String,
+    /// Where the reader goes on.
+    pub path: String,
+}
+
+/// One letter to somebody with an account, about no case; otherwise as [`about_case`]. Says whether there was anybody to
+/// tell.
+///
+/// # Errors
+/// Where the outbox can't be written.
+pub async fn to_applicant(
+    app: &App,
+    tx: &mut Tx,
+    applicant: ApplicantId,
+    cause: Cause,
+    now: Timestamp,
+    fill: impl FnOnce(&mut Letter, Locale),
+) -> Result<bool, Error> {
+    if app.is_quiet() {
+        return Ok(false);
+    }
+    let Some(recipient) = Recipient::of(app, tx, applicant).await? else {
+        return Ok(false);
+    };
+    let mut letter = Letter {
+        url: format!("{}{}", app.settings.base_url, cause.path),
+        ..addressed(app, &recipient)
+    };
+    fill(&mut letter, recipient.locale);
+    let message = message(app, &recipient, cause.kind, &letter, cause.name, None, now)?;
+    messages::queue(tx, &[message]).await?;
+    Ok(true)
 }
 
 /// Parts of a bundle will not open: those that waited for `case`, or that nobody can open now that it is granted.
@@ -80,38 +147,41 @@ pub async fn not_opened(
     parts: &[Localised],
     now: Timestamp,
 ) -> Result<(), Error> {
-    if app.is_quiet() {
-        return Ok(());
-    }
-    let definition = app.definition(&case.definition)?;
-    let Some(recipient) = recipient(tx, case, &definition).await? else {
-        return Ok(());
-    };
-    let locale = recipient.locale;
-    let calendar = calendars::of_case(app, tx, case).await?;
-    let ctx = app.ctx(&definition, &calendar, now);
-    let mut letter = head(app, case, &ctx, &recipient);
-    let names: Vec<&str> = parts.iter().map(|name| name.get(locale)).collect();
-    letter.unopened = Some(names.join(&app::text::t(locale, "mail-list-joint")));
-    letter.url = format!(
-        "{}/life-events/applications/{bundle}",
-        app.settings.base_url
-    );
-    let payload = serde_json::to_string(&letter)
+    let cause = format!("{bundle}:{}:{}", case.received.item, kind.key());
+    about_case(app, tx, case, kind, cause, now, |letter, locale| {
+        let names: Vec<&str> = parts.iter().map(|name| name.get(locale)).collect();
+        letter.unopened = Some(names.join(&app::text::t(locale, "mail-list-joint")));
+        letter.url = format!(
+            "{}/life-events/applications/{bundle}",
+            app.settings.base_url
+        );
+    })
+    .await
+}
+
+fn message(
+    app: &App,
+    recipient: &Recipient,
+    kind: Kind,
+    letter: &Letter,
+    cause: String,
+    case: Option<CaseId>,
+    now: Timestamp,
+) -> Result<NewMessage, Error> {
+    let payload = serde_json::to_string(letter)
         .map_err(|error| Error::fault(format!("a letter: {error}")))?;
-    let message = NewMessage {
+    Ok(NewMessage {
         id: MessageId::new(now, app.entropy()?),
-        dedupe: format!("{bundle}:{}:{}", case.received.item, kind.key()),
-        case_id: Some(case.received.case),
-        recipient: recipient.address,
+        dedupe: cause,
+        case_id: case,
+        applicant_id: Some(recipient.id),
+        recipient: recipient.address(kind.topic()),
         template: kind.key().to_owned(),
-        locale,
+        locale: recipient.locale,
         payload: Personal::new(payload),
         send_at: now,
         created_at: now,
-    };
-    messages::queue(tx, &[message]).await?;
-    Ok(())
+    })
 }
 
 /// Steps inside the agency are none of the applicant's business; the rest is.
@@ -168,52 +238,21 @@ fn kind(fact: &Fact) -> Option<Kind> {
     })
 }
 
-struct Recipient {
-    name: String,
-    address: Personal,
-    locale: Locale,
-}
-
-/// The account's mail address, or the one given in the answers.
+/// The account's address, or the one given in the answers.
 async fn recipient(
+    app: &App,
     tx: &mut Tx,
     case: &Case,
     definition: &Definition,
 ) -> Result<Option<Recipient>, Error> {
     let received = &case.received;
-    let Some(applicant) = accounts::applicant(tx, received.applicant).await? else {
-        return Ok(None);
-    };
-    // An agency has its own case on its desk.
-    let Some(account) = applicant.account_id else {
-        return Ok(None);
-    };
-    let address = match applicant.email {
-        Some(address) => Some(address),
-        None => applications::get(tx, received.applicant, received.application)
-            .await?
-            .and_then(|application| answered_address(definition, &application.answers)),
-    };
-    let Some(address) = address else {
-        return Ok(None);
-    };
-    let account = accounts::by_id(tx, account).await?;
-    Ok(Some(Recipient {
-        name: applicant.name,
-        address,
-        locale: account.map_or_else(Locale::default, |account| account.locale),
-    }))
-}
-
-fn answered_address(definition: &Definition, answers: &Personal) -> Option<Personal> {
-    let answers: Answers = serde_json::from_str(answers.expose()).ok()?;
-    definition
-        .item
-        .fields()
-        .filter(|field| field.kind == FieldKind::Email)
-        .find_map(|field| answers.get(field.key()))
-        .filter(|address| !address.is_empty())
-        .map(Personal::new)
+    match Recipient::of(app, tx, received.applicant).await? {
+        Some(found) => {
+            let found = found.with_answers(tx, received.application, definition);
+            Ok(Some(found.await?))
+        }
+        None => Ok(None),
+    }
 }
 
 fn letter(
@@ -310,14 +349,22 @@ fn head(app: &App, case: &Case, ctx: &Ctx<'_>, recipient: &Recipient) -> Letter 
     let received = &case.received;
     let agency = app.catalogue.agency(&case.agency);
     Letter {
-        portal: app.catalogue.jurisdiction.portal.get(locale).to_owned(),
-        hotline: app.catalogue.jurisdiction.hotline.clone(),
-        name: recipient.name.clone(),
         item: ctx.item.name.get(locale).to_owned(),
         agency: agency.map_or_else(String::new, |agency| agency.name.get(locale).to_owned()),
         agency_phone: agency.map_or_else(String::new, |agency| agency.phone.clone()),
         case_no: received.no.grouped(),
         url: format!("{}/cases/{}", app.settings.base_url, received.no),
+        ..addressed(app, recipient)
+    }
+}
+
+/// What every letter says.
+fn addressed(app: &App, recipient: &Recipient) -> Letter {
+    let place = &app.catalogue.jurisdiction;
+    Letter {
+        portal: place.portal.get(recipient.locale).to_owned(),
+        hotline: place.hotline.clone(),
+        name: recipient.name.clone(),
         ..Letter::default()
     }
 }

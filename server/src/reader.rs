@@ -145,7 +145,7 @@ impl Reader {
     /// Where the session or the account can't be read.
     pub async fn of(app: &App, request: &Parts, session: Session) -> Result<Self, Error> {
         app.shelf.look(app).await;
-        let mut standing = 0;
+        let (mut standing, mut unread) = (0, 0);
         let now = app.now.get();
         let mut substitutions = Vec::new();
         let mut acts_for = None;
@@ -173,12 +173,16 @@ impl Reader {
                     let stands = |one: &&Substitution| Some(one.absence) == chosen;
                     acts_for = substitutions.iter().find(stands).cloned();
                 }
+                if let Some(Who::Applicant { id, .. }) = viewer.as_ref().map(|one| &one.who) {
+                    unread = store::message_box::unread(&mut tx, *id).await?;
+                }
                 viewer
             }
         };
         let address = address(app, request);
         let mut shell = shell(app, request, viewer.as_ref(), now);
         shell.standing = standing.unsigned_abs();
+        shell.unread = unread.unsigned_abs();
         if shell.room == Room::Desk {
             let shown = |one: &Substitution| one.shown(shell.locale);
             shell.stand_ins = StandIns {
@@ -328,6 +332,7 @@ pub fn shell(app: &App, request: &Parts, viewer: Option<&Viewer>, now: Timestamp
         today: app.date(now),
         standing: 0,
         stand_ins: StandIns::default(),
+        unread: 0,
     }
 }
 

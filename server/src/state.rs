@@ -16,7 +16,7 @@ use crate::calendars::{Book, Previews};
 use crate::config::Settings;
 use crate::error::Error;
 use crate::files::Files;
-use crate::mail::Mailer;
+use crate::mail::{Mailer, Texter};
 use crate::migrations::Outlooks;
 use crate::now::{Now, random};
 use crate::shelf::Shelf;
@@ -38,6 +38,8 @@ pub struct Inner {
     pub pages: crate::pages::Pages,
     pub summaries: crate::oversight::cache::Summaries,
     pub mailer: Mailer,
+    /// Absent where no gateway is configured.
+    pub texter: Option<Texter>,
     pub calendars: Book,
     pub previews: Previews,
     /// Items come from here and not from the catalogue, whose files may be older.
@@ -68,6 +70,7 @@ impl App {
         let shelf = Shelf::open(&store, &catalogue).await?;
         let calendars = Book::open(&store, &catalogue, now.get()).await?;
         let mailer = Mailer::new(&settings.mail)?;
+        let texter = settings.sms.as_ref().map(Texter::new).transpose()?;
         let inner = Arc::new(Inner {
             store,
             catalogue,
@@ -77,6 +80,7 @@ impl App {
             pages: crate::pages::Pages::default(),
             summaries: crate::oversight::cache::Summaries::default(),
             mailer,
+            texter,
             calendars,
             previews: Previews::default(),
             shelf,

@@ -1,8 +1,8 @@
-//! The queue of mail and text messages. A worker leases a batch, commits, sends, and says how it went; what it
+//! The queue of mail and text messages, which is also the source of each reader's box (`message_box`). A worker leases a batch, commits, sends, and says how it went; what it
 //! says counts only while the lease is still its own (`attempts` tells leases apart).
 
 use domain::{
-    id::{CaseId, MessageId},
+    id::{ApplicantId, CaseId, MessageId},
     locale::Locale,
 };
 use jiff::Timestamp;
@@ -23,10 +23,18 @@ pub enum MessageState {
     Sent,
     /// Given up.
     Failed,
+    /// For the reader's box alone: nobody sends it.
+    Kept,
 }
 
 impl MessageState {
-    const ALL: [Self; 4] = [Self::Queued, Self::Sending, Self::Sent, Self::Failed];
+    const ALL: [Self; 5] = [
+        Self::Queued,
+        Self::Sending,
+        Self::Sent,
+        Self::Failed,
+        Self::Kept,
+    ];
 
     fn word(self) -> &'static str {
         match self {
@@ -34,6 +42,7 @@ impl MessageState {
             Self::Sending => "sending",
             Self::Sent => "sent",
             Self::Failed => "failed",
+            Self::Kept => "kept",
         }
     }
 
@@ -52,7 +61,9 @@ pub struct NewMessage {
     /// Names the cause: a second message of the same cause is not queued.
     pub dedupe: String,
     pub case_id: Option<CaseId>,
-    /// A mail address or phone number.
+    /// In whose box it is shown; absent for what is only sent, such as a code.
+    pub applicant_id: Option<ApplicantId>,
+    /// A mail address, or else a phone number. Empty: it stays in the box and nobody sends it.
     pub recipient: Personal,
     pub template: String,
     pub locale: Locale,
@@ -68,6 +79,7 @@ pub struct NewMessage {
 pub struct Message {
     pub id: MessageId,
     pub case_id: Option<CaseId>,
+    pub applicant_id: Option<ApplicantId>,
     pub recipient: Personal,
     pub template: String,
     pub locale: Locale,
@@ -95,7 +107,7 @@ pub struct MessageLine {
     pub last_error: Option<String>,
 }
 
-/// What is not sent yet. Those sent are not counted: they only grow.
+/// What is not sent yet. Those sent or kept are not counted: they only grow.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct MessageCounts {
     pub queued: i64,
@@ -108,16 +120,22 @@ pub async fn queue(tx: &mut Tx, messages: &[NewMessage]) -> Result<u64, Error> {
     let mut queued = 0;
     for messages in messages.chunks(ROWS) {
         let mut query = sql_dynamic(format!(
-            "INSERT INTO messages (id, dedupe, case_id, recipient_sealed, template, locale, payload_sealed, state,
-                 next_attempt_at, created_at)
+            "INSERT INTO messages (id, dedupe, case_id, applicant_id, recipient_sealed, template, locale, payload_sealed,
+                 state, next_attempt_at, created_at)
              VALUES {} ON CONFLICT (dedupe) DO NOTHING",
-            placeholders(tx.engine(), messages.len(), 10)
+            placeholders(tx.engine(), messages.len(), 11)
         ));
         for message in messages {
+            let state = if message.recipient.expose().is_empty() {
+                MessageState::Kept
+            } else {
+                MessageState::Queued
+            };
             query = query
                 .bind(message.id)
                 .bind(&message.dedupe)
                 .bind(message.case_id)
+                .bind(message.applicant_id)
                 .bind(
                     tx.keys()
                         .seal_text(&place("recipient", message.id), &message.recipient)?,
@@ -128,7 +146,7 @@ pub async fn queue(tx: &mut Tx, messages: &[NewMessage]) -> Result<u64, Error> {
                     tx.keys()
                         .seal_text(&place("payload", message.id), &message.payload)?,
                 )
-                .bind(MessageState::Queued)
+                .bind(state)
                 .bind(message.send_at)
                 .bind(message.created_at);
         }
@@ -152,7 +170,8 @@ pub async fn lease(
                      WHERE state IN ('queued', 'sending') AND next_attempt_at <= $1
                      ORDER BY next_attempt_at, id LIMIT $3",
                 $lock,
-                ") RETURNING id, case_id, recipient_sealed, template, locale, payload_sealed, attempts, created_at"
+                ") RETURNING id, case_id, applicant_id, recipient_sealed, template, locale, payload_sealed, attempts,
+                     created_at"
             )
         };
     }
@@ -212,9 +231,9 @@ pub async fn retry(
 }
 
 pub async fn counts(tx: &mut Tx) -> Result<MessageCounts, Error> {
-    let rows = sql("SELECT state, COUNT(*) FROM messages WHERE state <> 'sent' GROUP BY state")
-        .all::<(String, i64)>(tx)
-        .await?;
+    let rows = sql("SELECT state, COUNT(*) FROM messages WHERE state IN ('queued', 'sending', 'failed') GROUP BY state")
+    .all::<(String, i64)>(tx)
+    .await?;
     let count = |state: MessageState| {
         rows.iter()
             .find(|row| row.0 == state.word())
@@ -236,7 +255,7 @@ pub async fn of_case(tx: &mut Tx, case: CaseId) -> Result<Vec<MessageLine>, Erro
     .await
 }
 
-fn place(field: &str, id: MessageId) -> String {
+pub(crate) fn place(field: &str, id: MessageId) -> String {
     format!("messages.{field}:{id}")
 }
 
@@ -246,6 +265,8 @@ struct Row {
     id: MessageId,
     #[sqlx(try_from = "MaybeText")]
     case_id: Option<CaseId>,
+    #[sqlx(try_from = "MaybeText")]
+    applicant_id: Option<ApplicantId>,
     recipient_sealed: Vec<u8>,
     template: String,
     #[sqlx(try_from = "Text")]
@@ -263,6 +284,7 @@ impl Row {
             payload: keys.open_text(&place("payload", self.id), &self.payload_sealed)?,
             id: self.id,
             case_id: self.case_id,
+            applicant_id: self.applicant_id,
             template: self.template,
             locale: self.locale,
             attempts: self.attempts,
@@ -281,6 +303,7 @@ mod tests {
             id: MessageId::new(at(n), [0; 10]),
             dedupe: format!("accepted:{n}"),
             case_id: Some(CaseId::new(at(0), [0; 10])),
+            applicant_id: None,
             recipient: Personal::from("zhang@example.org"),
             template: "accepted".into(),
             locale: Locale::ZhCn,

@@ -49,6 +49,7 @@ pub fn account_page(shell: &Shell, view: &Account) -> String {
             <h1>{title.clone()}</h1>
             {summary_list(shell, rows)}
             <p class="soft">{shell.t("citizen-account-note")}</p>
+            <p><a href="/account/messages">{shell.t("messages-choose")}</a></p>
             <p>{button_link(shell.t("citizen-cases"), "/cases", Weight::Main)}</p>
             {post("/session/end", Encoding::Plain, sign_out)}
         </div>

@@ -12,6 +12,8 @@ pub mod home;
 pub mod item;
 pub mod life_event;
 mod material;
+pub mod message_choices;
+pub mod messages;
 pub mod notice;
 pub mod paper_form;
 pub mod progress;

@@ -23,7 +23,7 @@ pub fn notification(
 ) -> AnyView {
     let title = title.into();
     let (class, key, role) = match kind {
-        Notification::Success => ("banner banner-done", "banner-success", "alert"),
+        Notification::Success => ("banner banner-done", "banner-success", "status"),
         Notification::Info => ("banner", "banner-info", "region"),
         Notification::YourTurn => ("banner banner-turn", "banner-your-turn", "region"),
         Notification::Warning => ("banner banner-late", "banner-warning", "region"),

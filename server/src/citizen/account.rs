@@ -34,7 +34,7 @@ async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error>
 }
 
 /// The first letter, and where it goes.
-fn masked_email(address: &Personal) -> String {
+pub(super) fn masked_email(address: &Personal) -> String {
     match address.expose().split_once('@') {
         Some((local, domain)) => {
             let first: String = local.chars().take(1).collect();

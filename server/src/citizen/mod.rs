@@ -8,6 +8,8 @@ mod given;
 mod home;
 mod item;
 mod life_event;
+mod message_choices;
+mod messages;
 mod paper_form;
 mod progress;
 mod rating;
@@ -44,6 +46,8 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .merge(rating::routes())
         .merge(track::routes())
         .merge(account::routes())
+        .merge(messages::routes())
+        .merge(message_choices::routes())
 }
 
 async fn about(reader: Reader) -> Html<String> {

@@ -5,6 +5,7 @@ pub mod deadlines;
 pub mod migration;
 pub mod purge;
 pub mod recalculation;
+pub mod reminders;
 
 use std::future::Future;
 use std::pin::pin;
@@ -78,6 +79,7 @@ async fn tick(app: App, now: Timestamp, purge: bool) {
     report("migrations", migration::run(&app, now).await);
     report("deadlines", deadlines::run(&app, now).await);
     if purge {
+        report("reminders", reminders::run(&app, now).await);
         report("purge", purge::run(&app, now).await);
     }
 }

@@ -3,91 +3,123 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The cause of a letter: the template's name in the outbox and in the locale keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Received,
-    Corrected,
-    Supplemented,
-    Accepted,
-    DeemedAccepted,
-    Declined,
-    Returned,
-    Granted,
-    Refused,
-    LicenceIssued,
-    Delivered,
-    Withdrawn,
-    SupplementReminder,
-    Paused,
-    Resumed,
-    Extended,
-    DeemedRenewed,
-    FollowedUp,
-    Recalculated,
-    Transferred,
-    Revoked,
-    NotOpened,
-    NotStartable,
+macro_rules! kinds {
+    ($($kind:ident $key:literal $topic:ident,)+) => {
+        /// The cause of a letter. Its key is the template's name in the outbox, and part of the locale keys
+        /// `mail-<key>-…` and `sms-<key>`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Kind {
+            $($kind,)+
+        }
+
+        impl Kind {
+            pub const ALL: &'static [Self] = &[$(Self::$kind,)+];
+
+            pub fn key(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $key,)+
+                }
+            }
+
+            pub fn topic(self) -> Topic {
+                match self {
+                    $(Self::$kind => Topic::$topic,)+
+                }
+            }
+        }
+    };
+}
+
+// A new one is a line here, its words in the locale files, and whoever has the cause calls `notify`.
+kinds! {
+    Received "received" Progress,
+    Corrected "corrected" Corrections,
+    Supplemented "supplemented" Progress,
+    Accepted "accepted" Notices,
+    DeemedAccepted "deemed-accepted" Notices,
+    Declined "declined" Decisions,
+    Returned "returned" Decisions,
+    Granted "granted" Decisions,
+    Refused "refused" Decisions,
+    LicenceIssued "licence-issued" Decisions,
+    Delivered "delivered" Decisions,
+    Withdrawn "withdrawn" Decisions,
+    SupplementReminder "supplement-reminder" Corrections,
+    Paused "paused" Notices,
+    Resumed "resumed" Progress,
+    Extended "extended" Notices,
+    DeemedRenewed "deemed-renewed" Decisions,
+    FollowedUp "followed-up" Replies,
+    Recalculated "recalculated" Progress,
+    Transferred "transferred" Progress,
+    Revoked "revoked" Decisions,
+    NotOpened "not-opened" Progress,
+    NotStartable "not-startable" Progress,
+    EnquiryAnswered "enquiry-answered" Replies,
+    ComplaintAnswered "complaint-answered" Replies,
+    DraftExpiring "draft-expiring" Drafts,
+    LicenceRenewable "licence-renewable" Licences,
+    LicenceEnding "licence-ending" Licences,
 }
 
 impl Kind {
-    pub const ALL: [Self; 23] = [
-        Self::Received,
-        Self::Corrected,
-        Self::Supplemented,
-        Self::Accepted,
-        Self::DeemedAccepted,
-        Self::Declined,
-        Self::Returned,
-        Self::Granted,
-        Self::Refused,
-        Self::LicenceIssued,
-        Self::Delivered,
-        Self::Withdrawn,
-        Self::SupplementReminder,
-        Self::Paused,
-        Self::Resumed,
-        Self::Extended,
-        Self::DeemedRenewed,
-        Self::FollowedUp,
-        Self::Recalculated,
-        Self::Transferred,
-        Self::Revoked,
-        Self::NotOpened,
-        Self::NotStartable,
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.key() == key)
+    }
+}
+
+/// The sorts of letters that a reader chooses a way for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// The reader has to do something by a day, or the application goes back.
+    Corrections,
+    /// Decisions, and what is served with them.
+    Decisions,
+    /// What the law has an agency tell in writing: acceptance, pauses, extensions (行政许可法 32, 42, 45).
+    Notices,
+    Progress,
+    Replies,
+    Drafts,
+    Licences,
+    /// Codes, and what was changed about an account: sent to the address that it is about, whatever was chosen.
+    Account,
+}
+
+impl Topic {
+    pub const ALL: [Self; 8] = [
+        Self::Corrections,
+        Self::Decisions,
+        Self::Notices,
+        Self::Progress,
+        Self::Replies,
+        Self::Drafts,
+        Self::Licences,
+        Self::Account,
     ];
 
     pub fn key(self) -> &'static str {
         match self {
-            Self::Received => "received",
-            Self::Corrected => "corrected",
-            Self::Supplemented => "supplemented",
-            Self::Accepted => "accepted",
-            Self::DeemedAccepted => "deemed-accepted",
-            Self::Declined => "declined",
-            Self::Returned => "returned",
-            Self::Granted => "granted",
-            Self::Refused => "refused",
-            Self::LicenceIssued => "licence-issued",
-            Self::Delivered => "delivered",
-            Self::Withdrawn => "withdrawn",
-            Self::SupplementReminder => "supplement-reminder",
-            Self::Paused => "paused",
-            Self::Resumed => "resumed",
-            Self::Extended => "extended",
-            Self::DeemedRenewed => "deemed-renewed",
-            Self::FollowedUp => "followed-up",
-            Self::Recalculated => "recalculated",
-            Self::Transferred => "transferred",
-            Self::Revoked => "revoked",
-            Self::NotOpened => "not-opened",
-            Self::NotStartable => "not-startable",
+            Self::Corrections => "corrections",
+            Self::Decisions => "decisions",
+            Self::Notices => "notices",
+            Self::Progress => "progress",
+            Self::Replies => "replies",
+            Self::Drafts => "drafts",
+            Self::Licences => "licences",
+            Self::Account => "account",
         }
     }
 
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
+        Self::ALL.into_iter().find(|topic| topic.key() == key)
+    }
+
+    /// Who misses one of these loses time or a right, so it is always sent.
+    pub fn is_mandatory(self) -> bool {
+        matches!(
+            self,
+            Self::Corrections | Self::Decisions | Self::Notices | Self::Account
+        )
     }
 }
 
@@ -99,6 +131,7 @@ pub struct Letter {
     pub hotline: String,
     pub name: String,
     pub item: String,
+    /// Empty where no agency is concerned, as are the next two.
     pub agency: String,
     pub agency_phone: String,
     /// In groups.
@@ -143,4 +176,10 @@ pub struct Letter {
     pub licence_no: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<String>,
+    /// When a draft goes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deleted_on: Option<String>,
+    /// The last day to apply for a renewal in time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub renew_by: Option<String>,
 }

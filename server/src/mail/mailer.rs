@@ -33,7 +33,7 @@ enum Way {
     Smtp(AsyncSmtpTransport<Tokio1Executor>),
 }
 
-/// Why a mail did not leave. The words hold nobody's address.
+/// Why a message did not leave. The words hold nobody's address.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotSent {
     #[error("{0}")]
@@ -75,7 +75,7 @@ impl Mailer {
     ) -> Result<(), NotSent> {
         let message = self.message(id, to, mail, now)?;
         match &self.way {
-            Way::Folder(folder) => write(folder, id, &message.formatted())
+            Way::Folder(folder) => write(folder, id, "eml", &message.formatted())
                 .await
                 .map_err(|error| NotSent::Later(format!("mail folder: {error}"))),
             // The transport's own limit covers only the connection.
@@ -96,30 +96,46 @@ impl Mailer {
         let to: Mailbox = to
             .parse()
             .map_err(|_| NotSent::Never("no mail address".into()))?;
-        let automatic = HeaderValue::new(
-            HeaderName::new_from_ascii_str("Auto-Submitted"),
-            "auto-generated".to_owned(),
-        );
-        Message::builder()
+        let automatic = header("Auto-Submitted", "auto-generated".to_owned());
+        let mut message = Message::builder()
             .from(self.from.clone())
             .to(to)
             .subject(mail.subject)
             .date(SystemTime::from(now))
             .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
-            .raw_header(automatic)
+            .raw_header(automatic);
+        if let Some(url) = mail.stop {
+            // One click in the mail program, without signing in (RFC 8058).
+            message = message
+                .raw_header(header("List-Unsubscribe", format!("<{url}>")))
+                .raw_header(header(
+                    "List-Unsubscribe-Post",
+                    "List-Unsubscribe=One-Click".to_owned(),
+                ));
+        }
+        message
             .multipart(MultiPart::alternative_plain_html(mail.text, mail.html))
             .map_err(|error| NotSent::Never(format!("no mail: {error}")))
     }
 }
 
+fn header(name: &'static str, value: String) -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str(name), value)
+}
+
 /// Whole or not at all, and the same name at each try.
-async fn write(folder: &Path, id: MessageId, bytes: &[u8]) -> std::io::Result<()> {
+pub(super) async fn write(
+    folder: &Path,
+    id: MessageId,
+    kind: &str,
+    bytes: &[u8],
+) -> std::io::Result<()> {
     tokio::fs::create_dir_all(folder).await?;
     let unfinished = folder.join(format!(".{id}.tmp"));
     let mut file = tokio::fs::File::create(&unfinished).await?;
     file.write_all(bytes).await?;
     file.sync_all().await?;
-    tokio::fs::rename(&unfinished, folder.join(format!("{id}.eml"))).await
+    tokio::fs::rename(&unfinished, folder.join(format!("{id}.{kind}"))).await
 }
 
 /// A server's words may repeat the address, so only its code is kept. Of the permanent answers
@@ -145,6 +161,7 @@ mod tests {
             subject: "已受理：食品经营许可".into(),
             text: "正文".into(),
             html: "<p>正文</p>".into(),
+            stop: Some("https://gov.example/unsubscription/t".into()),
         }
     }
 
@@ -180,6 +197,8 @@ mod tests {
         assert!(text.contains(&format!("Message-ID: <{id}@tongban.example>")));
         assert!(text.contains("Auto-Submitted: auto-generated"));
         assert!(text.contains("To: zhang@example.org"));
+        assert!(text.contains("List-Unsubscribe: <https://gov.example/unsubscription/t>"));
+        assert!(text.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"));
         assert!(text.contains("Date: Thu, 28 May 2026"), "{text}");
         assert!(text.contains("text/plain") && text.contains("text/html"));
         std::fs::remove_dir_all(folder).unwrap();

@@ -1,10 +1,14 @@
-//! Mail to applicants: what a letter holds, how it reads, and how it leaves the house. Which
-//! facts give cause for one is `notify`'s part.
+//! Messages to applicants: what a letter holds, how it reads as a mail, a text message and a page, and how it leaves
+//! the house. Which facts give cause for one is `notify`'s part.
 
 mod letter;
 pub mod mailer;
 pub mod outbox;
 mod render;
+pub mod stop;
+pub mod texter;
 
-pub use letter::{Kind, Letter};
+pub use letter::{Kind, Letter, Topic};
 pub use mailer::Mailer;
+pub use render::{Words, words};
+pub use texter::Texter;

@@ -1,12 +1,14 @@
-//! From the outbox to the mailer. A lease makes a message one worker's, a result counts only
+//! From the outbox to the mailer, or to the texter where the recipient is a phone number. A lease makes a message one worker's, a result counts only
 //! while the lease holds, and what fails is tried again with growing pauses for three days.
 
 use jiff::{SignedDuration, Timestamp};
+use store::Personal;
 use store::messages::{self, Message};
 
 use super::letter::{Kind, Letter};
 use super::mailer::NotSent;
-use super::render::{Rendered, render};
+use super::render::{WaysOut, render, text_message};
+use super::stop;
 use crate::error::Error;
 use crate::state::App;
 
@@ -45,14 +47,7 @@ pub async fn run(app: &App) -> Result<usize, Error> {
 }
 
 async fn deliver(app: &App, message: &Message) -> Result<bool, Error> {
-    let outcome = match rendered(message) {
-        Ok(mail) => {
-            app.mailer
-                .send(message.id, message.recipient.expose(), mail, app.now.get())
-                .await
-        }
-        Err(error) => Err(NotSent::Never(error.to_string())),
-    };
+    let outcome = send(app, message).await;
     // A slow server may have taken its time.
     let now = app.now.get();
     let mut tx = app.store.begin().await?;
@@ -66,7 +61,7 @@ async fn deliver(app: &App, message: &Message) -> Result<bool, Error> {
                 NotSent::Never(_) => None,
             };
             let given_up = again.is_none();
-            tracing::warn!(id = %message.id, %failure, given_up, "mail not sent");
+            tracing::warn!(id = %message.id, %failure, given_up, "message not sent");
             messages::retry(&mut tx, message, again, &failure.to_string()).await?;
         }
     }
@@ -74,13 +69,52 @@ async fn deliver(app: &App, message: &Message) -> Result<bool, Error> {
     Ok(outcome.is_ok())
 }
 
-fn rendered(message: &Message) -> Result<Rendered, Error> {
-    let kind = Kind::from_key(&message.template)
-        .ok_or_else(|| Error::fault(format!("no mail template {}", message.template)))?;
+async fn send(app: &App, message: &Message) -> Result<(), NotSent> {
+    let (kind, letter) = read(&message.template, &message.payload)
+        .map_err(|error| NotSent::Never(error.to_string()))?;
+    let (to, now) = (message.recipient.expose(), app.now.get());
+    if to.contains('@') {
+        let mail = ways_out(app, message, kind)
+            .and_then(|ways_out| render(kind, message.locale, &letter, &ways_out))
+            .map_err(|error| NotSent::Never(error.to_string()))?;
+        return app.mailer.send(message.id, to, mail, now).await;
+    }
+    let Some(texter) = &app.texter else {
+        return Err(NotSent::Never("no way to send text messages".into()));
+    };
+    let link = stop::short_link(&app.settings.base_url, message.id);
+    let text = text_message(kind, message.locale, &letter, &link);
+    texter.send(message.id, to, &text).await
+}
+
+/// What a row of the outbox says.
+///
+/// # Errors
+/// A fault where a newer version wrote it, or something else.
+pub fn read(template: &str, payload: &Personal) -> Result<(Kind, Letter), Error> {
+    let kind = Kind::from_key(template)
+        .ok_or_else(|| Error::fault(format!("no mail template {template}")))?;
     // The error of a parser would repeat what it read.
-    let letter: Letter = serde_json::from_str(message.payload.expose())
+    let letter: Letter = serde_json::from_str(payload.expose())
         .map_err(|_| Error::fault("the letter does not read back"))?;
-    render(kind, message.locale, &letter)
+    Ok((kind, letter))
+}
+
+fn ways_out(app: &App, message: &Message, kind: Kind) -> Result<WaysOut, Error> {
+    let Some(applicant) = message.applicant_id else {
+        return Ok(WaysOut::default());
+    };
+    let base = &app.settings.base_url;
+    let stop = if kind.topic().is_mandatory() {
+        None
+    } else {
+        let token = stop::token(app.store.keys(), applicant, kind.topic())?;
+        Some(format!("{base}/unsubscription/{token}"))
+    };
+    Ok(WaysOut {
+        choices: Some(format!("{base}/account/messages")),
+        stop,
+    })
 }
 
 /// After 1, 2, 4, … minutes; `None` once three days are over.

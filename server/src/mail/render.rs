@@ -1,5 +1,5 @@
-//! A letter into words: one layout for text and one for HTML, for every kind and both languages.
-//! The language comes from the locale files, never from a template.
+//! A letter into words: for a mail (one layout for text and one for HTML), a text message and a page, for every kind and
+//! both languages. The language comes from the locale files, never from a template.
 
 use app::text::{Value, t, tv};
 use askama::Template;
@@ -14,11 +14,13 @@ pub struct Rendered {
     pub subject: String,
     pub text: String,
     pub html: String,
+    /// Stops this sort of mail with one click.
+    pub stop: Option<String>,
 }
 
-struct Row {
-    label: String,
-    value: String,
+struct Row<'a> {
+    label: &'a str,
+    value: &'a str,
 }
 
 #[derive(Template)]
@@ -27,12 +29,15 @@ struct TextLayout<'a> {
     portal: &'a str,
     greeting: &'a str,
     lead: &'a str,
-    rows: &'a [Row],
+    rows: &'a [Row<'a>],
     colon: &'a str,
     paragraphs: &'a [String],
     action: &'a str,
     url: &'a str,
     foot: &'a [String],
+    /// Empty where there is no way to stop it.
+    leave: &'a str,
+    leave_url: &'a str,
 }
 
 #[derive(Template)]
@@ -43,16 +48,33 @@ struct HtmlLayout<'a> {
     portal: &'a str,
     greeting: &'a str,
     lead: &'a str,
-    rows: &'a [Row],
+    rows: &'a [Row<'a>],
     paragraphs: &'a [String],
     action: &'a str,
     url: &'a str,
     foot: &'a [String],
+    /// Empty where there is no way to stop it.
+    leave: &'a str,
+    leave_url: &'a str,
 }
 
-/// # Errors
-/// A fault of a template.
-pub fn render(kind: Kind, locale: Locale, letter: &Letter) -> Result<Rendered, Error> {
+/// What a letter says, without the layout around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    pub subject: String,
+    pub greeting: String,
+    pub lead: String,
+    /// Label and value.
+    pub rows: Vec<(String, String)>,
+    /// What to do next, and one's rights.
+    pub paragraphs: Vec<String>,
+    /// What the link does.
+    pub action: String,
+    /// Absolute.
+    pub url: String,
+}
+
+pub fn words(kind: Kind, locale: Locale, letter: &Letter) -> Words {
     let words = |part: &str| {
         tv(
             locale,
@@ -60,10 +82,6 @@ pub fn render(kind: Kind, locale: Locale, letter: &Letter) -> Result<Rendered, E
             &values(letter),
         )
     };
-    let subject = words("subject");
-    let greeting = tv(locale, "mail-greeting", &[("name", (&letter.name).into())]);
-    let (lead, action) = (words("lead"), words("action"));
-    let rows = rows(locale, letter);
     let mut paragraphs = vec![words("next")];
     if let Some(remedies) = &letter.remedies {
         paragraphs.push(tv(
@@ -72,53 +90,116 @@ pub fn render(kind: Kind, locale: Locale, letter: &Letter) -> Result<Rendered, E
             &[("remedies", remedies.into())],
         ));
     }
-    let foot = [
-        tv(
-            locale,
-            "mail-foot-agency",
-            &[
-                ("agency", (&letter.agency).into()),
-                ("phone", (&letter.agency_phone).into()),
-            ],
-        ),
-        tv(
-            locale,
-            "mail-foot-hotline",
-            &[("hotline", (&letter.hotline).into())],
-        ),
-        t(locale, "mail-foot-automatic"),
+    Words {
+        subject: words("subject"),
+        greeting: tv(locale, "mail-greeting", &[("name", (&letter.name).into())]),
+        lead: words("lead"),
+        rows: rows(locale, letter),
+        paragraphs,
+        action: words("action"),
+        url: letter.url.clone(),
+    }
+}
+
+/// One sentence and the short link. No name, no item, no number: a text message is read over shoulders.
+pub fn text_message(kind: Kind, locale: Locale, letter: &Letter, link: &str) -> String {
+    let said = tv(locale, &format!("sms-{}", kind.key()), &values(letter));
+    let values = [
+        ("portal", (&letter.portal).into()),
+        ("said", said.into()),
+        ("link", link.into()),
     ];
+    tv(locale, "sms-whole", &values)
+}
+
+/// How the reader gets fewer mails: absolute addresses, absent for what goes to somebody without a box.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WaysOut {
+    /// Where the way of each sort of message is chosen.
+    pub choices: Option<String>,
+    /// Stops this sort with one click; only for those that are not mandatory.
+    pub stop: Option<String>,
+}
+
+/// # Errors
+/// A fault of a template.
+pub fn render(
+    kind: Kind,
+    locale: Locale,
+    letter: &Letter,
+    ways_out: &WaysOut,
+) -> Result<Rendered, Error> {
+    let words = words(kind, locale, letter);
+    let portal = [("portal", (&letter.portal).into())];
+    let mut foot = Vec::new();
+    if !letter.agency.is_empty() {
+        let values = [
+            ("agency", (&letter.agency).into()),
+            ("phone", (&letter.agency_phone).into()),
+        ];
+        foot.push(tv(locale, "mail-foot-agency", &values));
+    }
+    foot.push(tv(
+        locale,
+        "mail-foot-hotline",
+        &[("hotline", (&letter.hotline).into())],
+    ));
+    foot.push(tv(locale, "mail-foot-sender", &portal));
+    foot.push(tv(
+        locale,
+        &format!("mail-why-{}", kind.topic().key()),
+        &portal,
+    ));
+    let (leave, leave_url) = match ways_out {
+        WaysOut {
+            stop: Some(url), ..
+        } => (t(locale, "mail-foot-stop"), url.as_str()),
+        WaysOut {
+            choices: Some(url), ..
+        } => (t(locale, "mail-foot-always"), url.as_str()),
+        _ => (String::new(), ""),
+    };
+    let rows: Vec<Row> = words
+        .rows
+        .iter()
+        .map(|(label, value)| Row { label, value })
+        .collect();
     let text = TextLayout {
         portal: &letter.portal,
-        greeting: &greeting,
-        lead: &lead,
+        greeting: &words.greeting,
+        lead: &words.lead,
         rows: &rows,
         colon: match locale {
             Locale::ZhCn => "：",
             Locale::En => ": ",
         },
-        paragraphs: &paragraphs,
-        action: &action,
+        paragraphs: &words.paragraphs,
+        action: &words.action,
         url: &letter.url,
         foot: &foot,
+        leave: &leave,
+        leave_url,
     };
     let html = HtmlLayout {
         lang: locale.tag(),
-        subject: &subject,
+        subject: &words.subject,
         portal: &letter.portal,
-        greeting: &greeting,
-        lead: &lead,
+        greeting: &words.greeting,
+        lead: &words.lead,
         rows: &rows,
-        paragraphs: &paragraphs,
-        action: &action,
+        paragraphs: &words.paragraphs,
+        action: &words.action,
         url: &letter.url,
         foot: &foot,
+        leave: &leave,
+        leave_url,
     };
     let fault = |error: askama::Error| Error::fault(format!("mail template: {error}"));
     Ok(Rendered {
         text: text.render().map_err(fault)?,
         html: html.render().map_err(fault)?,
-        subject,
+        subject: words.subject,
+        stop: ways_out.stop.clone(),
     })
 }
 
@@ -140,6 +221,9 @@ fn values(letter: &Letter) -> Vec<(&'static str, Value<'_>)> {
         ("until", &letter.paused_until),
         ("by", &letter.extended_by),
         ("unopened", &letter.unopened),
+        ("deleted", &letter.deleted_on),
+        ("renew", &letter.renew_by),
+        ("valid", &letter.valid_until),
     ];
     // An absent value reads as nothing rather than as a fault in an old letter.
     values.extend(
@@ -150,7 +234,7 @@ fn values(letter: &Letter) -> Vec<(&'static str, Value<'_>)> {
     values
 }
 
-fn rows(locale: Locale, letter: &Letter) -> Vec<Row> {
+fn rows(locale: Locale, letter: &Letter) -> Vec<(String, String)> {
     let present = [
         ("mail-row-item", Some(&letter.item)),
         ("mail-row-case-no", Some(&letter.case_no)),
@@ -174,15 +258,14 @@ fn rows(locale: Locale, letter: &Letter) -> Vec<Row> {
         ("mail-row-licence-name", letter.licence_name.as_ref()),
         ("mail-row-licence-no", letter.licence_no.as_ref()),
         ("mail-row-valid-until", letter.valid_until.as_ref()),
+        ("mail-row-renew-by", letter.renew_by.as_ref()),
+        ("mail-row-deleted", letter.deleted_on.as_ref()),
     ];
     present
         .into_iter()
-        .filter_map(|(key, value)| {
-            Some(Row {
-                label: t(locale, key),
-                value: value?.clone(),
-            })
-        })
+        .filter_map(|(key, value)| Some((key, value?)))
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(key, value)| (t(locale, key), value.clone()))
         .collect()
 }
 
@@ -219,6 +302,16 @@ mod tests {
             licence_no: some("JY2620102"),
             valid_until: some("2031年6月2日"),
             unopened: some("居民医保参保、社会保障卡"),
+            deleted_on: some("2026年6月30日（周二）"),
+            renew_by: some("2031年4月30日（周三）"),
+        }
+    }
+
+    fn ways_out(kind: Kind) -> WaysOut {
+        WaysOut {
+            choices: Some("https://example.org/account/messages".into()),
+            stop: (!kind.topic().is_mandatory())
+                .then(|| "https://example.org/unsubscription/t".into()),
         }
     }
 
@@ -226,14 +319,21 @@ mod tests {
     fn every_kind_has_its_words_in_both_languages() {
         for locale in Locale::ALL {
             for kind in Kind::ALL {
-                let rendered = render(kind, locale, &sample()).unwrap();
+                let rendered = render(*kind, locale, &sample(), &ways_out(*kind)).unwrap();
                 for part in [&rendered.subject, &rendered.text, &rendered.html] {
                     assert!(!part.contains('⟦'), "{locale:?} {}: {part}", kind.key());
                 }
                 assert!(!rendered.subject.contains('\n'));
                 assert!(rendered.html.contains("马小军 &#60;b&#62;"));
                 assert!(rendered.text.contains("马小军 <b>"));
-                assert_eq!(Kind::from_key(kind.key()), Some(kind));
+                assert_eq!(Kind::from_key(kind.key()), Some(*kind));
+                let way = if kind.topic().is_mandatory() {
+                    "https://example.org/account/messages"
+                } else {
+                    "https://example.org/unsubscription/t"
+                };
+                assert!(rendered.text.trim_end().ends_with(way), "{}", rendered.text);
+                assert!(rendered.html.contains(&format!("href=\"{way}\"")));
             }
         }
     }
@@ -243,7 +343,38 @@ mod tests {
         let letter = Letter::default();
         for locale in Locale::ALL {
             for kind in Kind::ALL {
-                assert!(!render(kind, locale, &letter).unwrap().text.contains('⟦'));
+                let rendered = render(*kind, locale, &letter, &WaysOut::default()).unwrap();
+                assert!(!rendered.text.contains('⟦'));
+            }
+        }
+    }
+
+    /// 70 letters go into one message in Chinese; in English 160, as long as all of them are of the basic alphabet.
+    #[test]
+    fn text_messages_are_one_part_and_name_nobody() {
+        for locale in Locale::ALL {
+            let letter = Letter {
+                portal: match locale {
+                    Locale::ZhCn => "陇原政务服务网".into(),
+                    Locale::En => "Longyuan Government Services".into(),
+                },
+                supplement_by: Some(match locale {
+                    Locale::ZhCn => "2026年12月18日（周四）".into(),
+                    Locale::En => "Thursday 18 December 2026".into(),
+                }),
+                ..sample()
+            };
+            for kind in Kind::ALL {
+                let text =
+                    text_message(*kind, locale, &letter, "https://zwfw.example.cn/m/0a1b2c3d");
+                assert!(!text.contains('⟦'), "{text}");
+                let most = if text.is_ascii() { 160 } else { 70 };
+                let count = text.chars().count();
+                assert!(count <= most, "{count}: {text}");
+                assert_eq!(text.is_ascii(), locale == Locale::En, "{text}");
+                for private in [&letter.name, &letter.item, &letter.case_no, &letter.agency] {
+                    assert!(!text.contains(private.as_str()), "{text}");
+                }
             }
         }
     }

@@ -26,9 +26,16 @@ const FOR: SignedDuration = SignedDuration::from_hours(2);
 
 /// Paths whose posts need somebody signed in.
 pub fn is_for_members(path: &str) -> bool {
-    ["/applications/", "/cases/", "/desk/", "/account", "/admin/"]
-        .iter()
-        .any(|prefix| path.starts_with(prefix))
+    [
+        "/applications/",
+        "/cases/",
+        "/desk/",
+        "/account",
+        "/messages/",
+        "/admin/",
+    ]
+    .iter()
+    .any(|prefix| path.starts_with(prefix))
         || (["/items/", "/life-events/"]
             .iter()
             .any(|room| path.starts_with(room))

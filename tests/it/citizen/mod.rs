@@ -7,6 +7,7 @@ mod find;
 mod follow;
 mod form;
 mod guide;
+mod messages;
 mod renewal;
 mod supplement;
 mod tolerated;

@@ -11,7 +11,7 @@ async fn licence_no(citizen: &mut Browser, no: &str) -> String {
 }
 
 /// A draft that asks for the renewal of a licence, filled as the first was.
-async fn ask(citizen: &mut Browser, licence: &str) -> String {
+pub async fn ask(citizen: &mut Browser, licence: &str) -> String {
     let path = format!("/items/{FOOD}/application");
     let started = citizen.post(&path, &[("licence", licence)]).await;
     let to = started.location();

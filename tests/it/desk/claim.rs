@@ -13,7 +13,7 @@ async fn a_claim_keeps_others_off_until_it_is_given_back() {
         let mut second = app.persona("counter-2").await;
         let page = first.submit(&claim, &[("seq", "1")]).await;
         page.is_sound();
-        assert!(page.has("[role=alert]") && page.has("input[name=give_back]"));
+        assert!(page.has("[role=status]") && page.has("input[name=give_back]"));
         let again = first.post(&claim, &[("seq", "1")]).await;
         assert_eq!(again.status, StatusCode::SEE_OTHER, "a double click");
 

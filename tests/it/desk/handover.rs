@@ -49,7 +49,7 @@ async fn a_case_goes_to_another_agency_and_comes_back_when_disputed() {
         let fields = [("seq", "1"), ("agency", ELSEWHERE), REASON];
         let page = counter.submit(&transfer, &fields).await;
         page.is_sound();
-        assert!(page.has("[role=alert]"), "says that it was done");
+        assert!(page.has("[role=status]"), "says that it was done");
         let again = counter.post(&transfer, &fields).await;
         assert_eq!(again.status, StatusCode::SEE_OTHER, "a double click");
         assert_eq!(

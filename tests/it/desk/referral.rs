@@ -183,7 +183,7 @@ async fn the_straight_way_from_the_filing_to_the_handover() {
             .open(&format!("/desk/cases/{no}?done=filing"))
             .await;
         page.is_sound();
-        assert!(page.has("[role=alert]"), "what was done");
+        assert!(page.has("[role=status]"), "what was done");
         let text = page.text();
         assert!(text.contains("兰州市城关区市场监督管理局"), "who filed it");
         assert!(!page.has(&format!("a[href='/desk/cases/{no}/acceptance']")));
