@@ -13,24 +13,31 @@ fn main() -> Result<(), Box<dyn Error>> {
     let style = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("../style");
     println!("cargo::rerun-if-changed={}", style.display());
     println!("cargo::rerun-if-changed={}", style.join("parts").display());
+    println!("cargo::rerun-if-changed=assets");
     println!("cargo::rerun-if-changed=build.rs");
 
     let css = bundle(&style.join("app.css"))?;
     let favicon = fs::read_to_string(style.join("favicon.svg"))?;
 
+    let upload = fs::read_to_string("assets/upload.js")?;
+
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
     fs::write(out.join("app.css"), &css)?;
     fs::write(out.join("favicon.svg"), favicon.trim())?;
+    fs::write(out.join("upload.js"), &upload)?;
     fs::write(
         out.join("assets.rs"),
         format!(
             "/// Where the page links its style sheet: the name changes with the content.\n\
              pub const CSS_PATH: &str = \"/assets/app-{:016x}.css\";\n\
              /// Where the page links its icon.\n\
-             pub const FAVICON_PATH: &str = \"/assets/mark-{:016x}.svg\";\n",
+             pub const FAVICON_PATH: &str = \"/assets/mark-{:016x}.svg\";\n\
+             /// Where pages with an upload link its script.\n\
+             pub const UPLOAD_PATH: &str = \"/assets/upload-{:016x}.js\";\n",
             fnv(css.as_bytes()),
             fnv(favicon.trim().as_bytes()),
+            fnv(upload.as_bytes()),
         ),
     )?;
     Ok(())

@@ -1,4 +1,4 @@
-//! The style sheet and the icon, embedded. Their names carry a hash of their content: serve them as immutable.
+//! The style sheet, the icon and the scripts, embedded. Their names carry a hash of their content: serve them as immutable.
 
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
@@ -7,6 +7,9 @@ pub const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/app.css"));
 
 /// The portal's mark; content type `image/svg+xml`.
 pub const FAVICON: &str = include_str!(concat!(env!("OUT_DIR"), "/favicon.svg"));
+
+/// Shows how far an upload has come; content type `text/javascript; charset=utf-8`.
+pub const UPLOAD: &str = include_str!(concat!(env!("OUT_DIR"), "/upload.js"));
 
 #[cfg(test)]
 mod tests {
@@ -115,6 +118,12 @@ mod tests {
             }
         }
         assert!(failed.is_empty(), "{}", failed.join("\n"));
+    }
+
+    #[test]
+    fn scripts_are_small() {
+        assert!(super::UPLOAD.len() <= 3072, "{} bytes", super::UPLOAD.len());
+        assert!(super::UPLOAD_PATH.starts_with("/assets/upload-"));
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub struct PageOptions {
     pub no_search: bool,
     /// `main` spans the window and has no padding: the page lays out its own `.wrap` blocks (home).
     pub bare: bool,
+    /// Path of the module that makes the page more comfortable; it works without.
+    pub script: Option<&'static str>,
     /// The room's own navigation; a citizen page without it gets the standard one.
     pub sections: Vec<Section>,
 }
@@ -76,6 +78,9 @@ pub fn page_with(shell: &Shell, title: &str, options: PageOptions, body: AnyView
         "wrap"
     };
     let back = options.back.as_deref().map(|href| back_link(shell, href));
+    let script = options
+        .script
+        .map(|src| view! { <script type="module" src=src></script> });
     let document = view! {
         <html lang=lang data-text=size data-room=room>
             <head>
@@ -86,6 +91,7 @@ pub fn page_with(shell: &Shell, title: &str, options: PageOptions, body: AnyView
                 <meta name="format-detection" content="telephone=no"/>
                 <link rel="stylesheet" href=CSS_PATH/>
                 <link rel="icon" href=FAVICON_PATH type="image/svg+xml"/>
+                {script}
             </head>
             <body>
                 <a class="skip" href="#main">{shell.t("skip-to-content")}</a>

@@ -34,7 +34,9 @@ rooms!(
     "messages",
     "session",
     "application",
-    "form"
+    "form",
+    "material",
+    "wallet"
 );
 
 type Bundle = FluentBundle<FluentResource>;

@@ -51,6 +51,8 @@ ids! {
     OfficerId,
     /// A file given for a material rule.
     MaterialId,
+    /// A document that somebody keeps, to give it again.
+    WalletEntryId,
     /// Free text of an act, which stays out of the journal.
     StatementId,
     /// A mail or a text message.

@@ -14,3 +14,4 @@ pub mod lamp;
 pub mod limit;
 pub mod locale;
 pub mod situation;
+pub mod trust;

@@ -479,3 +479,15 @@ desk-shared-none-note = Cases of other agencies appear here once your agency has
 desk-lead-agency = Lead agency
 desk-received-on = Received on
 desk-in-process = In process
+
+# Materials: opening them, and how far they may be relied on
+desk-original = Original
+desk-scan-waiting = Being checked for viruses. You can open it afterwards.
+desk-scan-infected = A virus was found. Nobody can open it: ask the applicant to correct this document.
+desk-purpose = For { $item } only, { $on }
+desk-from-wallet = From the applicant’s documents
+desk-origin = given to case { $number } before
+desk-trust-a = Level A: issued by an agency, use it as it is
+desk-trust-b = Level B: checked at acceptance of an earlier case, no need to check it again
+desk-trust-c = Level C: uploaded by the applicant, check the original
+desk-trust-d = Level D: written by the applicant, who answers for it; use it as it is

@@ -88,6 +88,8 @@ fault-file-missing = Select a file
 fault-file-empty = The selected file is empty. Select another one
 fault-file-too-large = The file is larger than { $megabytes } MB. Make it smaller and upload it again
 fault-file-type = The file must be a PDF, JPG or PNG. Convert it and upload it again
+fault-file-too-many = You can upload at most { $count } files for one document. To add one, remove another first
+fault-file-infected = A virus was found in it, and it was not taken in. Scan your device, then upload a clean file or take a new photo
 
 blocked-condition-fails = The system cannot tell which way the case goes from here. Ask the administrator.
 blocked-milestone = This step can be worked only while the step it goes with is open.

@@ -456,3 +456,15 @@ desk-shared-none-note = 其他机关的办件有需要本机关参与的，会�
 desk-lead-agency = 承办机关
 desk-received-on = 收件日期
 desk-in-process = 办理中
+
+# 申请材料：打开与信任等级
+desk-original = 原件
+desk-scan-waiting = 正在查验病毒，查验通过后可以打开。
+desk-scan-infected = 发现病毒，任何人不能打开。请告知申请人补正这项材料。
+desk-purpose = 仅用于{ $item }，{ $on }
+desk-from-wallet = 来自申请人保存的材料
+desk-origin = 曾提交给办件 { $number }
+desk-trust-a = A级：部门签发，可以直接使用
+desk-trust-b = B级：此前办件受理时核验过，不用重复核验
+desk-trust-c = C级：申请人自行上传，请核验原件
+desk-trust-d = D级：申请人自行出具并承诺负责，可以直接使用

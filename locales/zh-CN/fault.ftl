@@ -85,6 +85,8 @@ fault-file-missing = 请选择一个文件
 fault-file-empty = 这个文件是空的，请重新选择
 fault-file-too-large = 文件超过 { $megabytes } MB，请压缩后重新上传
 fault-file-type = 只能上传 PDF、JPG 或 PNG 文件。请转换格式后重新上传
+fault-file-too-many = 每项材料最多上传 { $count } 个文件。如需添加，请先删除一个
+fault-file-infected = 文件中发现病毒，没有接收。请查杀病毒后上传安全的文件，或者重新拍照
 
 blocked-condition-fails = 系统不能判断下一步走哪条路，办件停在这里。请联系管理员。
 blocked-milestone = 只有在相应环节办理期间才能办理本环节。

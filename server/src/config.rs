@@ -9,6 +9,8 @@ use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
 
+use crate::scanner::Clamd;
+
 /// What the running server needs to know.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -21,6 +23,8 @@ pub struct Settings {
     pub behind_proxy: bool,
     /// Bytes of one uploaded file.
     pub max_upload: u64,
+    /// What scans uploaded files for viruses; without it, nothing does.
+    pub clamd: Option<Clamd>,
     pub mail: MailSettings,
     /// Absent: nobody gets text messages.
     pub sms: Option<SmsSettings>,
@@ -89,6 +93,7 @@ impl Settings {
             secure_cookies: false,
             behind_proxy: false,
             max_upload: Self::MAX_UPLOAD,
+            clamd: None,
             mail: MailSettings::Folder {
                 folder: data.join("mail"),
                 from: "Tongban <noreply@tongban.example>".into(),
@@ -149,10 +154,13 @@ pub struct Config {
     pub behind_proxy: bool,
     #[serde(default = "default_max_upload")]
     pub max_upload: u64,
+    /// `tcp://127.0.0.1:3310` or `unix:///run/clamav/clamd.ctl`.
+    #[serde(default)]
+    pub clamd: Option<String>,
 }
 
 /// What a variable may set: others with our prefix, such as `TONGBAN_LOG`, are no lines of the file.
-const LINES: [&str; 14] = [
+const LINES: [&str; 15] = [
     "listen",
     "base_url",
     "database",
@@ -167,6 +175,7 @@ const LINES: [&str; 14] = [
     "sms_folder",
     "behind_proxy",
     "max_upload",
+    "clamd",
 ];
 
 fn default_listen() -> String {
@@ -196,6 +205,8 @@ pub enum ConfigFault {
     },
     #[error("no way to send mail: set `smtp` or `mail_folder`")]
     NoMail,
+    #[error("`clamd` must be tcp://host:port or unix:///path/of/the/socket")]
+    Clamd,
     #[error("`base_url` must start with https:// (or http://127.0.0.1 for a try)")]
     BaseUrl,
 }
@@ -249,12 +260,17 @@ impl Config {
             },
             (None, None) => return Err(ConfigFault::NoMail),
         };
+        let clamd = match &self.clamd {
+            None => None,
+            Some(address) => Some(Clamd::parse(address).ok_or(ConfigFault::Clamd)?),
+        };
         Ok(Settings {
             demo: false,
             base_url: self.base_url.trim_end_matches('/').to_owned(),
             secure_cookies: !local,
             behind_proxy: self.behind_proxy,
             max_upload: self.max_upload,
+            clamd,
             mail,
             sms: match (&self.sms, &self.sms_folder) {
                 (Some(gateway), _) => Some(SmsSettings::Gateway(gateway.clone())),

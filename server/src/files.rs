@@ -12,6 +12,7 @@ use bytes::Bytes;
 use domain::case::journal::hex;
 use domain::id::{ApplicationId, MaterialId};
 use futures::StreamExt;
+use futures::stream::BoxStream;
 use jiff::Timestamp;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
@@ -19,7 +20,7 @@ use object_store::path::Path as Key;
 use object_store::prefix::PrefixStore;
 use object_store::{ObjectStore, ObjectStoreExt, WriteMultipart};
 use sha2::{Digest, Sha256};
-use store::materials::Material;
+use store::materials::{Material, Scan, SmallCopy};
 
 use crate::error::Error;
 
@@ -37,6 +38,7 @@ pub struct Stored {
     /// SHA-256, hexadecimal.
     pub digest: String,
     pub media_type: &'static str,
+    pub scan: Scan,
 }
 
 impl Stored {
@@ -60,6 +62,10 @@ impl Stored {
             object_key: self.key.clone(),
             uploaded_at: now,
             removed_at: None,
+            scan: self.scan,
+            copy: copy_of(self.media_type),
+            trust: None,
+            origin: None,
         }
     }
 }
@@ -72,6 +78,10 @@ pub enum UploadFault {
     TooLarge,
     /// Neither PDF nor JPEG nor PNG.
     Type,
+    /// There are as many as may be.
+    TooMany,
+    /// A virus was found in it.
+    Infected,
 }
 
 impl UploadFault {
@@ -81,6 +91,8 @@ impl UploadFault {
             Self::Empty => "fault-file-empty",
             Self::TooLarge => "fault-file-too-large",
             Self::Type => "fault-file-type",
+            Self::TooMany => "fault-file-too-many",
+            Self::Infected => "fault-file-infected",
         }
     }
 }
@@ -173,6 +185,7 @@ impl Files {
             size,
             digest: hex(&hasher.finalize()),
             media_type,
+            scan: Scan::None,
         }))
     }
 
@@ -190,18 +203,76 @@ impl Files {
             size,
             digest,
             media_type,
+            scan: Scan::None,
         })
     }
 
-    /// Takes a file away again that nothing refers to.
+    /// Takes a file away again that nothing refers to, and its small copy.
     ///
     /// # Errors
     /// Where the store refuses; a file that is gone is no error.
     pub async fn remove(&self, key: &str) -> Result<(), Error> {
-        match self.0.delete(&Key::from(key)).await {
+        for key in [key, &small(key)] {
+            match self.0.delete(&Key::from(key)).await {
+                Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// The same bytes under another key.
+    ///
+    /// # Errors
+    /// `NotFound` where the object is gone.
+    pub async fn duplicate(&self, key: &str, to: &str) -> Result<(), Error> {
+        Ok(self.0.copy(&Key::from(key), &Key::from(to)).await?)
+    }
+
+    /// An infected file goes where nobody is served from. Done before is done.
+    ///
+    /// # Errors
+    /// Where the store refuses.
+    pub async fn put_away(&self, key: &str) -> Result<(), Error> {
+        let away = Key::from(quarantine(key));
+        match self.0.rename(&Key::from(key), &away).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// # Errors
+    /// `NotFound` where the object is gone.
+    pub async fn stream(
+        &self,
+        key: &str,
+    ) -> Result<BoxStream<'static, object_store::Result<Bytes>>, Error> {
+        Ok(self.0.get(&Key::from(key)).await?.into_stream())
+    }
+
+    /// The whole of a file; what is uploaded has a limit.
+    ///
+    /// # Errors
+    /// `NotFound` where the object is gone.
+    pub async fn read(&self, key: &str) -> Result<Bytes, Error> {
+        Ok(self.0.get(&Key::from(key)).await?.bytes().await?)
+    }
+
+    /// # Errors
+    /// Where the store refuses.
+    pub async fn put_small(&self, key: &str, copy: Bytes) -> Result<(), Error> {
+        self.0.put(&Key::from(small(key)), copy.into()).await?;
+        Ok(())
+    }
+
+    /// The small copy of an image, under the name of the original.
+    ///
+    /// # Errors
+    /// `NotFound` where there is none.
+    pub async fn serve_small(&self, key: &str, name: &str) -> Result<Response, Error> {
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        self.serve(&small(key), "image/jpeg", &format!("{stem}.jpg"))
+            .await
     }
 
     /// Streams a file out under the name that it was given, where a browser can't run it.
@@ -237,6 +308,25 @@ impl Files {
             }
         }
         Ok(response)
+    }
+}
+
+/// Where the small copy of an image lies.
+fn small(key: &str) -> String {
+    format!("small/{key}")
+}
+
+/// Where an infected file lies.
+pub fn quarantine(key: &str) -> String {
+    format!("quarantine/{key}")
+}
+
+/// Images want a small copy.
+pub fn copy_of(media_type: &str) -> SmallCopy {
+    if media_type.starts_with("image/") {
+        SmallCopy::Waiting
+    } else {
+        SmallCopy::None
     }
 }
 

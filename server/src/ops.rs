@@ -23,6 +23,15 @@ pub fn routes() -> Router<App> {
             get(|| async { asset(app::assets::CSS.as_bytes(), "text/css; charset=utf-8") }),
         )
         .route(
+            app::assets::UPLOAD_PATH,
+            get(|| async {
+                asset(
+                    app::assets::UPLOAD.as_bytes(),
+                    "text/javascript; charset=utf-8",
+                )
+            }),
+        )
+        .route(
             app::assets::FAVICON_PATH,
             get(|| async { asset(app::assets::FAVICON.as_bytes(), "image/svg+xml") }),
         )
@@ -43,15 +52,23 @@ async fn ready(State(app): State<App>) -> Result<&'static str, Error> {
 async fn metrics(State(app): State<App>) -> Result<Response, Error> {
     let mut tx = app.store.read().await?;
     let standing = store::cases::standing_count(&mut tx).await?;
+    let unscanned = store::materials::waiting_for_scan(&mut tx).await?;
     drop(tx);
     let stood = crate::standing::stood_still();
+    let infected = crate::scanner::found();
     let text = format!(
         "# HELP tongban_standing_choices Choices whose condition can't be evaluated, now.\n\
          # TYPE tongban_standing_choices gauge\n\
          tongban_standing_choices {standing}\n\
          # HELP tongban_stood_still_total Choices that came to stand still since the program started.\n\
          # TYPE tongban_stood_still_total counter\n\
-         tongban_stood_still_total {stood}\n"
+         tongban_stood_still_total {stood}\n\
+         # HELP tongban_unscanned_files Uploaded files that wait for clamd, now.\n\
+         # TYPE tongban_unscanned_files gauge\n\
+         tongban_unscanned_files {unscanned}\n\
+         # HELP tongban_infected_files_total Infected files that were found since the program started.\n\
+         # TYPE tongban_infected_files_total counter\n\
+         tongban_infected_files_total {infected}\n"
     );
     let kind = (header::CONTENT_TYPE, "text/plain; version=0.0.4");
     Ok(([kind], text).into_response())

@@ -246,7 +246,10 @@ async fn submit_by(
     let Some(placed) = place(app, item, &answers).filter(own) else {
         return Ok(Err(SubmitFault::NoAgency));
     };
-    if !owed(item, &answers, &given).is_empty() && !promised {
+    let one_by_one = materials::promised(tx, draft.id).await?;
+    let has_word =
+        |rule: &&MaterialRule| promised || one_by_one.iter().any(|key| key == rule.key());
+    if !owed(item, &answers, &given).iter().all(has_word) {
         return Ok(Err(SubmitFault::Unpromised));
     }
     let renews = renewal(app, tx, &draft, now).await?;

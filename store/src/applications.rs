@@ -372,6 +372,10 @@ pub async fn discard(
         .bind(id)
         .all::<(String,)>(tx)
         .await?;
+    sql("DELETE FROM material_promises WHERE application_id = $1")
+        .bind(id)
+        .execute(tx)
+        .await?;
     sql("DELETE FROM applications WHERE id = $1")
         .bind(id)
         .execute(tx)

@@ -3,7 +3,7 @@
 use domain::{
     id::{
         AbsenceId, AccountId, ApplicantId, ApplicationId, CaseId, LicenceId, MaterialId, MessageId,
-        OfficerId, StatementId,
+        OfficerId, StatementId, WalletEntryId,
     },
     locale::Locale,
 };
@@ -107,6 +107,7 @@ stored! {
     MessageId, "message id", |text| text.parse().ok(), |id| id.to_string();
     OfficerId, "officer id", |text| text.parse().ok(), |id| id.to_string();
     StatementId, "statement id", |text| text.parse().ok(), |id| id.to_string();
+    WalletEntryId, "wallet entry id", |text| text.parse().ok(), |id| id.to_string();
     Locale, "locale", |text| Self::from_tag(&text), |locale| locale.tag().to_owned();
 }
 

@@ -33,6 +33,7 @@ pub mod sessions;
 pub mod statements;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod wallet;
 
 pub use db::{Engine, Tx};
 pub use error::Error;

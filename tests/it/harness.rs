@@ -14,6 +14,7 @@ use server::cli::{embedded_catalogue, import};
 use server::config::Settings;
 use server::files::Files;
 use server::now::Now;
+use server::scanner::Clamd;
 use store::Store;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -44,7 +45,17 @@ impl TestApp {
         Self::over(store::testing::sqlite().await.unwrap()).await
     }
 
+    /// With a clamd that scans what is uploaded.
+    pub async fn scanned(clamd: Clamd) -> Self {
+        let store = store::testing::sqlite().await.unwrap();
+        Self::with(store, |settings| settings.clamd = Some(clamd)).await
+    }
+
     async fn over(store: Store) -> Self {
+        Self::with(store, |_| {}).await
+    }
+
+    async fn with(store: Store, change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let now = Now::frozen(MONDAY.parse().unwrap());
         let catalogue = embedded_catalogue().unwrap();
@@ -52,10 +63,11 @@ impl TestApp {
             .await
             .unwrap();
         let files = Files::folder(&folder.path().join("files")).unwrap();
-        let settings = Settings {
+        let mut settings = Settings {
             max_upload: 64 * 1024,
             ..Settings::demo(folder.path(), "http://gov.test".into())
         };
+        change(&mut settings);
         let app = App::new(store, catalogue, files, now.clone(), settings)
             .await
             .unwrap();

@@ -3,6 +3,7 @@
 use domain::locale::Localised;
 use leptos::prelude::*;
 
+use super::wallet::way_in;
 use crate::layout;
 use crate::parts::button::{Weight, button, button_link};
 use crate::parts::form::{Encoding, post};
@@ -51,6 +52,7 @@ pub fn account_page(shell: &Shell, view: &Account) -> String {
             <p class="soft">{shell.t("citizen-account-note")}</p>
             <p><a href="/account/messages">{shell.t("messages-choose")}</a></p>
             <p>{button_link(shell.t("citizen-cases"), "/cases", Weight::Main)}</p>
+            <p>{way_in(shell)}</p>
             {post("/session/end", Encoding::Plain, sign_out)}
         </div>
     };

@@ -23,4 +23,5 @@ pub mod session;
 pub mod situation;
 pub mod supplement;
 pub mod track;
+pub mod wallet;
 pub mod withdrawal;

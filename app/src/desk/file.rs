@@ -3,6 +3,7 @@
 
 use domain::catalogue::Audience;
 use domain::locale::Localised;
+use domain::trust::Trust;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -15,6 +16,8 @@ use crate::shell::Shell;
 
 #[derive(Debug, Clone)]
 pub struct File {
+    /// What is applied for.
+    pub item: Localised,
     pub applicant: ApplicantView,
     pub pages: Vec<AnswerPage>,
     pub materials: Vec<MaterialLine>,
@@ -65,6 +68,30 @@ pub struct MaterialLine {
     /// SHA-256, hexadecimal.
     pub digest: String,
     pub given_at: Timestamp,
+    pub scan: ScanState,
+    /// The small copy of an image.
+    pub small: Option<String>,
+    /// Where it was not simply uploaded for this case.
+    pub trust: Option<Trusted>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScanState {
+    /// It may be opened.
+    Open,
+    /// Not before it is scanned.
+    Waiting,
+    Infected,
+}
+
+/// How far a document may be relied on, where it comes from, and for what alone it was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trusted {
+    pub level: Trust,
+    /// It was taken from the applicant's wallet; else it was uploaded now.
+    pub from_wallet: bool,
+    /// The case that it was given to before.
+    pub origin: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -170,7 +197,12 @@ fn materials(shell: &Shell, file: &File) -> AnyView {
     let given = if file.materials.is_empty() {
         view! { <p class="soft">{shell.t("desk-no-materials")}</p> }.into_any()
     } else {
-        material_table(shell, &shell.t("desk-materials"), &file.materials)
+        material_table(
+            shell,
+            &file.item,
+            &shell.t("desk-materials"),
+            &file.materials,
+        )
     };
     let others: Vec<AnyView> = file
         .without_upload
@@ -182,20 +214,70 @@ fn materials(shell: &Shell, file: &File) -> AnyView {
     });
     let replaced = (!file.replaced.is_empty()).then(|| {
         let title = shell.t("desk-replaced");
-        details(title.clone(), material_table(shell, &title, &file.replaced))
+        let table = material_table(shell, &file.item, &title, &file.replaced);
+        details(title, table)
     });
     view! { {given}{replaced}{others} }.into_any()
 }
 
-fn material_table(shell: &Shell, caption: &str, lines: &[MaterialLine]) -> AnyView {
+/// The small copy first, since it opens at once; no link to what may not be opened.
+fn opening(shell: &Shell, line: &MaterialLine) -> AnyView {
+    let name = line.file_name.clone();
+    let state = match line.scan {
+        ScanState::Open => {
+            let original = line.small.is_some().then(|| {
+                let label = shell.t("desk-original");
+                view! { " · "<a href=line.href.clone()>{label}<span class="vh">" "{name.clone()}</span></a> }
+            });
+            let first = line.small.clone().unwrap_or_else(|| line.href.clone());
+            return view! { <a href=first>{name.clone()}</a>{original} }.into_any();
+        }
+        ScanState::Waiting => "desk-scan-waiting",
+        ScanState::Infected => "desk-scan-infected",
+    };
+    view! { {name}<p class="meta">{shell.t(state)}</p> }.into_any()
+}
+
+/// 用途: what is given for one matter is not to be used for another.
+fn purpose(shell: &Shell, item: &Localised, at: Timestamp) -> String {
+    let item = shell.l(item);
+    let on = shell.date(at.to_zoned(shell.tz.clone()).date());
+    shell.tv("desk-purpose", &[("item", item.into()), ("on", on.into())])
+}
+
+fn trusted(shell: &Shell, line: &MaterialLine, purpose: &str) -> Option<AnyView> {
+    let trusted = line.trust.as_ref()?;
+    let level = shell.t(match trusted.level {
+        Trust::Issued => "desk-trust-a",
+        Trust::Verified => "desk-trust-b",
+        Trust::Uploaded => "desk-trust-c",
+        Trust::SelfMade => "desk-trust-d",
+    });
+    let wallet = trusted.from_wallet.then(|| {
+        let origin = trusted.origin.as_ref().map(|number| {
+            let words = shell.tv("desk-origin", &[("number", number.into())]);
+            view! { " · "{words} }
+        });
+        view! { <p class="meta">{shell.t("desk-from-wallet")}{origin}</p><p class="meta">{purpose.to_owned()}</p> }
+    });
+    Some(view! { <p class="meta">{level}</p>{wallet} }.into_any())
+}
+
+fn material_table(
+    shell: &Shell,
+    item: &Localised,
+    caption: &str,
+    lines: &[MaterialLine],
+) -> AnyView {
     let rows = lines
         .iter()
         .map(|line| {
-            let (href, file_name) = (line.href.clone(), line.file_name.clone());
+            let of = purpose(shell, item, line.given_at);
             let short: String = line.digest.chars().take(12).collect();
             let kind = format!("{} · {}", line.kind, size(line.size));
             vec![
-                view! { {shell.words(&line.name)}<br/><a href=href>{file_name}</a> }.into_any(),
+                view! { {shell.words(&line.name)}<br/>{opening(shell, line)}{trusted(shell, line, &of)} }
+                    .into_any(),
                 view! { <span class="num">{kind}</span> }.into_any(),
                 time::short_day(shell, line.given_at.to_zoned(shell.tz.clone()).date()),
                 view! { <code title=line.digest.clone()>{short}</code> }.into_any(),

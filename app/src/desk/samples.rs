@@ -2,12 +2,15 @@
 
 use domain::catalogue::Audience;
 use domain::locale::{Locale, Localised};
+use domain::trust::Trust;
 use jiff::Timestamp;
 use jiff::civil::date;
 
 use super::act::{Head, Opinion};
 use super::case::CaseView;
-use super::file::{Answer, AnswerPage, ApplicantView, CorrectionView, File, MaterialLine};
+use super::file::{
+    Answer, AnswerPage, ApplicantView, CorrectionView, File, MaterialLine, ScanState, Trusted,
+};
 use super::journal::{By, Line, Note};
 use super::todo::{Claim, Offer, Todo, Turn, Waiting, WaitingState};
 use crate::parts::lamp::LampView;
@@ -58,7 +61,37 @@ fn material() -> MaterialLine {
         kind: "PDF".into(),
         digest: "00ff".repeat(16),
         given_at: at(),
+        scan: ScanState::Open,
+        small: None,
+        trust: None,
     }
+}
+
+/// A photograph from the wallet, a file that waits, and one that nobody may open.
+fn scanned() -> Vec<MaterialLine> {
+    let wallet = MaterialLine {
+        small: Some("/desk/cases/62010220261123000001X/materials/1/copy".into()),
+        trust: Some(Trusted {
+            level: Trust::Verified,
+            from_wallet: true,
+            origin: Some("62010220261120000001X".into()),
+        }),
+        ..material()
+    };
+    let waiting = MaterialLine {
+        scan: ScanState::Waiting,
+        trust: Some(Trusted {
+            level: Trust::SelfMade,
+            from_wallet: false,
+            origin: None,
+        }),
+        ..material()
+    };
+    let infected = MaterialLine {
+        scan: ScanState::Infected,
+        ..material()
+    };
+    vec![material(), wallet, waiting, infected]
 }
 
 fn line(fact: &str, by: By, notes: Vec<Note>) -> Line {
@@ -128,6 +161,7 @@ pub fn case() -> CaseView {
         },
         clock: crate::parts::clock::samples::clock(),
         file: File {
+            item: words(),
             applicant: ApplicantView {
                 name: "马小军".into(),
                 kind: Audience::Person,
@@ -148,7 +182,7 @@ pub fn case() -> CaseView {
                     ),
                 ],
             }],
-            materials: vec![material()],
+            materials: scanned(),
             without_upload: vec![words()],
             replaced: vec![material()],
             corrections: vec![CorrectionView {

@@ -280,6 +280,16 @@ pub fn textarea(shell: &Shell, field: &Field, rows: u8) -> AnyView {
 
 /// `accept`: as in HTML, `.pdf,.jpg,.png`. The form around it must be `Encoding::Files`.
 pub fn file(shell: &Shell, field: &Field, accept: &str) -> AnyView {
+    choose(shell, field, accept, false)
+}
+
+/// The same for several at once.
+pub fn files(shell: &Shell, field: &Field, accept: &str) -> AnyView {
+    choose(shell, field, accept, true)
+}
+
+/// Types of images in `accept` let a phone offer its camera; `capture` would offer nothing else.
+fn choose(shell: &Shell, field: &Field, accept: &str, multiple: bool) -> AnyView {
     let accept = accept.to_owned();
     let control = view! {
         <input
@@ -287,6 +297,7 @@ pub fn file(shell: &Shell, field: &Field, accept: &str) -> AnyView {
             id=field.key().to_owned()
             name=field.name.clone()
             type="file"
+            multiple=multiple
             accept=accept
             aria-describedby=field.described()
             aria-invalid=field.invalid()

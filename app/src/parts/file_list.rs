@@ -16,6 +16,8 @@ pub struct FileLine {
     pub href: String,
     /// Where a POST takes it back.
     pub removal: Option<String>,
+    /// Where it comes from, or what is still being done to it.
+    pub notes: Vec<String>,
 }
 
 pub fn file_list(shell: &Shell, files: &[FileLine]) -> AnyView {
@@ -30,11 +32,17 @@ pub fn file_list(shell: &Shell, files: &[FileLine]) -> AnyView {
                 };
                 post(action, Encoding::Plain, form.into_any())
             });
+            let notes: Vec<AnyView> = file
+                .notes
+                .iter()
+                .map(|note| view! { <p class="meta">{note.clone()}</p> }.into_any())
+                .collect();
             view! {
                 <li>
                     <div>
                         <a href=file.href.clone()>{file.name.clone()}</a>
                         <p class="meta">{size(file.size)}" · "{time::instant(shell, file.at)}</p>
+                        {notes}
                     </div>
                     {removal}
                 </li>

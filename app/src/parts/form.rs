@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::shell::Shell;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Encoding {
     #[default]
@@ -14,6 +16,25 @@ pub fn post(action: impl Into<String>, encoding: Encoding, body: AnyView) -> Any
     let action = action.into();
     let enctype = (encoding == Encoding::Files).then_some("multipart/form-data");
     view! { <form class="form" method="post" action=action enctype=enctype novalidate>{body}</form> }.into_any()
+}
+
+/// A form with files, whose page links `assets::UPLOAD_PATH`: with scripts it shows how far it has come.
+pub fn upload(shell: &Shell, action: impl Into<String>, body: AnyView) -> AnyView {
+    let action = action.into();
+    view! {
+        <form
+            class="form"
+            method="post"
+            action=action
+            enctype="multipart/form-data"
+            novalidate
+            data-upload=shell.t("material-uploading")
+            data-failed=shell.t("material-upload-failed")
+        >
+            {body}
+        </form>
+    }
+    .into_any()
 }
 
 /// A GET form, for filters.

@@ -216,6 +216,8 @@ fn material(before: &MaterialRule, after: &MaterialRule) -> Vec<&'static str> {
         ("source", before.source == after.source),
         ("optional", before.optional == after.optional),
         ("tolerable", before.tolerable == after.tolerable),
+        ("document", before.document == after.document),
+        ("self-made", before.self_made == after.self_made),
         ("when", before.when == after.when),
         ("basis", before.basis == after.basis),
     ])

@@ -396,6 +396,12 @@ pub struct MaterialRule {
     /// 容缺受理: it may be promised at submission and given later.
     #[serde(default)]
     pub tolerable: bool,
+    /// What kind of document it is, by one word for all items (`photo`): what was given for one fits the others.
+    #[serde(default)]
+    pub document: Option<Spanned<String>>,
+    /// Written by the applicant, who answers for what it says: a statement, a list of own rules.
+    #[serde(default)]
+    pub self_made: bool,
     #[serde(default)]
     pub when: Option<When>,
     /// Which law or rule asks for it (行政许可法 31: nothing unrelated may be asked).
@@ -630,5 +636,13 @@ impl Field {
 impl MaterialRule {
     pub fn key(&self) -> &str {
         self.key.get_ref()
+    }
+
+    /// What kind of document answers it: the word that items share, or else this rule of this item alone.
+    pub fn document(&self, item: &str) -> String {
+        match &self.document {
+            Some(document) => document.get_ref().clone(),
+            None => format!("{item}/{}", self.key()),
+        }
     }
 }

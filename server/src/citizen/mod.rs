@@ -18,6 +18,7 @@ mod search;
 mod situation;
 mod supplement;
 mod track;
+mod wallet;
 mod withdrawal;
 
 pub use application::KEPT;
@@ -48,6 +49,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .merge(account::routes())
         .merge(messages::routes())
         .merge(message_choices::routes())
+        .merge(wallet::routes())
 }
 
 async fn about(reader: Reader) -> Html<String> {

@@ -2,12 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use app::desk::file::{AnswerPage, ApplicantView, CorrectionView, File, MaterialLine};
+use app::desk::file::{
+    AnswerPage, ApplicantView, CorrectionView, File, MaterialLine, ScanState, Trusted,
+};
 use domain::application::{self, Answers};
 use domain::case::{Fact, Target};
 use domain::catalogue::{Audience, MaterialSource};
 use domain::id::MaterialId;
 use domain::locale::Localised;
+use domain::trust::Trust;
+use store::materials::{Material, Scan, SmallCopy};
 use store::{Tx, applications, materials};
 
 use super::answers::{answer, masked_id, masked_phone};
@@ -42,6 +46,7 @@ pub async fn load(app: &App, tx: &mut Tx, reader: &Reader, open: &Open) -> Resul
     let applicant = &open.applicant;
     let kind = audience(applicant);
     Ok(File {
+        item: item.name.clone(),
         applicant: ApplicantView {
             name: open.applicant_name(app, reader),
             kind,
@@ -96,6 +101,14 @@ async fn material_lines(
             kind: kind(&material.media_type).to_owned(),
             digest: material.digest.clone(),
             given_at: material.uploaded_at,
+            scan: match material.scan {
+                Scan::None | Scan::Clean => ScanState::Open,
+                Scan::Waiting => ScanState::Waiting,
+                Scan::Infected => ScanState::Infected,
+            },
+            small: (material.copy == SmallCopy::Made)
+                .then(|| format!("/desk/cases/{}/materials/{id}/copy", open.key.case_no)),
+            trust: trusted(open, material),
         })
     };
     let now: Vec<MaterialId> = open
@@ -111,6 +124,18 @@ async fn material_lines(
         now.iter().filter_map(line).collect(),
         earlier.iter().filter_map(line).collect(),
     ))
+}
+
+/// What says more than that it was uploaded.
+fn trusted(open: &Open, material: &Material) -> Option<Trusted> {
+    let rule = open.loaded.definition.item.material(&material.rule);
+    let self_made = rule.is_some_and(|rule| rule.self_made);
+    let level = material.trust.or(self_made.then_some(Trust::SelfMade))?;
+    Some(Trusted {
+        level,
+        from_wallet: material.trust.is_some(),
+        origin: material.origin.clone(),
+    })
 }
 
 /// Every material that the journal names, in the order in which it was given.

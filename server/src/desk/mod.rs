@@ -66,6 +66,10 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .route("/desk/shared-cases", get(shared::show))
         .route("/desk/cases/{no}", get(case::show))
         .route("/desk/cases/{no}/materials/{id}", get(materials::show))
+        .route(
+            "/desk/cases/{no}/materials/{id}/copy",
+            get(materials::small),
+        )
         .route("/desk/cases/{no}/claim", post(claim::send))
         .route(
             "/desk/cases/{no}/acceptance",

@@ -2,6 +2,7 @@
 //! several machines at once, and does nothing the second time.
 
 pub mod deadlines;
+pub mod files;
 pub mod migration;
 pub mod purge;
 pub mod recalculation;
@@ -23,10 +24,14 @@ const MAIL_TICK: Duration = Duration::from_secs(3);
 const PURGE_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
 /// Works until `shutdown`, at once and then every few seconds. What runs then is finished first.
-/// Mail goes its own way: a mail server that does not answer must not stop the legal clocks.
+/// Mail goes its own way, and so do files: a server that does not answer must not stop the legal clocks.
 pub async fn work(app: App, shutdown: impl Future<Output = ()>) {
     let shutdown = shutdown.shared();
-    tokio::join!(clocks(app.clone(), shutdown.clone()), mail(app, shutdown));
+    tokio::join!(
+        clocks(app.clone(), shutdown.clone()),
+        mail(app.clone(), shutdown.clone()),
+        uploads(app, shutdown)
+    );
 }
 
 async fn clocks(app: App, shutdown: impl Future<Output = ()>) {
@@ -46,6 +51,15 @@ async fn mail(app: App, shutdown: impl Future<Output = ()>) {
     every(MAIL_TICK, shutdown, || {
         let app = app.clone();
         async move { report("mail", crate::mail::outbox::run(&app).await) }
+    })
+    .await;
+}
+
+/// As slow as clamd and large images may be.
+async fn uploads(app: App, shutdown: impl Future<Output = ()>) {
+    every(TICK, shutdown, || {
+        let app = app.clone();
+        async move { report("files", files::run(&app, app.now.get()).await) }
     })
     .await;
 }

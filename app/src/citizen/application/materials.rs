@@ -37,6 +37,10 @@ pub enum RuleState {
         files: usize,
     },
     Missing,
+    /// Promised, to be handed in later.
+    Promised,
+    /// Nothing given yet, and the wallet has it.
+    Held,
     /// Nothing given yet; it may be promised and handed in later.
     Later,
     /// Nothing given, and nothing has to be.
@@ -59,6 +63,8 @@ pub(super) fn state(shell: &Shell, state: RuleState) -> AnyView {
             tag(words, Tone::Done)
         }
         RuleState::Missing => tag(shell.t("application-material-missing"), Tone::Attention),
+        RuleState::Promised => tag(shell.t("material-state-promised"), Tone::Done),
+        RuleState::Held => tag(shell.t("material-state-held"), Tone::Attention),
         RuleState::Later => soft(shell.t("application-material-later")),
         RuleState::Optional => soft(shell.t("application-material-optional")),
     }
@@ -143,6 +149,8 @@ mod tests {
                 RuleState::Shared,
                 RuleState::Uploaded { files: 2 },
                 RuleState::Missing,
+                RuleState::Promised,
+                RuleState::Held,
                 RuleState::Optional,
             ];
             let rules = states.map(|state| RuleLine {
@@ -164,7 +172,7 @@ mod tests {
             assert_eq!(
                 html.matches("href=\"/applications/x/materials/plan\"")
                     .count(),
-                4
+                6
             );
             view.rules.truncate(1);
             view.next = None;

@@ -168,6 +168,7 @@ fn rule(shell: &Shell, view: &Materials, rule: &Rule) -> AnyView {
             at: given.uploaded_at,
             href: given.href.clone(),
             removal: Some(format!("{}/removal", given.href)),
+            notes: Vec::new(),
         })
         .collect();
     let files = (!lines.is_empty()).then(|| file_list(shell, &lines));

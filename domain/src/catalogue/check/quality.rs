@@ -1,6 +1,8 @@
 //! 质检: what makes a guide one that a person can rely on. The rules are those that item lists are checked by
 //! in practice: visits and their reason, depth, post, fee, and a time for what may be handed in later.
 
+use toml::Spanned;
+
 use super::Checker;
 use crate::catalogue::MaterialSource;
 
@@ -17,6 +19,29 @@ impl Checker<'_> {
                     "only what must be uploaded can be promised for later",
                 );
             }
+            if let Some(document) = &rule.document {
+                self.document(document);
+                if rule.source != MaterialSource::Upload {
+                    self.add(
+                        document.span(),
+                        "document",
+                        "only what is uploaded can be given again; leave `document` out",
+                    );
+                }
+            }
+        }
+    }
+
+    /// One word, so that two items that mean the same document write it alike.
+    fn document(&mut self, document: &Spanned<String>) {
+        let word = document.get_ref();
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if word.is_empty() || !word.chars().all(plain) {
+            self.add(
+                document.span(),
+                "document",
+                "write the kind of document in small letters, digits and hyphens",
+            );
         }
     }
 

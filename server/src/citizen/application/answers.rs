@@ -7,7 +7,6 @@ use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
 use domain::application::{self, Answers};
 use domain::catalogue::ServiceItem;
-use store::materials::Material;
 
 use super::materials::state;
 use super::subject::Subject;
@@ -89,7 +88,7 @@ pub(super) async fn page(
         changed: again == Again::Changed,
         refused: matches!(again, Again::Refused | Again::Unpromised),
         later: match &draft.subject {
-            Subject::Item(definition) => later(&definition.item, &draft.given, &counting),
+            Subject::Item(definition) => later(&definition.item, draft, &counting),
             Subject::Bundle(_) => None,
         },
         unpromised: again == Again::Unpromised,
@@ -98,10 +97,14 @@ pub(super) async fn page(
     Ok(answers_page(&reader.shell, &view))
 }
 
-/// What may be handed in later, and in which time.
-fn later(item: &ServiceItem, given: &[Material], answers: &Answers) -> Option<Later> {
-    let owed = owed(item, answers, given);
+/// What may be handed in later, and in which time; what was promised on its own page is not asked again.
+fn later(item: &ServiceItem, draft: &Draft, answers: &Answers) -> Option<Later> {
+    let owed = owed(item, answers, &draft.given);
     let limit = item.limits.tolerated.as_ref()?.limit();
-    let names: Vec<_> = owed.iter().map(|rule| rule.name.clone()).collect();
+    let names: Vec<_> = owed
+        .iter()
+        .filter(|rule| !draft.is_promised(rule))
+        .map(|rule| rule.name.clone())
+        .collect();
     (!names.is_empty()).then_some(Later { names, limit })
 }

@@ -1,23 +1,28 @@
 //! `/applications/{id}/materials/{rule}`: files for one material, streamed in and out.
 
-use app::citizen::application::material::{GivenFile, MaterialFault, MaterialView, material_page};
+use app::citizen::application::material::{
+    GivenFile, Kept, MaterialView, Promise, Refused, material_page,
+};
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::application;
 use domain::catalogue::MaterialRule;
 use domain::id::{ApplicationId, MaterialId};
-use store::materials;
+use domain::limit::Term;
+use store::materials::{self, Scan};
 
+use super::subject::Subject;
 use super::{Draft, hold, look, read_id, submitted_before, to_receipt};
 use crate::error::Error;
-use crate::files::Stored;
+use crate::files::UploadFault;
 use crate::reader::Reader;
 use crate::state::App;
-use crate::uploads::{open_form, take};
+use crate::submission::route;
+use crate::uploads::{Sent, open_form, take};
 
 /// Files for one material.
-const MOST: usize = 10;
+pub(super) const MOST: usize = 10;
 
 pub async fn show(
     State(app): State<App>,
@@ -29,7 +34,8 @@ pub async fn show(
         return Ok(to_receipt(id));
     };
     let rule = upload_rule(&draft, &rule)?;
-    Ok(Html(page(&app, &reader, &draft, rule, None)).into_response())
+    let page = page(&app, &reader, &draft, rule, &Came::default()).await?;
+    Ok(Html(page).into_response())
 }
 
 pub async fn upload(
@@ -39,35 +45,33 @@ pub async fn upload(
     request: Request,
 ) -> Result<Response, Error> {
     let id = read_id(&id)?;
-    let form = open_form(&app, request).await?;
+    let form = open_form(&app, request, MOST).await?;
     let Some(draft) = look(&app, &reader, id).await? else {
         return Err(submitted_before());
     };
-    let rule = upload_rule(&draft, &key)?;
-    if draft.files(rule).count() >= MOST {
-        return Ok(refused(&app, &reader, &draft, rule, MaterialFault::TooMany));
-    }
-    let material = MaterialId::new(reader.now, app.entropy()?);
+    upload_rule(&draft, &key)?;
     // The bytes first, with no transaction open: an upload over a poor line takes minutes.
-    let (name, stored) = match take(&app, id, material, form).await? {
-        Ok(taken) => taken,
-        Err(fault) => {
-            let fault = MaterialFault::File(fault.key());
-            return Ok(refused(&app, &reader, &draft, rule, fault));
-        }
+    let mut sent = take(&app, id, reader.now, MOST, form).await?;
+    let kept = keep(&app, &reader, id, &key, &mut sent).await;
+    // What is kept is no longer in `sent`.
+    sent.forget(&app).await?;
+    let Some(taken) = kept? else {
+        return Err(submitted_before());
     };
-    let kept = keep(&app, &reader, id, rule, material, &name, &stored).await;
-    if !matches!(kept, Ok(Kept::Yes)) {
-        app.files.remove(&stored.key).await?;
+    if sent.refused.is_empty() {
+        let here = format!("{}/materials/{key}", draft.base());
+        return Ok(Redirect::to(&here).into_response());
     }
-    match kept? {
-        Kept::Yes | Kept::Before => {
-            let here = format!("{}/materials/{key}", draft.base());
-            Ok(Redirect::to(&here).into_response())
-        }
-        Kept::TooMany => Ok(refused(&app, &reader, &draft, rule, MaterialFault::TooMany)),
-        Kept::Submitted => Err(submitted_before()),
-    }
+    let kinds = Came {
+        refused: sent.refused,
+        taken,
+    };
+    let Some(draft) = look(&app, &reader, id).await? else {
+        return Ok(to_receipt(id));
+    };
+    let rule = upload_rule(&draft, &key)?;
+    let page = Html(page(&app, &reader, &draft, rule, &kinds).await?);
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
 }
 
 pub async fn serve(
@@ -115,53 +119,88 @@ pub async fn remove(
 }
 
 /// Only what has to be uploaded in this applicant's situation has a page.
-fn upload_rule<'a>(draft: &'a Draft, key: &str) -> Result<&'a MaterialRule, Error> {
+pub(super) fn upload_rule<'a>(draft: &'a Draft, key: &str) -> Result<&'a MaterialRule, Error> {
     application::uploads(draft.form(), &draft.answers)
         .into_iter()
         .find(|rule| rule.key() == key)
         .ok_or(Error::NotFound)
 }
 
-enum Kept {
-    Yes,
-    /// The same file had been given for the same material.
-    Before,
-    TooMany,
-    Submitted,
-}
-
+/// Writes down what was taken in, and takes it out of `sent`: what stays there is to be removed. The same file given
+/// again is one. Returns how many are there now that came with the form; nothing where it was submitted.
 async fn keep(
     app: &App,
     reader: &Reader,
     id: ApplicationId,
-    rule: &MaterialRule,
-    material: MaterialId,
-    file_name: &str,
-    stored: &Stored,
-) -> Result<Kept, Error> {
+    key: &str,
+    sent: &mut Sent,
+) -> Result<Option<usize>, Error> {
     let mut tx = app.store.begin().await?;
     let Some(draft) = hold(app, &mut tx, reader, id).await? else {
-        return Ok(Kept::Submitted);
+        return Ok(None);
     };
-    if draft.files(rule).any(|given| given.digest == stored.digest) {
-        return Ok(Kept::Before);
+    let rule = upload_rule(&draft, key)?;
+    let replace = sent.replace && !sent.taken.is_empty();
+    let mut there: Vec<&str> = Vec::new();
+    for given in draft.files(rule) {
+        let sent_again = sent
+            .taken
+            .iter()
+            .any(|one| one.stored.digest == given.digest);
+        if replace && !sent_again {
+            materials::remove(&mut tx, id, given.id, reader.now).await?;
+        } else {
+            there.push(&given.digest);
+        }
     }
-    if draft.files(rule).count() >= MOST {
-        return Ok(Kept::TooMany);
+    let (mut kept, mut left) = (Vec::new(), Vec::new());
+    let mut count = 0;
+    for one in std::mem::take(&mut sent.taken) {
+        let digest = one.stored.digest.as_str();
+        let new = kept.iter().all(|(_, other): &(_, String)| other != digest);
+        if !new || there.contains(&digest) {
+            count += 1;
+            left.push(one);
+        } else if there.len() + kept.len() >= MOST {
+            sent.refused.push((one.name.clone(), UploadFault::TooMany));
+            left.push(one);
+        } else {
+            let given = one.stored.given(one.id, id, key, &one.name, reader.now);
+            materials::add(&mut tx, &given).await?;
+            count += 1;
+            kept.push((one.id, given.digest));
+        }
     }
-    let new = stored.given(material, id, rule.key(), file_name, reader.now);
-    materials::add(&mut tx, &new).await?;
-    tx.commit().await?;
-    Ok(Kept::Yes)
+    sent.taken = left;
+    if !kept.is_empty() {
+        materials::take_promise_back(&mut tx, id, key).await?;
+    }
+    match tx.commit().await {
+        Ok(()) => Ok(Some(count)),
+        Err(error) => {
+            for (material, _) in kept {
+                let key = format!("applications/{id}/{material}");
+                app.files.remove(&key).await?;
+            }
+            Err(error.into())
+        }
+    }
 }
 
-fn page(
+/// What a form brought, where its page is shown again.
+#[derive(Default)]
+struct Came {
+    refused: Vec<(String, UploadFault)>,
+    taken: usize,
+}
+
+async fn page(
     app: &App,
     reader: &Reader,
     draft: &Draft,
     rule: &MaterialRule,
-    fault: Option<MaterialFault>,
-) -> String {
+    came: &Came,
+) -> Result<String, Error> {
     let files = draft
         .files(rule)
         .map(|given| GivenFile {
@@ -169,6 +208,33 @@ fn page(
             name: given.file_name.clone(),
             size: given.size.unsigned_abs(),
             uploaded_at: given.uploaded_at,
+            waiting: given.scan == Scan::Waiting,
+            trust: given.trust,
+        })
+        .collect();
+    let mut tx = app.store.read().await?;
+    let all = materials::all(&mut tx, draft.application.id).await?;
+    let held = draft.held(app, &mut tx, reader).await?;
+    drop(tx);
+    let of_rule = || all.iter().filter(|one| one.rule == rule.key());
+    // Until another is given in its place.
+    let infected = of_rule()
+        .filter(|one| one.scan == Scan::Infected)
+        .filter(|one| of_rule().all(|other| other.id <= one.id || other.scan == Scan::Infected))
+        .map(|one| one.file_name.clone())
+        .collect();
+    let wallet = held
+        .iter()
+        .filter(|entry| entry.document == rule.document(draft.subject.code()))
+        .filter(|entry| draft.files(rule).all(|one| one.digest != entry.digest))
+        .map(|entry| Kept {
+            id: entry.id.to_string(),
+            name: entry.name.0.clone(),
+            file_name: entry.file_name.clone(),
+            trust: entry.trust,
+            case_no: entry.case_no.clone(),
+            kept_on: app.date(entry.kept_at),
+            valid_until: entry.valid_until,
         })
         .collect();
     let view = MaterialView {
@@ -179,21 +245,46 @@ fn page(
         basis: rule.basis.clone(),
         optional: rule.optional,
         files,
+        wallet,
+        promise: promise(app, reader, draft, rule),
         megabytes: app.settings.max_upload / (1024 * 1024),
         most: MOST,
-        fault,
+        refused: came
+            .refused
+            .iter()
+            .map(|(name, fault)| Refused {
+                name: name.clone(),
+                fault: fault.key(),
+            })
+            .collect(),
+        taken: came.taken,
+        infected,
         next: draft.next_material(Some(rule.key())),
     };
-    material_page(&reader.shell, &view)
+    Ok(material_page(&reader.shell, &view))
 }
 
-fn refused(
+/// What a promise would say, where the rule allows one.
+pub(super) fn promise(
     app: &App,
     reader: &Reader,
     draft: &Draft,
     rule: &MaterialRule,
-    fault: MaterialFault,
-) -> Response {
-    let page = Html(page(app, reader, draft, rule, Some(fault)));
-    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+) -> Option<Promise> {
+    let Subject::Item(definition) = &draft.subject else {
+        return None;
+    };
+    let limit = definition.item.limits.tolerated.as_ref()?.limit();
+    let calendars = app.calendars.current();
+    let agency = route(app, &definition.item, &draft.answers).map(|(agency, _)| &agency.id);
+    let calendar = match agency {
+        Some(agency) => &calendars.of(agency).statutory,
+        None => calendars.national(),
+    };
+    let counted = Term::new(reader.now, limit).count(calendar, &app.catalogue.tz);
+    rule.tolerable.then(|| Promise {
+        limit,
+        by: counted.due_on,
+        given: draft.promised.iter().any(|key| key == rule.key()),
+    })
 }

@@ -20,12 +20,22 @@ pub async fn show(
     let Some(draft) = look(&app, &reader, id).await? else {
         return Ok(to_receipt(id));
     };
+    let mut tx = app.store.read().await?;
+    let held = draft.held(&app, &mut tx, &reader).await?;
+    drop(tx);
     let rules = application::materials(draft.form(), &draft.answers)
         .into_iter()
-        .map(|rule| RuleLine {
-            key: rule.key().to_owned(),
-            name: rule.name.clone(),
-            state: state(&draft, rule),
+        .map(|rule| {
+            let document = rule.document(draft.subject.code());
+            let is_held = held.iter().any(|entry| entry.document == document);
+            RuleLine {
+                key: rule.key().to_owned(),
+                name: rule.name.clone(),
+                state: match state(&draft, rule) {
+                    RuleState::Missing | RuleState::Later if is_held => RuleState::Held,
+                    state => state,
+                },
+            }
         })
         .collect();
     let last = application::pages(draft.form(), &draft.answers)
@@ -45,6 +55,7 @@ pub(super) fn state(draft: &Draft, rule: &MaterialRule) -> RuleState {
         (MaterialSource::Form, _) => RuleState::Form,
         (MaterialSource::Shared, _) => RuleState::Shared,
         (MaterialSource::Upload, 0) if rule.optional => RuleState::Optional,
+        (MaterialSource::Upload, 0) if draft.is_promised(rule) => RuleState::Promised,
         (MaterialSource::Upload, 0) if rule.tolerable => RuleState::Later,
         (MaterialSource::Upload, 0) => RuleState::Missing,
         (MaterialSource::Upload, files) => RuleState::Uploaded { files },

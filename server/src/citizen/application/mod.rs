@@ -11,6 +11,8 @@ mod form_page;
 mod group;
 mod material;
 mod materials;
+mod promise;
+mod reuse;
 mod sheet;
 mod start;
 mod subject;
@@ -36,7 +38,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use store::applications::{self, Application, ApplicationState};
 use store::materials::Material;
-use store::{Tx, accounts};
+use store::{Tx, accounts, wallet};
 
 use crate::error::Error;
 use crate::reader::Reader;
@@ -47,7 +49,7 @@ use crate::uploads::largest;
 pub fn routes(max_upload: u64) -> Router<App> {
     let upload = get(material::show)
         .post(material::upload)
-        .layer(DefaultBodyLimit::max(largest(max_upload)));
+        .layer(DefaultBodyLimit::max(largest(max_upload, material::MOST)));
     Router::new()
         .route(
             "/items/{code}/application",
@@ -84,6 +86,18 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .route("/applications/{id}/materials", get(materials::show))
         .route("/applications/{id}/materials/{rule}", upload)
         .route(
+            "/applications/{id}/materials/{rule}/wallet",
+            post(reuse::reuse),
+        )
+        .route(
+            "/applications/{id}/materials/{rule}/promise",
+            post(promise::give),
+        )
+        .route(
+            "/applications/{id}/materials/{rule}/promise/removal",
+            post(promise::take_back),
+        )
+        .route(
             "/applications/{id}/materials/{rule}/{material}",
             get(material::serve),
         )
@@ -108,6 +122,8 @@ struct Draft {
     subject: Subject,
     answers: Answers,
     given: Vec<Material>,
+    /// Rules whose material is promised for later.
+    promised: Vec<String>,
 }
 
 impl Draft {
@@ -118,10 +134,12 @@ impl Draft {
         }
         let subject = Subject::find(app, &application.item).ok_or(Error::NotFound)?;
         let given = store::materials::list(tx, application.id).await?;
+        let promised = store::materials::promised(tx, application.id).await?;
         Ok(Some(Self {
             subject,
             answers: read_answers(&application.answers)?,
             given,
+            promised,
             application,
         }))
     }
@@ -161,6 +179,22 @@ impl Draft {
         self.given.iter().filter(move |given| given.rule == key)
     }
 
+    /// What the applicant keeps and may still use.
+    async fn held(
+        &self,
+        app: &App,
+        tx: &mut Tx,
+        reader: &Reader,
+    ) -> Result<Vec<wallet::Entry>, Error> {
+        let mut held = wallet::list(tx, self.application.applicant_id).await?;
+        held.retain(|entry| reuse::is_current(app, reader, entry));
+        Ok(held)
+    }
+
+    fn is_promised(&self, rule: &MaterialRule) -> bool {
+        rule.tolerable && self.promised.iter().any(|key| key == rule.key())
+    }
+
     /// The material to go on to: the next that is missing behind `here`, what may come later (容缺) too, so that
     /// nobody promises what they have at hand; then what is missing before it and has to be there.
     fn next_material(&self, here: Option<&str>) -> Option<(String, Localised)> {
@@ -169,7 +203,8 @@ impl Draft {
         let missing = || {
             let open = rules.iter().enumerate();
             open.filter(|(at, rule)| {
-                !rule.optional && Some(*at) != here && self.files(rule).next().is_none()
+                let open = !rule.optional && !self.is_promised(rule);
+                open && Some(*at) != here && self.files(rule).next().is_none()
             })
         };
         let behind = missing().find(|(at, _)| here.is_none_or(|here| *at > here));

@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::files::{Stored, UploadFault};
 use crate::reader::Reader;
 use crate::state::App;
-use crate::uploads::shown_name;
+use crate::uploads::{receive, shown_name};
 
 /// Characters of one answer that are read; what is longer than any field's limit is refused there.
 const LONGEST: usize = 20_000;
@@ -122,7 +122,7 @@ impl Sent {
         }
         let id = MaterialId::new(reader.now, app.entropy()?);
         let key = format!("applications/{}/{id}", waiting.key.application_id);
-        match app.files.take(&key, field, app.settings.max_upload).await? {
+        match receive(app, &key, field).await? {
             Ok(stored) => self.files.push(File {
                 rule: rule.to_owned(),
                 id,

@@ -16,11 +16,11 @@ use store::materials;
 
 use super::own::{Filing, base};
 use crate::error::Error;
-use crate::files::Stored;
+use crate::files::{Stored, UploadFault};
 use crate::reader::Reader;
 use crate::state::App;
 use crate::submission::missing;
-use crate::uploads::{open_form, take};
+use crate::uploads::{Taken, open_form, take};
 
 /// Files for one material.
 const MOST: usize = 10;
@@ -56,7 +56,7 @@ pub async fn upload(
     Path((code, key)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Error> {
-    let form = open_form(&app, request).await?;
+    let form = open_form(&app, request, 1).await?;
     let mut tx = app.store.read().await?;
     let filing = Filing::look(&app, &mut tx, &reader, &code).await?;
     drop(tx);
@@ -65,15 +65,20 @@ pub async fn upload(
     if filing.files(rule).count() >= MOST {
         return refused(&app, &reader, &filing, rule, FileFault::TooMany);
     }
-    let material = MaterialId::new(reader.now, app.entropy()?);
     // The bytes first, with no transaction open: an upload over a poor line takes minutes.
-    let (name, stored) = match take(&app, id, material, form).await? {
-        Ok(taken) => taken,
-        Err(fault) => {
-            let fault = FileFault::File(fault.key());
-            return refused(&app, &reader, &filing, rule, fault);
-        }
+    let mut sent = take(&app, id, reader.now, 1, form).await?;
+    let Some(taken) = sent.taken.pop() else {
+        let fault = sent
+            .refused
+            .first()
+            .map_or(UploadFault::Missing, |one| one.1);
+        return refused(&app, &reader, &filing, rule, FileFault::File(fault.key()));
     };
+    let Taken {
+        id: material,
+        name,
+        stored,
+    } = taken;
     let kept = keep(&app, &reader, &code, rule, material, &name, &stored).await;
     if !matches!(kept, Ok(Kept::Yes)) {
         app.files.remove(&stored.key).await?;

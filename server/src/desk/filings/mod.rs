@@ -17,7 +17,7 @@ use crate::uploads::largest;
 pub use own::may_file;
 
 pub fn routes(max_upload: u64) -> Router<App> {
-    let upload = post(materials::upload).layer(DefaultBodyLimit::max(largest(max_upload)));
+    let upload = post(materials::upload).layer(DefaultBodyLimit::max(largest(max_upload, 1)));
     Router::new()
         .route("/desk/filings", get(list::show))
         .route("/desk/filings/{code}", get(form::show).post(form::save))

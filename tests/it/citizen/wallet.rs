@@ -1,0 +1,193 @@
+//! 我的材料: kept by choice, given again with its trust, nobody else's; licences with their end.
+
+use axum::http::StatusCode;
+use server::jobs::files;
+use store::accounts;
+
+use super::materials::{jpeg, to_materials};
+use crate::harness::{Browser, TestApp};
+use crate::journey::{PDF, apply, done, examine, submit_with};
+
+/// Keeps the first file that is offered.
+async fn keep(citizen: &mut Browser, until: &str) -> String {
+    let page = citizen.open("/account/wallet").await;
+    page.is_sound();
+    let application = page.attribute("input[name=application]", "value").unwrap();
+    let material = page.attribute("input[name=material]", "value").unwrap();
+    let wish = [
+        ("application", application.as_str()),
+        ("material", material.as_str()),
+        ("valid-until", until),
+    ];
+    let kept = citizen.submit("/account/wallet", &wish).await;
+    kept.is_sound();
+    let again = citizen.submit("/account/wallet", &wish).await;
+    assert_eq!(
+        again.count(".files > li"),
+        kept.count(".files > li"),
+        "a double click"
+    );
+    kept.attribute(".files a", "href").unwrap()
+}
+
+#[tokio::test]
+async fn what_was_kept_is_given_again_and_the_clerk_sees_how_far_it_holds() {
+    for app in TestApp::each().await {
+        let mut citizen = app.persona("citizen").await;
+        let draft = to_materials(&mut citizen).await;
+        let path = format!("{draft}/materials/layout-and-process");
+        let photo = jpeg(1800, 900);
+        citizen
+            .upload(&path, &[], &[("file", "布局.jpg", &photo)])
+            .await;
+        let first = submit_with(&mut citizen, &draft, &[("promise", "yes")]).await;
+        done(&app, "counter", &first.no, "acceptance", &[]).await;
+        let entry = keep(&mut citizen, "").await;
+        let page = citizen.open("/account/wallet").await;
+        assert!(page.text().contains("B级"), "{}", page.text());
+        assert!(!page.has("input[name=material]"), "kept already");
+        let own = citizen.open(&entry).await;
+        assert_eq!(own.body.len(), photo.len());
+
+        let draft = to_materials(&mut citizen).await;
+        let path = format!("{draft}/materials/layout-and-process");
+        let list = citizen.open(&format!("{draft}/materials")).await;
+        assert!(list.text().contains("“我的材料”中有"), "{}", list.text());
+        let page = citizen.open(&path).await;
+        page.is_sound();
+        let id = page.attribute("input[name=entry]", "value").unwrap();
+        assert!(entry.ends_with(&id));
+        for _ in 0..2 {
+            let used = citizen
+                .submit(&format!("{path}/wallet"), &[("entry", &id)])
+                .await;
+            assert_eq!(used.count(".files > li"), 1, "once");
+            assert!(!used.has("input[name=entry]"));
+        }
+        // The application has bytes of its own.
+        citizen.submit(&format!("{entry}/removal"), &[]).await;
+        assert_eq!(citizen.get(&entry).await.status, StatusCode::NOT_FOUND);
+        citizen.submit(&format!("{entry}/removal"), &[]).await;
+        let second = submit_with(&mut citizen, &draft, &[("promise", "yes")]).await;
+        files::run(&app.app, app.app.now.get()).await.unwrap();
+
+        let mut counter = app.persona("counter").await;
+        let page = counter.open(&format!("/desk/cases/{}", second.no)).await;
+        page.is_sound();
+        let text = page.text();
+        for part in ["B级", "曾提交给办件", first.no.as_str(), "仅用于"] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        let small = page.attribute("a[href$='/copy']", "href").unwrap();
+        let file = counter.open(&small).await;
+        let name = file.headers["content-disposition"].to_str().unwrap();
+        assert!(name.contains("%E4%BB%85%E7%94%A8%E4%BA%8E"), "{name}");
+        app.verify().await;
+    }
+}
+
+#[tokio::test]
+async fn a_file_is_kept_as_what_it_is() {
+    let app = TestApp::sqlite().await;
+    apply(&app).await;
+    let mut citizen = app.persona("citizen").await;
+    // Not accepted: nobody has checked it. Both rules got the same bytes; the rules' list is the applicant's own.
+    let page = citizen.open("/account/wallet").await;
+    let application = page.attribute("input[name=application]", "value").unwrap();
+    let material = page.attribute("input[name=material]", "value").unwrap();
+    let mut wish = vec![
+        ("application", application.as_str()),
+        ("material", material.as_str()),
+        ("valid-until", "soon"),
+    ];
+    let wrong = citizen.post("/account/wallet", &wish).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    wrong.is_sound();
+    let id = format!("valid-until-{material}");
+    assert!(wrong.has(&format!(".error-summary a[href='#{id}']")));
+    assert_eq!(wrong.attribute(&format!("#{id}"), "value").unwrap(), "soon");
+    wish[2] = ("valid-until", "2026-11-25");
+    let kept = citizen.submit("/account/wallet", &wish).await;
+    let text = kept.text();
+    assert!(text.contains("D级") || text.contains("C级"), "{text}");
+
+    // On the day after, it is no longer offered.
+    app.at("2026-11-26T09:30:00+08:00");
+    let mut citizen = app.persona("citizen").await;
+    let page = citizen.open("/account/wallet").await;
+    assert!(page.text().contains("已过有效期"));
+    let draft = to_materials(&mut citizen).await;
+    for rule in ["layout-and-process", "food-safety-rules"] {
+        let page = citizen.open(&format!("{draft}/materials/{rule}")).await;
+        assert!(!page.has("input[name=entry]"));
+    }
+}
+
+#[tokio::test]
+async fn a_wallet_is_its_owners_alone() {
+    let app = TestApp::sqlite().await;
+    apply(&app).await;
+    let mut citizen = app.persona("citizen").await;
+    let page = citizen.open("/account/wallet").await;
+    let application = page.attribute("input[name=application]", "value").unwrap();
+    let material = page.attribute("input[name=material]", "value").unwrap();
+    let entry = keep(&mut citizen, "").await;
+    let mut other = app.persona("citizen-2").await;
+    let empty = other.open("/account/wallet").await;
+    empty.is_sound();
+    assert!(empty.has(".empty"));
+    assert_eq!(other.get(&entry).await.status, StatusCode::NOT_FOUND);
+    other.post(&format!("{entry}/removal"), &[]).await;
+    citizen.open(&entry).await;
+    let wish = [
+        ("application", application.as_str()),
+        ("material", material.as_str()),
+    ];
+    let stolen = other.post("/account/wallet", &wish).await;
+    assert_eq!(stolen.status, StatusCode::NOT_FOUND);
+    let signed_out = app.visitor().get("/account/wallet").await;
+    assert_eq!(signed_out.status, StatusCode::SEE_OTHER);
+    let officer = app.persona("counter").await.get("/account/wallet").await;
+    assert_eq!(officer.status, StatusCode::FORBIDDEN);
+
+    // What goes with an account's data.
+    let mut tx = app.app.store.begin().await.unwrap();
+    let account = accounts::by_persona(&mut tx, "citizen")
+        .await
+        .unwrap()
+        .unwrap();
+    let own = accounts::applicants_of(&mut tx, account.id).await.unwrap();
+    let keys = store::wallet::remove_all(&mut tx, own[0].id).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(keys.len(), 1);
+    assert_eq!(citizen.get(&entry).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn licences_are_there_with_their_end_and_the_way_to_renew_them() {
+    for app in TestApp::each().await {
+        let case = apply(&app).await;
+        examine(&app, &case.no).await;
+        let granted = [("outcome", "granted"), ("reason", "符合规定。")];
+        done(&app, "decider", &case.no, "decision", &granted).await;
+        let mut citizen = app.persona("citizen").await;
+        let page = citizen.open("/account/wallet").await;
+        page.is_sound();
+        let text = page.text();
+        assert!(
+            text.contains("食品经营许可证") && text.contains("2031"),
+            "{text}"
+        );
+        assert!(!text.contains("还有"), "five years are far");
+        assert!(page.has("form[action='/items/000131001001/application'] input[name=licence]"));
+        app.at("2031-11-01T09:30:00+08:00");
+        let mut citizen = app.persona("citizen").await;
+        let text = citizen.open("/account/wallet").await.text();
+        assert!(text.contains("还有") && text.contains("天"), "{text}");
+        app.at("2031-12-20T09:30:00+08:00");
+        let mut citizen = app.persona("citizen").await;
+        let page = citizen.open("/account/wallet").await;
+        assert!(page.text().contains("已过期"));
+        assert!(!page.has("input[name=licence]"), "too late to renew");
+    }
+}
