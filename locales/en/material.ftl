@@ -31,6 +31,7 @@ material-promise-by = If your application is accepted today, the last day is{ " 
 material-promised = You promised to hand this in later
 material-promise-back = Take the promise back
 material-state-promised = Promised for later
+material-held = You have this in your documents: you can use it again
 material-state-held = In your documents: choose it
 
 # 信任等级: how far an agency may rely on a document.

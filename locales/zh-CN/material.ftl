@@ -28,6 +28,7 @@ material-promise-by = 如果今天受理，最迟补交日期为：
 material-promised = 您已承诺后补这项材料
 material-promise-back = 撤回承诺
 material-state-promised = 已承诺后补
+material-held = “我的材料”中已有，可以直接选用
 material-state-held = “我的材料”中有，请选用
 
 # 信任等级

@@ -28,6 +28,8 @@ pub struct Guide {
     pub place: Place,
     /// Where people can have it done.
     pub divisions: Vec<Prefecture>,
+    /// Keys of the materials that the reader's wallet has.
+    pub held: Vec<String>,
 }
 
 /// Who handles it for the reader.
@@ -58,7 +60,7 @@ pub fn item_page(shell: &Shell, view: &Guide) -> String {
     ];
     let sections = view! {
         {contents(shell, item)}
-        {sections(shell, item)}
+        {sections(shell, item, &view.held)}
     };
     guide::frame(
         shell,
@@ -173,7 +175,7 @@ fn contents(shell: &Shell, item: &ServiceItem) -> AnyView {
     view! { <nav class="contents no-print" aria-label=name><ul class="plain-list">{lines}</ul></nav> }.into_any()
 }
 
-fn sections(shell: &Shell, item: &ServiceItem) -> AnyView {
+fn sections(shell: &Shell, item: &ServiceItem, held: &[String]) -> AnyView {
     let conditions: Vec<AnyView> = item
         .guide
         .conditions
@@ -184,7 +186,10 @@ fn sections(shell: &Shell, item: &ServiceItem) -> AnyView {
     let materials: Vec<AnyView> = item
         .materials
         .iter()
-        .map(|rule| material(shell, item.into(), rule, Some(&paper)))
+        .map(|rule| {
+            let is_held = held.iter().any(|key| key == rule.key());
+            material(shell, item.into(), rule, Some(&paper), is_held)
+        })
         .collect();
     let basis: Vec<AnyView> = item
         .guide
@@ -383,6 +388,7 @@ mod tests {
                             name: name.clone(),
                             places: vec![("620102".into(), name.clone())],
                         }],
+                        held: vec!["plan".into()],
                     };
                     let html = item_page(&Shell::sample(locale), &view);
                     assert!(!html.contains('⟦'), "{html}");

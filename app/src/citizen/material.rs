@@ -9,18 +9,23 @@ use crate::parts::details::details;
 use crate::parts::tag::tag;
 use crate::shell::Shell;
 
-/// `paper` is the address of the blank form, where there is one.
+/// `paper` is the address of the blank form, where there is one; `held` that the reader's wallet has it.
 pub(super) fn material(
     shell: &Shell,
     form: Form<'_>,
     rule: &MaterialRule,
     paper: Option<&str>,
+    held: bool,
 ) -> AnyView {
     let when = rule.when.as_ref().map(|when| {
         let words = condition(shell, form, when);
         view! { <p><strong>{words}</strong></p> }
     });
-    view! { <li>{told(shell, rule, when.into_any(), paper)}</li> }.into_any()
+    let held = held.then(|| {
+        let words = shell.t("material-held");
+        view! { <p><strong><a href="/account/wallet">{words}</a></strong></p> }
+    });
+    view! { <li>{told(shell, rule, when.into_any(), paper)}{held}</li> }.into_any()
 }
 
 /// The same in a list to tick off, where `only_when` is all that the answers leave open.

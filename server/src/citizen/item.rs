@@ -8,6 +8,7 @@ use domain::catalogue::{Agency, Division, Level, ServiceItem};
 use domain::locale::Localised;
 use serde::Deserialize;
 
+use super::wallet;
 use crate::error::Error;
 use crate::pages::SameForAll;
 use crate::questions::prefectures;
@@ -31,7 +32,16 @@ async fn show(
 ) -> Result<Response, Error> {
     let definition = app.public_item(&code)?;
     let chosen = chosen.division.or_else(|| home(&reader));
+    let documents = wallet::documents(&app, &reader).await?;
+    let item = &definition.item;
+    let held = item
+        .materials
+        .iter()
+        .filter(|rule| documents.contains(&rule.document(item.code())))
+        .map(|rule| rule.key().to_owned())
+        .collect();
     let view = Guide {
+        held,
         place: place(&app, &definition.item, chosen),
         definition,
         divisions: prefectures(&app.catalogue, None),

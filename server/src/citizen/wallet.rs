@@ -56,6 +56,24 @@ async fn show(
     Ok(Html(wallet_page(&reader.shell, &view)).into_response())
 }
 
+/// The kinds of documents that whoever reads has and may use; nobody's where no applicant reads.
+///
+/// # Errors
+/// Where the store can't be read.
+pub(super) async fn documents(app: &App, reader: &Reader) -> Result<Vec<String>, Error> {
+    let Ok(applicant) = reader.applicant() else {
+        return Ok(Vec::new());
+    };
+    let mut tx = app.store.read().await?;
+    let today = app.date(reader.now);
+    Ok(wallet::list(&mut tx, applicant)
+        .await?
+        .into_iter()
+        .filter(|entry| entry.valid_until.is_none_or(|until| today <= until))
+        .map(|entry| entry.document)
+        .collect())
+}
+
 async fn view(app: &App, reader: &Reader) -> Result<Wallet, Error> {
     let applicant = reader.applicant()?;
     let mut tx = app.store.read().await?;

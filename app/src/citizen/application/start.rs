@@ -41,6 +41,8 @@ pub struct Upload {
     pub name: Localised,
     pub conditional: bool,
     pub optional: bool,
+    /// The applicant's wallet has it.
+    pub held: bool,
 }
 
 pub fn start_page(shell: &Shell, view: &StartView) -> String {
@@ -119,7 +121,11 @@ fn needed(shell: &Shell, view: &StartView) -> AnyView {
                 (false, false) => None,
             };
             let note = note.map(|note| view! { <span class="soft">{note}</span> });
-            view! { <li>{shell.words(&upload.name)}{note}</li> }.into_any()
+            let held = upload.held.then(|| {
+                let words = shell.t("material-held");
+                view! { <br/><strong>{words}</strong> }
+            });
+            view! { <li>{shell.words(&upload.name)}{note}{held}</li> }.into_any()
         })
         .collect();
     let uploads = if uploads.is_empty() {
@@ -181,6 +187,7 @@ mod tests {
                     name: Localised::new("平面图", "Plan"),
                     conditional: true,
                     optional: false,
+                    held: true,
                 }],
                 promised: Some(Limit::working_days(5)),
                 megabytes: 10,

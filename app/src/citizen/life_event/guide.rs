@@ -111,7 +111,7 @@ fn sections(shell: &Shell, view: &EventGuide) -> AnyView {
     let materials: Vec<AnyView> = bundle
         .materials
         .iter()
-        .map(|rule| material(shell, bundle.form(), rule, None))
+        .map(|rule| material(shell, bundle.form(), rule, None, false))
         .collect();
     let stages: Vec<AnyView> = view
         .stages

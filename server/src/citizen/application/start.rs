@@ -20,6 +20,7 @@ use store::{Personal, Tx, cases};
 use super::Draft;
 use super::subject::Subject;
 use crate::case_data::audience;
+use crate::citizen::wallet;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::shelf;
@@ -63,7 +64,12 @@ async fn shown(
     let applicant = applicant(&mut tx, id).await?;
     let draft = draft(&mut tx, id, subject.code()).await?;
     drop(tx);
-    let mut view = view(app, subject, draft.map(|draft| draft.updated_at));
+    let mut view = view(
+        app,
+        subject,
+        draft.map(|draft| draft.updated_at),
+        &wallet::documents(app, reader).await?,
+    );
     view.not_for_you = !is_for(subject, &applicant);
     view.answers = asked.situation(app, subject, reader.now);
     Ok(Html(start_page(&reader.shell, &view)).into_response())
@@ -119,7 +125,7 @@ async fn started(
     let mut tx = app.store.begin().await?;
     let applicant = applicant(&mut tx, id).await?;
     if !is_for(subject, &applicant) {
-        let mut view = view(app, subject, None);
+        let mut view = view(app, subject, None, &[]);
         view.not_for_you = true;
         view.refused = true;
         let page = Html(start_page(&reader.shell, &view));
@@ -235,7 +241,7 @@ pub(super) fn is_for(subject: &Subject, applicant: &Applicant) -> bool {
     subject.audience().contains(&audience(applicant))
 }
 
-fn view(app: &App, subject: &Subject, saved: Option<Timestamp>) -> StartView {
+fn view(app: &App, subject: &Subject, saved: Option<Timestamp>, documents: &[String]) -> StartView {
     let uploads = subject
         .form()
         .materials
@@ -245,6 +251,7 @@ fn view(app: &App, subject: &Subject, saved: Option<Timestamp>) -> StartView {
             name: rule.name.clone(),
             conditional: rule.when.is_some(),
             optional: rule.optional,
+            held: documents.contains(&rule.document(subject.code())),
         })
         .collect();
     StartView {
