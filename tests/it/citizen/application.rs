@@ -122,7 +122,8 @@ async fn files_are_told_by_their_content() {
         ]
         .contains(&page.status)
     );
-    let huge = vec![b' '; 300_000];
+    // More than ten of the largest.
+    let huge = vec![b' '; 1_500_000];
     let page = citizen
         .upload(&path, &[], &[("file", "huge.pdf", &huge)])
         .await;
