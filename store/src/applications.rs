@@ -368,6 +368,11 @@ pub async fn discard(
     if draft.execute(tx).await? == 0 {
         return Err(missed(tx, applicant, id).await?.0);
     }
+    delete(tx, &id.to_string()).await
+}
+
+/// A draft and all that hangs on it.
+async fn delete(tx: &mut Tx, id: &str) -> Result<Vec<String>, Error> {
     let keys = sql("DELETE FROM materials WHERE application_id = $1 RETURNING object_key")
         .bind(id)
         .all::<(String,)>(tx)
@@ -396,15 +401,7 @@ pub async fn purge_drafts(tx: &mut Tx, before: Timestamp) -> Result<(u64, Vec<St
     .await?;
     let mut files = Vec::new();
     for (id,) in &ids {
-        let keys = sql("DELETE FROM materials WHERE application_id = $1 RETURNING object_key")
-            .bind(id)
-            .all::<(String,)>(tx)
-            .await?;
-        files.extend(keys.into_iter().map(|(key,)| key));
-        sql("DELETE FROM applications WHERE id = $1")
-            .bind(id)
-            .execute(tx)
-            .await?;
+        files.extend(delete(tx, id).await?);
     }
     Ok((u64::try_from(ids.len()).unwrap_or(u64::MAX), files))
 }
