@@ -33,6 +33,7 @@ mod questions;
 mod reader;
 mod recipient;
 pub mod scanner;
+pub mod search;
 mod session;
 mod sessions;
 pub mod shelf;

@@ -4,13 +4,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use domain::catalogue::{Catalogue, Definition, SourceFile, definition};
 use jiff::Timestamp;
 use store::{Store, Tx, definitions, publications};
+use tokio::sync::Mutex;
+use tokio::task::spawn_blocking;
 
 use crate::error::Error;
+use crate::search::Index;
 use crate::state::App;
 
 #[derive(Debug)]
@@ -18,6 +21,8 @@ pub struct Shelf {
     known: RwLock<Arc<Known>>,
     /// The second in which the store was last asked whether anything is new.
     asked: AtomicI64,
+    /// One reads again, and the others go on with what is known meanwhile.
+    reading: Mutex<()>,
 }
 
 #[derive(Debug)]
@@ -27,6 +32,8 @@ struct Known {
     current: BTreeMap<String, Arc<Definition>>,
     /// By the version's hash.
     all: HashMap<String, Arc<Definition>>,
+    /// Of the current versions.
+    index: Arc<OnceLock<Arc<Index>>>,
 }
 
 impl Shelf {
@@ -44,6 +51,7 @@ impl Shelf {
         Ok(Self {
             known: RwLock::new(Arc::new(known)),
             asked: AtomicI64::new(i64::MIN),
+            reading: Mutex::new(()),
         })
     }
 
@@ -71,14 +79,33 @@ impl Shelf {
         self.known().revision
     }
 
+    /// The search index of the current versions: built when the service starts and when something is published,
+    /// or else by whoever asks first.
+    ///
+    /// # Errors
+    /// A fault where there is no memory left for it.
+    pub fn index(&self, catalogue: &Catalogue) -> Result<Arc<Index>, Error> {
+        let known = self.known();
+        match known.index.get() {
+            Some(index) => Ok(Arc::clone(index)),
+            None => build(&known, catalogue),
+        }
+    }
+
     /// Reads again where something was published since.
     ///
     /// # Errors
     /// As `open`.
-    pub async fn refresh(&self, tx: &mut Tx, catalogue: &Catalogue) -> Result<(), Error> {
+    pub async fn refresh(&self, tx: &mut Tx, app: &App) -> Result<(), Error> {
+        let _one = self.reading.lock().await;
         let before = self.known();
         if publications::revision(tx).await? != before.revision {
-            let read = read(tx, catalogue, before.all.clone()).await?;
+            let read = read(tx, &app.catalogue, before.all.clone()).await?;
+            let read = if before.index.get().is_some() {
+                indexed(app, read).await?
+            } else {
+                read
+            };
             let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
             // Two at once: the later one stays.
             if read.revision > known.revision {
@@ -91,12 +118,13 @@ impl Shelf {
     /// As `refresh`, once a second at most: for every page. Where the store can't be asked, what is known holds.
     pub async fn look(&self, app: &App) {
         let second = app.now.get().as_second();
-        if self.asked.swap(second, Ordering::Relaxed) == second {
+        if self.asked.swap(second, Ordering::Relaxed) == second || self.reading.try_lock().is_err()
+        {
             return;
         }
         let looked = async {
             let mut tx = app.store.read().await?;
-            self.refresh(&mut tx, &app.catalogue).await
+            self.refresh(&mut tx, app).await
         };
         if let Err(error) = looked.await {
             tracing::warn!(%error, "nobody knows whether another version was published");
@@ -112,7 +140,7 @@ pub async fn of_case(app: &App, tx: &mut Tx, hash: &str) -> Result<Arc<Definitio
     if let Some(known) = app.shelf.version(hash) {
         return Ok(known);
     }
-    app.shelf.refresh(tx, &app.catalogue).await?;
+    app.shelf.refresh(tx, app).await?;
     if let Some(known) = app.shelf.version(hash) {
         return Ok(known);
     }
@@ -132,6 +160,7 @@ pub async fn of_case(app: &App, tx: &mut Tx, hash: &str) -> Result<Arc<Definitio
         revision: known.revision,
         current: known.current.clone(),
         all,
+        index: Arc::clone(&known.index),
     });
     Ok(read)
 }
@@ -190,7 +219,26 @@ async fn read(
         revision: publications::revision(tx).await?,
         current,
         all,
+        index: Arc::default(),
     })
+}
+
+/// Where nobody waits for it but those who want the new versions.
+async fn indexed(app: &App, known: Known) -> Result<Known, Error> {
+    let app = app.clone();
+    let building = spawn_blocking(move || {
+        build(&known, &app.catalogue)?;
+        Ok(known)
+    });
+    let built = building.await;
+    built.map_err(|error| Error::fault(format!("the search index: {error}")))?
+}
+
+fn build(known: &Known, catalogue: &Catalogue) -> Result<Arc<Index>, Error> {
+    let current: Vec<_> = known.current.values().cloned().collect();
+    let built = Index::of(catalogue, &current)
+        .map_err(|error| Error::fault(format!("the search index: {error}")))?;
+    Ok(Arc::clone(known.index.get_or_init(|| Arc::new(built))))
 }
 
 fn parse(stored: definitions::Definition) -> Result<Definition, Error> {

@@ -230,7 +230,7 @@ async fn submit_by(
         return Ok(Err(SubmitFault::Changed));
     }
     // Another machine may have published a version a moment ago.
-    app.shelf.refresh(tx, &app.catalogue).await?;
+    app.shelf.refresh(tx, app).await?;
     let definition = app.item(&draft.item).ok_or(Error::NotFound)?;
     let item = &definition.item;
     let all = read_answers(&draft.answers)?;

@@ -11,5 +11,6 @@ mod journey;
 mod mail;
 mod oversight;
 mod routing;
+mod search;
 mod seed;
 mod session;

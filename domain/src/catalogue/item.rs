@@ -101,6 +101,9 @@ pub struct Routing {
     pub level: Level,
     /// Key of the form field (kind `division`) whose answer decides the division.
     pub by: Spanned<String>,
+    /// The divisions where it can be had; left out, everywhere.
+    #[serde(default)]
+    pub offered_in: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -17,6 +17,8 @@ pub mod place;
 pub mod process;
 mod prove;
 mod read;
+mod said;
+mod synonyms;
 pub mod walk;
 
 use std::collections::BTreeMap;
@@ -45,6 +47,8 @@ pub use process::{
 pub use prove::{Exploration, So, State, can_stand, explore};
 pub(crate) use read::line_of;
 pub use read::{SourceFile, bundle, definition};
+pub use said::Said;
+pub use synonyms::Synonyms;
 pub use walk::{Arrival, Arrived, Choosing, Moves, Place, Taken};
 
 use crate::calendar::{CalendarYear, Calendars};
@@ -87,6 +91,7 @@ pub struct Catalogue {
     pub calendars: Calendars,
     pub officers: Vec<OfficerSeed>,
     pub applicants: Vec<ApplicantSeed>,
+    pub synonyms: Synonyms,
     divisions: BTreeMap<String, Division>,
     agencies: BTreeMap<String, Agency>,
     items: BTreeMap<String, Arc<Definition>>,
@@ -210,9 +215,23 @@ impl Catalogue {
     }
 
     /// 内部分流: the agency that handles `item` for someone in `division`: the one of the item's
-    /// level, or else of the next level up that has one.
+    /// level, or else of the next level up that has one. None where the item is not offered.
     pub fn route(&self, item: &ServiceItem, division: &str) -> Option<&Agency> {
-        self.responsible(&item.routing.function, item.routing.level, division)
+        self.routed(&item.routing, division)
+    }
+
+    /// As `route`, for items that are asked for in the same way.
+    pub fn routed(&self, routing: &Routing, division: &str) -> Option<&Agency> {
+        if !self.is_offered(routing, division) {
+            return None;
+        }
+        self.responsible(&routing.function, routing.level, division)
+    }
+
+    fn is_offered(&self, routing: &Routing, division: &str) -> bool {
+        let mut offered = routing.offered_in.iter();
+        routing.offered_in.is_empty()
+            || offered.any(|scope| self.is_within(division, scope.get_ref()))
     }
 
     /// The agency whose step it is, for a case of `division`; `other` is the division that the step's own field

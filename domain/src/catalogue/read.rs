@@ -10,8 +10,10 @@ use sha2::{Digest, Sha256};
 
 use super::bundle::Bundle;
 use super::check::{
-    Items, check_agencies, check_bundle, check_bundle_with, check_item, check_places, check_staff,
+    Items, check_agencies, check_bundle, check_bundle_with, check_item, check_offered,
+    check_places, check_staff,
 };
+use super::synonyms::{self, Synonyms};
 use super::place::{AgenciesFile, DivisionsFile, PeopleFile};
 use super::{Catalogue, Definition, Finding, Jurisdiction, ServiceItem, list};
 use crate::calendar::{CalendarYear, Calendars, Layer};
@@ -272,6 +274,7 @@ impl Catalogue {
             calendars: Calendars::new([], []),
             officers: people.officers,
             applicants: people.applicants,
+            synonyms: Synonyms::default(),
             divisions: divisions
                 .divisions
                 .into_iter()
@@ -297,7 +300,8 @@ impl Catalogue {
         let years = years.into_iter().map(|(_, year)| year);
         catalogue.calendars = catalogue.calendars_with(years);
         for (whole, definition) in &read {
-            let own = check_staff(&definition.item, &whole.file, &catalogue);
+            let mut own = check_staff(&definition.item, &whole.file, &catalogue);
+            own.extend(check_offered(&definition.item, &whole.file, &catalogue));
             findings.extend(own.into_iter().map(|finding| whole.locate(finding)));
         }
         for (whole, bundle) in bundles {
@@ -314,11 +318,28 @@ impl Catalogue {
                 findings.push(whole_file(file, "key-twice", mend));
             }
         }
+        // A catalogue can do without.
+        if files.iter().any(|file| file.path == synonyms::FILE) {
+            let read = one::<Synonyms>(files, synonyms::FILE, &mut findings);
+            catalogue.synonyms = read.unwrap_or_default();
+            findings.extend(catalogue.check_synonyms(files));
+        }
         if findings.is_empty() {
             Ok(catalogue)
         } else {
             Err(sorted(findings))
         }
+    }
+}
+
+impl Catalogue {
+    fn check_synonyms(&self, files: &[SourceFile]) -> Vec<Finding> {
+        let items = self.items().flat_map(|item| item.item.says());
+        let bundles = self.bundles().flat_map(|bundle| bundle.says());
+        let texts = items.chain(bundles).map(|(_, text)| text.to_lowercase());
+        let texts: Vec<String> = texts.collect();
+        let file = files.iter().find(|file| file.path == synonyms::FILE);
+        file.map_or_else(Vec::new, |file| self.synonyms.check(file, &texts))
     }
 }
 
@@ -357,6 +378,7 @@ impl Catalogue {
         }));
         findings.extend(check_renewal(item, &own.file, &known));
         findings.extend(check_staff(item, &own.file, self));
+        findings.extend(check_offered(item, &own.file, self));
         let mut findings: Vec<_> = findings.into_iter().map(|one| own.locate(one)).collect();
         for bundle in self
             .bundles()

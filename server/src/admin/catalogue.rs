@@ -19,7 +19,7 @@ use crate::state::App;
 pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error> {
     reader.officer(Room::Admin)?;
     let mut tx = app.store.read().await?;
-    app.shelf.refresh(&mut tx, &app.catalogue).await?;
+    app.shelf.refresh(&mut tx, &app).await?;
     drop(tx);
     let view = CatalogueView {
         items: lines(&app),
@@ -64,7 +64,7 @@ pub async fn send(
         }
     };
     let mut tx = app.store.begin().await?;
-    app.shelf.refresh(&mut tx, &app.catalogue).await?;
+    app.shelf.refresh(&mut tx, &app).await?;
     let file = SourceFile {
         path,
         text: text.clone(),

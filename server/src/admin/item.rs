@@ -29,7 +29,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     reader.officer(Room::Admin)?;
     let mut tx = app.store.read().await?;
-    app.shelf.refresh(&mut tx, &app.catalogue).await?;
+    app.shelf.refresh(&mut tx, &app).await?;
     let definition = app.item(&code).ok_or(Error::NotFound)?;
     let versions = versions(&app, &mut tx, &definition).await?;
     let migrations = case_migrations::of_item(&mut tx, &code, MOST).await?;

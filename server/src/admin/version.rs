@@ -29,7 +29,7 @@ pub async fn find(
     code: &str,
     hash: &str,
 ) -> Result<(Arc<Definition>, Option<Draft>), Error> {
-    app.shelf.refresh(tx, &app.catalogue).await?;
+    app.shelf.refresh(tx, app).await?;
     let of_item = |definition: &Arc<Definition>| definition.item.code() == code;
     if let Some(known) = app.shelf.version(hash).filter(of_item) {
         return Ok((known, None));
@@ -164,7 +164,7 @@ pub async fn publish(
     shelf::publish(&mut tx, &definition, &by, reader.now).await?;
     tx.commit().await?;
     let mut tx = app.store.read().await?;
-    app.shelf.refresh(&mut tx, &app.catalogue).await?;
+    app.shelf.refresh(&mut tx, &app).await?;
     tracing::info!(item = code, version = hash, by, "a version was published");
     Ok(done.into_response())
 }

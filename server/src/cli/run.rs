@@ -28,6 +28,13 @@ pub async fn serve(app: App, listener: TcpListener) -> Result<(), Stop> {
         let _ = stop.send(true);
     });
     let store = app.store.clone();
+    let indexed = app.clone();
+    // The first visitor needn't wait for the index; where it can't be built, their search says so.
+    tokio::task::spawn_blocking(move || {
+        if let Err(error) = indexed.shelf.index(&indexed.catalogue) {
+            tracing::error!(%error, "search");
+        }
+    });
     let jobs = tokio::spawn(crate::jobs::work(app.clone(), wait(stopped.clone())));
     let service = crate::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(wait(stopped.clone()));

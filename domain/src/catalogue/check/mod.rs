@@ -22,7 +22,7 @@ use super::{Finding, SourceFile};
 
 pub use bundle::{Items, check_bundle, check_bundle_with};
 pub(super) use places::check_places;
-pub(super) use staff::{check_agencies, check_staff};
+pub(super) use staff::{check_agencies, check_offered, check_staff};
 
 /// Where, against which rule, and how to mend it.
 type Found = (Range<usize>, &'static str, String);

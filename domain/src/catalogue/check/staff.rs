@@ -34,6 +34,18 @@ pub fn check_agencies(
     checker.findings
 }
 
+/// Every division that it is offered in is one that there is.
+pub fn check_offered(item: &ServiceItem, file: &SourceFile, catalogue: &Catalogue) -> Vec<Finding> {
+    let mut checker = Checker::new(item, file);
+    for code in &item.routing.offered_in {
+        if catalogue.division(code.get_ref()).is_none() {
+            let mend = format!("there is no division `{}`", code.get_ref());
+            checker.add(code.span(), "routing", mend);
+        }
+    }
+    checker.findings
+}
+
 /// In each agency that has people, the steps that come to it find enough of them, and the duties that are to be
 /// kept apart can be. An agency without any people is not at work yet, and is not looked at.
 pub fn check_staff(item: &ServiceItem, file: &SourceFile, catalogue: &Catalogue) -> Vec<Finding> {

@@ -1,0 +1,301 @@
+//! What the catalogue can be searched by, in memory: built when an item is published, asked by every search. Words
+//! first; where they find nothing, what is spelt or sounds nearly so. Deliberately without snippets, pages and ranking
+//! by clicks: some dozens of good answers are all that anybody reads.
+
+mod fields;
+mod query;
+mod synonyms;
+mod words;
+
+use std::collections::HashMap;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use domain::catalogue::{Audience, Bundle, Catalogue, Definition, Routing, Said, Theme};
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::directory::RamDirectory;
+use tantivy::query::Query;
+use tantivy::{DocId, IndexSettings, ReloadPolicy, Score, Searcher, SegmentOrdinal, SegmentReader};
+
+use fields::Fields;
+use synonyms::Groups;
+
+/// Of the writer, which is gone when the index is built: where its table of terms begins, not the most it takes.
+const WRITER_BYTES: usize = 15_000_000;
+
+/// Characters of a query that are looked at.
+const LONGEST: usize = 80;
+
+/// How much worse than the best a near answer may be.
+const NEAR_ENOUGH: Score = 0.4;
+
+#[derive(Debug)]
+pub struct Index {
+    searcher: Searcher,
+    fields: Fields,
+    groups: Groups,
+    /// By their number in the index.
+    entries: Vec<Entry>,
+    /// Who handles what, each way once.
+    routings: Vec<Vec<Routing>>,
+}
+
+/// An item or a bundle that can be found.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// An item's code, a bundle's key.
+    pub key: String,
+    pub is_bundle: bool,
+    pub audience: Vec<Audience>,
+    pub theme: Theme,
+    /// Its place in `Index::routings`.
+    pub routing: usize,
+}
+
+/// What goes into the index.
+#[derive(Debug)]
+pub struct Doc {
+    pub key: String,
+    pub is_bundle: bool,
+    pub audience: Vec<Audience>,
+    pub theme: Theme,
+    pub says: Vec<(Said, String)>,
+    /// An item's, or those of a bundle's parts.
+    pub routings: Vec<Routing>,
+}
+
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Numbers of entries with their scores, in no order.
+    hits: Vec<(Score, u32)>,
+    /// Nothing has the words; these are near them.
+    pub is_near: bool,
+}
+
+impl Doc {
+    pub fn of_item(definition: &Definition) -> Self {
+        let item = &definition.item;
+        Self {
+            key: item.code().to_owned(),
+            is_bundle: false,
+            audience: item.audience.clone(),
+            theme: item.theme,
+            says: owned(item.says()),
+            routings: vec![item.routing.clone()],
+        }
+    }
+
+    fn of_bundle(bundle: &Bundle, routings: Vec<Routing>) -> Self {
+        Self {
+            key: bundle.key().to_owned(),
+            is_bundle: true,
+            audience: bundle.audience.clone(),
+            theme: bundle.theme,
+            says: owned(bundle.says()),
+            routings,
+        }
+    }
+}
+
+fn owned<'a>(says: impl Iterator<Item = (Said, &'a str)>) -> Vec<(Said, String)> {
+    says.map(|(said, text)| (said, text.to_owned())).collect()
+}
+
+impl Index {
+    /// Of the current versions, those that citizens and businesses apply for, and of the bundles.
+    ///
+    /// # Errors
+    /// Where the index can't be written, which in memory means that there is none left.
+    pub fn of(
+        catalogue: &Catalogue,
+        current: &[Arc<Definition>],
+    ) -> Result<Self, tantivy::TantivyError> {
+        let items: HashMap<&str, &Definition> = current
+            .iter()
+            .map(|definition| (definition.item.code(), definition.as_ref()))
+            .collect();
+        let public = current.iter().filter(|one| one.item.is_public());
+        let bundles = catalogue.bundles().map(|bundle| {
+            let parts = bundle.parts.iter();
+            let parts = parts.filter_map(|part| items.get(part.code()));
+            let routings = parts.map(|part| part.item.routing.clone()).collect();
+            Doc::of_bundle(bundle, routings)
+        });
+        let docs = public.map(|one| Doc::of_item(one)).chain(bundles);
+        Self::build(catalogue, docs)
+    }
+
+    /// # Errors
+    /// As `of`.
+    pub fn build(
+        catalogue: &Catalogue,
+        docs: impl IntoIterator<Item = Doc>,
+    ) -> Result<Self, tantivy::TantivyError> {
+        let (schema, fields) = Fields::schema();
+        let settings = IndexSettings {
+            docstore_compress_dedicated_thread: false,
+            ..IndexSettings::default()
+        };
+        // One segment, whose numbers are those in which the documents came. No thread is left behind.
+        let mut writer = tantivy::Index::builder()
+            .schema(schema)
+            .settings(settings)
+            .single_segment_index_writer(RamDirectory::create(), WRITER_BYTES)?;
+        let mut entries = Vec::new();
+        let mut routings = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut agencies: HashMap<String, HashSet<String>> = HashMap::new();
+        for doc in docs {
+            let named: Vec<_> = doc.routings.iter().map(|one| &one.function).collect();
+            for function in &named {
+                if !agencies.contains_key(*function) {
+                    let words = fields::agency_words(catalogue, function);
+                    agencies.insert((*function).clone(), words);
+                }
+            }
+            let theirs = named.iter().filter_map(|function| agencies.get(*function));
+            writer.add_document(fields.document(&doc, theirs))?;
+            let routing = *known
+                .entry(format!("{:?}", doc.routings))
+                .or_insert_with(|| {
+                    routings.push(doc.routings);
+                    routings.len() - 1
+                });
+            entries.push(Entry {
+                key: doc.key,
+                is_bundle: doc.is_bundle,
+                audience: doc.audience,
+                theme: doc.theme,
+                routing,
+            });
+        }
+        let reader = writer
+            .finalize()?
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        Ok(Self {
+            searcher: reader.searcher(),
+            fields,
+            groups: Groups::of(&catalogue.synonyms),
+            entries,
+            routings,
+        })
+    }
+
+    /// Everything that a query finds; without words, every item.
+    ///
+    /// # Errors
+    /// Where the index can't be read.
+    pub fn find(&self, q: &str) -> Result<Found, tantivy::TantivyError> {
+        let q: String = q.trim().chars().take(LONGEST).collect();
+        let folded = words::fold(&q);
+        if words::runs(&folded).is_empty() {
+            let all = self.entries.iter().zip(0..);
+            let items = all.filter(|(entry, _)| !entry.is_bundle);
+            return Ok(Found {
+                hits: items.map(|(_, number)| (0.0, number)).collect(),
+                is_near: !q.is_empty(),
+            });
+        }
+        let asked = query::Asked::new(&folded, &self.groups);
+        let hits = self.hits(asked.exact(&self.fields))?;
+        if !hits.is_empty() {
+            return Ok(Found {
+                hits,
+                is_near: false,
+            });
+        }
+        let mut hits = self.hits(asked.near(&self.fields))?;
+        if hits.is_empty() {
+            hits = self.hits(asked.loose(&self.fields))?;
+        }
+        let best = hits.iter().map(|(score, _)| *score).fold(0.0, Score::max);
+        hits.retain(|(score, _)| *score >= best * NEAR_ENOUGH);
+        Ok(Found {
+            hits,
+            is_near: true,
+        })
+    }
+
+    fn hits(&self, query: Option<Box<dyn Query>>) -> Result<Vec<(Score, u32)>, tantivy::TantivyError> {
+        match query {
+            Some(query) => self.searcher.search(&query, &AllScored),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    pub fn entries<'a>(&'a self, found: &'a Found) -> impl Iterator<Item = &'a Entry> {
+        let numbers = found.hits.iter().map(|(_, number)| *number as usize);
+        numbers.filter_map(|number| self.entries.get(number))
+    }
+
+    /// The best of those that `wanted` takes, best first.
+    pub fn best(&self, found: &Found, most: usize, wanted: impl Fn(&Entry) -> bool) -> Vec<&Entry> {
+        let entry = |number: u32| self.entries.get(number as usize);
+        let mut hits: Vec<_> = found.hits.iter().copied().collect();
+        hits.retain(|(_, number)| entry(*number).is_some_and(&wanted));
+        let order = |a: &(Score, u32), b: &(Score, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if hits.len() > most {
+            hits.select_nth_unstable_by(most, order);
+            hits.truncate(most);
+        }
+        hits.sort_unstable_by(order);
+        hits.into_iter().filter_map(|(_, number)| entry(number)).collect()
+    }
+
+    /// By `Entry::routing`.
+    pub fn routings(&self) -> &[Vec<Routing>] {
+        &self.routings
+    }
+
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Bytes that the index takes, without what is known of each entry.
+    ///
+    /// # Errors
+    /// Where the index can't be read.
+    pub fn bytes(&self) -> Result<u64, tantivy::TantivyError> {
+        Ok(self.searcher.space_usage()?.total().get_bytes())
+    }
+}
+
+/// Every hit with its score: facets count them all, and there is one segment.
+struct AllScored;
+
+struct Hits(Vec<(Score, u32)>);
+
+impl Collector for AllScored {
+    type Fruit = Vec<(Score, u32)>;
+    type Child = Hits;
+
+    fn for_segment(&self, _: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<Hits> {
+        Ok(Hits(Vec::new()))
+    }
+
+    fn requires_scoring(&self) -> bool {
+        true
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Self::Fruit>) -> tantivy::Result<Self::Fruit> {
+        Ok(fruits.into_iter().flatten().collect())
+    }
+}
+
+impl SegmentCollector for Hits {
+    type Fruit = Vec<(Score, u32)>;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        self.0.push((score, doc));
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        self.0
+    }
+}
