@@ -64,7 +64,7 @@ pub fn gallery(shell: &Shell) -> String {
     };
     let body = view! {
         {hero(say.s("您要办什么事？", "What do you need to do?"),
-            say.s("搜索办事事项，网上一次提交，全程可查。", "Find a service, apply once, see where it is."),
+            Some(say.s("搜索办事事项，网上一次提交，全程可查。", "Find a service, apply once, see where it is.")),
             search_box(shell, &search))}
         <div class="wrap main">
             {cards(&say)} {messages(shell, &say)} {fields(shell, &say)} {facts(shell, &say)} {figures(shell, &say)} {process(shell, &say)}

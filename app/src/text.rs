@@ -25,6 +25,7 @@ rooms!(
     "citizen",
     "guide",
     "desk",
+    "find",
     "oversight",
     "process",
     "admin",

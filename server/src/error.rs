@@ -106,6 +106,12 @@ impl From<object_store::Error> for Error {
     }
 }
 
+impl From<tantivy::TantivyError> for Error {
+    fn from(error: tantivy::TantivyError) -> Self {
+        Self::Fault(format!("the search index: {error}"))
+    }
+}
+
 impl From<tower_sessions::session::Error> for Error {
     fn from(error: tower_sessions::session::Error) -> Self {
         Self::Unavailable(chain(&error))

@@ -1,5 +1,5 @@
 //! Pages that are the same for everybody who is not signed in, kept as bytes: one per path,
-//! language, text size and encoding, for a day, or until another version of an item is published.
+//! language, text size, chosen division and encoding, for a day, or until another version of an item is published.
 
 use std::collections::HashMap;
 use std::io::Write as _;
@@ -14,11 +14,11 @@ use domain::locale::Locale;
 use jiff::civil::Date;
 
 use crate::frame;
-use crate::reader::{cookie, large_text, locale};
+use crate::reader::{cookie, division, large_text, locale};
 use crate::sessions::COOKIE;
 use crate::state::App;
 
-/// More than any catalogue's guides in two languages and sizes; beyond it pages are just made anew.
+/// More than any catalogue's guides in two languages and sizes. A division's pages make room when there are more.
 const MOST: usize = 4096;
 const GUIDES: &str = "/items/";
 
@@ -30,6 +30,8 @@ struct Key {
     path: String,
     locale: Locale,
     large: bool,
+    /// One that there is, so that there are only so many.
+    division: Option<String>,
     today: Date,
     /// Of the current versions: what was made from others is never shown again.
     revision: i64,
@@ -88,6 +90,7 @@ fn key(app: &App, request: &Request) -> Option<Key> {
         path: path.to_owned(),
         locale: locale(headers, None),
         large: large_text(headers, None),
+        division: division(app, headers),
         today: app.date(app.now.get()),
         revision: app.shelf.revision(),
     })
@@ -119,6 +122,9 @@ impl Pages {
         });
         let mut pages = self.0.write().unwrap_or_else(PoisonError::into_inner);
         pages.retain(|kept, _| kept.today == key.today && kept.revision >= key.revision);
+        if pages.len() >= MOST {
+            pages.retain(|kept, _| kept.division.is_none());
+        }
         if pages.len() < MOST {
             pages.insert(key, Arc::clone(&page));
         }

@@ -10,6 +10,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use domain::authority::Role;
 use domain::case::{Actor, ActorRef};
+use domain::catalogue::Level;
 use domain::id::{AbsenceId, AccountId, ApplicantId, OfficerId};
 use domain::locale::{Locale, Localised};
 use jiff::Timestamp;
@@ -23,6 +24,9 @@ use crate::substitution::{self, SUBSTITUTION, Substitution};
 
 /// The session's key for the signed-in account.
 pub const ACCOUNT: &str = "account";
+
+/// The cookie with the division that the visitor chose.
+pub const DIVISION: &str = "division";
 
 /// The session's key for the minute of the last request: a session lives on by being written, and
 /// once a minute is enough.
@@ -123,6 +127,8 @@ pub struct Inner {
     pub shell: Shell,
     pub now: Timestamp,
     pub viewer: Option<Viewer>,
+    /// Where they are: as they chose, or else as they registered.
+    pub division: Option<String>,
     /// For whom the reader may act today, where that was asked for: at the desk.
     pub substitutions: Vec<Substitution>,
     /// In whose place they act.
@@ -180,6 +186,11 @@ impl Reader {
             }
         };
         let address = address(app, request);
+        let division = division(app, &request.headers).or_else(|| match &viewer.as_ref()?.who {
+            Who::Applicant { division, .. } => Some(division.clone()),
+            Who::Officer { .. } => None,
+        });
+        let division = division.filter(|code| app.catalogue.division(code).is_some());
         let mut shell = shell(app, request, viewer.as_ref(), now);
         shell.standing = standing.unsigned_abs();
         shell.unread = unread.unsigned_abs();
@@ -194,6 +205,7 @@ impl Reader {
             shell,
             now,
             viewer,
+            division,
             substitutions,
             acts_for,
             session,
@@ -388,6 +400,18 @@ pub fn locale(headers: &HeaderMap, chosen: Option<&str>) -> Locale {
 
 pub fn large_text(headers: &HeaderMap, chosen: Option<&str>) -> bool {
     chosen.or_else(|| cookie(headers, "text")) == Some("large")
+}
+
+/// The division that was chosen, if it is one that can be.
+pub fn division(app: &App, headers: &HeaderMap) -> Option<String> {
+    let chosen = cookie(headers, DIVISION)?;
+    is_division(app, chosen).then(|| chosen.to_owned())
+}
+
+/// Visitors choose a county or what lies above it: forms ask for more where more is needed.
+pub fn is_division(app: &App, code: &str) -> bool {
+    let known = app.catalogue.division(code);
+    known.is_some_and(|division| division.level <= Level::County)
 }
 
 pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -236,8 +236,7 @@ async fn indexed(app: &App, known: Known) -> Result<Known, Error> {
 
 fn build(known: &Known, catalogue: &Catalogue) -> Result<Arc<Index>, Error> {
     let current: Vec<_> = known.current.values().cloned().collect();
-    let built = Index::of(catalogue, &current)
-        .map_err(|error| Error::fault(format!("the search index: {error}")))?;
+    let built = Index::of(catalogue, &current)?;
     Ok(Arc::clone(known.index.get_or_init(|| Arc::new(built))))
 }
 

@@ -27,12 +27,16 @@ pub struct Home {
     pub popular: Vec<ItemLine>,
     pub turns: Vec<Turn>,
     pub drafts: Vec<DraftLine>,
+    /// The visitor's division, and where another is chosen.
+    pub here: Option<Localised>,
+    pub change: String,
 }
 
 #[derive(Debug, Clone)]
 pub enum Shelf {
     Person(Vec<(Theme, Vec<ItemLine>)>),
     Entity(Vec<(Theme, Vec<ItemLine>)>),
+    Events,
     Agencies(Directory),
 }
 
@@ -47,6 +51,43 @@ pub struct ItemLine {
     pub code: String,
     pub name: Localised,
     pub summary: Localised,
+    pub at: At,
+}
+
+/// Whether something can be had in the visitor's division.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum At {
+    /// They have not said where they are.
+    #[default]
+    Unknown,
+    /// From this agency, where it is one.
+    Here(Option<Localised>),
+    /// Only there.
+    Elsewhere(Vec<Localised>),
+}
+
+impl At {
+    /// In words. None where there is nothing to say.
+    pub(super) fn line(&self, shell: &Shell, here: Option<&Localised>) -> Option<String> {
+        match self {
+            Self::Unknown | Self::Here(None) => None,
+            Self::Here(Some(agency)) => {
+                Some(shell.tv("find-at", &[("agency", shell.l(agency).into())]))
+            }
+            Self::Elsewhere(places) => {
+                let here = here.map_or_else(String::new, |here| shell.l(here));
+                let places: Vec<String> = places.iter().map(|place| shell.l(place)).collect();
+                let places = places.join(&shell.t("find-and"));
+                let key = if places.is_empty() {
+                    "find-nowhere"
+                } else {
+                    "find-elsewhere"
+                };
+                let values = [("here", here.into()), ("places", places.into())];
+                Some(shell.tv(key, &values))
+            }
+        }
+    }
 }
 
 /// The agencies of one division, and the divisions beside and below it.
@@ -83,7 +124,9 @@ pub fn home_page(shell: &Shell, view: &Home) -> String {
             view! { <li><a href=href>{shell.words(&item.name)}</a></li> }.into_any()
         })
         .collect();
-    let popular = (!popular.is_empty()).then(|| {
+    // In large text the page says less: whoever needs it is served by few and big things.
+    let is_plain = shell.large_text;
+    let popular = (!popular.is_empty() && !is_plain).then(|| {
         view! {
             <div class="popular">
                 <span>{shell.t("citizen-popular")}</span>
@@ -95,10 +138,14 @@ pub fn home_page(shell: &Shell, view: &Home) -> String {
         action: "/search".into(),
         label: shell.t("search-label"),
         label_hidden: true,
-        hint: Some(shell.t("citizen-search-hint")),
+        hint: (!is_plain).then(|| shell.t("citizen-search-hint")),
         ..SearchBox::default()
     };
-    let head = view! { {search_box(shell, &search)}{popular} };
+    let head = view! {
+        {search_box(shell, &search)}
+        <div class="popular">{here(shell, view.here.as_ref(), &view.change)}</div>
+        {popular}
+    };
     let at = |href: &str, key: &str, current: bool| Tab::new(href, shell.t(key), current);
     let shelves = [
         at(
@@ -112,20 +159,31 @@ pub fn home_page(shell: &Shell, view: &Home) -> String {
             matches!(view.shelf, Shelf::Entity(_)),
         ),
         at(
+            "/?for=events",
+            "citizen-events",
+            matches!(view.shelf, Shelf::Events),
+        ),
+        at(
             "/?for=agencies",
             "citizen-for-agencies",
             matches!(view.shelf, Shelf::Agencies(_)),
         ),
     ];
     let shelf = match &view.shelf {
-        Shelf::Person(themes) | Shelf::Entity(themes) => themed(shell, themes),
+        Shelf::Person(themes) | Shelf::Entity(themes) => themed(shell, view, themes),
+        Shelf::Events => event_cards(shell, &view.events),
         Shelf::Agencies(directory) => agencies(shell, directory),
     };
+    let has_own = !view.turns.is_empty() || !view.drafts.is_empty();
+    let lede = (!has_own && !is_plain).then(|| shell.t("foot-promise"));
+    // The tab has them as well.
+    let with_events = !is_plain && !matches!(view.shelf, Shelf::Events);
     let body = view! {
-        {hero(shell.t("citizen-home-title"), shell.t("foot-promise"), head.into_any())}
+        {hero(shell.t("citizen-home-title"), lede, head.into_any())}
         <div class="wrap home">
             {mine(shell, view)}
-            {events(shell, &view.events)}
+            {is_plain.then(|| ways(shell))}
+            {with_events.then(|| events(shell, &view.events))}
             <section aria-labelledby="shelves">
                 <h2 id="shelves">{shell.t("citizen-shelves")}</h2>
                 {tabs(shell.t("citizen-shelves-by"), &shelves)}
@@ -139,6 +197,31 @@ pub fn home_page(shell: &Shell, view: &Home) -> String {
         ..PageOptions::default()
     };
     page_with(shell, "", options, body.into_any())
+}
+
+/// Where the visitor is, and the way to say so.
+pub(super) fn here(shell: &Shell, here: Option<&Localised>, change: &str) -> AnyView {
+    let href = change.to_owned();
+    match here {
+        Some(name) => view! {
+            <span>{shell.t("find-here")} <strong>{shell.words(name)}</strong></span>
+            <a href=href>{shell.t("find-change")}<span class="vh">{shell.t("find-change-what")}</span></a>
+        }
+        .into_any(),
+        None => view! { <a href=href>{shell.t("find-choose")}</a> }.into_any(),
+    }
+}
+
+/// What else most people come for.
+fn ways(shell: &Shell) -> AnyView {
+    let mut ways = vec![
+        Card::new("/track", shell.t("nav-track")),
+        Card::new(format!("tel:{}", shell.hotline), shell.tv("find-call", &[("number", (&shell.hotline).into())])),
+    ];
+    if shell.user.is_some() {
+        ways.insert(0, Card::new("/cases", shell.t("nav-cases")));
+    }
+    card_grid(&ways)
 }
 
 fn mine(shell: &Shell, view: &Home) -> AnyView {
@@ -211,7 +294,7 @@ fn events(shell: &Shell, events: &[EventLine]) -> Option<AnyView> {
     (!events.is_empty()).then(section)
 }
 
-fn themed(shell: &Shell, themes: &[(Theme, Vec<ItemLine>)]) -> AnyView {
+fn themed(shell: &Shell, view: &Home, themes: &[(Theme, Vec<ItemLine>)]) -> AnyView {
     if themes.is_empty() {
         return empty(shell.t("citizen-no-items"), hotline(shell));
     }
@@ -219,19 +302,24 @@ fn themed(shell: &Shell, themes: &[(Theme, Vec<ItemLine>)]) -> AnyView {
         .iter()
         .map(|(theme, items)| {
             let name = shell.t(&format!("citizen-theme-{}", theme.key()));
-            view! { <section class="shelf"><h3>{name}</h3>{cards(shell, items)}</section> }
+            view! { <section class="shelf"><h3>{name}</h3>{cards(shell, view.here.as_ref(), items)}</section> }
                 .into_any()
         })
         .collect();
     view! { <div class="shelves">{shelves}</div> }.into_any()
 }
 
-pub(super) fn cards(shell: &Shell, items: &[ItemLine]) -> AnyView {
+fn cards(shell: &Shell, here: Option<&Localised>, items: &[ItemLine]) -> AnyView {
     let cards: Vec<Card> = items
         .iter()
         .map(|item| {
             let href = format!("/items/{}", item.code);
-            Card::new(href, shell.l(&item.name)).text(shell.l(&item.summary))
+            let mut card = Card::new(href, shell.l(&item.name));
+            if !shell.large_text {
+                card.text = Some(shell.l(&item.summary));
+            }
+            card.meta = item.at.line(shell, here);
+            card
         })
         .collect();
     card_grid(&cards)
@@ -313,6 +401,7 @@ pub(super) mod tests {
             code: "000131001001".into(),
             name: Localised::new("食品经营许可", "Food business licence"),
             summary: Localised::new("开餐馆前申请", "Before you open"),
+            at: At::Elsewhere(vec![Localised::new("兰州市", "Lanzhou")]),
         }
     }
 
@@ -345,6 +434,7 @@ pub(super) mod tests {
             for shelf in [
                 Shelf::Person(themes()),
                 Shelf::Entity(Vec::new()),
+                Shelf::Events,
                 Shelf::Agencies(directory.clone()),
                 Shelf::Agencies(Directory::default()),
             ] {
@@ -362,10 +452,16 @@ pub(super) mod tests {
                         item: item().name,
                         saved_at: Timestamp::UNIX_EPOCH,
                     }],
+                    here: Some(Localised::new("天水市", "Tianshui")),
+                    change: "/division".into(),
                 };
-                let html = home_page(&Shell::sample(locale), &view);
-                assert!(!html.contains('⟦'), "{html}");
-                assert_eq!(html.matches("<h1").count(), 1);
+                let mut shell = Shell::sample(locale);
+                for large in [false, true] {
+                    shell.large_text = large;
+                    let html = home_page(&shell, &view);
+                    assert!(!html.contains('⟦'), "{html}");
+                    assert_eq!(html.matches("<h1").count(), 1);
+                }
             }
             for theme in Theme::ALL {
                 let key = format!("citizen-theme-{}", theme.key());

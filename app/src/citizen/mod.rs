@@ -5,6 +5,7 @@ pub mod agency;
 pub mod application;
 pub mod case;
 pub mod cases;
+pub mod division;
 mod fee;
 pub mod given;
 mod guide;

@@ -1,12 +1,13 @@
 //! `/search`: what was found, narrowed by links; or what comes nearest.
 
 use domain::catalogue::{Audience, Theme};
+use domain::locale::Localised;
 use leptos::prelude::*;
 
 use super::agency::hotline;
-use super::home::{ItemLine, cards};
-use super::life_event::{EventLine, event_cards};
+use super::home::{At, here};
 use crate::layout::{PageOptions, page_with};
+use crate::parts::card::{Card, card_grid};
 use crate::parts::empty::empty;
 use crate::parts::search_box::{SearchBox, search_box};
 use crate::shell::Shell;
@@ -14,13 +15,34 @@ use crate::shell::Shell;
 #[derive(Debug, Clone, Default)]
 pub struct Search {
     pub q: String,
-    pub found: Vec<ItemLine>,
-    pub events: Vec<EventLine>,
-    /// Without a hit: what comes nearest.
-    pub nearest: Vec<ItemLine>,
+    /// How many there are; `found` may be fewer.
+    pub total: usize,
+    pub found: Vec<Hit>,
+    /// With few hits or none: what comes nearest.
+    pub near: Vec<Hit>,
     pub audiences: Vec<Facet<Audience>>,
     pub themes: Vec<Facet<Theme>>,
+    pub places: Vec<Facet<Here>>,
+    /// The visitor's division, and where another is chosen.
+    pub here: Option<Localised>,
+    pub change: String,
+    /// Everything that the words find, where a facet leaves nothing of it.
+    pub unnarrowed: Option<String>,
 }
+
+/// An item or a life event.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    pub href: String,
+    pub name: Localised,
+    pub summary: Localised,
+    pub is_event: bool,
+    pub at: At,
+}
+
+/// Narrowed to what can be had in the visitor's division.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Here;
 
 /// A way to narrow the results, as a link.
 #[derive(Debug, Clone)]
@@ -45,27 +67,26 @@ pub fn search_page(shell: &Shell, view: &Search) -> String {
         value: view.q.clone(),
         ..SearchBox::default()
     };
-    let count = [("count", view.found.len().into())];
-    let events = (!view.events.is_empty()).then(|| {
-        view! {
-            <section aria-labelledby="life-events">
-                <h2 id="life-events">{shell.t("citizen-events")}</h2>
-                {event_cards(shell, &view.events)}
-            </section>
-        }
+    let place = view! { <p class="row">{here(shell, view.here.as_ref(), &view.change)}</p> };
+    let near = (!view.near.is_empty()).then(|| {
+        view! { <h2>{shell.t("citizen-nearest")}</h2>{hits(shell, view, &view.near)} }
     });
-    let results = if view.found.is_empty() && events.is_some() {
-        ().into_any()
+    let found = if let Some(href) = &view.unnarrowed {
+        let all = view! { <p><a href=href.clone()>{shell.t("find-unnarrowed")}</a></p> };
+        empty(shell.t("find-narrowed-away"), all.into_any())
     } else if view.found.is_empty() {
+        empty(shell.t("citizen-nothing-found"), hotline(shell))
+    } else {
+        let count = [("count", view.total.into())];
+        let most = [("count", view.found.len().into())];
+        let most = (view.total > view.found.len())
+            .then(|| view! { <p>{shell.tv("find-first", &most)}</p> });
         view! {
-            {empty(shell.t("citizen-nothing-found"), hotline(shell))}
-            <h2>{shell.t("citizen-nearest")}</h2>
-            {cards(shell, &view.nearest)}
+            <p role="status">{shell.tv("citizen-found", &count)}</p>
+            {hits(shell, view, &view.found)}
+            {most}
         }
         .into_any()
-    } else {
-        view! { <p role="status">{shell.tv("citizen-found", &count)}</p>{cards(shell, &view.found)} }
-            .into_any()
     };
     let audiences = facets(
         shell,
@@ -81,14 +102,16 @@ pub fn search_page(shell: &Shell, view: &Search) -> String {
         &view.themes,
         Theme::key,
     );
-    let facets = (audiences.is_some() || themes.is_some())
-        .then(|| view! { <div class="facets">{audiences}{themes}</div> });
+    let places = facets(shell, "find-facet-place", "find-facet", &view.places, |Here| "here");
+    let facets = (audiences.is_some() || themes.is_some() || places.is_some())
+        .then(|| view! { <div class="facets">{places}{audiences}{themes}</div> });
     let body = view! {
         <h1>{title.clone()}</h1>
         {search_box(shell, &search)}
+        {place}
         <div class="searched">
             {facets}
-            <div>{events}{results}</div>
+            <div>{found}{near}</div>
         </div>
     };
     let options = PageOptions {
@@ -98,6 +121,23 @@ pub fn search_page(shell: &Shell, view: &Search) -> String {
     page_with(shell, &title, options, body.into_any())
 }
 
+fn hits(shell: &Shell, view: &Search, hits: &[Hit]) -> AnyView {
+    let cards: Vec<Card> = hits
+        .iter()
+        .map(|hit| {
+            let mut card = Card::new(hit.href.clone(), shell.l(&hit.name));
+            card.text = Some(shell.l(&hit.summary));
+            let event = hit.is_event.then(|| shell.t("citizen-events"));
+            let at = hit.at.line(shell, view.here.as_ref());
+            let meta: Vec<String> = event.into_iter().chain(at).collect();
+            card.meta = (!meta.is_empty()).then(|| meta.join(" · "));
+            card
+        })
+        .collect();
+    card_grid(&cards)
+}
+
+/// None where there is nothing to choose.
 fn facets<T: Copy>(
     shell: &Shell,
     title: &str,
@@ -105,8 +145,7 @@ fn facets<T: Copy>(
     facets: &[Facet<T>],
     key: impl Fn(T) -> &'static str,
 ) -> Option<AnyView> {
-    // With "everything" and one more there is nothing to choose.
-    if facets.len() < 3 && !facets.iter().any(|one| one.current && one.value.is_some()) {
+    if facets.is_empty() {
         return None;
     }
     let lines: Vec<AnyView> = facets
@@ -136,40 +175,51 @@ fn facets<T: Copy>(
 mod tests {
     use domain::locale::Locale;
 
-    use super::super::home::tests::item;
     use super::*;
+
+    fn hit(is_event: bool, at: At) -> Hit {
+        Hit {
+            href: "/items/1".into(),
+            name: Localised::new("食品经营许可", "Food business licence"),
+            summary: Localised::new("开餐馆前申请", "Before you open"),
+            is_event,
+            at,
+        }
+    }
 
     #[test]
     fn hits_and_none_render_in_both_languages() {
         for locale in Locale::ALL {
             let shell = Shell::sample(locale);
-            let facet = |value| Facet {
+            let lanzhou = || Localised::new("兰州市", "Lanzhou");
+            let facet = |value, current| Facet {
                 value,
                 href: "/search?q=1".into(),
-                count: 1,
-                current: value.is_none(),
+                count: 2,
+                current,
             };
-            let hit = Search {
+            let found = Search {
                 q: "<b>食品".into(),
-                found: vec![item()],
-                audiences: vec![
-                    facet(None),
-                    facet(Some(Audience::Person)),
-                    facet(Some(Audience::Entity)),
+                total: 60,
+                found: vec![
+                    hit(false, At::Here(Some(lanzhou()))),
+                    hit(false, At::Elsewhere(vec![lanzhou(), lanzhou()])),
+                    hit(false, At::Elsewhere(Vec::new())),
+                    hit(true, At::Here(None)),
                 ],
-                themes: vec![],
+                places: vec![facet(None, true), facet(Some(Here), false)],
+                here: Some(Localised::new("天水市", "Tianshui")),
                 ..Search::default()
             };
             let none = Search {
-                nearest: vec![item()],
+                near: vec![hit(false, At::Unknown)],
                 ..Search::default()
             };
-            let event = Search {
-                q: "生孩子".into(),
-                events: vec![crate::citizen::life_event::tests::event()],
+            let narrowed = Search {
+                unnarrowed: Some("/search?q=1".into()),
                 ..Search::default()
             };
-            for view in [hit, none, event] {
+            for view in [found, none, narrowed] {
                 let html = search_page(&shell, &view);
                 assert!(!html.contains('⟦') && !html.contains("<b>"), "{html}");
             }

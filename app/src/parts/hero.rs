@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 
-/// Stands in a `bare` page; `body` is the search.
-pub fn hero(title: impl Into<String>, lede: impl Into<String>, body: AnyView) -> AnyView {
-    let (title, lede) = (title.into(), lede.into());
+/// Stands in a `bare` page; `body` is the search. Without a lede it is lower, for what has to be seen below it.
+pub fn hero(title: impl Into<String>, lede: Option<String>, body: AnyView) -> AnyView {
+    let title = title.into();
+    let class = if lede.is_some() { "hero" } else { "hero hero-low" };
+    let lede = lede.map(|lede| view! { <p class="lede">{lede}</p> });
     view! {
-        <div class="hero">
+        <div class=class>
             <div class="wrap">
                 <h1>{title}</h1>
-                <p class="lede">{lede}</p>
+                {lede}
                 {body}
             </div>
             <svg class="dunes" viewBox="0 0 1440 90" preserveAspectRatio="none" aria-hidden="true" focusable="false">

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use app::citizen::home::{Directory, DraftLine, Home, ItemLine, Shelf, Turn, home_page};
+use app::citizen::home::{At, Directory, DraftLine, Home, ItemLine, Shelf, Turn, home_page};
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
@@ -11,7 +11,7 @@ use domain::id::ApplicantId;
 use serde::Deserialize;
 use store::{Tx, applications, cases};
 
-use super::{life_event, scope};
+use super::{life_event, place, scope};
 use crate::acts;
 use crate::error::Error;
 use crate::pages::SameForAll;
@@ -38,16 +38,22 @@ async fn show(
     reader: Reader,
     Query(chosen): Query<Chosen>,
 ) -> Result<Response, Error> {
+    let here = reader.division.as_deref();
     let shelf = match chosen.r#for.as_deref() {
-        Some("agencies") => Shelf::Agencies(directory(&app, chosen.division.as_deref())),
-        Some("entity") => Shelf::Entity(themes(&app, Audience::Entity)),
-        _ => Shelf::Person(themes(&app, Audience::Person)),
+        Some("agencies") => {
+            Shelf::Agencies(directory(&app, chosen.division.as_deref().or(here)))
+        }
+        Some("events") => Shelf::Events,
+        Some("entity") => Shelf::Entity(themes(&app, Audience::Entity, here)),
+        _ => Shelf::Person(themes(&app, Audience::Person, here)),
     };
     let mut tx = app.store.read().await?;
     let mut view = Home {
         shelf,
         events: life_event::lines(&app),
         popular: popular(&app, &mut tx).await?,
+        here: here.and_then(|code| place::name(&app, code)),
+        change: place::change(&reader.shell.path),
         ..Home::default()
     };
     if let Ok(applicant) = reader.applicant() {
@@ -61,21 +67,30 @@ async fn show(
     Ok(response)
 }
 
-pub(super) fn line(definition: &Definition) -> ItemLine {
+fn line(definition: &Definition) -> ItemLine {
     ItemLine {
         code: definition.item.code().to_owned(),
         name: definition.item.name.clone(),
         summary: definition.item.summary.clone(),
+        at: At::Unknown,
     }
 }
 
-fn themes(app: &App, audience: Audience) -> Vec<(Theme, Vec<ItemLine>)> {
+/// What can't be had where the visitor is comes last in its theme.
+fn themes(app: &App, audience: Audience, here: Option<&str>) -> Vec<(Theme, Vec<ItemLine>)> {
     let mut shelves: BTreeMap<Theme, Vec<ItemLine>> = BTreeMap::new();
     for definition in app.public_items() {
         if definition.item.audience.contains(&audience) {
             let shelf = shelves.entry(definition.item.theme).or_default();
-            shelf.push(line(&definition));
+            let routing = std::slice::from_ref(&definition.item.routing);
+            shelf.push(ItemLine {
+                at: place::at(app, routing, false, here),
+                ..line(&definition)
+            });
         }
+    }
+    for shelf in shelves.values_mut() {
+        shelf.sort_by_key(|line| matches!(line.at, At::Elsewhere(_)));
     }
     shelves.into_iter().collect()
 }

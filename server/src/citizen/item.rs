@@ -12,7 +12,7 @@ use super::wallet;
 use crate::error::Error;
 use crate::pages::SameForAll;
 use crate::questions::prefectures;
-use crate::reader::{Reader, Who};
+use crate::reader::Reader;
 use crate::state::App;
 
 pub fn routes() -> Router<App> {
@@ -31,7 +31,7 @@ async fn show(
     Query(chosen): Query<Chosen>,
 ) -> Result<Response, Error> {
     let definition = app.public_item(&code)?;
-    let chosen = chosen.division.or_else(|| home(&reader));
+    let chosen = chosen.division.or_else(|| reader.division.clone());
     let documents = wallet::documents(&app, &reader).await?;
     let item = &definition.item;
     let held = item
@@ -51,14 +51,6 @@ async fn show(
         response.extensions_mut().insert(SameForAll);
     }
     Ok(response)
-}
-
-/// Where the reader is at home, as far as that is known.
-pub(super) fn home(reader: &Reader) -> Option<String> {
-    match reader.viewer.as_ref().map(|viewer| &viewer.who) {
-        Some(Who::Applicant { division, .. }) => Some(division.clone()),
-        _ => None,
-    }
 }
 
 /// Where its counter is, and when it is open.

@@ -24,7 +24,7 @@ use crate::bundles::{name, part_name};
 use crate::error::Error;
 use crate::pages::SameForAll;
 use crate::questions::prefectures;
-use crate::reader::{Reader, Who};
+use crate::reader::Reader;
 use crate::state::App;
 
 pub fn routes() -> Router<App> {
@@ -71,10 +71,7 @@ async fn show(
     Query(chosen): Query<Chosen>,
 ) -> Result<Response, Error> {
     let bundle = app.catalogue.bundle(&key).ok_or(Error::NotFound)?;
-    let home = match reader.viewer.as_ref().map(|viewer| &viewer.who) {
-        Some(Who::Applicant { division, .. }) => Some(division.clone()),
-        _ => None,
-    };
+    let home = reader.division.clone();
     let division = chosen.division.or(home);
     let division = division.filter(|code| app.catalogue.division(code).is_some());
     let deepest = bundle.parts.iter().map(|part| bundle.depth(part)).max();

@@ -4,6 +4,7 @@ mod account;
 mod application;
 mod case;
 mod cases;
+mod division;
 mod given;
 mod home;
 mod item;
@@ -11,6 +12,7 @@ mod life_event;
 mod message_choices;
 mod messages;
 mod paper_form;
+mod place;
 mod progress;
 mod rating;
 mod scope;
@@ -35,6 +37,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .route("/about", get(about))
         .merge(home::routes())
         .merge(search::routes())
+        .merge(division::routes())
         .merge(item::routes())
         .merge(situation::routes())
         .merge(paper_form::routes())

@@ -1,30 +1,26 @@
-//! Search over the catalogue in both languages. Whole words count by where they stand; where no
-//! item has all of them, pairs of letters find what comes nearest, which also forgives a typo.
+//! `/search?q=`: what the index finds, counted and narrowed by links. What can't be had where the visitor is stays, and
+//! says where it can.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use app::citizen::search::{Facet, Search, search_page};
+use app::citizen::search::{Facet, Here, Hit, Search, search_page};
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use domain::catalogue::{Audience, Bundle, Catalogue, Definition, ServiceItem, Theme};
-use domain::locale::{Locale, Localised};
+use domain::catalogue::{Audience, Theme};
 use serde::Deserialize;
 
-use super::home::line;
-use super::life_event;
+use super::place;
 use crate::error::Error;
 use crate::frame::encode;
 use crate::reader::Reader;
+use crate::search::{Entry, Hits, Index, Kind};
 use crate::state::App;
 
-/// Characters of a query that are looked at, and words.
-const LONGEST: usize = 80;
-const WORDS: usize = 8;
 const MOST: usize = 50;
 const NEAREST: usize = 6;
+
+/// Characters of a query that stay in the box.
+const LONGEST: usize = 80;
 
 pub fn routes() -> Router<App> {
     Router::new().route("/search", get(show))
@@ -36,6 +32,37 @@ struct Asked {
     q: String,
     r#for: Option<String>,
     theme: Option<String>,
+    here: Option<String>,
+}
+
+/// What the facets leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Narrowed {
+    audience: Option<Audience>,
+    theme: Option<Theme>,
+    here: bool,
+}
+
+impl Narrowed {
+    fn takes(self, kind: &Kind, is_here: bool) -> bool {
+        self.audience.is_none_or(|wanted| kind.audience.contains(&wanted))
+            && self.theme.is_none_or(|wanted| kind.theme == wanted)
+            && (is_here || !self.here)
+    }
+
+    fn href(self, q: &str) -> String {
+        let mut href = format!("/search?q={}", encode(q));
+        if let Some(audience) = self.audience {
+            href = format!("{href}&for={}", audience.key());
+        }
+        if let Some(theme) = self.theme {
+            href = format!("{href}&theme={}", theme.key());
+        }
+        if self.here {
+            href.push_str("&here=1");
+        }
+        href
+    }
 }
 
 async fn show(
@@ -44,224 +71,128 @@ async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let q: String = asked.q.trim().chars().take(LONGEST).collect();
-    let audience = asked.r#for.as_deref().and_then(Audience::from_key);
-    let theme = asked.theme.as_deref().and_then(Theme::from_key);
-    let items = app.public_items();
-    let hits = hits(&app.catalogue, &items, &q);
-    let of_audience = |item: &ServiceItem, wanted: Option<Audience>| {
-        wanted.is_none_or(|wanted| item.audience.contains(&wanted))
+    let division = reader.division.as_deref();
+    let narrowed = Narrowed {
+        audience: asked.r#for.as_deref().and_then(Audience::from_key),
+        theme: asked.theme.as_deref().and_then(Theme::from_key),
+        here: asked.here.is_some() && division.is_some(),
     };
-    let of_theme = |item: &ServiceItem, wanted: Option<Theme>| {
-        wanted.is_none_or(|wanted| item.theme == wanted)
-    };
-    let count = |audience, theme| {
-        hits.iter()
-            .filter(|hit| of_audience(&hit.item, audience) && of_theme(&hit.item, theme))
-            .count()
-    };
-    let audiences = [None]
-        .into_iter()
-        .chain(Audience::ALL.map(Some))
-        .map(|value| Facet {
-            value,
-            href: href(&q, value, theme),
-            count: count(value, theme),
-            current: value == audience,
-        })
-        .filter(|facet| facet.count > 0 || facet.current)
-        .collect();
-    let themes = [None]
-        .into_iter()
-        .chain(Theme::ALL.map(Some))
-        .map(|value| Facet {
-            value,
-            href: href(&q, audience, value),
-            count: count(audience, value),
-            current: value == theme,
-        })
-        .filter(|facet| facet.count > 0 || facet.current)
-        .collect();
-    let found: Vec<_> = hits
+    let index = app.shelf.index(&app.catalogue)?;
+    let found = index.find(&q)?;
+    let kinds = index.kinds();
+    let had: Vec<bool> = kinds
         .iter()
-        .filter(|hit| of_audience(&hit.item, audience) && of_theme(&hit.item, theme))
-        .take(MOST)
-        .map(|hit| line(hit))
+        .map(|kind| division.is_none_or(|division| place::is_had(&app, &kind.routings, division)))
         .collect();
-    let events: Vec<_> = bundle_hits(&app.catalogue, &q)
-        .into_iter()
-        .filter(|bundle| audience.is_none_or(|wanted| bundle.audience.contains(&wanted)))
-        .filter(|bundle| theme.is_none_or(|wanted| bundle.theme == wanted))
-        .take(MOST)
-        .map(life_event::line)
-        .collect();
-    let nearest = if found.is_empty() {
-        nearest(&app.catalogue, &items, &q)
-            .into_iter()
-            .map(line)
-            .collect()
-    } else {
-        Vec::new()
+    let takes = |narrowed: Narrowed, kind: usize| {
+        kinds.get(kind).is_some_and(|found| {
+            let is_here = had.get(kind).is_some_and(|had| *had);
+            narrowed.takes(found, is_here)
+        })
     };
+    let tally = index.tally(&found.hits);
+    let count = |narrowed: Narrowed| -> usize {
+        let counts = tally.iter().enumerate();
+        counts
+            .filter(|(kind, _)| takes(narrowed, *kind))
+            .map(|(_, count)| count)
+            .sum()
+    };
+    let lines = |hits: &Hits, most: usize, narrowed: Narrowed| -> Vec<Hit> {
+        let best = index.best(hits, most, |kind| takes(narrowed, kind));
+        let line = |entry: &&Entry| line(&app, &index, entry, division);
+        best.iter().filter_map(line).collect()
+    };
+    let total = count(narrowed);
+    let is_narrowed_away = total == 0 && !found.hits.is_empty();
+    let mut near = lines(&found.near, NEAREST, Narrowed::default());
+    if found.hits.is_empty() && near.is_empty() {
+        near = lines(&index.find("")?.hits, NEAREST, Narrowed::default());
+    }
+    let facet = |value: Narrowed| (value.href(&q), count(value), value == narrowed);
     let view = Search {
+        total,
+        found: lines(&found.hits, MOST, narrowed),
+        near,
+        audiences: narrowing(
+            3,
+            std::iter::once(None).chain(Audience::ALL.map(Some)),
+            |value| {
+                facet(Narrowed {
+                    audience: value,
+                    ..narrowed
+                })
+            },
+        ),
+        themes: narrowing(3, std::iter::once(None).chain(Theme::ALL.map(Some)), |value| {
+            facet(Narrowed {
+                theme: value,
+                ..narrowed
+            })
+        }),
+        places: match division {
+            // Where everything can be had there is nothing to choose.
+            Some(_) if narrowed.here || had.contains(&false) => {
+                narrowing(2, [None, Some(Here)], |value| {
+                    facet(Narrowed {
+                        here: value.is_some(),
+                        ..narrowed
+                    })
+                })
+            }
+            _ => Vec::new(),
+        },
+        here: division.and_then(|code| place::name(&app, code)),
+        change: place::change(&narrowed.href(&q)),
+        unnarrowed: is_narrowed_away.then(|| Narrowed::default().href(&q)),
         q,
-        events,
-        found,
-        nearest,
-        audiences,
-        themes,
     };
     Ok(Html(search_page(&reader.shell, &view)).into_response())
 }
 
-fn href(q: &str, audience: Option<Audience>, theme: Option<Theme>) -> String {
-    let mut href = format!("/search?q={}", encode(q));
-    if let Some(audience) = audience {
-        href = format!("{href}&for={}", audience.key());
-    }
-    if let Some(theme) = theme {
-        href = format!("{href}&theme={}", theme.key());
-    }
-    href
-}
-
-/// Lower case, and full-width letters as the narrow ones.
-fn fold(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            '\u{3000}' => ' ',
-            other => other,
-        })
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// What an item can be found by, with the weight of each.
-fn texts(catalogue: &Catalogue, item: &ServiceItem) -> Vec<(u32, String)> {
-    let mut texts = Vec::new();
-    let mut add = |weight, text: &Localised| {
-        texts.push((weight, fold(&text.zh)));
-        if let Some(en) = &text.en {
-            texts.push((weight, fold(en)));
+/// The ways to narrow that leave something; none where fewer than `least` are left, and none of them was taken.
+fn narrowing<T: Copy>(
+    least: usize,
+    values: impl IntoIterator<Item = Option<T>>,
+    facet: impl Fn(Option<T>) -> (String, usize, bool),
+) -> Vec<Facet<T>> {
+    let facets = values.into_iter().map(|value| {
+        let (href, count, current) = facet(value);
+        Facet {
+            value,
+            href,
+            count,
+            current,
         }
-    };
-    add(20, &item.name);
-    add(8, &item.summary);
-    for locale in Locale::ALL {
-        let key = format!("citizen-theme-{}", item.theme.key());
-        texts.push((4, fold(&app::text::t(locale, &key))));
+    });
+    let facets: Vec<_> = facets.filter(|facet| facet.count > 0 || facet.current).collect();
+    let taken = facets.iter().any(|facet| facet.current && facet.value.is_some());
+    if facets.len() < least && !taken {
+        return Vec::new();
     }
-    let mut add = |weight, text: &Localised| {
-        texts.push((weight, fold(&text.zh)));
-        if let Some(en) = &text.en {
-            texts.push((weight, fold(en)));
-        }
-    };
-    add(2, &item.guide.who);
-    for rule in &item.materials {
-        add(3, &rule.name);
-    }
-    for condition in &item.guide.conditions {
-        add(2, condition);
-    }
-    for question in &item.guide.questions {
-        add(2, &question.ask);
-        add(1, &question.answer);
-    }
-    for alias in &item.aliases {
-        texts.push((12, fold(alias)));
-    }
-    let function = &item.routing.function;
-    for agency in catalogue.agencies() {
-        if agency.function == *function {
-            texts.push((4, fold(&agency.name.zh)));
-            if let Some(en) = &agency.name.en {
-                texts.push((4, fold(en)));
-            }
-        }
-    }
-    texts
+    facets
 }
 
-/// Items that hold every word, best first; without words, all of them.
-fn hits<'a>(catalogue: &Catalogue, items: &'a [Arc<Definition>], q: &str) -> Vec<&'a Definition> {
-    let folded = fold(q);
-    let words: BTreeSet<&str> = folded.split_whitespace().take(WORDS).collect();
-    let mut scored: Vec<(u32, &Definition)> = items
-        .iter()
-        .filter_map(|definition| {
-            let texts = texts(catalogue, &definition.item);
-            let mut score = 0;
-            for word in &words {
-                let best = texts
-                    .iter()
-                    .filter(|(_, text)| text.contains(word))
-                    .map(|(weight, _)| *weight)
-                    .max()?;
-                score += best;
-            }
-            Some((score, definition.as_ref()))
-        })
-        .collect();
-    scored.sort_by_key(|(score, definition)| (std::cmp::Reverse(*score), definition.item.code()));
-    scored
-        .into_iter()
-        .map(|(_, definition)| definition)
-        .collect()
-}
-
-/// Bundles that hold every word in their names or aliases; without words none, since they have a list of their own. Their
-/// summaries name the items, which are found themselves.
-fn bundle_hits<'a>(catalogue: &'a Catalogue, q: &str) -> Vec<&'a Bundle> {
-    let folded = fold(q);
-    let words: Vec<&str> = folded.split_whitespace().take(WORDS).collect();
-    let holds = |bundle: &&Bundle| {
-        let names = std::iter::once(&bundle.name.zh).chain(&bundle.name.en);
-        let texts: Vec<String> = names
-            .chain(&bundle.aliases)
-            .map(|text| fold(text))
-            .collect();
-        let holds = |word: &&str| texts.iter().any(|text| text.contains(word));
-        !words.is_empty() && words.iter().all(holds)
-    };
-    let all = catalogue.bundles().map(AsRef::as_ref);
-    all.filter(holds).collect()
-}
-
-/// Items that share most pairs of letters with the query; where none shares any, the first ones.
-fn nearest<'a>(
-    catalogue: &Catalogue,
-    items: &'a [Arc<Definition>],
-    q: &str,
-) -> Vec<&'a Definition> {
-    let wanted = pairs(&fold(q));
-    let mut scored: Vec<(usize, &Definition)> = items
-        .iter()
-        .map(|definition| {
-            // Agencies and answers share pairs with everything.
-            let shared = texts(catalogue, &definition.item)
-                .iter()
-                .filter(|(weight, _)| *weight >= 8)
-                .flat_map(|(_, text)| pairs(text))
-                .collect::<BTreeSet<_>>()
-                .intersection(&wanted)
-                .count();
-            (shared, definition.as_ref())
-        })
-        .collect();
-    scored.sort_by_key(|(shared, definition)| (std::cmp::Reverse(*shared), definition.item.code()));
-    let any = scored.first().is_some_and(|(shared, _)| *shared > 0);
-    scored
-        .into_iter()
-        .filter(|(shared, _)| !any || *shared > 0)
-        .take(NEAREST)
-        .map(|(_, definition)| definition)
-        .collect()
-}
-
-fn pairs(text: &str) -> BTreeSet<(char, char)> {
-    text.chars()
-        .zip(text.chars().skip(1))
-        .filter(|(a, b)| a.is_alphanumeric() && b.is_alphanumeric())
-        .collect()
+/// None for what left the catalogue since.
+fn line(app: &App, index: &Index, entry: &Entry, division: Option<&str>) -> Option<Hit> {
+    let kind = index.kinds().get(entry.kind)?;
+    let at = place::at(app, &kind.routings, entry.is_bundle, division);
+    if entry.is_bundle {
+        let bundle = app.catalogue.bundle(&entry.key)?;
+        return Some(Hit {
+            href: format!("/life-events/{}", entry.key),
+            name: bundle.name.clone(),
+            summary: bundle.summary.clone(),
+            is_event: true,
+            at,
+        });
+    }
+    let definition = app.public_item(&entry.key).ok()?;
+    Some(Hit {
+        href: format!("/items/{}", entry.key),
+        name: definition.item.name.clone(),
+        summary: definition.item.summary.clone(),
+        is_event: false,
+        at,
+    })
 }

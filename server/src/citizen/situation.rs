@@ -13,7 +13,7 @@ use domain::application::{Answers, Fault, FaultKind};
 use domain::catalogue::{Audience, Definition, Field};
 use domain::situation::{asked, open, sound};
 
-use super::item::{counter, home};
+use super::item::counter;
 use crate::error::Error;
 use crate::frame::encode;
 use crate::questions::questions;
@@ -100,7 +100,7 @@ fn result(app: &App, reader: &Reader, definition: &Arc<Definition>, answers: Ans
     // The answer that decides the place is better than the reader's home.
     let agency = match route(app, item, &answers) {
         Some((agency, _)) => Some(agency),
-        None => home(reader).and_then(|division| app.catalogue.route(item, &division)),
+        None => reader.division.clone().and_then(|division| app.catalogue.route(item, &division)),
     };
     let kinds: Vec<Audience> = item
         .audience

@@ -7,8 +7,7 @@ mod query;
 mod synonyms;
 mod words;
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use domain::catalogue::{Audience, Bundle, Catalogue, Definition, Routing, Said, Theme};
@@ -26,6 +25,9 @@ const WRITER_BYTES: usize = 15_000_000;
 /// Characters of a query that are looked at.
 const LONGEST: usize = 80;
 
+/// With fewer hits, what is near is told as well.
+const FEW: usize = 3;
+
 /// How much worse than the best a near answer may be.
 const NEAR_ENOUGH: Score = 0.4;
 
@@ -36,8 +38,7 @@ pub struct Index {
     groups: Groups,
     /// By their number in the index.
     entries: Vec<Entry>,
-    /// Who handles what, each way once.
-    routings: Vec<Vec<Routing>>,
+    kinds: Vec<Kind>,
 }
 
 /// An item or a bundle that can be found.
@@ -46,10 +47,17 @@ pub struct Entry {
     /// An item's code, a bundle's key.
     pub key: String,
     pub is_bundle: bool,
+    /// Its place in `Index::kinds`.
+    pub kind: usize,
+}
+
+/// What facets ask of an entry. Many are alike, and each kind is asked once.
+#[derive(Debug, Clone)]
+pub struct Kind {
     pub audience: Vec<Audience>,
     pub theme: Theme,
-    /// Its place in `Index::routings`.
-    pub routing: usize,
+    /// An item's, or those of a bundle's parts.
+    pub routings: Vec<Routing>,
 }
 
 /// What goes into the index.
@@ -64,12 +72,15 @@ pub struct Doc {
     pub routings: Vec<Routing>,
 }
 
+/// Numbers of entries with their scores, in no order.
+pub type Hits = Vec<(Score, u32)>;
+
 #[derive(Debug, Default)]
 pub struct Found {
-    /// Numbers of entries with their scores, in no order.
-    hits: Vec<(Score, u32)>,
-    /// Nothing has the words; these are near them.
-    pub is_near: bool,
+    /// What has the words.
+    pub hits: Hits,
+    /// Where few have them: what is near them.
+    pub near: Hits,
 }
 
 impl Doc {
@@ -142,7 +153,7 @@ impl Index {
             .settings(settings)
             .single_segment_index_writer(RamDirectory::create(), WRITER_BYTES)?;
         let mut entries = Vec::new();
-        let mut routings = Vec::new();
+        let mut kinds = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         let mut agencies: HashMap<String, HashSet<String>> = HashMap::new();
         for doc in docs {
@@ -155,18 +166,19 @@ impl Index {
             }
             let theirs = named.iter().filter_map(|function| agencies.get(*function));
             writer.add_document(fields.document(&doc, theirs))?;
-            let routing = *known
-                .entry(format!("{:?}", doc.routings))
-                .or_insert_with(|| {
-                    routings.push(doc.routings);
-                    routings.len() - 1
-                });
+            let kind = Kind {
+                audience: doc.audience,
+                theme: doc.theme,
+                routings: doc.routings,
+            };
+            let kind = *known.entry(format!("{kind:?}")).or_insert_with(|| {
+                kinds.push(kind);
+                kinds.len() - 1
+            });
             entries.push(Entry {
                 key: doc.key,
                 is_bundle: doc.is_bundle,
-                audience: doc.audience,
-                theme: doc.theme,
-                routing,
+                kind,
             });
         }
         let reader = writer
@@ -179,7 +191,7 @@ impl Index {
             fields,
             groups: Groups::of(&catalogue.synonyms),
             entries,
-            routings,
+            kinds,
         })
     }
 
@@ -195,46 +207,52 @@ impl Index {
             let items = all.filter(|(entry, _)| !entry.is_bundle);
             return Ok(Found {
                 hits: items.map(|(_, number)| (0.0, number)).collect(),
-                is_near: !q.is_empty(),
+                near: Vec::new(),
             });
         }
         let asked = query::Asked::new(&folded, &self.groups);
         let hits = self.hits(asked.exact(&self.fields))?;
-        if !hits.is_empty() {
+        if hits.len() >= FEW {
             return Ok(Found {
                 hits,
-                is_near: false,
+                near: Vec::new(),
             });
         }
-        let mut hits = self.hits(asked.near(&self.fields))?;
-        if hits.is_empty() {
-            hits = self.hits(asked.loose(&self.fields))?;
+        let mut near = self.hits(asked.near(&self.fields))?;
+        near.retain(|(_, number)| !holds(&hits, *number));
+        if near.is_empty() {
+            near = self.hits(asked.loose(&self.fields))?;
+            near.retain(|(_, number)| !holds(&hits, *number));
         }
-        let best = hits.iter().map(|(score, _)| *score).fold(0.0, Score::max);
-        hits.retain(|(score, _)| *score >= best * NEAR_ENOUGH);
-        Ok(Found {
-            hits,
-            is_near: true,
-        })
+        let best = near.iter().map(|(score, _)| *score).fold(0.0, Score::max);
+        near.retain(|(score, _)| *score >= best * NEAR_ENOUGH);
+        Ok(Found { hits, near })
     }
 
-    fn hits(&self, query: Option<Box<dyn Query>>) -> Result<Vec<(Score, u32)>, tantivy::TantivyError> {
+    fn hits(&self, query: Option<Box<dyn Query>>) -> Result<Hits, tantivy::TantivyError> {
         match query {
             Some(query) => self.searcher.search(&query, &AllScored),
             None => Ok(Vec::new()),
         }
     }
 
-    pub fn entries<'a>(&'a self, found: &'a Found) -> impl Iterator<Item = &'a Entry> {
-        let numbers = found.hits.iter().map(|(_, number)| *number as usize);
-        numbers.filter_map(|number| self.entries.get(number))
+    /// How many there are of each kind, in the order of `kinds`.
+    pub fn tally(&self, hits: &Hits) -> Vec<usize> {
+        let mut tally = vec![0; self.kinds.len()];
+        for (_, number) in hits {
+            let kind = self.entries.get(*number as usize).map(|entry| entry.kind);
+            if let Some(count) = kind.and_then(|kind| tally.get_mut(kind)) {
+                *count += 1;
+            }
+        }
+        tally
     }
 
-    /// The best of those that `wanted` takes, best first.
-    pub fn best(&self, found: &Found, most: usize, wanted: impl Fn(&Entry) -> bool) -> Vec<&Entry> {
+    /// The best of those whose kind `wanted` takes, best first.
+    pub fn best(&self, hits: &Hits, most: usize, wanted: impl Fn(usize) -> bool) -> Vec<&Entry> {
         let entry = |number: u32| self.entries.get(number as usize);
-        let mut hits: Vec<_> = found.hits.iter().copied().collect();
-        hits.retain(|(_, number)| entry(*number).is_some_and(&wanted));
+        let mut hits = hits.clone();
+        hits.retain(|(_, number)| entry(*number).is_some_and(|entry| wanted(entry.kind)));
         let order = |a: &(Score, u32), b: &(Score, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         if hits.len() > most {
             hits.select_nth_unstable_by(most, order);
@@ -244,9 +262,8 @@ impl Index {
         hits.into_iter().filter_map(|(_, number)| entry(number)).collect()
     }
 
-    /// By `Entry::routing`.
-    pub fn routings(&self) -> &[Vec<Routing>] {
-        &self.routings
+    pub fn kinds(&self) -> &[Kind] {
+        &self.kinds
     }
 
     pub fn len(&self) -> usize {
@@ -269,14 +286,18 @@ impl Index {
 /// Every hit with its score: facets count them all, and there is one segment.
 struct AllScored;
 
-struct Hits(Vec<(Score, u32)>);
+struct Collected(Hits);
+
+fn holds(hits: &Hits, number: u32) -> bool {
+    hits.iter().any(|(_, hit)| *hit == number)
+}
 
 impl Collector for AllScored {
-    type Fruit = Vec<(Score, u32)>;
-    type Child = Hits;
+    type Fruit = Hits;
+    type Child = Collected;
 
-    fn for_segment(&self, _: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<Hits> {
-        Ok(Hits(Vec::new()))
+    fn for_segment(&self, _: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<Collected> {
+        Ok(Collected(Vec::new()))
     }
 
     fn requires_scoring(&self) -> bool {
@@ -288,8 +309,8 @@ impl Collector for AllScored {
     }
 }
 
-impl SegmentCollector for Hits {
-    type Fruit = Vec<(Score, u32)>;
+impl SegmentCollector for Collected {
+    type Fruit = Hits;
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.0.push((score, doc));

@@ -61,7 +61,8 @@ impl<'a> Asked<'a> {
             }
         }
         asked.runs = runs;
-        if asked.units.is_empty() {
+        // "居往证" falls apart into characters that stand everywhere: what is near it tells more.
+        if asked.units.is_empty() && asked.weak.len() == 1 {
             asked.units = std::mem::take(&mut asked.weak);
         }
         asked
@@ -120,8 +121,7 @@ impl<'a> Asked<'a> {
     pub fn exact(&self, fields: &Fields) -> Option<Boxed> {
         let units: Vec<Boxed> = self.units.iter().map(|unit| unit.exact(fields)).collect();
         let least = match units.len() {
-            0 => return None,
-            few @ 1..=2 => few,
+            few @ 0..=2 => few,
             many => (many * 3).div_ceil(5),
         };
         let mut ways = vec![self.favoured(fields, at_least(units, least))];
@@ -172,13 +172,11 @@ impl<'a> Asked<'a> {
 
     /// What is called so comes first; then what has the particles too, and the words side by side.
     fn favoured(&self, fields: &Fields, found: Boxed) -> Boxed {
-        let mut clauses = vec![
-            (Occur::Must, found),
-            (
-                Occur::Should,
-                boosted(term(fields.whole, &self.whole), WHOLE),
-            ),
-        ];
+        let called = boosted(term(fields.whole, &self.whole), WHOLE);
+        if self.units.is_empty() {
+            return called;
+        }
+        let mut clauses = vec![(Occur::Must, found), (Occur::Should, called)];
         let weak = self.weak.iter();
         clauses.extend(weak.map(|unit| (Occur::Should, boosted(unit.exact(fields), 0.3))));
         for run in &self.runs {

@@ -260,7 +260,7 @@ fn personas(app: &App, reader: &Reader) -> Vec<Persona> {
 }
 
 /// A path on this site, or nothing: no open redirect.
-fn local(next: &str) -> Option<String> {
+pub fn local(next: &str) -> Option<String> {
     let sound = next.starts_with('/')
         && !next.starts_with("//")
         && !next.contains('\\')
