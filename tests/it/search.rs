@@ -40,7 +40,10 @@ fn what_is_meant_is_among_the_first_three() {
             }
         }
     }
-    println!("{all} queries, {near} answered by what is near, {} missed", misses.len());
+    println!(
+        "{all} queries, {near} answered by what is near, {} missed",
+        misses.len()
+    );
     println!("{}", misses.join("\n"));
     assert!(all >= 200);
     let share = 1.0 - misses.len() as f64 / all as f64;

@@ -94,7 +94,10 @@ mod tests {
     fn places_render_in_both_languages() {
         for locale in Locale::ALL {
             let view = Places {
-                now: Some(Localised::new("兰州市城关区", "Chengguan District, Lanzhou")),
+                now: Some(Localised::new(
+                    "兰州市城关区",
+                    "Chengguan District, Lanzhou",
+                )),
                 whole: (String::new(), Localised::new("甘肃省", "Gansu Province")),
                 above: vec![("/division".into(), Localised::new("甘肃省", "Gansu"))],
                 deeper: vec![("/division?in=1".into(), Localised::new("兰州市", "Lanzhou"))],

@@ -216,7 +216,10 @@ pub(super) fn here(shell: &Shell, here: Option<&Localised>, change: &str) -> Any
 fn ways(shell: &Shell) -> AnyView {
     let mut ways = vec![
         Card::new("/track", shell.t("nav-track")),
-        Card::new(format!("tel:{}", shell.hotline), shell.tv("find-call", &[("number", (&shell.hotline).into())])),
+        Card::new(
+            format!("tel:{}", shell.hotline),
+            shell.tv("find-call", &[("number", (&shell.hotline).into())]),
+        ),
     ];
     if shell.user.is_some() {
         ways.insert(0, Card::new("/cases", shell.t("nav-cases")));

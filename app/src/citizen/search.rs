@@ -102,7 +102,13 @@ pub fn search_page(shell: &Shell, view: &Search) -> String {
         &view.themes,
         Theme::key,
     );
-    let places = facets(shell, "find-facet-place", "find-facet", &view.places, |Here| "here");
+    let places = facets(
+        shell,
+        "find-facet-place",
+        "find-facet",
+        &view.places,
+        |Here| "here",
+    );
     let facets = (audiences.is_some() || themes.is_some() || places.is_some())
         .then(|| view! { <div class="facets">{places}{audiences}{themes}</div> });
     let body = view! {

@@ -5,7 +5,11 @@ use leptos::prelude::*;
 /// Stands in a `bare` page; `body` is the search. Without a lede it is lower, for what has to be seen below it.
 pub fn hero(title: impl Into<String>, lede: Option<String>, body: AnyView) -> AnyView {
     let title = title.into();
-    let class = if lede.is_some() { "hero" } else { "hero hero-low" };
+    let class = if lede.is_some() {
+        "hero"
+    } else {
+        "hero hero-low"
+    };
     let lede = lede.map(|lede| view! { <p class="lede">{lede}</p> });
     view! {
         <div class=class>

@@ -13,8 +13,8 @@ use super::check::{
     Items, check_agencies, check_bundle, check_bundle_with, check_item, check_offered,
     check_places, check_staff,
 };
-use super::synonyms::{self, Synonyms};
 use super::place::{AgenciesFile, DivisionsFile, PeopleFile};
+use super::synonyms::{self, Synonyms};
 use super::{Catalogue, Definition, Finding, Jurisdiction, ServiceItem, list};
 use crate::calendar::{CalendarYear, Calendars, Layer};
 use crate::case::journal::hex;

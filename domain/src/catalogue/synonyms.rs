@@ -72,7 +72,8 @@ impl Synonyms {
                 texts.iter().any(|text| text.contains(&word))
             };
             if !group.words.iter().any(leads) {
-                let mend = "no item or bundle says any of these words; use one that some guide says";
+                let mend =
+                    "no item or bundle says any of these words; use one that some guide says";
                 add(first, mend.into());
             }
         }

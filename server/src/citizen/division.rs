@@ -1,11 +1,11 @@
 //! `/division`: the visitor's division, chosen once and kept in a cookie for a year.
 
 use app::citizen::division::{Places, division_page};
-use axum::{Form, Router};
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
+use axum::{Form, Router};
 use domain::catalogue::{Division, Level};
 use domain::locale::Localised;
 use serde::Deserialize;
@@ -30,7 +30,12 @@ struct Shown {
 }
 
 async fn show(State(app): State<App>, reader: Reader, Query(shown): Query<Shown>) -> Response {
-    let view = places(&app, &reader, shown.r#in.as_deref(), next(shown.next.as_deref()));
+    let view = places(
+        &app,
+        &reader,
+        shown.r#in.as_deref(),
+        next(shown.next.as_deref()),
+    );
     Html(division_page(&reader.shell, &view)).into_response()
 }
 
@@ -76,7 +81,7 @@ async fn choose(
 fn next(asked: Option<&str>) -> String {
     asked
         .and_then(local)
-        .filter(|next| !next.starts_with("/division"))
+        .filter(|next| next.is_ascii() && !next.starts_with("/division"))
         .unwrap_or_else(|| "/".to_owned())
 }
 
@@ -84,7 +89,11 @@ fn places(app: &App, reader: &Reader, shown: Option<&str>, next: String) -> Plac
     let catalogue = &app.catalogue;
     let root = catalogue.jurisdiction.code.as_str();
     let code = shown
-        .filter(|code| catalogue.division(code).is_some_and(|one| one.level < Level::County))
+        .filter(|code| {
+            catalogue
+                .division(code)
+                .is_some_and(|one| one.level < Level::County)
+        })
         .unwrap_or(root);
     let href = |code: &str| {
         let next = encode(&next);
@@ -112,9 +121,16 @@ fn places(app: &App, reader: &Reader, shown: Option<&str>, next: String) -> Plac
     let named = |division: &Division| (division.code.clone(), division.name.clone());
     let name = catalogue.division(code).map(|here| here.name.clone());
     Places {
-        now: reader.division.as_deref().and_then(|code| place::name(app, code)),
+        now: reader
+            .division
+            .as_deref()
+            .and_then(|code| place::name(app, code)),
         whole: (
-            if code == root { String::new() } else { code.to_owned() },
+            if code == root {
+                String::new()
+            } else {
+                code.to_owned()
+            },
             name.unwrap_or_else(|| catalogue.jurisdiction.name.clone()),
         ),
         above,

@@ -40,9 +40,7 @@ async fn show(
 ) -> Result<Response, Error> {
     let here = reader.division.as_deref();
     let shelf = match chosen.r#for.as_deref() {
-        Some("agencies") => {
-            Shelf::Agencies(directory(&app, chosen.division.as_deref().or(here)))
-        }
+        Some("agencies") => Shelf::Agencies(directory(&app, chosen.division.as_deref().or(here))),
         Some("events") => Shelf::Events,
         Some("entity") => Shelf::Entity(themes(&app, Audience::Entity, here)),
         _ => Shelf::Person(themes(&app, Audience::Person, here)),

@@ -55,5 +55,8 @@ fn places(app: &App, routing: &Routing) -> Vec<Localised> {
         agency.function == routing.function
             && division.is_some_and(|division| division.level <= routing.level)
     });
-    agencies.take(NAMED).filter_map(|agency| name(app, &agency.division)).collect()
+    agencies
+        .take(NAMED)
+        .filter_map(|agency| name(app, &agency.division))
+        .collect()
 }

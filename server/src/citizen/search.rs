@@ -45,7 +45,8 @@ struct Narrowed {
 
 impl Narrowed {
     fn takes(self, kind: &Kind, is_here: bool) -> bool {
-        self.audience.is_none_or(|wanted| kind.audience.contains(&wanted))
+        self.audience
+            .is_none_or(|wanted| kind.audience.contains(&wanted))
             && self.theme.is_none_or(|wanted| kind.theme == wanted)
             && (is_here || !self.here)
     }
@@ -124,12 +125,16 @@ async fn show(
                 })
             },
         ),
-        themes: narrowing(3, std::iter::once(None).chain(Theme::ALL.map(Some)), |value| {
-            facet(Narrowed {
-                theme: value,
-                ..narrowed
-            })
-        }),
+        themes: narrowing(
+            3,
+            std::iter::once(None).chain(Theme::ALL.map(Some)),
+            |value| {
+                facet(Narrowed {
+                    theme: value,
+                    ..narrowed
+                })
+            },
+        ),
         places: match division {
             // Where everything can be had there is nothing to choose.
             Some(_) if narrowed.here || had.contains(&false) => {
@@ -165,8 +170,12 @@ fn narrowing<T: Copy>(
             current,
         }
     });
-    let facets: Vec<_> = facets.filter(|facet| facet.count > 0 || facet.current).collect();
-    let taken = facets.iter().any(|facet| facet.current && facet.value.is_some());
+    let facets: Vec<_> = facets
+        .filter(|facet| facet.count > 0 || facet.current)
+        .collect();
+    let taken = facets
+        .iter()
+        .any(|facet| facet.current && facet.value.is_some());
     if facets.len() < least && !taken {
         return Vec::new();
     }

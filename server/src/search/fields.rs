@@ -83,8 +83,10 @@ impl Fields {
             agency.extend(one.iter().cloned());
         }
         add(self.agency.0, agency);
-        let (mut whole, mut pairs, mut sound_pairs) = <(BTreeSet<_>, BTreeSet<_>, BTreeSet<_>)>::default();
-        let (mut sounds, mut initials, mut spelt) = <(BTreeSet<_>, BTreeSet<_>, BTreeSet<_>)>::default();
+        let (mut whole, mut pairs, mut sound_pairs) =
+            <(BTreeSet<_>, BTreeSet<_>, BTreeSet<_>)>::default();
+        let (mut sounds, mut initials, mut spelt) =
+            <(BTreeSet<_>, BTreeSet<_>, BTreeSet<_>)>::default();
         for (said, text) in &doc.says {
             let is_name = matches!(said, Said::Name | Said::Alias);
             if !is_name && *said != Said::Summary {

@@ -259,7 +259,9 @@ impl Index {
             hits.truncate(most);
         }
         hits.sort_unstable_by(order);
-        hits.into_iter().filter_map(|(_, number)| entry(number)).collect()
+        hits.into_iter()
+            .filter_map(|(_, number)| entry(number))
+            .collect()
     }
 
     pub fn kinds(&self) -> &[Kind] {

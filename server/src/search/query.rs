@@ -76,7 +76,8 @@ impl<'a> Asked<'a> {
             if let Some((end, group)) = groups.han(&rest[plain..]) {
                 self.plain(&rest[..plain]);
                 let own = words::cut(&rest[plain..plain + end]);
-                self.units.push(unit(own.into_iter().map(str::to_owned).collect(), group));
+                self.units
+                    .push(unit(own.into_iter().map(str::to_owned).collect(), group));
                 rest = &rest[plain + end..];
                 plain = 0;
             } else {
@@ -106,7 +107,10 @@ impl<'a> Asked<'a> {
                 Some((count, group)) => (count, unit(stems[at..at + count].to_vec(), group)),
                 None => (1, unit(vec![stems[at].clone()], &[])),
             };
-            unit.letters = latin[at..at + count].iter().map(|word| (*word).to_owned()).collect();
+            unit.letters = latin[at..at + count]
+                .iter()
+                .map(|word| (*word).to_owned())
+                .collect();
             let is_weak = count == 1 && (words::is_stop(latin[at]) || latin[at].len() == 1);
             if is_weak {
                 self.weak.push(unit);
@@ -144,7 +148,11 @@ impl<'a> Asked<'a> {
                 ways.extend(some_of(fields.sound_pairs, sounds, SOUNDS));
             }
         }
-        let latin: Vec<Boxed> = self.units.iter().filter_map(|unit| unit.misspelt(fields)).collect();
+        let latin: Vec<Boxed> = self
+            .units
+            .iter()
+            .filter_map(|unit| unit.misspelt(fields))
+            .collect();
         let least = latin.len().min(2).max((latin.len() * 3).div_ceil(5));
         if !latin.is_empty() {
             ways.push(at_least(latin, least));
@@ -159,7 +167,11 @@ impl<'a> Asked<'a> {
     /// Anything of it.
     pub fn loose(&self, fields: &Fields) -> Option<Boxed> {
         let mut ways: Vec<Boxed> = self.units.iter().map(|unit| unit.exact(fields)).collect();
-        ways.extend(self.weak.iter().map(|unit| boosted(unit.exact(fields), 0.3)));
+        ways.extend(
+            self.weak
+                .iter()
+                .map(|unit| boosted(unit.exact(fields), 0.3)),
+        );
         ways.extend(self.units.iter().filter_map(|unit| unit.misspelt(fields)));
         for run in &self.runs {
             if let Run::Han(han) = run {
@@ -266,7 +278,10 @@ fn fuzzy(field: Field, letters: &str) -> Option<Boxed> {
 }
 
 fn some_of(field: Field, tokens: impl IntoIterator<Item = String>, share: f32) -> Option<Boxed> {
-    let terms: Vec<Boxed> = tokens.into_iter().map(|token| term(field, &token)).collect();
+    let terms: Vec<Boxed> = tokens
+        .into_iter()
+        .map(|token| term(field, &token))
+        .collect();
     let least = (terms.len() as f32 * share).ceil() as usize;
     (!terms.is_empty()).then(|| at_least(terms, least))
 }
@@ -293,5 +308,7 @@ fn at_least(ways: Vec<Boxed>, least: usize) -> Boxed {
     if least >= ways.len() {
         return Box::new(BooleanQuery::intersection(ways));
     }
-    Box::new(BooleanQuery::union_with_minimum_required_clauses(ways, least))
+    Box::new(BooleanQuery::union_with_minimum_required_clauses(
+        ways, least,
+    ))
 }

@@ -35,7 +35,8 @@ impl Groups {
                         phrases.push(words::cut(han).into_iter().map(str::to_owned).collect());
                     }
                     [Run::Latin(latin)] => {
-                        let stems: Vec<String> = latin.iter().map(|word| words::stem(word)).collect();
+                        let stems: Vec<String> =
+                            latin.iter().map(|word| words::stem(word)).collect();
                         groups.longest_latin = groups.longest_latin.max(stems.len());
                         groups.latin.insert(stems.clone(), number);
                         phrases.push(stems);

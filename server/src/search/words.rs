@@ -23,11 +23,103 @@ const INITIALS: std::ops::RangeInclusive<usize> = 2..=10;
 
 /// Said of every item, or of none.
 const STOP: &[&str] = &[
-    "怎么", "怎样", "怎么办", "怎么样", "如何", "办理", "办", "申请", "申办", "需要", "要", "要办", "什么", "啥", "哪些", "哪里", "哪儿", "在哪",
-    "在哪里", "手续", "流程", "材料", "条件", "我", "我要", "我想", "想", "想要", "去", "能", "可以", "吗", "呢", "的", "了", "吧", "请问",
-    "多少", "多久", "现在", "还", "应该", "必须", "有", "是", "在", "给", "和", "与", "或", "个", "一个", "一家", "家", "里", "自己", "办证",
-    "证件", "先", "跑", "做", "点", "怎", "么", "被", "把", "到", "从", "a", "an", "and", "apply", "application", "at", "can", "do", "for", "from", "get",
-    "how", "i", "in", "is", "it", "me", "my", "need", "of", "on", "or", "the", "to", "want", "what", "where", "which", "with",
+    "怎么",
+    "怎样",
+    "怎么办",
+    "怎么样",
+    "如何",
+    "办理",
+    "办",
+    "申请",
+    "申办",
+    "需要",
+    "要",
+    "要办",
+    "什么",
+    "啥",
+    "哪些",
+    "哪里",
+    "哪儿",
+    "在哪",
+    "在哪里",
+    "手续",
+    "流程",
+    "材料",
+    "条件",
+    "我",
+    "我要",
+    "我想",
+    "想",
+    "想要",
+    "去",
+    "能",
+    "可以",
+    "吗",
+    "呢",
+    "的",
+    "了",
+    "吧",
+    "请问",
+    "多少",
+    "多久",
+    "现在",
+    "还",
+    "应该",
+    "必须",
+    "有",
+    "是",
+    "在",
+    "给",
+    "和",
+    "与",
+    "或",
+    "个",
+    "一个",
+    "一家",
+    "家",
+    "里",
+    "自己",
+    "办证",
+    "证件",
+    "先",
+    "跑",
+    "做",
+    "点",
+    "怎",
+    "么",
+    "被",
+    "把",
+    "到",
+    "从",
+    "a",
+    "an",
+    "and",
+    "apply",
+    "application",
+    "at",
+    "can",
+    "do",
+    "for",
+    "from",
+    "get",
+    "how",
+    "i",
+    "in",
+    "is",
+    "it",
+    "me",
+    "my",
+    "need",
+    "of",
+    "on",
+    "or",
+    "the",
+    "to",
+    "want",
+    "what",
+    "where",
+    "which",
+    "with",
 ];
 
 pub fn is_stop(word: &str) -> bool {
@@ -67,9 +159,7 @@ pub fn runs(folded: &str) -> Vec<Run<'_>> {
             c if c.is_alphanumeric() => 2,
             _ => 0,
         };
-        let end = rest
-            .find(|c| kind(c) != kind(first))
-            .unwrap_or(rest.len());
+        let end = rest.find(|c| kind(c) != kind(first)).unwrap_or(rest.len());
         let (stretch, after) = rest.split_at(end);
         match (kind(first), runs.last_mut()) {
             (1, _) => runs.push(Run::Han(stretch)),
@@ -121,7 +211,9 @@ pub fn words(folded: &str, into: &mut BTreeSet<String>) {
 /// Each two characters that are next to each other or have one between them: whoever mistypes one leaves others whole.
 pub fn pairs(han: &str) -> BTreeSet<String> {
     let chars: Vec<char> = han.chars().collect();
-    let near = chars.windows(2).map(|pair| format!("{}{}", pair[0], pair[1]));
+    let near = chars
+        .windows(2)
+        .map(|pair| format!("{}{}", pair[0], pair[1]));
     let over = chars
         .windows(3)
         .map(|three| format!("{}_{}", three[0], three[2]));
@@ -150,7 +242,9 @@ fn soft(syllable: &str) -> String {
         _ => ("", syllable),
     };
     let tail = match tail.strip_suffix('g') {
-        Some(short) if short.ends_with("an") || short.ends_with("en") || short.ends_with("in") => short,
+        Some(short) if short.ends_with("an") || short.ends_with("en") || short.ends_with("in") => {
+            short
+        }
         _ => tail,
     };
     format!("{head}{tail}")

@@ -1,5 +1,7 @@
 use axum::http::StatusCode;
+use scraper::Selector;
 
+use crate::admin::publication::{food, publish};
 use crate::harness::{Page, TestApp};
 use crate::journey::FOOD;
 
@@ -27,14 +29,43 @@ async fn search_finds_by_every_name_in_both_languages() {
         assert_eq!(first_hit(&page).as_deref(), Some(food.as_str()), "{q}");
         assert!(!page.has("main .empty"), "{q}");
     }
-    // A sentence that no item has: what comes nearest, and the hotline.
-    let page = visitor.open("/search?q=我想开一家面馆子").await;
+    // Nothing that the catalogue has: what comes nearest, and the hotline.
+    let page = visitor.open("/search?q=护照").await;
+    page.is_sound();
     assert!(page.has("main .empty a[href='tel:12345']"));
-    assert_eq!(first_hit(&page).as_deref(), Some(food.as_str()));
+    assert!(page.has("main .cards a[href^='/items/']"));
     // Nothing in common with anything, and far too long.
     let long = format!("/search?q={}", "z".repeat(5000));
     let page = visitor.open(&long).await;
     assert!(page.has("main .empty") && page.text().len() < 30_000);
+    // A life event is found among the items.
+    let page = visitor.open("/search?q=开饭店").await;
+    assert!(page.has("main .cards a[href='/life-events/restaurant']"));
+    // Letters and signs that a query could be taken apart by.
+    for q in [
+        "%22%2B-%28%29%3A%5B%5D",
+        "%2A",
+        "name%3A%E8%AF%81",
+        "%F0%9F%98%80",
+        "%20",
+        "%E3%80%80",
+    ] {
+        visitor.open(&format!("/search?q={q}")).await.is_sound();
+    }
+}
+
+#[tokio::test]
+async fn what_was_published_is_found_by_its_new_words() {
+    let app = TestApp::sqlite().await;
+    let mut visitor = app.visitor();
+    let word = "/search?q=螺蛳粉铺子";
+    assert!(visitor.open(word).await.has("main .empty"));
+    let mut admin = app.persona("admin").await;
+    let text = food(&app).replace("\"餐饮许可证\"", "\"螺蛳粉铺子\"");
+    publish(&mut admin, &text).await;
+    let page = visitor.open(word).await;
+    assert!(!page.has("main .empty"));
+    assert_eq!(first_hit(&page), Some(format!("/items/{FOOD}")));
 }
 
 #[tokio::test]
@@ -47,6 +78,135 @@ async fn facets_narrow_and_stay_on_the_query() {
     let href = all.attribute(".facets a[href*='theme=food']", "href");
     let narrowed = visitor.open(&href.unwrap()).await;
     assert_eq!(narrowed.count("main .card"), 1);
+    // What the words find lies in another group: they needn't be typed again.
+    let nothing = visitor.open("/search?q=居住证&theme=water").await;
+    let href = nothing.attribute("main .empty a", "href").unwrap();
+    assert!(
+        visitor
+            .open(&href)
+            .await
+            .has("main .cards a[href='/items/000709001003']")
+    );
+}
+
+/// What the results say of the registration of property, which is offered in 兰州 alone.
+fn property(page: &Page) -> Option<String> {
+    let html = page.html();
+    let cards = html
+        .select(&Selector::parse("main .card").unwrap())
+        .collect::<Vec<_>>();
+    let mut cards = cards
+        .iter()
+        .filter(|card| card.html().contains("/items/000715002001"));
+    Some(cards.next()?.text().collect())
+}
+
+#[tokio::test]
+async fn a_division_is_chosen_once_and_kept() {
+    let app = TestApp::sqlite().await;
+    let mut visitor = app.visitor();
+    let found = visitor.open("/search?q=%E6%88%BF%E4%BA%A7").await;
+    let change = found
+        .attribute("main a[href^='/division']", "href")
+        .unwrap();
+    let page = visitor.open(&change).await;
+    page.is_sound();
+    let href = page
+        .attribute("#places a[href*='in=620500']", "href")
+        .unwrap();
+    let county = visitor.open(&href).await;
+    county.is_sound();
+    assert!(county.has("#places button[value='620502']"));
+    assert!(
+        county.has("main button[value='620500']"),
+        "the whole prefecture"
+    );
+    let next = county.attribute("main input[name=next]", "value").unwrap();
+    let fields = [("division", "620502"), ("next", next.as_str())];
+    for _ in 0..2 {
+        let sent = visitor.post("/division", &fields).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER);
+        assert_eq!(sent.location(), "/search?q=%E6%88%BF%E4%BA%A7");
+        let cookie = sent.headers["set-cookie"].to_str().unwrap().to_owned();
+        assert!(cookie.contains("division=620502") && cookie.contains("Max-Age=31536000"));
+    }
+    // It stays visible, with where it can be had, and isn't counted among what can be had here.
+    let found = visitor.open("/search?q=房产过户").await;
+    let card = property(&found).unwrap();
+    assert!(
+        card.contains("天水市秦州区还不能办，目前在兰州市办理"),
+        "{card}"
+    );
+    let here = found.attribute(".facets a[href*='here=1']", "href");
+    assert_eq!(property(&visitor.open(&here.unwrap()).await), None);
+    assert!(visitor.open("/").await.text().contains("天水市秦州区"));
+    let guide = visitor.open(&format!("/items/{FOOD}")).await;
+    assert!(guide.text().contains("天水市秦州区市场监督管理局"));
+    // Another's page is not this one's.
+    assert!(
+        !app.visitor()
+            .open("/")
+            .await
+            .text()
+            .contains("天水市秦州区")
+    );
+    let sent = visitor
+        .post("/division", &[("division", ""), ("next", "/")])
+        .await;
+    assert!(
+        sent.headers["set-cookie"]
+            .to_str()
+            .unwrap()
+            .contains("Max-Age=0")
+    );
+    assert!(!visitor.open("/").await.text().contains("秦州区"));
+}
+
+#[tokio::test]
+async fn a_division_leads_to_this_site_alone_and_has_to_be_one() {
+    let app = TestApp::sqlite().await;
+    let mut visitor = app.visitor();
+    for next in [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "/division",
+        "/房",
+        "",
+    ] {
+        let fields = [("division", "620102"), ("next", next)];
+        let sent = visitor.post("/division", &fields).await;
+        assert_eq!(sent.location(), "/", "{next}");
+    }
+    for code in ["999999", "620102; Domain=x", "620102002"] {
+        let sent = visitor.post("/division", &[("division", code)]).await;
+        assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{code}");
+        assert!(!sent.headers.contains_key("set-cookie"));
+        sent.is_sound();
+    }
+    visitor
+        .open("/division?in=nowhere&next=%2F%2Fevil")
+        .await
+        .is_sound();
+    // Whoever signed in has the division that they registered with, until they choose another.
+    let mut citizen = app.persona("citizen").await;
+    assert!(citizen.open("/").await.text().contains("兰州市城关区"));
+    citizen
+        .post("/division", &[("division", "620200"), ("next", "/")])
+        .await;
+    assert!(citizen.open("/").await.text().contains("嘉峪关市"));
+}
+
+#[tokio::test]
+async fn large_text_has_fewer_things_on_the_home_page() {
+    let app = TestApp::sqlite().await;
+    let mut visitor = app.visitor();
+    let usual = visitor.open("/").await;
+    let large = visitor.open("/?text=large").await;
+    large.is_sound();
+    assert!(large.text().len() < usual.text().len());
+    assert!(large.has("main a[href='tel:12345']") && !large.has("main #life-events"));
+    assert!(large.has("nav.tabs a[href='/?for=events']"));
 }
 
 #[tokio::test]
@@ -76,6 +236,7 @@ async fn the_home_page_has_its_shelves_and_what_waits_for_the_person() {
     for path in [
         "/",
         "/?for=entity",
+        "/?for=events",
         "/?for=agencies",
         "/?for=agencies&division=620102",
         "/?for=agencies&division=nowhere",

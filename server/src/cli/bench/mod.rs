@@ -7,6 +7,7 @@ mod lifecycle;
 mod load;
 mod pages;
 mod process;
+mod search;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -50,6 +51,9 @@ pub(super) struct Bench {
     /// Cases that lie beside those that are acted on.
     #[arg(long, default_value_t = 1_000_000)]
     beside: usize,
+    /// Measure search alone, over so many items; 0 leaves it out.
+    #[arg(long, default_value_t = 0)]
+    search: usize,
     /// Where the measured data are kept meanwhile; a new folder of this name is made and removed.
     #[arg(long, default_value = "./bench-data")]
     data: PathBuf,
@@ -81,6 +85,10 @@ pub(super) async fn bench(args: &Bench) -> Result<ExitCode, Stop> {
 /// Shows each figure as soon as it is there.
 async fn measure(args: &Bench, folder: &Path) -> Result<(), Stop> {
     std::fs::create_dir_all(folder).map_err(|error| super::data::io(folder, error))?;
+    if args.search > 0 {
+        show(search::measure(args.search)?);
+        return Ok(());
+    }
     if args.acts > 0 {
         show(acts::sqlite(folder, args.acts, args.beside).await?);
         if let Some(url) = &args.database {
