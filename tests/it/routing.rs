@@ -168,7 +168,7 @@ fn every_level_finds_its_agency_or_the_next_one_up() {
     }
 }
 
-/// Somebody handles every item wherever its form lets somebody be.
+/// Somebody handles every item wherever its form lets somebody be, and it is offered.
 #[test]
 fn no_place_of_a_form_leads_nowhere() {
     let catalogue = embedded_catalogue().unwrap();
@@ -179,7 +179,17 @@ fn no_place_of_a_form_leads_nowhere() {
         for place in catalogue.places(asked.level) {
             places += 1;
             let routed = catalogue.route(item, &place.code);
-            assert!(routed.is_some(), "{} in {}", item.code(), place.code);
+            let scopes = &item.routing.offered_in;
+            let mut offered = scopes.iter();
+            let offered = scopes.is_empty()
+                || offered.any(|scope| catalogue.is_within(&place.code, scope.get_ref()));
+            assert_eq!(
+                routed.is_some(),
+                offered,
+                "{} in {}",
+                item.code(),
+                place.code
+            );
         }
         let homes = catalogue.home_divisions().count();
         let below = asked.level.is_some_and(|level| level > Level::County);

@@ -232,11 +232,10 @@ fn unit(own: Phrase, group: &[Phrase]) -> Unit {
 
 impl Unit {
     fn exact(&self, fields: &Fields) -> Boxed {
-        let phrases = self.phrases.iter().map(|(phrase, boost)| {
-            let words: Vec<Boxed> = phrase.iter().map(|word| said(fields, word)).collect();
-            let count = words.len();
-            boosted(at_least(words, count), *boost)
-        });
+        let phrases = self
+            .phrases
+            .iter()
+            .map(|(phrase, boost)| boosted(said(fields, phrase), *boost));
         best(phrases.collect())
     }
 
@@ -247,17 +246,20 @@ impl Unit {
         }
         let words = self.letters.iter().map(|word| {
             let nearly = fuzzy(fields.spelt, word).map(|way| boosted(way, MISSPELT));
-            let exactly = said(fields, &words::stem(word));
+            let exactly = said(fields, &[words::stem(word)]);
             best(nearly.into_iter().chain([exactly]).collect())
         });
         Some(at_least(words.collect(), self.letters.len()))
     }
 }
 
-/// A word wherever it may stand.
-fn said(fields: &Fields, word: &str) -> Boxed {
+/// A word wherever it may stand; several in one kind of text.
+fn said(fields: &Fields, phrase: &[String]) -> Boxed {
     let fields = fields.said.iter().chain([&fields.agency]);
-    let ways = fields.map(|(field, weight)| boosted(term(*field, word), *weight));
+    let ways = fields.map(|(field, weight)| {
+        let words = phrase.iter().map(|word| term(*field, word));
+        boosted(at_least(words.collect(), phrase.len()), *weight)
+    });
     best(ways.collect())
 }
 
@@ -304,7 +306,12 @@ fn any(ways: Vec<Boxed>) -> Boxed {
     Box::new(BooleanQuery::union(ways))
 }
 
-fn at_least(ways: Vec<Boxed>, least: usize) -> Boxed {
+fn at_least(mut ways: Vec<Boxed>, least: usize) -> Boxed {
+    if ways.len() == 1
+        && let Some(only) = ways.pop()
+    {
+        return only;
+    }
     if least >= ways.len() {
         return Box::new(BooleanQuery::intersection(ways));
     }
