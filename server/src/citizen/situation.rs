@@ -100,7 +100,10 @@ fn result(app: &App, reader: &Reader, definition: &Arc<Definition>, answers: Ans
     // The answer that decides the place is better than the reader's home.
     let agency = match route(app, item, &answers) {
         Some((agency, _)) => Some(agency),
-        None => reader.division.clone().and_then(|division| app.catalogue.route(item, &division)),
+        None => reader
+            .division
+            .clone()
+            .and_then(|division| app.catalogue.route(item, &division)),
     };
     let kinds: Vec<Audience> = item
         .audience
