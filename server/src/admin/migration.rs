@@ -185,7 +185,7 @@ async fn page(
     status: StatusCode,
 ) -> Result<Response, Error> {
     let mut tx = app.store.read().await?;
-    app.shelf.refresh(&mut tx, &app).await?;
+    app.shelf.refresh(&mut tx, app).await?;
     let plan = Plan::load(app, &mut tx, id).await?;
     let (lines, last) = if plan.row.state == "draft" {
         looked_at(app, &mut tx, &plan, after, reader.now).await?
