@@ -37,7 +37,8 @@ rooms!(
     "application",
     "form",
     "material",
-    "wallet"
+    "wallet",
+    "people"
 );
 
 type Bundle = FluentBundle<FluentResource>;

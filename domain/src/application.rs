@@ -306,7 +306,7 @@ fn integer(field: &Field, raw: &str) -> Result<String, FaultKind> {
 }
 
 /// Only what every mail address has; whether it exists shows when mail is sent.
-fn email(raw: &str) -> Result<String, FaultKind> {
+pub(crate) fn email(raw: &str) -> Result<String, FaultKind> {
     let sound = raw.split_once('@').is_some_and(|(local, domain)| {
         !local.is_empty()
             && domain.contains('.')

@@ -61,6 +61,8 @@ ids! {
     LicenceId,
     /// Days on which somebody is absent, and who acts in their place.
     AbsenceId,
+    /// An address that signs in.
+    CredentialId,
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The law and the workflow: pure functions over facts, definitions and calendars. No IO, no
 //! async, no SQL, no HTTP, no clock and no randomness: time and ids are arguments.
 
+pub mod account;
 pub mod application;
 pub mod authority;
 pub mod bundle;

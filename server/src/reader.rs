@@ -28,6 +28,10 @@ pub const ACCOUNT: &str = "account";
 /// The cookie with the division that the visitor chose.
 pub const DIVISION: &str = "division";
 
+/// The session's key for the number that the account had when it signed in: another one since, and
+/// the session has ended.
+pub const EPOCH: &str = "epoch";
+
 /// The session's key for the minute of the last request: a session lives on by being written, and
 /// once a minute is enough.
 const SEEN: &str = "seen";
@@ -163,7 +167,11 @@ impl Reader {
                     session.insert(SEEN, minute).await?;
                 }
                 let mut tx = app.store.read().await?;
-                let viewer = viewer(&mut tx, account).await?;
+                let begun = session.get::<i64>(EPOCH).await?.unwrap_or_default();
+                let viewer = match accounts::epoch(&mut tx, account).await? {
+                    Some(epoch) if epoch == begun => viewer(&mut tx, account).await?,
+                    _ => None,
+                };
                 let is_admin = |viewer: &Viewer| viewer.rooms().contains(&Room::Admin);
                 if request.uri.path().starts_with(Room::Admin.path())
                     && viewer.as_ref().is_some_and(is_admin)

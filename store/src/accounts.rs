@@ -59,6 +59,8 @@ pub struct Account {
     pub persona: Option<String>,
     #[sqlx(try_from = "Ms")]
     pub created_at: Timestamp,
+    /// Sessions that began under another have ended.
+    pub epoch: i64,
 }
 
 /// The kind follows from what is created with it.
@@ -88,6 +90,31 @@ pub struct Applicant {
     pub email: Option<Personal>,
     pub address: Option<Personal>,
     pub division: String,
+    /// 法定代表人 of an organisation that registered itself.
+    pub representative: Option<Representative>,
+}
+
+/// Who stands for an organisation by law.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Representative {
+    pub name: String,
+    #[serde(with = "exposed")]
+    pub id_no: Personal,
+}
+
+/// Only for what is sealed as a whole.
+mod exposed {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::Personal;
+
+    pub fn serialize<S: Serializer>(value: &Personal, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(value.expose())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Personal, D::Error> {
+        String::deserialize(from).map(Personal::new)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,9 +173,18 @@ async fn insert_applicant(tx: &mut Tx, applicant: &Applicant) -> Result<(), Erro
     let maybe = |field: &str, value: &Option<Personal>| {
         value.as_ref().map(|value| seal(field, value)).transpose()
     };
+    let representative = applicant
+        .representative
+        .as_ref()
+        .map(|person| {
+            let text = serde_json::to_string(person)
+                .map_err(|_| Error::internal("a representative has no JSON form"))?;
+            seal("representative", &Personal::new(text))
+        })
+        .transpose()?;
     sql("INSERT INTO applicants (id, account_id, agency, entity, name, id_no_sealed, id_no_digest, phone_sealed,
-             email_sealed, address_sealed, division)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+             email_sealed, address_sealed, division, representative_sealed)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          ON CONFLICT (agency) WHERE agency IS NOT NULL DO NOTHING")
     .bind(applicant.id)
     .bind(applicant.account_id)
@@ -161,6 +197,7 @@ async fn insert_applicant(tx: &mut Tx, applicant: &Applicant) -> Result<(), Erro
     .bind(maybe("email", &applicant.email)?)
     .bind(maybe("address", &applicant.address)?)
     .bind(&applicant.division)
+    .bind(representative)
     .execute(tx)
     .await?;
     Ok(())
@@ -253,6 +290,24 @@ pub async fn set_password(tx: &mut Tx, id: AccountId, password_hash: &str) -> Re
         .bind(id)
         .bind(password_hash);
     found(query.execute(tx).await?)
+}
+
+/// The number under which a session has to have begun.
+pub async fn epoch(tx: &mut Tx, id: AccountId) -> Result<Option<i64>, Error> {
+    let row = sql("SELECT epoch FROM accounts WHERE id = $1")
+        .bind(id)
+        .optional::<(i64,)>(tx)
+        .await?;
+    Ok(row.map(|(epoch,)| epoch))
+}
+
+/// Ends every session that began before; returns the new epoch, for the one that goes on.
+pub async fn end_sessions(tx: &mut Tx, id: AccountId) -> Result<i64, Error> {
+    let (epoch,) = sql("UPDATE accounts SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch")
+        .bind(id)
+        .one::<(i64,)>(tx)
+        .await?;
+    Ok(epoch)
 }
 
 pub async fn set_locale(tx: &mut Tx, id: AccountId, locale: Locale) -> Result<(), Error> {
@@ -443,6 +498,7 @@ struct ApplicantRow {
     email_sealed: Option<Vec<u8>>,
     address_sealed: Option<Vec<u8>>,
     division: String,
+    representative_sealed: Option<Vec<u8>>,
 }
 
 impl ApplicantRow {
@@ -451,7 +507,15 @@ impl ApplicantRow {
         let maybe = |field: &str, sealed: Option<Vec<u8>>| {
             sealed.map(|sealed| open(field, &sealed)).transpose()
         };
+        let representative = maybe("representative", self.representative_sealed)?
+            .map(|text| {
+                // The parser's words could repeat what was stored.
+                serde_json::from_str(text.expose())
+                    .map_err(|_| Error::Corrupt(format!("representative of {}", self.id)))
+            })
+            .transpose()?;
         Ok(Applicant {
+            representative,
             id_no: open("id_no", &self.id_no_sealed)?,
             phone: open("phone", &self.phone_sealed)?,
             email: maybe("email", self.email_sealed)?,

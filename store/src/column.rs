@@ -2,8 +2,8 @@
 
 use domain::{
     id::{
-        AbsenceId, AccountId, ApplicantId, ApplicationId, CaseId, LicenceId, MaterialId, MessageId,
-        OfficerId, StatementId, WalletEntryId,
+        AbsenceId, AccountId, ApplicantId, ApplicationId, CaseId, CredentialId, LicenceId,
+        MaterialId, MessageId, OfficerId, StatementId, WalletEntryId,
     },
     locale::Locale,
 };
@@ -102,6 +102,7 @@ stored! {
     ApplicantId, "applicant id", |text| text.parse().ok(), |id| id.to_string();
     ApplicationId, "application id", |text| text.parse().ok(), |id| id.to_string();
     CaseId, "case id", |text| text.parse().ok(), |id| id.to_string();
+    CredentialId, "credential id", |text| text.parse().ok(), |id| id.to_string();
     LicenceId, "licence id", |text| text.parse().ok(), |id| id.to_string();
     MaterialId, "material id", |text| text.parse().ok(), |id| id.to_string();
     MessageId, "message id", |text| text.parse().ok(), |id| id.to_string();

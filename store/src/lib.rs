@@ -17,6 +17,7 @@ pub mod bundles;
 pub mod calendars;
 pub mod case_migrations;
 pub mod cases;
+pub mod credentials;
 pub mod definitions;
 pub mod journal;
 pub mod kept_posts;
@@ -33,6 +34,7 @@ pub mod sessions;
 pub mod statements;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod verifications;
 pub mod wallet;
 
 pub use db::{Engine, Tx};

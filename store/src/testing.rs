@@ -155,6 +155,7 @@ pub(crate) mod samples {
             email: Some("zhang@example.org".into()),
             address: None,
             division: "620102".into(),
+            representative: None,
         }
     }
 

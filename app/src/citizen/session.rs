@@ -48,6 +48,17 @@ pub fn sign_in_page(shell: &Shell, view: &SignIn) -> String {
         )
     });
     let next = || view.next.clone().map(|next| field::hidden("next", next));
+    // A path of ours: of what a query can't hold it has none but these.
+    let registration = view.next.as_ref().map_or_else(
+        || "/registration".to_owned(),
+        |next| {
+            let next = next
+                .replace('%', "%25")
+                .replace('&', "%26")
+                .replace('#', "%23");
+            format!("/registration?next={next}")
+        },
+    );
     let login = Field::new("login", shell.t("sign-in-login"))
         .value(view.login.clone())
         .autocomplete("username")
@@ -95,6 +106,8 @@ pub fn sign_in_page(shell: &Shell, view: &SignIn) -> String {
         <section class="narrow" aria-labelledby="by-password">
             <h2 id="by-password">{shell.t("sign-in-by-password")}</h2>
             {post("/session", Encoding::Plain, form.into_any())}
+            <p><a href="/password-reset">{shell.t("sign-in-forgotten")}</a></p>
+            <p><a href=registration>{shell.t("sign-in-register")}</a></p>
         </section>
     };
     let options = PageOptions {

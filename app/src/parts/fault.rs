@@ -9,6 +9,8 @@ pub struct Fault {
     pub key: String,
     /// What the sentence names as `$max`.
     pub max: u32,
+    /// The locale key of what it names as `$label`.
+    pub label: Option<&'static str>,
 }
 
 impl Fault {
@@ -17,6 +19,7 @@ impl Fault {
             id: id.into(),
             key: key.into(),
             max: 0,
+            label: None,
         }
     }
 
@@ -25,8 +28,17 @@ impl Fault {
         self
     }
 
+    pub fn label(mut self, key: &'static str) -> Self {
+        self.label = Some(key);
+        self
+    }
+
     fn words(&self, shell: &Shell) -> String {
-        shell.tv(&self.key, &[("max", self.max.into())])
+        let label = self.label.map(|key| shell.t(key)).unwrap_or_default();
+        shell.tv(
+            &self.key,
+            &[("max", self.max.into()), ("label", label.into())],
+        )
     }
 }
 

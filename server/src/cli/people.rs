@@ -4,12 +4,13 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use domain::account::Contact;
 use domain::catalogue::{ApplicantSeed, Catalogue, OfficerSeed};
-use domain::id::{AccountId, ApplicantId, OfficerId};
+use domain::id::{AccountId, ApplicantId, CredentialId, OfficerId};
 use domain::locale::Locale;
 use jiff::Timestamp;
 use store::accounts::{self, Applicant, NewAccount, Officer};
-use store::{Personal, Store};
+use store::{Personal, Store, credentials};
 
 use super::{Stop, open};
 use crate::config::Config;
@@ -36,7 +37,19 @@ pub async fn import(
     }
     for applicant in &catalogue.applicants {
         let (account, applicant) = applicant_account(applicant, &password_hash, now)?;
-        accounts::create_applicant(&mut tx, &account, &applicant).await?;
+        if !accounts::create_applicant(&mut tx, &account, &applicant).await? {
+            continue;
+        }
+        // As if they had proved them: the people of a catalogue are known.
+        for raw in [&applicant.phone]
+            .into_iter()
+            .chain(applicant.email.as_ref())
+        {
+            if let Ok(contact) = Contact::read(raw.expose()) {
+                let id = CredentialId::new(now, entropy()?);
+                credentials::add(&mut tx, id, account.id, &contact, now).await?;
+            }
+        }
     }
     Ok(tx.commit().await?)
 }
@@ -146,6 +159,7 @@ fn applicant_account(
         email: Some(Personal::new(&seed.email)),
         address: Some(Personal::new(&seed.address)),
         division: seed.division.clone(),
+        representative: None,
     };
     Ok((account, applicant))
 }

@@ -1,16 +1,17 @@
-//! Removes what was kept for a while only: ended sessions, posts that nobody came back for, drafts of applications,
+//! Removes what was kept for a while only: ended sessions, codes, posts that nobody came back for, drafts of applications,
 //! notices that nobody confirmed, versions and mappings that nobody took further, and attempts that no throttle counts any more.
 
 use jiff::{SignedDuration, Timestamp};
 use store::{
     applications, attempts, calendars, case_migrations, kept_posts, publications, sessions,
+    verifications,
 };
 
 use crate::citizen::KEPT;
 use crate::error::Error;
 use crate::state::App;
 
-/// The longest throttle looks back 15 minutes.
+/// The longest throttle looks back an hour.
 const ATTEMPTS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 /// What nobody confirmed in a month is looked at anew.
@@ -27,9 +28,10 @@ pub async fn run(app: &App, now: Timestamp) -> Result<usize, Error> {
         let mut tx = app.store.begin().await?;
         let ended = sessions::purge_expired(&mut tx, now).await?;
         let kept = kept_posts::purge_expired(&mut tx, now).await?;
+        let codes = verifications::purge_ended(&mut tx, now).await?;
         tx.commit().await?;
-        gone += ended + kept;
-        if ended + kept == 0 {
+        gone += ended + kept + codes;
+        if ended + kept + codes == 0 {
             break;
         }
     }

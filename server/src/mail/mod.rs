@@ -1,6 +1,7 @@
 //! Messages to applicants: what a letter holds, how it reads as a mail, a text message and a page, and how it leaves
 //! the house. Which facts give cause for one is `notify`'s part.
 
+pub mod account;
 mod letter;
 pub mod mailer;
 pub mod outbox;

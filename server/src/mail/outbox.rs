@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use store::Personal;
 use store::messages::{self, Message};
 
+use super::account;
 use super::letter::{Kind, Letter};
 use super::mailer::NotSent;
 use super::render::{WaysOut, render, text_message};
@@ -70,6 +71,9 @@ async fn deliver(app: &App, message: &Message) -> Result<bool, Error> {
 }
 
 async fn send(app: &App, message: &Message) -> Result<(), NotSent> {
+    if let Some(occasion) = account::Occasion::from_key(&message.template) {
+        return send_of_account(app, message, occasion).await;
+    }
     let (kind, letter) = read(&message.template, &message.payload)
         .map_err(|error| NotSent::Never(error.to_string()))?;
     let (to, now) = (message.recipient.expose(), app.now.get());
@@ -84,6 +88,24 @@ async fn send(app: &App, message: &Message) -> Result<(), NotSent> {
     };
     let link = stop::short_link(&app.settings.base_url, message.id);
     let text = text_message(kind, message.locale, &letter, &link);
+    texter.send(message.id, to, &text).await
+}
+
+async fn send_of_account(
+    app: &App,
+    message: &Message,
+    occasion: account::Occasion,
+) -> Result<(), NotSent> {
+    let never = |error: Error| NotSent::Never(error.to_string());
+    let (to, now) = (message.recipient.expose(), app.now.get());
+    if to.contains('@') {
+        let mail = account::mail(occasion, message.locale, &message.payload).map_err(never)?;
+        return app.mailer.send(message.id, to, mail, now).await;
+    }
+    let Some(texter) = &app.texter else {
+        return Err(NotSent::Never("no way to send text messages".into()));
+    };
+    let text = account::text(occasion, message.locale, &message.payload).map_err(never)?;
     texter.send(message.id, to, &text).await
 }
 

@@ -159,13 +159,31 @@ pub fn render(
         } => (t(locale, "mail-foot-always"), url.as_str()),
         _ => (String::new(), ""),
     };
+    let rendered = laid_out(locale, &letter.portal, words, &foot, [&leave, leave_url])?;
+    Ok(Rendered {
+        stop: ways_out.stop.clone(),
+        ..rendered
+    })
+}
+
+/// `leave`: words and address of a way to get fewer of these, or nothing.
+///
+/// # Errors
+/// A fault of a template.
+pub(super) fn laid_out(
+    locale: Locale,
+    portal: &str,
+    words: Words,
+    foot: &[String],
+    [leave, leave_url]: [&str; 2],
+) -> Result<Rendered, Error> {
     let rows: Vec<Row> = words
         .rows
         .iter()
         .map(|(label, value)| Row { label, value })
         .collect();
     let text = TextLayout {
-        portal: &letter.portal,
+        portal,
         greeting: &words.greeting,
         lead: &words.lead,
         rows: &rows,
@@ -175,23 +193,23 @@ pub fn render(
         },
         paragraphs: &words.paragraphs,
         action: &words.action,
-        url: &letter.url,
-        foot: &foot,
-        leave: &leave,
+        url: &words.url,
+        foot,
+        leave,
         leave_url,
     };
     let html = HtmlLayout {
         lang: locale.tag(),
         subject: &words.subject,
-        portal: &letter.portal,
+        portal,
         greeting: &words.greeting,
         lead: &words.lead,
         rows: &rows,
         paragraphs: &words.paragraphs,
         action: &words.action,
-        url: &letter.url,
-        foot: &foot,
-        leave: &leave,
+        url: &words.url,
+        foot,
+        leave,
         leave_url,
     };
     let fault = |error: askama::Error| Error::fault(format!("mail template: {error}"));
@@ -199,7 +217,7 @@ pub fn render(
         text: text.render().map_err(fault)?,
         html: html.render().map_err(fault)?,
         subject: words.subject,
-        stop: ways_out.stop.clone(),
+        stop: None,
     })
 }
 

@@ -1,8 +1,11 @@
 //! Signing in and out. Passwords are Argon2id; five wrong ones lock an account for a while; the
 //! session's id changes with every sign-in.
 
+mod codes;
 pub mod kept;
 mod password;
+mod password_reset;
+mod registration;
 
 use app::citizen::session::{Persona, SignIn, continuation_page, sign_in_page};
 use axum::extract::{Query, State};
@@ -10,16 +13,17 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
+use domain::account::Contact;
 use domain::authority::Role;
 use domain::id::{AbsenceId, AccountId};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
-use store::{accounts, attempts};
+use store::{accounts, attempts, credentials};
 
 pub use password::hash;
 
 use crate::error::Error;
-use crate::reader::{ACCOUNT, Reader};
+use crate::reader::{ACCOUNT, EPOCH, Reader};
 use crate::state::App;
 use crate::substitution::SUBSTITUTION;
 
@@ -32,7 +36,9 @@ pub fn routes(demo: bool) -> Router<App> {
     let routes = Router::new()
         .route("/session", get(show).post(sign_in))
         .route("/session/end", post(sign_out))
-        .route("/session/continuation", get(continuation).post(kept::send));
+        .route("/session/continuation", get(continuation).post(kept::send))
+        .merge(registration::routes())
+        .merge(password_reset::routes());
     if demo {
         routes.route("/session/demo", post(demo_sign_in))
     } else {
@@ -106,7 +112,8 @@ async fn sign_in(
         });
     }
     attempts::record_attempt(&mut tx, &scope, reader.now).await?;
-    let account = accounts::by_login(&mut tx, &login).await?;
+    let contact = Contact::read(&login).ok();
+    let account = credentials::signing_in(&mut tx, &login, contact.as_ref()).await?;
     let locked = account
         .as_ref()
         .and_then(|account| account.locked_until)
@@ -172,11 +179,13 @@ async fn enter(
     // A new id: whoever knew the old one has nothing.
     reader.session.cycle_id().await?;
     reader.session.insert(ACCOUNT, account).await?;
-    // Everybody begins in person.
-    reader.session.remove::<AbsenceId>(SUBSTITUTION).await?;
     let mut tx = app.store.begin().await?;
     accounts::set_locale(&mut tx, account, reader.locale()).await?;
+    let epoch = accounts::epoch(&mut tx, account).await?;
     tx.commit().await?;
+    reader.session.insert(EPOCH, epoch).await?;
+    // Everybody begins in person.
+    reader.session.remove::<AbsenceId>(SUBSTITUTION).await?;
     if reader.session.get::<String>(kept::KEPT).await?.is_some() {
         return Ok(Redirect::to("/session/continuation").into_response());
     }

@@ -20,11 +20,26 @@ pub fn hash(password: &str) -> Result<String, Error> {
         .to_string())
 }
 
+// Each takes 19 MiB and a core: a few at a time, the others wait their turn.
+static TURNS: Semaphore = Semaphore::const_new(4);
+
+/// The same, off the async threads.
+///
+/// # Errors
+/// As `hash`.
+pub async fn hash_in_turn(password: String) -> Result<String, Error> {
+    let _turn = TURNS
+        .acquire()
+        .await
+        .map_err(|error| Error::fault(error.to_string()))?;
+    tokio::task::spawn_blocking(move || hash(&password))
+        .await
+        .map_err(|error| Error::fault(error.to_string()))?
+}
+
 /// Whether the password is right; never for an account without a hash, but as slowly.
 pub async fn verify(password: String, stored: Option<String>) -> Result<bool, Error> {
     static NOBODY: LazyLock<Option<String>> = LazyLock::new(|| hash("nobody").ok());
-    // Each takes 19 MiB and a core: a few at a time, the others wait their turn.
-    static TURNS: Semaphore = Semaphore::const_new(4);
     let _turn = TURNS
         .acquire()
         .await

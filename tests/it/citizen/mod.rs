@@ -9,6 +9,7 @@ mod form;
 mod guide;
 mod materials;
 mod messages;
+pub(crate) mod registration;
 mod renewal;
 mod scanned;
 mod supplement;

@@ -209,6 +209,7 @@ pub async fn applicants(
                     1 + rng.below(400)
                 ))),
                 division: division.code.clone(),
+                representative: None,
             };
             (account, applicant)
         };

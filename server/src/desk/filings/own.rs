@@ -123,6 +123,7 @@ impl<'a> Filer<'a> {
             email: None,
             address: Some(Personal::new(&agency.address.zh)),
             division: agency.division.clone(),
+            representative: None,
         };
         Ok(accounts::agency_applicant(tx, &applicant).await?)
     }
