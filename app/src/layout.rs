@@ -4,6 +4,7 @@ use domain::locale::Locale;
 use leptos::prelude::*;
 
 use crate::assets::{CSS_PATH, FAVICON_PATH};
+use crate::parts::acting::acting;
 use crate::parts::back_link::back_link;
 use crate::parts::button::icon_mark;
 use crate::parts::stand_in::stand_ins;
@@ -189,6 +190,7 @@ fn header(shell: &Shell, options: &PageOptions, frame: &'static str) -> AnyView 
             </div></div>
             {navigation(shell, options, frame)}
             {stand_ins(shell, frame)}
+            {acting(shell, frame)}
         </header>
     }
     .into_any()

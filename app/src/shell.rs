@@ -66,6 +66,16 @@ pub struct StandIns {
     pub offered: Vec<StandIn>,
 }
 
+/// 代理: for whom a citizen acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActingFor {
+    pub name: String,
+    /// The last day, where there is one.
+    pub until: Option<Date>,
+    /// Not for everything.
+    pub some_items: bool,
+}
+
 #[derive(Debug, Clone)]
 pub struct Shell {
     pub locale: Locale,
@@ -85,6 +95,8 @@ pub struct Shell {
     pub stand_ins: StandIns,
     /// Messages that a citizen has not read; a hundred stand for more.
     pub unread: u64,
+    /// Among citizens.
+    pub acting_for: Option<ActingFor>,
 }
 
 impl Shell {
@@ -155,6 +167,7 @@ impl Shell {
             standing: 0,
             stand_ins: StandIns::default(),
             unread: 2,
+            acting_for: None,
         }
     }
 }

@@ -63,6 +63,8 @@ ids! {
     AbsenceId,
     /// An address that signs in.
     CredentialId,
+    /// Leave to act for somebody.
+    DelegationId,
 }
 
 #[cfg(test)]

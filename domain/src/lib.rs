@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod case;
 pub mod catalogue;
 pub mod condition;
+pub mod delegation;
 pub mod id;
 pub mod identifier;
 pub mod lamp;

@@ -52,6 +52,11 @@ pub async fn frame(
     if !guard::is_ours(&request) {
         return page(&app, &reader.shell, &Error::CrossSite, &reference);
     }
+    match reader.is_permitted(&app, request.uri().path()).await {
+        Ok(true) => {}
+        Ok(false) => return page(&app, &reader.shell, &Error::NotFound, &reference),
+        Err(error) => return page(&app, &reader.shell, &error, &reference),
+    }
     let is_post = request.method() == Method::POST;
     if is_post && reader.viewer.is_none() && kept::is_for_members(request.uri().path()) {
         return match kept::keep(&app, &reader, request).await {

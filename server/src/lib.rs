@@ -10,6 +10,7 @@ mod citizen;
 pub mod cli;
 mod clock;
 pub mod config;
+mod delegation;
 mod desk;
 pub mod error;
 mod fact_notes;

@@ -11,15 +11,17 @@ use axum::http::{HeaderMap, Method, header};
 use domain::authority::Role;
 use domain::case::{Actor, ActorRef};
 use domain::catalogue::Level;
-use domain::id::{AbsenceId, AccountId, ApplicantId, OfficerId};
+use domain::id::{AbsenceId, AccountId, ApplicantId, DelegationId, OfficerId};
 use domain::locale::{Locale, Localised};
 use jiff::Timestamp;
 use store::cases::CaseKey;
 use store::{Tx, accounts};
 use tower_sessions::Session;
 
+use crate::delegation::{self, ACTING, Acting};
 use crate::error::Error;
 use crate::state::App;
+use crate::submission::Applying;
 use crate::substitution::{self, SUBSTITUTION, Substitution};
 
 /// The session's key for the signed-in account.
@@ -137,6 +139,8 @@ pub struct Inner {
     pub substitutions: Vec<Substitution>,
     /// In whose place they act.
     pub acts_for: Option<Substitution>,
+    /// For whom a citizen acts.
+    pub acting: Option<Acting>,
     pub session: Session,
     /// The peer's address, for throttles.
     pub address: String,
@@ -159,6 +163,7 @@ impl Reader {
         let now = app.now.get();
         let mut substitutions = Vec::new();
         let mut acts_for = None;
+        let mut acting = None;
         let viewer = match session.get::<AccountId>(ACCOUNT).await? {
             None => None,
             Some(account) => {
@@ -188,7 +193,18 @@ impl Reader {
                     acts_for = substitutions.iter().find(stands).cloned();
                 }
                 if let Some(Who::Applicant { id, .. }) = viewer.as_ref().map(|one| &one.who) {
-                    unread = store::message_box::unread(&mut tx, *id).await?;
+                    if let Some(chosen) = session.get::<DelegationId>(ACTING).await? {
+                        let today = app.date(now);
+                        acting = delegation::acting(&mut tx, chosen, account, today).await?;
+                    }
+                    // Whoever acts for some items has no look into the box.
+                    let whose = match &acting {
+                        None => Some(*id),
+                        Some(acting) => acting.mandate.items.is_none().then_some(acting.principal),
+                    };
+                    if let Some(whose) = whose {
+                        unread = store::message_box::unread(&mut tx, whose).await?;
+                    }
                 }
                 viewer
             }
@@ -202,6 +218,9 @@ impl Reader {
         let mut shell = shell(app, request, viewer.as_ref(), now);
         shell.standing = standing.unsigned_abs();
         shell.unread = unread.unsigned_abs();
+        if shell.room == Room::Citizen {
+            shell.acting_for = acting.as_ref().map(Acting::shown);
+        }
         if shell.room == Room::Desk {
             let shown = |one: &Substitution| one.shown(shell.locale);
             shell.stand_ins = StandIns {
@@ -216,6 +235,7 @@ impl Reader {
             division,
             substitutions,
             acts_for,
+            acting,
             session,
             address,
         })))
@@ -225,13 +245,75 @@ impl Reader {
         self.shell.locale
     }
 
+    /// The citizen who signed in, for whomever they act.
+    ///
     /// # Errors
     /// `SignIn` for nobody, `Denied` for an officer.
+    pub fn own(&self) -> Result<(AccountId, ApplicantId), Error> {
+        let viewer = self.viewer.as_ref().ok_or(Error::SignIn)?;
+        match &viewer.who {
+            Who::Applicant { id, .. } => Ok((viewer.account, *id)),
+            Who::Officer { .. } => Err(Error::Denied),
+        }
+    }
+
+    /// For whom they apply: themselves, or whoever they act for.
+    ///
+    /// # Errors
+    /// As `own`.
     pub fn applicant(&self) -> Result<ApplicantId, Error> {
-        match self.viewer.as_ref().map(|viewer| &viewer.who) {
-            Some(Who::Applicant { id, .. }) => Ok(*id),
-            Some(Who::Officer { .. }) => Err(Error::Denied),
-            None => Err(Error::SignIn),
+        let (_, own) = self.own()?;
+        Ok(self.acting.as_ref().map_or(own, |acting| acting.principal))
+    }
+
+    /// Who acts, as the journal has it.
+    ///
+    /// # Errors
+    /// As `own`.
+    pub fn actor(&self) -> Result<ActorRef, Error> {
+        let (account, own) = self.own()?;
+        Ok(match &self.acting {
+            Some(acting) => acting.actor(account),
+            None => ActorRef::Applicant(own),
+        })
+    }
+
+    /// The same for a submission, in its transaction: what ended since the request began is over.
+    ///
+    /// # Errors
+    /// As `own`; `NotFound` where the reader may not act, or not for this item.
+    pub async fn applying(&self, app: &App, tx: &mut Tx, item: &str) -> Result<Applying, Error> {
+        let (account, own) = self.own()?;
+        let Some(acting) = &self.acting else {
+            return Ok(own.into());
+        };
+        let today = app.date(self.now);
+        let still = delegation::acting(tx, acting.delegation, account, today).await?;
+        let still = still.filter(|acting| acting.mandate.covers(item));
+        let acting = still.ok_or(Error::NotFound)?;
+        Ok(Applying {
+            applicant: acting.principal,
+            by: acting.actor(account),
+        })
+    }
+
+    /// Whether a list may show what is about an item.
+    pub fn covers(&self, item: &str) -> bool {
+        let acting = self.acting.as_ref();
+        acting.is_none_or(|acting| acting.mandate.covers(item))
+    }
+
+    /// Whether an address of ours is within what the reader may do for whom they act.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub async fn is_permitted(&self, app: &App, path: &str) -> Result<bool, Error> {
+        match &self.acting {
+            Some(acting) if acting.mandate.items.is_some() => {
+                let mut tx = app.store.read().await?;
+                delegation::permits(&mut tx, acting, path).await
+            }
+            _ => Ok(true),
         }
     }
 
@@ -353,6 +435,7 @@ pub fn shell(app: &App, request: &Parts, viewer: Option<&Viewer>, now: Timestamp
         standing: 0,
         stand_ins: StandIns::default(),
         unread: 0,
+        acting_for: None,
     }
 }
 

@@ -37,6 +37,22 @@ pub struct Submitted {
     pub case_no: CaseNo,
 }
 
+/// The applicant, and who acts: themselves, or somebody for them.
+#[derive(Debug, Clone, Copy)]
+pub struct Applying {
+    pub applicant: ApplicantId,
+    pub by: ActorRef,
+}
+
+impl From<ApplicantId> for Applying {
+    fn from(applicant: ApplicantId) -> Self {
+        Self {
+            applicant,
+            by: ActorRef::Applicant(applicant),
+        }
+    }
+}
+
 /// Why an application can't be submitted as it is; its author can mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SubmitFault {
@@ -138,18 +154,19 @@ pub fn route<'a, 'b>(
 pub async fn submit(
     app: &App,
     tx: &mut Tx,
-    applicant: ApplicantId,
+    who: impl Into<Applying>,
     application: ApplicationId,
     version: Option<i64>,
     promised: bool,
     now: Timestamp,
 ) -> Result<Result<Submitted, SubmitFault>, Error> {
+    let Applying { applicant, by } = who.into();
     let sent = Sent {
         applicant,
         application,
         version,
         promised,
-        author: Author::Applicant(ActorRef::Applicant(applicant)),
+        author: Author::Applicant(by),
     };
     submit_by(app, tx, sent, now).await
 }

@@ -292,9 +292,9 @@ pub async fn set_password(tx: &mut Tx, id: AccountId, password_hash: &str) -> Re
     found(query.execute(tx).await?)
 }
 
-/// The number under which a session has to have begun.
+/// The number under which a session has to have begun; none does under that of a closed account.
 pub async fn epoch(tx: &mut Tx, id: AccountId) -> Result<Option<i64>, Error> {
-    let row = sql("SELECT epoch FROM accounts WHERE id = $1")
+    let row = sql("SELECT epoch FROM accounts WHERE id = $1 AND closed_at IS NULL")
         .bind(id)
         .optional::<(i64,)>(tx)
         .await?;
@@ -318,6 +318,42 @@ pub async fn set_locale(tx: &mut Tx, id: AccountId, locale: Locale) -> Result<()
             .execute(tx)
             .await?,
     )
+}
+
+/// Where somebody is written to and called; an empty phone is none.
+pub async fn set_reach(
+    tx: &mut Tx,
+    id: ApplicantId,
+    phone: &Personal,
+    email: Option<&Personal>,
+) -> Result<(), Error> {
+    let keys = tx.keys();
+    let phone = keys.seal_text(&place("phone", id), phone)?;
+    let email = email
+        .map(|email| keys.seal_text(&place("email", id), email))
+        .transpose()?;
+    let query = sql("UPDATE applicants SET phone_sealed = $2, email_sealed = $3 WHERE id = $1")
+        .bind(id)
+        .bind(phone)
+        .bind(email);
+    found(query.execute(tx).await?)
+}
+
+/// Where somebody lives.
+pub async fn set_place(
+    tx: &mut Tx,
+    id: ApplicantId,
+    address: Option<&Personal>,
+    division: &str,
+) -> Result<(), Error> {
+    let address = address
+        .map(|address| tx.keys().seal_text(&place("address", id), address))
+        .transpose()?;
+    let query = sql("UPDATE applicants SET address_sealed = $2, division = $3 WHERE id = $1")
+        .bind(id)
+        .bind(address)
+        .bind(division);
+    found(query.execute(tx).await?)
 }
 
 pub async fn applicant(tx: &mut Tx, id: ApplicantId) -> Result<Option<Applicant>, Error> {

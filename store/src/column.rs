@@ -2,7 +2,7 @@
 
 use domain::{
     id::{
-        AbsenceId, AccountId, ApplicantId, ApplicationId, CaseId, CredentialId, LicenceId,
+        AbsenceId, AccountId, ApplicantId, ApplicationId, CaseId, CredentialId, DelegationId, LicenceId,
         MaterialId, MessageId, OfficerId, StatementId, WalletEntryId,
     },
     locale::Locale,
@@ -103,6 +103,7 @@ stored! {
     ApplicationId, "application id", |text| text.parse().ok(), |id| id.to_string();
     CaseId, "case id", |text| text.parse().ok(), |id| id.to_string();
     CredentialId, "credential id", |text| text.parse().ok(), |id| id.to_string();
+    DelegationId, "delegation id", |text| text.parse().ok(), |id| id.to_string();
     LicenceId, "licence id", |text| text.parse().ok(), |id| id.to_string();
     MaterialId, "material id", |text| text.parse().ok(), |id| id.to_string();
     MessageId, "message id", |text| text.parse().ok(), |id| id.to_string();

@@ -95,8 +95,8 @@ pub async fn signing_in(
     contact: Option<&Contact>,
 ) -> Result<Option<Account>, Error> {
     let digest = contact.map_or_else(|| Ok(String::new()), |contact| digest(tx.keys(), contact))?;
-    sql("SELECT * FROM accounts WHERE login = $1
-             OR id = (SELECT account_id FROM credentials WHERE value_digest = $2)
+    sql("SELECT * FROM accounts WHERE closed_at IS NULL
+             AND (login = $1 OR id = (SELECT account_id FROM credentials WHERE value_digest = $2))
          ORDER BY CASE WHEN login = $1 THEN 0 ELSE 1 END LIMIT 1")
     .bind(login)
     .bind(digest)

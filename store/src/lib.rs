@@ -19,6 +19,8 @@ pub mod case_migrations;
 pub mod cases;
 pub mod credentials;
 pub mod definitions;
+pub mod delegations;
+pub mod erasure;
 pub mod journal;
 pub mod kept_posts;
 pub mod materials;

@@ -53,6 +53,12 @@ pub fn account_page(shell: &Shell, view: &Account) -> String {
             <p><a href="/account/messages">{shell.t("messages-choose")}</a></p>
             <p>{button_link(shell.t("citizen-cases"), "/cases", Weight::Main)}</p>
             <p>{way_in(shell)}</p>
+            <ul>
+                <li><a href="/account/profile">{shell.t("account-profile")}</a></li>
+                <li><a href="/account/credentials">{shell.t("account-credentials")}</a></li>
+                <li><a href="/account/delegations">{shell.t("account-delegations")}</a></li>
+                <li><a href="/account/data">{shell.t("account-data")}</a></li>
+            </ul>
             {post("/session/end", Encoding::Plain, sign_out)}
         </div>
     };

@@ -42,6 +42,8 @@ pub struct CasePage {
     pub licence: Option<LicenceView>,
     pub delivery: Option<DeliveryView>,
     pub query_code: String,
+    /// Whoever applied for the applicant.
+    pub agent: Option<String>,
     pub answers: Vec<Section>,
     pub materials: Vec<Given>,
     pub may_withdraw: bool,
@@ -100,6 +102,10 @@ pub fn case_page(shell: &Shell, view: &CasePage) -> String {
     });
     let item = format!("/items/{}", view.item_code);
     let code = view.query_code.clone();
+    let agent = view
+        .agent
+        .as_ref()
+        .map(|name| Row::new(shell.t("citizen-submitted-by"), name.clone()));
     let about = summary_list(
         shell,
         vec![
@@ -113,7 +119,10 @@ pub fn case_page(shell: &Shell, view: &CasePage) -> String {
                 shell.t("citizen-guide"),
                 view! { <a href=item>{shell.words(&view.item)}</a> }.into_any(),
             ),
-        ],
+        ]
+        .into_iter()
+        .chain(agent)
+        .collect(),
     );
     // On a phone the clock comes before what they gave, which they know already.
     let body = view! {
@@ -410,6 +419,7 @@ mod tests {
                 note: Some("窗口".into()),
             }),
             query_code: "123456".into(),
+            agent: Some("李雪梅".into()),
             answers: vec![Section {
                 title: Localised::new("申请人", "Applicant"),
                 answers: vec![

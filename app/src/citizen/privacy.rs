@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::layout;
+use crate::parts::notification::{Notification, notification};
 use crate::shell::Shell;
 
 /// Headings with as many paragraphs: `privacy-{key}` and `privacy-{key}-1`, ….
@@ -17,7 +18,8 @@ const PARTS: [(&str, usize); 7] = [
     ("rights", 3),
 ];
 
-pub fn privacy_page(shell: &Shell) -> String {
+/// `deleted`: the reader's account has just gone.
+pub fn privacy_page(shell: &Shell, deleted: bool) -> String {
     let title = shell.t("privacy-title");
     let values = [
         ("portal", (&shell.portal).into()),
@@ -35,11 +37,18 @@ pub fn privacy_page(shell: &Shell) -> String {
             view! { <h2 id=*key>{shell.t(&format!("privacy-{key}"))}</h2>{paragraphs} }.into_any()
         })
         .collect();
+    let deleted = deleted.then(|| {
+        let body = view! { <p>{shell.t("privacy-deleted-next")}</p> };
+        let title = shell.t("privacy-deleted");
+        notification(shell, Notification::Success, title, body.into_any())
+    });
     let body = view! {
+        {deleted}
         <div class="prose">
             <h1>{title.clone()}</h1>
             <p class="lede">{shell.tv("privacy-lede", &values)}</p>
             {parts}
+            <p><a href="/account/data">{shell.t("privacy-data-link")}</a></p>
         </div>
     };
     layout::page(shell, &title, body.into_any())
@@ -54,7 +63,7 @@ mod tests {
     #[test]
     fn the_notice_renders_in_both_languages() {
         for locale in Locale::ALL {
-            let html = privacy_page(&Shell::sample(locale));
+            let html = privacy_page(&Shell::sample(locale), true);
             assert!(!html.contains('⟦'), "{html}");
         }
     }

@@ -2,6 +2,7 @@
 //! Personal identifiers come masked; this room never sees them whole.
 
 use domain::catalogue::Audience;
+use domain::delegation::DelegationKind;
 use domain::locale::Localised;
 use domain::trust::Trust;
 use jiff::Timestamp;
@@ -36,6 +37,16 @@ pub struct ApplicantView {
     pub id_no: String,
     /// Masked, but for an agency's, which is public.
     pub phone: String,
+    /// Who submitted for them.
+    pub agent: Option<AgentView>,
+}
+
+#[derive(Debug, Clone)]
+pub struct AgentView {
+    pub name: String,
+    /// Masked.
+    pub number: String,
+    pub kind: DelegationKind,
 }
 
 #[derive(Debug, Clone)]
@@ -178,11 +189,26 @@ fn applicant(shell: &Shell, applicant: &ApplicantView) -> AnyView {
         ("desk-account", "desk-applicant")
     };
     let masked = (!agency).then(|| view! { <p class="meta">{shell.t("desk-masked")}</p> });
-    let rows = vec![
+    let agent = applicant.agent.as_ref().map(|agent| {
+        let values = [
+            ("name", (&agent.name).into()),
+            ("number", (&agent.number).into()),
+            (
+                "kind",
+                shell
+                    .t(&format!("delegation-kind-{}", agent.kind.key()))
+                    .into(),
+            ),
+        ];
+        let words = shell.tv("desk-submitted-by-agent", &values);
+        Row::new(shell.t("desk-submitted-by"), words)
+    });
+    let mut rows = vec![
         Row::new(shell.t(name_label), applicant.name.clone()),
         Row::new(shell.t(id_label), applicant.id_no.clone()),
         Row::new(shell.t("desk-phone"), applicant.phone.clone()),
     ];
+    rows.extend(agent);
     view! {
         <section class="sheet">
             <h3>{shell.t(title)}</h3>

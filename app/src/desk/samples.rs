@@ -9,7 +9,8 @@ use jiff::civil::date;
 use super::act::{Head, Opinion};
 use super::case::CaseView;
 use super::file::{
-    Answer, AnswerPage, ApplicantView, CorrectionView, File, MaterialLine, ScanState, Trusted,
+    AgentView, Answer, AnswerPage, ApplicantView, CorrectionView, File, MaterialLine, ScanState,
+    Trusted,
 };
 use super::journal::{By, Line, Note};
 use super::todo::{Claim, Offer, Todo, Turn, Waiting, WaitingState};
@@ -167,6 +168,11 @@ pub fn case() -> CaseView {
                 kind: Audience::Person,
                 id_no: "620***********0015".into(),
                 phone: "139****0001".into(),
+                agent: Some(AgentView {
+                    name: "李雪梅".into(),
+                    number: "620***********9984".into(),
+                    kind: domain::delegation::DelegationKind::Agent,
+                }),
             },
             pages: vec![AnswerPage {
                 title: words(),

@@ -2,6 +2,7 @@
 //! A part takes the shell and plain values, and returns an `AnyView`.
 
 pub mod act_form;
+pub mod acting;
 pub mod back_link;
 pub mod breadcrumb;
 pub mod button;

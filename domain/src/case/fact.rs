@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::deadline::DeadlineKind;
 use crate::catalogue::{CaseKind, Moves};
-use crate::id::{ApplicantId, ApplicationId, CaseId, MaterialId, OfficerId, StatementId};
+use crate::id::{
+    AccountId, ApplicantId, ApplicationId, CaseId, MaterialId, OfficerId, StatementId,
+};
 use crate::identifier::{CaseNo, LicenceNo};
 use crate::limit::Limit;
 
@@ -27,6 +29,11 @@ pub enum ActorRef {
         until: Date,
     },
     Applicant(ApplicantId),
+    /// 代办人: whose account acted for the applicant.
+    Proxy {
+        by: AccountId,
+        r#for: ApplicantId,
+    },
     System,
 }
 
@@ -35,7 +42,7 @@ impl ActorRef {
     pub fn officer(self) -> Option<OfficerId> {
         match self {
             Self::Officer(id) | Self::Substitute { by: id, .. } => Some(id),
-            Self::Applicant(_) | Self::System => None,
+            Self::Applicant(_) | Self::Proxy { .. } | Self::System => None,
         }
     }
 

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use domain::application;
 use domain::bundle::{Given, applying, given, waits_for};
-use domain::case::ActorRef;
 use domain::catalogue::{Bundle, Definition};
 use domain::id::{ApplicantId, ApplicationId};
 use jiff::Timestamp;
@@ -15,7 +14,7 @@ use store::{Personal, Tx, materials};
 use super::opening::{self, Whose};
 use crate::error::Error;
 use crate::state::App;
-use crate::submission::{SubmitFault, missing, place, read_answers, write_answers};
+use crate::submission::{Applying, SubmitFault, missing, place, read_answers, write_answers};
 
 /// A part as it is kept until it opens.
 struct Planned {
@@ -33,11 +32,12 @@ struct Planned {
 pub async fn submit(
     app: &App,
     tx: &mut Tx,
-    applicant: ApplicantId,
+    who: impl Into<Applying>,
     application: ApplicationId,
     version: Option<i64>,
     now: Timestamp,
 ) -> Result<Result<(), SubmitFault>, Error> {
+    let Applying { applicant, by } = who.into();
     let draft = applications::hold(tx, applicant, application)
         .await?
         .ok_or(Error::NotFound)?;
@@ -76,7 +76,7 @@ pub async fn submit(
     let whose = Whose {
         bundle: draft.id,
         applicant,
-        by: ActorRef::Applicant(applicant),
+        by,
     };
     let first = planned
         .iter()

@@ -15,7 +15,7 @@ pub fn routes() -> Router<App> {
 }
 
 async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error> {
-    let id = reader.applicant()?;
+    let (_, id) = reader.own()?;
     let mut tx = app.store.read().await?;
     let applicant = accounts::applicant(&mut tx, id)
         .await?

@@ -9,7 +9,7 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use domain::case::{Case, Ctx, DeadlineKind, Decision, Fact, Licence};
+use domain::case::{ActorRef, Case, Ctx, DeadlineKind, Decision, Fact, Licence};
 use domain::catalogue::ServiceItem;
 use domain::id::MaterialId;
 use jiff::Timestamp;
@@ -53,6 +53,14 @@ async fn show(
         .await?
         .ok_or(Error::NotFound)?;
     let stored = materials::list(&mut tx, key.application_id).await?;
+    let agent = match loaded.entries.first().map(|entry| entry.actor) {
+        Some(ActorRef::Proxy { by, .. }) => accounts::applicants_of(&mut tx, by)
+            .await?
+            .into_iter()
+            .next()
+            .map(|own| own.name),
+        _ => None,
+    };
     drop(tx);
 
     let (case, item) = (&loaded.case, &loaded.definition.item);
@@ -89,6 +97,7 @@ async fn show(
         licence: licence(&app, &loaded, reader.now),
         delivery: delivery(&loaded, &texts),
         query_code: query_code::code(app.store.keys(), &key.id)?,
+        agent,
         answers: given::sections(&app, item, &answers),
         materials: given::materials_given(&key.case_no, item, &answers, case, &stored),
         may_withdraw: case.is_open() && case.decision.is_none(),

@@ -36,12 +36,14 @@ async fn show(
         .before
         .and_then(|at| Timestamp::from_millisecond(at).ok());
     let mut tx = app.store.read().await?;
-    let rows = cases::by_applicant(&mut tx, applicant, before).await?;
+    let mut rows = cases::by_applicant(&mut tx, applicant, before).await?;
     let full = i64::try_from(rows.len()).is_ok_and(|rows| rows == PAGE);
     let next = rows
         .last()
         .filter(|_| full)
         .map(|last| format!("/cases?before={}", last.received_at.as_millisecond()));
+    // Nothing but what an agent was named for.
+    rows.retain(|row| reader.covers(&row.item));
     let view = Cases {
         lines: lines(&app, &mut tx, &reader, &rows).await?,
         first: before.map(|_| "/cases".to_owned()),

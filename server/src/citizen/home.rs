@@ -55,7 +55,7 @@ async fn show(
         ..Home::default()
     };
     if let Ok(applicant) = reader.applicant() {
-        view.drafts = drafts(&app, &mut tx, applicant).await?;
+        view.drafts = drafts(&app, &mut tx, applicant, &reader).await?;
         view.turns = turns(&app, &mut tx, applicant, &reader).await?;
     }
     let mut response = Html(home_page(&reader.shell, &view)).into_response();
@@ -99,8 +99,14 @@ async fn popular(app: &App, tx: &mut Tx) -> Result<Vec<ItemLine>, Error> {
     Ok(known.map(|definition| line(&definition)).collect())
 }
 
-async fn drafts(app: &App, tx: &mut Tx, applicant: ApplicantId) -> Result<Vec<DraftLine>, Error> {
-    let drafts = applications::drafts(tx, applicant, DRAFTS).await?;
+async fn drafts(
+    app: &App,
+    tx: &mut Tx,
+    applicant: ApplicantId,
+    reader: &Reader,
+) -> Result<Vec<DraftLine>, Error> {
+    let mut drafts = applications::drafts(tx, applicant, DRAFTS).await?;
+    drafts.retain(|draft| reader.covers(&draft.item));
     let lines = drafts.into_iter().filter_map(|draft| {
         // What left the catalogue can't be applied for any more.
         let name = match app.item(&draft.item) {
@@ -126,7 +132,7 @@ async fn turns(
     let waiting = cases::by_applicant(tx, applicant, None).await?;
     let waiting = waiting
         .into_iter()
-        .filter(|case| case.stage == "awaiting-supplement")
+        .filter(|case| case.stage == "awaiting-supplement" && reader.covers(&case.item))
         .take(TURNS);
     let mut turns = Vec::new();
     for row in waiting {

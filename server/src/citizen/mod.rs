@@ -1,10 +1,13 @@
 //! Citizens and businesses: find an item, apply, follow a case, answer for it.
 
 mod account;
+mod account_data;
+mod acting;
 mod application;
 mod case;
 mod cases;
 mod division;
+mod delegations;
 mod given;
 mod home;
 mod item;
@@ -13,6 +16,7 @@ mod message_choices;
 mod messages;
 mod paper_form;
 mod place;
+mod profile;
 mod progress;
 mod rating;
 mod scope;
@@ -53,6 +57,10 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .merge(messages::routes())
         .merge(message_choices::routes())
         .merge(wallet::routes())
+        .merge(acting::routes())
+        .merge(account_data::routes())
+        .merge(profile::routes())
+        .merge(delegations::routes())
 }
 
 async fn about(reader: Reader) -> Html<String> {

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Form, Router};
-use domain::case::{ActorRef, Blocked, Fact, Refusal};
+use domain::case::{Blocked, Fact, Refusal};
 use serde::Deserialize;
 use store::cases::CaseKey;
 
@@ -89,7 +89,7 @@ async fn rate(
     // No level reads as nought, which the domain refuses.
     let level = sent.level.parse().unwrap_or(0);
     let attempt = Attempt {
-        by: ActorRef::Applicant(applicant),
+        by: reader.actor()?,
         now: reader.now,
         seen: sent.seq,
         key: &key,

@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use domain::application::{Answers, Fault, check, counting, sent};
-use domain::case::{ActorRef, Blocked, Fact, Material as Held};
+use domain::case::{Blocked, Fact, Material as Held};
 use domain::catalogue::{Field, MaterialRule};
 use store::cases::CaseKey;
 use store::materials::{self, Material};
@@ -213,7 +213,7 @@ async fn record(
     let body = write_answers(&counting(waiting.item(), answers))?;
     let digest = app.store.keys().digest("answers", body.expose())?;
     let attempt = Attempt {
-        by: ActorRef::Applicant(applicant),
+        by: reader.actor()?,
         now: reader.now,
         seen: seq,
         key: &waiting.key,

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Form, Router};
-use domain::case::{ActorRef, Case, Fact, Refusal};
+use domain::case::{Case, Fact, Refusal};
 use serde::Deserialize;
 
 use super::scope;
@@ -82,7 +82,7 @@ async fn withdraw(
     let mut texts = Statements::default();
     let reason = texts.add_optional(&app, reader.now, &sent.reason)?;
     let attempt = Attempt {
-        by: ActorRef::Applicant(applicant),
+        by: reader.actor()?,
         now: reader.now,
         seen: sent.seq,
         key: &key,

@@ -3,16 +3,18 @@
 use std::collections::{HashMap, HashSet};
 
 use app::desk::file::{
-    AnswerPage, ApplicantView, CorrectionView, File, MaterialLine, ScanState, Trusted,
+    AgentView, AnswerPage, ApplicantView, CorrectionView, File, MaterialLine, ScanState, Trusted,
 };
 use domain::application::{self, Answers};
-use domain::case::{Fact, Target};
+use domain::case::{ActorRef, Fact, Target};
 use domain::catalogue::{Audience, MaterialSource};
+use domain::delegation::DelegationKind;
 use domain::id::MaterialId;
 use domain::locale::Localised;
 use domain::trust::Trust;
+use jiff::civil::Date;
 use store::materials::{Material, Scan, SmallCopy};
-use store::{Tx, applications, materials};
+use store::{Tx, accounts, applications, delegations, materials};
 
 use super::answers::{answer, masked_id, masked_phone};
 use super::scope::Open;
@@ -43,6 +45,7 @@ pub async fn load(app: &App, tx: &mut Tx, reader: &Reader, open: &Open) -> Resul
         })
         .collect();
     let (materials, replaced) = material_lines(tx, open).await?;
+    let agent = agent(tx, open, today).await?;
     let applicant = &open.applicant;
     let kind = audience(applicant);
     Ok(File {
@@ -58,6 +61,7 @@ pub async fn load(app: &App, tx: &mut Tx, reader: &Reader, open: &Open) -> Resul
                 Audience::Agency => applicant.phone.expose().to_owned(),
                 Audience::Person | Audience::Entity => masked_phone(applicant.phone.expose()),
             },
+            agent,
         },
         pages,
         materials,
@@ -69,6 +73,21 @@ pub async fn load(app: &App, tx: &mut Tx, reader: &Reader, open: &Open) -> Resul
         replaced,
         corrections: corrections(open),
     })
+}
+
+/// Who submitted in the applicant's stead.
+async fn agent(tx: &mut Tx, open: &Open, today: Date) -> Result<Option<AgentView>, Error> {
+    let Some(ActorRef::Proxy { by, .. }) = open.loaded.entries.first().map(|entry| entry.actor)
+    else {
+        return Ok(None);
+    };
+    let own = accounts::applicants_of(tx, by).await?.into_iter().next();
+    let mandate = delegations::between(tx, open.key.applicant_id, by).await?;
+    Ok(own.map(|own| AgentView {
+        number: masked_id(own.id_no.expose(), today),
+        name: own.name,
+        kind: mandate.map_or(DelegationKind::Agent, |one| one.mandate.kind),
+    }))
 }
 
 /// # Errors

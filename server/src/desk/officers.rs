@@ -54,7 +54,7 @@ impl Officers {
                 absent: self.name(r#for),
                 until,
             },
-            ActorRef::Applicant(_) => By::Applicant,
+            ActorRef::Applicant(_) | ActorRef::Proxy { .. } => By::Applicant,
             ActorRef::System => By::System,
         }
     }

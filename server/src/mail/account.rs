@@ -21,15 +21,17 @@ pub enum Occasion {
     /// Somebody registered with what is known already.
     Known,
     PasswordChanged,
+    CredentialsChanged,
 }
 
 impl Occasion {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::RegistrationCode,
         Self::ResetCode,
         Self::CredentialCode,
         Self::Known,
         Self::PasswordChanged,
+        Self::CredentialsChanged,
     ];
 
     pub fn key(self) -> &'static str {
@@ -39,6 +41,7 @@ impl Occasion {
             Self::CredentialCode => "code-credential",
             Self::Known => "account-known",
             Self::PasswordChanged => "password-changed",
+            Self::CredentialsChanged => "credentials-changed",
         }
     }
 

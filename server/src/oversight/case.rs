@@ -157,7 +157,7 @@ fn line(
         fact: entry.fact.key().to_owned(),
         who: match &entry.actor {
             ActorRef::System => Who::System,
-            ActorRef::Applicant(_) => Who::Applicant,
+            ActorRef::Applicant(_) | ActorRef::Proxy { .. } => Who::Applicant,
             ActorRef::Officer(id) => Who::Officer(officers.get(id).cloned().unwrap_or_default()),
             ActorRef::Substitute { by, r#for, until } => Who::Substitute {
                 officer: officers.get(by).cloned().unwrap_or_default(),

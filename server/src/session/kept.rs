@@ -87,6 +87,10 @@ pub async fn send(State(app): State<App>, reader: Reader) -> Result<Response, Er
         reader.session.remove::<String>(KEPT).await?;
         return Ok(Redirect::to("/").into_response());
     };
+    // It passes by the frame that would look.
+    if !reader.is_permitted(&app, &post.path).await? {
+        return Err(Error::NotFound);
+    }
     let mut request = Request::builder()
         .method(Method::POST)
         .uri(&post.path)

@@ -2,6 +2,8 @@
 //! session's id changes with every sign-in.
 
 mod codes;
+pub mod credentials;
+pub mod faults;
 pub mod kept;
 mod password;
 mod password_reset;
@@ -15,13 +17,15 @@ use axum::routing::{get, post};
 use axum::{Form, Router};
 use domain::account::Contact;
 use domain::authority::Role;
-use domain::id::{AbsenceId, AccountId};
+use domain::id::{AbsenceId, AccountId, DelegationId};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
-use store::{accounts, attempts, credentials};
+use store::credentials::signing_in;
+use store::{accounts, attempts};
 
 pub use password::hash;
 
+use crate::delegation::ACTING;
 use crate::error::Error;
 use crate::reader::{ACCOUNT, EPOCH, Reader};
 use crate::state::App;
@@ -38,6 +42,7 @@ pub fn routes(demo: bool) -> Router<App> {
         .route("/session/end", post(sign_out))
         .route("/session/continuation", get(continuation).post(kept::send))
         .merge(registration::routes())
+        .merge(credentials::routes())
         .merge(password_reset::routes());
     if demo {
         routes.route("/session/demo", post(demo_sign_in))
@@ -113,7 +118,7 @@ async fn sign_in(
     }
     attempts::record_attempt(&mut tx, &scope, reader.now).await?;
     let contact = Contact::read(&login).ok();
-    let account = credentials::signing_in(&mut tx, &login, contact.as_ref()).await?;
+    let account = signing_in(&mut tx, &login, contact.as_ref()).await?;
     let locked = account
         .as_ref()
         .and_then(|account| account.locked_until)
@@ -186,6 +191,7 @@ async fn enter(
     reader.session.insert(EPOCH, epoch).await?;
     // Everybody begins in person.
     reader.session.remove::<AbsenceId>(SUBSTITUTION).await?;
+    reader.session.remove::<DelegationId>(ACTING).await?;
     if reader.session.get::<String>(kept::KEPT).await?.is_some() {
         return Ok(Redirect::to("/session/continuation").into_response());
     }

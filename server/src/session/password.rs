@@ -46,6 +46,8 @@ pub async fn verify(password: String, stored: Option<String>) -> Result<bool, Er
         .map_err(|error| Error::fault(error.to_string()))?;
     tokio::task::spawn_blocking(move || {
         let known = stored.is_some();
+        // A closed account has none.
+        let stored = stored.filter(|stored| !stored.is_empty());
         let Some(stored) = stored.or_else(|| NOBODY.clone()) else {
             return Ok(false);
         };

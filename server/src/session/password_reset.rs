@@ -14,8 +14,8 @@ use store::verifications::{self, Purpose};
 use store::{Personal, accounts, credentials};
 
 use super::codes::{self, Begun};
+use super::faults::password_fault;
 use super::password;
-use super::registration::password_fault;
 use crate::error::Error;
 use crate::mail::account::Occasion;
 use crate::reader::Reader;

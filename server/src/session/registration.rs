@@ -9,9 +9,9 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
-use domain::account::{self, Contact, ContactKind};
+use domain::account::{Contact, ContactKind};
 use domain::id::{AccountId, ApplicantId, CredentialId};
-use domain::identifier::{IdFault, credit_code, resident_id};
+use domain::identifier::{credit_code, resident_id};
 use domain::locale::Locale;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,7 @@ use store::verifications::{self, Purpose};
 use store::{Personal, Tx, credentials};
 
 use super::codes::{self, Begun};
+use super::faults::{id_fault, password_fault, required};
 use super::password;
 use crate::error::Error;
 use crate::frame::encode;
@@ -28,8 +29,6 @@ use crate::reader::Reader;
 use crate::state::App;
 
 const PURPOSE: Purpose = Purpose::Registration;
-/// Letters of a name.
-const NAME: u32 = 100;
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -44,8 +43,14 @@ pub fn routes() -> Router<App> {
         .route("/privacy", get(privacy))
 }
 
-async fn privacy(reader: Reader) -> Html<String> {
-    Html(privacy_page(&reader.shell))
+#[derive(Debug, Deserialize)]
+struct Done {
+    done: Option<String>,
+}
+
+async fn privacy(reader: Reader, Query(done): Query<Done>) -> Html<String> {
+    let deleted = reader.viewer.is_none() && done.done.as_deref() == Some("deleted");
+    Html(privacy_page(&reader.shell, deleted))
 }
 
 #[derive(Debug, Deserialize)]
@@ -194,7 +199,7 @@ fn check(sent: &Sent, entity: bool, today: Date) -> Result<(Wanted, Contact), Ve
     } else {
         ("citizen-name", "citizen-resident-id")
     };
-    let name = name(&mut faults, "name", labels.0, &sent.name);
+    let name = required(&mut faults, "name", labels.0, &sent.name);
     let number = |faults: &mut Vec<Fault>, id, label, raw: &str, credit: bool| {
         let read = if credit {
             credit_code::check(raw).map(|code| code.as_str().to_owned())
@@ -211,7 +216,7 @@ fn check(sent: &Sent, entity: bool, today: Date) -> Result<(Wanted, Contact), Ve
     };
     let id_no = number(&mut faults, "id-no", labels.1, &sent.id_no, entity);
     let representative = entity.then(|| Representative {
-        name: self::name(
+        name: required(
             &mut faults,
             "representative",
             "registration-representative",
@@ -249,29 +254,6 @@ fn check(sent: &Sent, entity: bool, today: Date) -> Result<(Wanted, Contact), Ve
         )),
         _ => Err(faults),
     }
-}
-
-fn name(faults: &mut Vec<Fault>, id: &str, label: &'static str, raw: &str) -> String {
-    let name = raw.trim();
-    if name.is_empty() {
-        faults.push(Fault::new(id, "fault-required").label(label));
-    } else if name.chars().count() > NAME as usize {
-        faults.push(Fault::new(id, "fault-too-long").max(NAME).label(label));
-    }
-    name.to_owned()
-}
-
-/// What is wrong with a number, in words that name it.
-pub(super) fn id_fault(id: &str, label: &'static str, raw: &str, fault: IdFault) -> Fault {
-    if raw.trim().is_empty() {
-        return Fault::new(id, "fault-required").label(label);
-    }
-    Fault::new(id, format!("fault-identifier-{}", fault.key())).label(label)
-}
-
-pub(super) fn password_fault(password: &str, own: &[&str]) -> Option<Fault> {
-    let fault = account::password(password, own).err()?;
-    Some(Fault::new("password", format!("password-{}", fault.key())))
 }
 
 async fn code(

@@ -1,7 +1,9 @@
 //! What a citizen can rely on: nothing lost, nothing twice, nobody else's.
 
+mod account;
 mod application;
 mod bundle;
+mod delegation;
 mod draft;
 mod find;
 mod follow;

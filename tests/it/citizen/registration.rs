@@ -10,7 +10,7 @@ const NAME: &str = "马小芳";
 /// Synthetic: see the domain facts, 5.1.
 const ID: &str = "623027196501019996";
 const ADDRESS: &str = "fang@example.org";
-const SECRET: &str = "kettle-moss-river";
+pub(crate) const SECRET: &str = "kettle-moss-river";
 
 /// Recipient, template and code of every letter that waits, oldest first.
 pub(crate) async fn letters(app: &TestApp) -> Vec<(String, String, String)> {
@@ -58,14 +58,30 @@ async fn begin(browser: &mut Browser, id: &str, contact: &str) -> String {
     page.location()
 }
 
-/// Signed in as a person who has just registered.
-pub(crate) async fn registered(app: &TestApp, id: &str, contact: &str) -> Browser {
+/// Signed in as a person or an organisation that has just registered.
+pub(crate) async fn registered_as(
+    app: &TestApp,
+    kind: &str,
+    who: &[(&str, &str)],
+    contact: &str,
+) -> Browser {
     let mut browser = app.visitor();
-    let path = begin(&mut browser, id, contact).await;
+    let mut fields = who.to_vec();
+    fields.extend([("contact", contact), ("password", SECRET)]);
+    let page = browser
+        .post(&format!("/registration/{kind}"), &fields)
+        .await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+    let path = page.location();
     let code = last_code(app, contact).await;
     let page = browser.post(&path, &[("code", &code)]).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
     browser
+}
+
+/// The same for the person of these tests.
+async fn registered(app: &TestApp, id: &str, contact: &str) -> Browser {
+    registered_as(app, "person", &[("name", NAME), ("id-no", id)], contact).await
 }
 
 fn wrong_of(right: &str) -> String {

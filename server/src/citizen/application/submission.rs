@@ -38,11 +38,13 @@ pub async fn submit(
     let promised = form.promise.as_deref() == Some("yes");
     let found = applications::get(&mut tx, applicant, id).await?;
     let item = found.ok_or(Error::NotFound)?.item;
+    // Looked at once more: it may have ended since the request began.
+    let who = reader.applying(&app, &mut tx, &item).await?;
     let outcome = if app.catalogue.bundle(&item).is_some() {
-        bundles::submit(&app, &mut tx, applicant, id, version, reader.now).await?
+        bundles::submit(&app, &mut tx, who, id, version, reader.now).await?
     } else {
         let made =
-            submit_application(&app, &mut tx, applicant, id, version, promised, reader.now).await?;
+            submit_application(&app, &mut tx, who, id, version, promised, reader.now).await?;
         made.map(|_| ())
     };
     let (status, again) = match outcome {

@@ -1,0 +1,303 @@
+//! `/account/data`: all that is held about somebody as one file, and the end of an account (个人信息保护法 45, 47). What
+//! an archive must keep stays, and the page says what and why.
+
+use app::citizen::data::{Data, data_page};
+use app::parts::fault::Fault;
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Form, Router};
+use domain::account::ContactKind;
+use domain::id::{AccountId, ApplicantId};
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use store::{Tx, accounts, applications, cases, credentials, delegations, materials, messages};
+
+use crate::error::Error;
+use crate::reader::Reader;
+use crate::session::credentials::is_right;
+use crate::state::App;
+
+/// Cases in one file; more than anybody has.
+const MOST: usize = 2000;
+const DRAFTS: u16 = 1000;
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/account/data", get(show).post(download))
+        .route("/account/deletion", post(delete))
+}
+
+async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error> {
+    page(&app, &reader, Vec::new()).await
+}
+
+async fn page(app: &App, reader: &Reader, faults: Vec<Fault>) -> Result<Response, Error> {
+    let (_, applicant) = reader.own()?;
+    let mut tx = app.store.read().await?;
+    let all = all_cases(&mut tx, applicant).await?;
+    let view = Data {
+        open_cases: all.iter().filter(|case| case.open).count(),
+        kept_cases: all.iter().filter(|case| !case.open).count(),
+        faults,
+    };
+    let status = if view.faults.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    Ok((status, Html(data_page(&reader.shell, &view))).into_response())
+}
+
+async fn all_cases(tx: &mut Tx, applicant: ApplicantId) -> Result<Vec<cases::CaseSummary>, Error> {
+    let mut all: Vec<cases::CaseSummary> = Vec::new();
+    while all.len() < MOST {
+        let before = all.last().map(|last| last.received_at);
+        let more = cases::by_applicant(tx, applicant, before).await?;
+        if more.is_empty() {
+            break;
+        }
+        all.extend(more);
+    }
+    Ok(all)
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+struct Sent {
+    password: String,
+    deletion_password: String,
+    sure: String,
+}
+
+async fn download(
+    State(app): State<App>,
+    reader: Reader,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Error> {
+    let (account, applicant) = reader.own()?;
+    if let Some(fault) = wrong(&app, &reader, account, "password", sent.password).await? {
+        return page(&app, &reader, vec![fault]).await;
+    }
+    let mut tx = app.store.read().await?;
+    let held = held(&app, &mut tx, account, applicant, reader.now).await?;
+    drop(tx);
+    let text = serde_json::to_vec_pretty(&held)
+        .map_err(|error| Error::fault(format!("held data: {error}")))?;
+    let mut response = text.into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json; charset=utf-8"),
+    );
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        HeaderValue::from_static("attachment; filename=\"my-data.json\""),
+    );
+    Ok(response)
+}
+
+async fn wrong(
+    app: &App,
+    reader: &Reader,
+    account: AccountId,
+    id: &str,
+    typed: String,
+) -> Result<Option<Fault>, Error> {
+    if typed.is_empty() {
+        return Ok(Some(Fault::new(id, "password-missing")));
+    }
+    let right = is_right(app, reader, account, typed).await?;
+    Ok((!right).then(|| Fault::new(id, "password-wrong")))
+}
+
+/// Without secrets: no password, no code, no key.
+async fn held(
+    app: &App,
+    tx: &mut Tx,
+    account: AccountId,
+    applicant: ApplicantId,
+    now: Timestamp,
+) -> Result<Value, Error> {
+    let row = accounts::by_id(tx, account).await?.ok_or(Error::NotFound)?;
+    let own = accounts::applicant(tx, applicant)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let addresses: Vec<Value> = credentials::of_account(tx, account)
+        .await?
+        .iter()
+        .map(|one| {
+            json!({
+                "kind": match one.kind { ContactKind::Email => "email", ContactKind::Phone => "phone" },
+                "address": one.value.expose(),
+                "confirmed_at": one.verified_at,
+            })
+        })
+        .collect();
+    let mut acting = Vec::new();
+    for (side, all) in [
+        ("for_me", delegations::of_principal(tx, applicant).await?),
+        (
+            "by_me",
+            delegations::of_agent(tx, own.id_no.expose()).await?,
+        ),
+    ] {
+        acting.extend(
+            all.iter()
+                .filter(|one| side == "for_me" || one.agent == Some(account))
+                .map(|one| {
+                    json!({
+                        "side": side,
+                        "kind": one.mandate.kind.key(),
+                        "principal": one.principal_name,
+                        "agent": one.agent_name,
+                        "items": one.mandate.items,
+                        "until": one.mandate.until,
+                        "confirmed": one.mandate.confirmed,
+                        "revoked": one.mandate.revoked,
+                        "created_at": one.created_at,
+                    })
+                }),
+        );
+    }
+    let mut drafts = Vec::new();
+    for draft in applications::drafts(tx, applicant, DRAFTS).await? {
+        if let Some(whole) = applications::get(tx, applicant, draft.id).await? {
+            drafts.push(application(app, tx, &whole, None).await?);
+        }
+    }
+    let mut submitted = Vec::new();
+    for case in all_cases(tx, applicant).await? {
+        let whole = applications::of_case(tx, case.id).await?;
+        let letters: Vec<Value> = messages::of_case(tx, case.id)
+            .await?
+            .iter()
+            .map(|one| {
+                json!({"about": one.template, "created_at": one.created_at, "sent_at": one.sent_at})
+            })
+            .collect();
+        let application = match &whole {
+            Some(whole) => application(app, tx, whole, Some(&case.case_no)).await?,
+            None => Value::Null,
+        };
+        submitted.push(json!({
+            "case_no": case.case_no,
+            "item": case.item,
+            "agency": case.agency,
+            "stage": case.stage,
+            "received_at": case.received_at,
+            "concluded_at": case.concluded_at,
+            "result": case.result,
+            "rating": case.rating,
+            "link": format!("{}/cases/{}", app.settings.base_url, case.case_no),
+            "application": application,
+            "messages": letters,
+        }));
+    }
+    Ok(json!({
+        "made_at": now,
+        "account": {"login": row.login, "language": row.locale, "created_at": row.created_at, "addresses": addresses},
+        "profile": {
+            "name": own.name,
+            "organisation": own.entity,
+            "identity_number_or_credit_code": own.id_no.expose(),
+            "phone": own.phone.expose(),
+            "email": own.email.as_ref().map(|one| one.expose()),
+            "address": own.address.as_ref().map(|one| one.expose()),
+            "division": own.division,
+            "legal_representative": own.representative.as_ref().map(|one| json!({
+                "name": one.name, "identity_number": one.id_no.expose(),
+            })),
+        },
+        "acting_for_others": acting,
+        "drafts": drafts,
+        "cases": submitted,
+    }))
+}
+
+async fn application(
+    app: &App,
+    tx: &mut Tx,
+    whole: &applications::Application,
+    case_no: Option<&str>,
+) -> Result<Value, Error> {
+    let answers: Value = serde_json::from_str(whole.answers.expose()).unwrap_or(Value::Null);
+    let files: Vec<Value> = materials::list(tx, whole.id)
+        .await?
+        .iter()
+        .map(|file| {
+            json!({
+                "material": file.rule,
+                "file": file.file_name,
+                "size": file.size,
+                "uploaded_at": file.uploaded_at,
+                "link": case_no.map(|no| format!("{}/cases/{no}/materials/{}", app.settings.base_url, file.id)),
+            })
+        })
+        .collect();
+    Ok(json!({
+        "item": whole.item,
+        "division": whole.division,
+        "created_at": whole.created_at,
+        "updated_at": whole.updated_at,
+        "answers": answers,
+        "materials": files,
+    }))
+}
+
+async fn delete(
+    State(app): State<App>,
+    reader: Reader,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Error> {
+    let (account, applicant) = reader.own()?;
+    let mut faults = Vec::new();
+    if sent.sure != "yes" {
+        faults.push(Fault::new("sure", "data-sure-missing"));
+    } else if let Some(fault) = wrong(
+        &app,
+        &reader,
+        account,
+        "deletion-password",
+        sent.deletion_password,
+    )
+    .await?
+    {
+        faults.push(fault);
+    }
+    if !faults.is_empty() {
+        return page(&app, &reader, faults).await;
+    }
+    let mut tx = app.store.begin().await?;
+    let row = accounts::by_id(&mut tx, account).await?;
+    let demo = row.is_some_and(|row| row.persona.is_some());
+    let open = all_cases(&mut tx, applicant)
+        .await?
+        .iter()
+        .any(|case| case.open);
+    let key = match (open, demo) {
+        (true, _) => Some("data-open-cases"),
+        (_, true) => Some("data-demo-person"),
+        _ => None,
+    };
+    if let Some(key) = key {
+        drop(tx);
+        return page(&app, &reader, vec![Fault::new("deletion-password", key)]).await;
+    }
+    let mut files = Vec::new();
+    for draft in applications::drafts(&mut tx, applicant, DRAFTS).await? {
+        files.extend(applications::discard(&mut tx, applicant, draft.id).await?);
+    }
+    store::erasure::close(&mut tx, account, applicant, reader.now).await?;
+    tx.commit().await?;
+    for key in files {
+        // A file that stays behind is no reason to keep the account.
+        if let Err(error) = app.files.remove(&key).await {
+            tracing::warn!(%error, "a file of a closed account was not removed");
+        }
+    }
+    reader.session.flush().await?;
+    Ok(Redirect::to("/privacy?done=deleted").into_response())
+}

@@ -1,0 +1,100 @@
+//! The end of an account (个人信息保护法 47). Case files and journals stay as the Archives Law has it, and with them the
+//! name and number of whoever applied; everything else of the person goes.
+
+use domain::id::{AccountId, ApplicantId};
+use jiff::Timestamp;
+
+use crate::{Error, Personal, Tx, accounts, sql::sql};
+
+/// Nobody signs in to it any more, and its number can register anew. The caller discards drafts before.
+pub async fn close(
+    tx: &mut Tx,
+    account: AccountId,
+    applicant: ApplicantId,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let person = accounts::applicant(tx, applicant)
+        .await?
+        .ok_or(Error::NotFound)?;
+    for text in [
+        "DELETE FROM credentials WHERE account_id = $1",
+        "DELETE FROM verifications WHERE account_id = $1",
+        "UPDATE delegations SET revoked_at = COALESCE(revoked_at, $2) WHERE agent_account = $1",
+    ] {
+        let query = sql(text).bind(account);
+        let query = if text.contains("$2") {
+            query.bind(now)
+        } else {
+            query
+        };
+        query.execute(tx).await?;
+    }
+    sql("UPDATE delegations SET revoked_at = COALESCE(revoked_at, $2) WHERE principal = $1")
+        .bind(applicant)
+        .bind(now)
+        .execute(tx)
+        .await?;
+    // What was written to them about their cases: the file has the notices themselves.
+    sql("DELETE FROM messages WHERE case_id IN (SELECT id FROM cases WHERE applicant_id = $1)")
+        .bind(applicant)
+        .execute(tx)
+        .await?;
+    accounts::set_reach(tx, person.id, &Personal::default(), None).await?;
+    sql("UPDATE applicants SET address_sealed = NULL, id_no_digest = '' WHERE id = $1")
+        .bind(applicant)
+        .execute(tx)
+        .await?;
+    sql("UPDATE accounts SET login = $2, password_hash = '', closed_at = $3, epoch = epoch + 1 WHERE id = $1")
+        .bind(account)
+        .bind(account.to_string())
+        .bind(now)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{account::Contact, id::CredentialId};
+
+    use super::*;
+    use crate::{
+        credentials,
+        testing::{
+            at,
+            samples::{account, applicant},
+            stores,
+        },
+    };
+
+    #[tokio::test]
+    async fn a_closed_account_is_found_by_nothing() {
+        for store in stores().await {
+            let mut tx = store.begin().await.unwrap();
+            let (new, person) = (account(1), applicant(1));
+            accounts::create_applicant(&mut tx, &new, &person)
+                .await
+                .unwrap();
+            let contact = Contact::read("zhang@example.org").unwrap();
+            let id = CredentialId::new(at(1), [1; 10]);
+            credentials::add(&mut tx, id, new.id, &contact, at(1))
+                .await
+                .unwrap();
+            close(&mut tx, new.id, person.id, at(2)).await.unwrap();
+            for login in [new.login.clone(), new.id.to_string()] {
+                let found = credentials::signing_in(&mut tx, &login, Some(&contact)).await;
+                assert_eq!(found.unwrap(), None, "{login}");
+            }
+            let left = accounts::applicant(&mut tx, person.id).await.unwrap();
+            let left = left.unwrap();
+            assert_eq!((left.name, left.id_no), (person.name, person.id_no.clone()));
+            assert_eq!(
+                (left.phone.expose(), left.email, left.address),
+                ("", None, None)
+            );
+            let named = accounts::applicants_by_id_no(&mut tx, person.id_no.expose()).await;
+            assert!(named.unwrap().is_empty());
+            assert_eq!(accounts::epoch(&mut tx, new.id).await.unwrap(), None);
+        }
+    }
+}

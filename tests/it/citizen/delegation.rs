@@ -1,0 +1,273 @@
+//! 代理: whoever was named acts within what was granted, until it ends, and nobody else does.
+
+use axum::http::StatusCode;
+
+use crate::harness::{Browser, Page, TestApp};
+use crate::journey::{FOOD, fill_food, start, submit};
+
+use super::registration::registered_as;
+
+const LI: (&str, &str) = ("李雪梅", "620102198512129984");
+const COMPANY: &str = "兰州黄河边餐饮有限公司";
+
+fn fields<'a>(scope: &'a str, items: &[&'a str], until: &'a str) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![
+        ("name", LI.0),
+        ("id-no", LI.1),
+        ("scope", scope),
+        ("until", until),
+    ];
+    fields.extend(items.iter().map(|item| ("items", *item)));
+    fields
+}
+
+const GRANT: &str = "/account/delegations/agent";
+
+/// The first form on the page that ends so.
+fn action(page: &Page, end: &str) -> String {
+    page.attribute(&format!("form[action$='{end}']"), "action")
+        .unwrap_or_else(|| panic!("no {end}: {}", page.text()))
+}
+
+/// The business names Li, and she accepts.
+async fn named(app: &TestApp, scope: &str, items: &[&str], until: &str) -> (Browser, Browser) {
+    let mut business = app.persona("business").await;
+    business.open(GRANT).await.is_sound();
+    let page = business.submit(GRANT, &fields(scope, items, until)).await;
+    page.is_sound();
+    let mut li = app.persona("citizen-2").await;
+    let page = li.open("/account/delegations").await;
+    page.is_sound();
+    let accept = action(&page, "/confirmation");
+    let page = li.submit(&accept, &[]).await;
+    page.is_sound();
+    (business, li)
+}
+
+async fn act_for(li: &mut Browser) -> Page {
+    let page = li.open("/account/delegations").await;
+    let delegation = page
+        .attribute(
+            "form[action='/account/acting'] input[name='delegation']",
+            "value",
+        )
+        .unwrap();
+    let fields = [("delegation", delegation.as_str())];
+    li.submit("/account/acting", &fields).await
+}
+
+fn acts(page: &Page) -> bool {
+    page.has(".stand-in-on")
+}
+
+#[tokio::test]
+async fn an_agent_applies_for_a_business_and_both_see_who_did() {
+    for app in TestApp::each().await {
+        let (mut business, mut li) = named(&app, "all", &[], "2026-12-31").await;
+        let home = act_for(&mut li).await;
+        home.is_sound();
+        assert!(acts(&home) && home.text().contains(COMPANY));
+        let draft = fill_food(&mut li).await;
+        let applied = submit(&mut li, &draft).await;
+        let case = format!("/cases/{}", applied.no);
+        let page = business.open(&case).await;
+        assert!(page.text().contains(LI.0), "the business sees who did it");
+        let mut counter = app.persona("counter").await;
+        let page = counter.open(&format!("/desk/cases/{}", applied.no)).await;
+        assert!(page.text().contains(COMPANY) && page.text().contains(LI.0));
+        assert!(!page.text().contains(LI.1), "her number is masked");
+        // As herself she has nothing of it.
+        let page = li.submit("/account/acting", &[]).await;
+        assert!(!acts(&page));
+        assert_eq!(li.get(&case).await.status, StatusCode::NOT_FOUND);
+        act_for(&mut li).await;
+        li.open(&case).await;
+        let page = li.post(&format!("{case}/withdrawal"), &[]).await;
+        assert_ne!(page.status, StatusCode::NOT_FOUND);
+        app.verify().await;
+    }
+}
+
+#[tokio::test]
+async fn a_delegation_ends_by_its_day_and_by_either_side_at_once() {
+    for app in TestApp::each().await {
+        let (mut business, mut li) = named(&app, "all", &[], "2026-11-30").await;
+        act_for(&mut li).await;
+        let draft = fill_food(&mut li).await;
+        let list = business.open("/account/delegations").await;
+        let revocation = action(&list, "/revocation");
+        business.submit(&revocation, &[]).await.is_sound();
+        // The next request already, even a submission.
+        let page = li.post(&format!("{draft}/submission"), &[]).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+        assert!(!acts(&li.open("/").await));
+        // Twice does no harm, and a new one can be made.
+        business.submit(&revocation, &[]).await;
+        business
+            .submit(GRANT, &fields("all", &[], "2026-11-30"))
+            .await;
+        let page = li.open("/account/delegations").await;
+        li.submit(&action(&page, "/confirmation"), &[]).await;
+        act_for(&mut li).await;
+        li.open(&draft).await;
+        let page = li.open("/account/delegations").await;
+        li.submit(&action(&page, "/revocation"), &[]).await;
+        assert_eq!(li.get(&draft).await.status, StatusCode::NOT_FOUND);
+        business
+            .submit(GRANT, &fields("all", &[], "2026-11-23"))
+            .await;
+        let page = li.open("/account/delegations").await;
+        li.submit(&action(&page, "/confirmation"), &[]).await;
+        act_for(&mut li).await;
+        app.at("2026-11-23T23:50:00+08:00");
+        let mut li = app.persona("citizen-2").await;
+        act_for(&mut li).await;
+        assert!(acts(&li.open("/").await));
+        app.at("2026-11-24T00:00:00+08:00");
+        assert!(!acts(&li.open("/").await), "the day is over");
+        let page = li.open("/account/delegations").await;
+        assert!(!page.has("form[action='/account/acting']"));
+    }
+}
+
+#[tokio::test]
+async fn an_agent_for_one_item_sees_nothing_else() {
+    for app in TestApp::each().await {
+        let mut business = app.persona("business").await;
+        let draft = fill_food(&mut business).await;
+        let food = submit(&mut business, &draft).await;
+        let page = business.open(GRANT).await;
+        let other = page
+            .html()
+            .select(&scraper::Selector::parse("input[name='items']").unwrap())
+            .filter_map(|one| one.value().attr("value").map(ToOwned::to_owned))
+            .find(|code| code != FOOD)
+            .unwrap();
+        let (mut business, mut li) = named(&app, "some", &[&other], "2026-12-31").await;
+        let home = act_for(&mut li).await;
+        assert!(acts(&home));
+        let case = format!("/cases/{}", food.no);
+        for path in [
+            case.clone(),
+            format!("{case}/withdrawal"),
+            draft.clone(),
+            format!("{draft}/submission"),
+            format!("/items/{FOOD}/application"),
+            "/account/wallet".to_owned(),
+        ] {
+            assert_eq!(li.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        let page = li.post(&format!("/items/{FOOD}/application"), &[]).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+        let list = li.open("/cases").await;
+        assert!(!list.text().contains(&food.no));
+        start(&mut li, &other).await;
+        // The business itself sees both.
+        business.open(&case).await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_granted_has_to_make_sense_and_stays_on_the_page() {
+    let app = TestApp::sqlite().await;
+    let mut business = app.persona("business").await;
+    for lang in ["zh-CN", "en"] {
+        business.open(&format!("{GRANT}?lang={lang}")).await;
+        for (scope, until, id) in [
+            ("all", "2026-11-22", "until"),
+            ("all", "2036-11-22", "until"),
+            ("all", "soon", "until"),
+            ("some", "2026-12-31", "items"),
+            ("", "2026-12-31", "scope"),
+        ] {
+            let page = business.post(GRANT, &fields(scope, &[], until)).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+            page.is_sound();
+            let link = page.attribute(".error-summary a", "href").unwrap();
+            assert!(link.starts_with(&format!("#{id}")), "{link}");
+            assert_eq!(page.attribute("#name", "value").as_deref(), Some(LI.0));
+        }
+    }
+    let mut li = app.persona("citizen-2").await;
+    let oneself = fields("all", &[], "2026-12-31");
+    let page = li.post(GRANT, &oneself).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // A double click makes one.
+    for _ in 0..2 {
+        business.submit(GRANT, &oneself).await;
+    }
+    let page = business.open("/account/delegations").await;
+    assert_eq!(page.count("form[action$='/revocation']"), 1);
+}
+
+#[tokio::test]
+async fn other_peoples_delegations_do_not_exist() {
+    let app = TestApp::sqlite().await;
+    let (mut business, _li) = named(&app, "all", &[], "2026-12-31").await;
+    let page = business.open("/account/delegations").await;
+    let revocation = action(&page, "/revocation");
+    let confirmation = revocation.replace("/revocation", "/confirmation");
+    let id = revocation.split('/').nth(3).unwrap().to_owned();
+    let mut stranger = app.persona("citizen").await;
+    for path in [&revocation, &confirmation] {
+        let page = stranger.post(path, &[]).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+    }
+    let page = stranger
+        .post("/account/acting", &[("delegation", &id)])
+        .await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    // An officer has none at all, and nobody signs in first.
+    let mut officer = app.persona("counter").await;
+    assert_eq!(
+        officer.get("/account/delegations").await.status,
+        StatusCode::FORBIDDEN
+    );
+    let page = app.visitor().get("/account/delegations").await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn an_organisation_confirms_its_legal_representative() {
+    for app in TestApp::each().await {
+        let (name, number) = ("马小芳", "623027196501019996");
+        let company = [
+            ("name", "兰州白塔山文化有限公司"),
+            ("id-no", "11620102MBDEM00904"),
+            ("representative", name),
+            ("representative-id-no", number),
+        ];
+        let mut company = registered_as(&app, "organisation", &company, "bts@example.org").await;
+        let person = [("name", name), ("id-no", number)];
+        let mut fang = registered_as(&app, "person", &person, "fang@example.org").await;
+        let other = [("name", "王五"), ("id-no", "622301197801010017")];
+        let mut other = registered_as(&app, "person", &other, "wang@example.org").await;
+        let code = [("credit-code", "11620102MBDEM00904")];
+        let path = "/account/delegations/representative";
+        fang.open(path).await.is_sound();
+        let mine = fang.submit(path, &code).await;
+        let theirs = other.submit(path, &code).await;
+        // The same answer, whether it is true or not.
+        assert_eq!(
+            mine.find("main").unwrap().replace(name, ""),
+            theirs.find("main").unwrap().replace("王五", "")
+        );
+        let page = company.open("/account/delegations").await;
+        assert_eq!(page.count("form[action$='/confirmation']"), 1);
+        let confirmation = action(&page, "/confirmation");
+        let page = fang.post(&confirmation, &[]).await;
+        assert_eq!(
+            page.status,
+            StatusCode::SEE_OTHER,
+            "hers, but not to confirm"
+        );
+        let page = fang.open("/account/delegations").await;
+        assert!(!page.has("form[action='/account/acting']"));
+        company.submit(&confirmation, &[]).await;
+        act_for(&mut fang).await;
+        // As the organisation she names its agents.
+        fang.submit(GRANT, &fields("all", &[], "2026-12-31")).await;
+        let page = company.open("/account/delegations").await;
+        assert!(page.text().contains(LI.0));
+    }
+}
