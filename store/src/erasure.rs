@@ -34,11 +34,14 @@ pub async fn close(
         .bind(now)
         .execute(tx)
         .await?;
-    // What was written to them about their cases: the file has the notices themselves.
-    sql("DELETE FROM messages WHERE case_id IN (SELECT id FROM cases WHERE applicant_id = $1)")
-        .bind(applicant)
-        .execute(tx)
-        .await?;
+    // What was written to them: the file has the notices themselves.
+    for text in [
+        "DELETE FROM messages WHERE case_id IN (SELECT id FROM cases WHERE applicant_id = $1)",
+        "DELETE FROM messages WHERE applicant_id = $1",
+        "DELETE FROM message_choices WHERE applicant_id = $1",
+    ] {
+        sql(text).bind(applicant).execute(tx).await?;
+    }
     accounts::set_reach(tx, person.id, &Personal::default(), None).await?;
     sql("UPDATE applicants SET address_sealed = NULL, id_no_digest = '' WHERE id = $1")
         .bind(applicant)
