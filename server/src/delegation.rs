@@ -21,18 +21,17 @@ pub struct Acting {
     pub delegation: DelegationId,
     pub principal: ApplicantId,
     pub name: String,
-    pub division: String,
     pub mandate: Mandate,
 }
 
 impl Acting {
     /// Where it holds for this account today.
     pub fn of(found: Delegation, account: AccountId, today: Date) -> Option<Self> {
-        (found.agent == Some(account) && found.mandate.holds(today)).then(|| Self {
+        let holds = found.agent == Some(account) && found.mandate.holds(today);
+        holds.then_some(Self {
             delegation: found.id,
             principal: found.principal,
             name: found.principal_name,
-            division: found.principal_division,
             mandate: found.mandate,
         })
     }

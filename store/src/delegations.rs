@@ -37,8 +37,6 @@ pub struct Delegation {
     pub id: DelegationId,
     pub principal: ApplicantId,
     pub principal_name: String,
-    pub principal_entity: bool,
-    pub principal_division: String,
     pub agent_name: String,
     pub agent_id_no: Personal,
     pub agent: Option<AccountId>,
@@ -46,8 +44,7 @@ pub struct Delegation {
     pub created_at: Timestamp,
 }
 
-const DELEGATION: &str = "SELECT d.id, d.principal, a.name AS principal_name, a.entity AS principal_entity, \
-     a.division AS principal_division, d.kind, d.agent_name, d.agent_id_no_sealed, d.agent_account, d.items, d.until_on, \
+const DELEGATION: &str = "SELECT d.id, d.principal, a.name AS principal_name, d.kind, d.agent_name, d.agent_id_no_sealed, d.agent_account, d.items, d.until_on, \
      d.created_at, d.confirmed_at, d.revoked_at \
      FROM delegations d JOIN applicants a ON a.id = d.principal";
 
@@ -179,9 +176,6 @@ struct Row {
     #[sqlx(try_from = "Text")]
     principal: ApplicantId,
     principal_name: String,
-    #[sqlx(try_from = "Ms")]
-    principal_entity: bool,
-    principal_division: String,
     #[sqlx(try_from = "Text")]
     kind: DelegationKind,
     agent_name: String,
@@ -213,8 +207,6 @@ impl Row {
             id: self.id,
             principal: self.principal,
             principal_name: self.principal_name,
-            principal_entity: self.principal_entity,
-            principal_division: self.principal_division,
             agent_name: self.agent_name,
             agent: self.agent_account,
             mandate: Mandate {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::application;
 use domain::bundle::{Given, applying, given, waits_for};
 use domain::catalogue::{Bundle, Definition};
-use domain::id::{ApplicantId, ApplicationId};
+use domain::id::ApplicationId;
 use jiff::Timestamp;
 use store::applications::{self, Application, ApplicationState};
 use store::bundles::{self, NewPart, PartState};

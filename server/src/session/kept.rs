@@ -24,6 +24,14 @@ const LARGEST: usize = crate::FORM_BYTES;
 const MOST: i64 = 100;
 const FOR: SignedDuration = SignedDuration::from_hours(2);
 
+/// What holds a password is not kept, sealed or not.
+const WITH_PASSWORDS: [&str; 4] = [
+    "/account/credentials",
+    "/account/password",
+    "/account/data",
+    "/account/deletion",
+];
+
 /// Paths whose posts need somebody signed in.
 pub fn is_for_members(path: &str) -> bool {
     [
@@ -35,7 +43,7 @@ pub fn is_for_members(path: &str) -> bool {
         "/admin/",
     ]
     .iter()
-    .any(|prefix| path.starts_with(prefix))
+    .any(|prefix| path.starts_with(prefix) && !WITH_PASSWORDS.contains(&path))
         || (["/items/", "/life-events/"]
             .iter()
             .any(|room| path.starts_with(room))
