@@ -2,8 +2,8 @@
 
 use domain::{
     id::{
-        AbsenceId, AccountId, ApplicantId, ApplicationId, CaseId, CredentialId, DelegationId, LicenceId,
-        MaterialId, MessageId, OfficerId, StatementId, WalletEntryId,
+        AbsenceId, AccountId, ApplicantId, ApplicationId, CaseId, CredentialId, DelegationId,
+        LicenceId, MaterialId, MessageId, OfficerId, StatementId, WalletEntryId,
     },
     locale::Locale,
 };

@@ -4,15 +4,16 @@
 use domain::id::{AccountId, ApplicantId};
 use jiff::Timestamp;
 
-use crate::{Error, Personal, Tx, accounts, sql::sql};
+use crate::{Error, Personal, Tx, accounts, sql::sql, wallet};
 
-/// Nobody signs in to it any more, and its number can register anew. The caller discards drafts before.
+/// Nobody signs in to it any more, and its number can register anew. The caller discards drafts before, and deletes the
+/// objects of the returned keys after the commit.
 pub async fn close(
     tx: &mut Tx,
     account: AccountId,
     applicant: ApplicantId,
     now: Timestamp,
-) -> Result<(), Error> {
+) -> Result<Vec<String>, Error> {
     let person = accounts::applicant(tx, applicant)
         .await?
         .ok_or(Error::NotFound)?;
@@ -34,6 +35,7 @@ pub async fn close(
         .bind(now)
         .execute(tx)
         .await?;
+    let kept = wallet::remove_all(tx, applicant).await?;
     // What was written to them: the file has the notices themselves.
     for text in [
         "DELETE FROM messages WHERE case_id IN (SELECT id FROM cases WHERE applicant_id = $1)",
@@ -53,7 +55,7 @@ pub async fn close(
         .bind(now)
         .execute(tx)
         .await?;
-    Ok(())
+    Ok(kept)
 }
 
 #[cfg(test)]

@@ -13,7 +13,9 @@ use domain::id::{AccountId, ApplicantId};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use store::{Tx, accounts, applications, cases, credentials, delegations, materials, messages};
+use store::{
+    Tx, accounts, applications, cases, credentials, delegations, materials, messages, wallet,
+};
 
 use crate::error::Error;
 use crate::reader::Reader;
@@ -162,6 +164,19 @@ async fn held(
                 }),
         );
     }
+    let documents: Vec<Value> = wallet::list(tx, applicant)
+        .await?
+        .iter()
+        .map(|one| {
+            json!({
+                "document": one.document,
+                "file": one.file_name,
+                "size": one.size,
+                "kept_at": one.kept_at,
+                "link": format!("{}/account/wallet/{}", app.settings.base_url, one.id),
+            })
+        })
+        .collect();
     let mut drafts = Vec::new();
     for draft in applications::drafts(tx, applicant, DRAFTS).await? {
         if let Some(whole) = applications::get(tx, applicant, draft.id).await? {
@@ -212,6 +227,7 @@ async fn held(
             })),
         },
         "acting_for_others": acting,
+        "kept_documents": documents,
         "drafts": drafts,
         "cases": submitted,
     }))
@@ -290,7 +306,7 @@ async fn delete(
     for draft in applications::drafts(&mut tx, applicant, DRAFTS).await? {
         files.extend(applications::discard(&mut tx, applicant, draft.id).await?);
     }
-    store::erasure::close(&mut tx, account, applicant, reader.now).await?;
+    files.extend(store::erasure::close(&mut tx, account, applicant, reader.now).await?);
     tx.commit().await?;
     for key in files {
         // A file that stays behind is no reason to keep the account.
