@@ -107,7 +107,7 @@ pub async fn permits(tx: &mut Tx, acting: &Acting, path: &str) -> Result<bool, E
         ) => return Ok(true),
         (
             "" | "search" | "items" | "life-events" | "cases" | "session" | "track" | "about"
-            | "privacy" | "agencies" | "divisions" | "assets",
+            | "privacy" | "agencies" | "division" | "divisions" | "assets",
             _,
         ) => return Ok(true),
         _ => return Ok(false),
