@@ -123,11 +123,12 @@ pub async fn is_right(
     Ok(right)
 }
 
-/// Ends all other sessions; this one gets a new id.
-async fn go_on_alone(tx: &mut Tx, reader: &Reader, account: AccountId) -> Result<i64, Error> {
-    let epoch = accounts::end_sessions(tx, account).await?;
+/// After a commit that ended all sessions: this one goes on under a new id. Sessions are written through a transaction of
+/// their own, which would wait for ours.
+async fn go_on(reader: &Reader, epoch: i64) -> Result<(), Error> {
     reader.session.cycle_id().await?;
-    Ok(epoch)
+    reader.session.insert(EPOCH, epoch).await?;
+    Ok(())
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -284,9 +285,9 @@ async fn confirm(
     settle(&mut tx, account, applicant).await?;
     let changed = Occasion::CredentialsChanged;
     codes::tell(&app, &mut tx, account, changed, HERE, &reader).await?;
-    let epoch = go_on_alone(&mut tx, &reader, account).await?;
+    let epoch = accounts::end_sessions(&mut tx, account).await?;
     tx.commit().await?;
-    reader.session.insert(EPOCH, epoch).await?;
+    go_on(&reader, epoch).await?;
     Ok(done())
 }
 
@@ -337,9 +338,9 @@ async fn remove(
         return page(&app, &reader, String::new(), None, vec![fault]).await;
     }
     settle(&mut tx, account, applicant).await?;
-    let epoch = go_on_alone(&mut tx, &reader, account).await?;
+    let epoch = accounts::end_sessions(&mut tx, account).await?;
     tx.commit().await?;
-    reader.session.insert(EPOCH, epoch).await?;
+    go_on(&reader, epoch).await?;
     Ok(Redirect::to("/account/credentials?done=removed").into_response())
 }
 
@@ -385,17 +386,17 @@ async fn change_password(
     accounts::set_password(&mut tx, account, &hash).await?;
     let changed = Occasion::PasswordChanged;
     codes::tell(&app, &mut tx, account, changed, "/password-reset", &reader).await?;
-    let epoch = go_on_alone(&mut tx, &reader, account).await?;
+    let epoch = accounts::end_sessions(&mut tx, account).await?;
     tx.commit().await?;
-    reader.session.insert(EPOCH, epoch).await?;
+    go_on(&reader, epoch).await?;
     Ok(Redirect::to("/account/credentials?done=password").into_response())
 }
 
 async fn end_others(State(app): State<App>, reader: Reader) -> Result<Response, Error> {
     let (account, _) = reader.own()?;
     let mut tx = app.store.begin().await?;
-    let epoch = go_on_alone(&mut tx, &reader, account).await?;
+    let epoch = accounts::end_sessions(&mut tx, account).await?;
     tx.commit().await?;
-    reader.session.insert(EPOCH, epoch).await?;
+    go_on(&reader, epoch).await?;
     Ok(Redirect::to("/account/credentials?done=sessions").into_response())
 }

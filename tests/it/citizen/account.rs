@@ -249,6 +249,7 @@ async fn an_account_goes_when_its_cases_are_closed_and_the_file_stays() {
         let page = counter.open(&format!("/desk/cases/{}", applied.no)).await;
         assert!(page.text().contains("黄河边牛肉面"));
         app.verify().await;
+        app.at("2026-11-23T09:40:00+08:00");
         // Their number and address begin anew, with nothing of the old account.
         let mut again = registered_as(&app, "person", &FANG, ADDRESS).await;
         assert!(!again.open("/cases").await.text().contains(&applied.no));

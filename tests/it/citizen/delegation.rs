@@ -109,7 +109,7 @@ async fn a_delegation_ends_by_its_day_and_by_either_side_at_once() {
         let page = li.open("/account/delegations").await;
         li.submit(&action(&page, "/confirmation"), &[]).await;
         act_for(&mut li).await;
-        li.open(&draft).await;
+        assert_eq!(li.get(&draft).await.status, StatusCode::SEE_OTHER);
         let page = li.open("/account/delegations").await;
         li.submit(&action(&page, "/revocation"), &[]).await;
         assert_eq!(li.get(&draft).await.status, StatusCode::NOT_FOUND);
