@@ -96,6 +96,8 @@ pub struct DeliveryView {
 
 pub fn case_page(shell: &Shell, view: &CasePage) -> String {
     let title = shell.l(&view.item);
+    // Its guide is called like the item, too.
+    let page_title = format!("{title} {}", view.number);
     let done = view.done.map(|what| {
         let words = shell.t(&format!("citizen-done-{what}"));
         notification(shell, Notification::Success, words, ().into_any())
@@ -163,7 +165,7 @@ pub fn case_page(shell: &Shell, view: &CasePage) -> String {
         back: Some("/cases".into()),
         ..PageOptions::default()
     };
-    page_with(shell, &title, options, body.into_any())
+    page_with(shell, &page_title, options, body.into_any())
 }
 
 fn agency(shell: &Shell, view: &CasePage) -> Option<AnyView> {

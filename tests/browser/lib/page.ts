@@ -25,8 +25,12 @@ export async function noAxeViolations(page: Page): Promise<void> {
 export async function noOverflow(page: Page): Promise<void> {
   const { wide, room, who } = await page.evaluate(() => {
     const root = document.documentElement;
+    // What scrolls by itself makes nothing wider.
+    const scrolls = (element: Element | null): boolean => element !== null &&
+      (getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
     const spilling = [...document.body.querySelectorAll('*')]
       .filter((element) => element.getBoundingClientRect().right > root.clientWidth + 1)
+      .filter((element) => !scrolls(element.parentElement))
       .slice(0, 5)
       .map((element) => `${element.tagName.toLowerCase()}.${[...element.classList].join('.')}`);
     return { wide: root.scrollWidth, room: root.clientWidth, who: spilling };
