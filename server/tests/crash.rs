@@ -190,3 +190,42 @@ fn what_was_acknowledged_survives_kill_9() {
         String::from_utf8_lossy(&verified.stdout)
     );
 }
+
+/// What a page of the form acknowledged is there when the process comes back.
+#[test]
+fn an_answer_that_was_saved_survives_kill_9() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(folder.path());
+    let browser = Browser::signed_in(&server.base, "citizen").unwrap();
+    let started = browser.post(&format!("/items/{ITEM}/application"), "");
+    let location = started.unwrap().headers()["location"]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    let id = location.split('/').nth(2).unwrap();
+    let (page, answers) = PAGES[0];
+    let path = format!("/applications/{id}/pages/{page}");
+    let form = browser
+        .get(&path)
+        .unwrap()
+        .into_body()
+        .read_to_string()
+        .unwrap();
+    let sent = format!("{answers}&version={}", version(&form).unwrap());
+    let saved = browser.post(&path, &sent).unwrap();
+    assert_eq!(saved.status(), 303);
+    server.kill();
+
+    let server = Server::start(folder.path());
+    let browser = Browser::signed_in(&server.base, "citizen").unwrap();
+    let form = browser
+        .get(&path)
+        .unwrap()
+        .into_body()
+        .read_to_string()
+        .unwrap();
+    for typed in ["13800001234", "Jiuquan Road 1"] {
+        assert!(form.contains(typed), "{typed}: {form}");
+    }
+    server.kill();
+}

@@ -274,6 +274,7 @@ fn mine(shell: &Shell, view: &Home) -> AnyView {
             <section aria-labelledby="drafts">
                 <h2 id="drafts">{shell.t("citizen-drafts")}</h2>
                 <ul class="plain-list">{lines}</ul>
+                <p><a href="/applications">{shell.t("form-drafts-link")}</a></p>
             </section>
         }
     });

@@ -1,8 +1,11 @@
 //! Drafts, their versions and the one submission.
 
+use domain::id::MaterialId;
+use jiff::SignedDuration;
+
 use super::*;
 use crate::{
-    accounts,
+    accounts, materials,
     testing::{at, samples, stores},
 };
 
@@ -188,5 +191,40 @@ async fn each_officer_has_a_draft_of_their_own() {
             None
         );
         create(&mut tx, &of(4, one)).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn old_drafts_go_with_their_files_and_others_stay() {
+    for store in stores().await {
+        let mut tx = store.begin().await.unwrap();
+        let new = samples::applied(&mut tx).await;
+        let id = new.id;
+        let before = get(&mut tx, new.applicant_id, id).await.unwrap().unwrap();
+        let first = before.updated_at;
+        let none = purge_drafts(&mut tx, first - SignedDuration::from_secs(1));
+        assert_eq!(none.await.unwrap(), (0, Vec::new()));
+        // A file counts as a change.
+        let later = materials::Material {
+            id: MaterialId::new(first, [3; 10]),
+            application_id: id,
+            rule: "plan".into(),
+            file_name: "a.pdf".into(),
+            size: 1,
+            media_type: "application/pdf".into(),
+            digest: "d".into(),
+            object_key: "applications/a".into(),
+            uploaded_at: first + SignedDuration::from_secs(60),
+            removed_at: None,
+            scan: materials::Scan::None,
+            copy: materials::SmallCopy::None,
+            trust: None,
+            origin: None,
+        };
+        materials::add(&mut tx, &later).await.unwrap();
+        assert_eq!(purge_drafts(&mut tx, first).await.unwrap().0, 0);
+        let gone = purge_drafts(&mut tx, later.uploaded_at).await.unwrap();
+        assert_eq!(gone, (1, vec![later.object_key]));
+        assert_eq!(get(&mut tx, new.applicant_id, id).await.unwrap(), None);
     }
 }

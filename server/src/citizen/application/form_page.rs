@@ -51,8 +51,8 @@ pub async fn show(
     let Some(page) = asked(&draft, &key)? else {
         return Ok(Redirect::to(&draft.base()).into_response());
     };
-    if sheet::group(page).is_some() {
-        return Ok(group::show(&app, &reader, &draft, page, &query));
+    if let Some(asks) = sheet::group(page) {
+        return Ok(group::show(&app, &reader, &draft, page, asks, &query));
     }
     show_sheet(&app, &reader, &draft, &Sheet::page(page), &query)
 }
@@ -106,10 +106,10 @@ pub async fn save(
     };
     let subject = draft.subject.clone();
     let page = subject.form().page(&key);
-    if let Some(page) = page.filter(|page| sheet::group(page).is_some()) {
+    if let Some((page, asks)) = page.and_then(|page| Some((page, sheet::group(page)?))) {
         // Its members were saved one by one.
         drop(tx);
-        return Ok(group::go_on(&app, &reader, &draft, page, &pairs));
+        return Ok(group::go_on(&app, &reader, &draft, page, asks, &pairs));
     }
     let sheet = page.map(Sheet::page);
     save_sheet(&app, tx, &reader, draft, sheet, &pairs).await

@@ -2,14 +2,15 @@
 
 use app::citizen::application::confirmation::{ConfirmationView, confirmation_page};
 use app::citizen::application::group::{GroupView, Member, group_page};
+use app::parts::question::Question;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::application::{self, Fault, MOST_MEMBERS, next_member};
-use domain::catalogue::FormPage;
+use domain::catalogue::{Field, FieldKind, FormPage};
 
 use super::form_page::{Return, after, after_change, asked, held, place, read_number, store};
-use super::sheet::{Sheet, group};
+use super::sheet::Sheet;
 use super::{Draft, look, read_id, to_receipt};
 use crate::error::Error;
 use crate::questions::questions;
@@ -22,9 +23,10 @@ pub(super) fn show(
     reader: &Reader,
     draft: &Draft,
     page: &FormPage,
+    asks: &Field,
     query: &Return,
 ) -> Response {
-    let view = view(app, draft, page, &[], query.to_answers());
+    let view = view(app, draft, page, asks, &[], query.to_answers());
     Html(group_page(&reader.shell, &view)).into_response()
 }
 
@@ -34,6 +36,7 @@ pub(super) fn go_on(
     reader: &Reader,
     draft: &Draft,
     page: &FormPage,
+    asks: &Field,
     pairs: &[(String, String)],
 ) -> Response {
     let returns = pairs
@@ -43,7 +46,7 @@ pub(super) fn go_on(
         application::check(&page.fields, &draft.answers, checks)
     });
     if !faults.is_empty() {
-        let view = view(app, draft, page, &faults, returns);
+        let view = view(app, draft, page, asks, &faults, returns);
         let page = Html(group_page(&reader.shell, &view));
         return (StatusCode::UNPROCESSABLE_ENTITY, page).into_response();
     }
@@ -55,41 +58,40 @@ pub(super) fn go_on(
     Redirect::to(&next).into_response()
 }
 
-fn view(app: &App, draft: &Draft, page: &FormPage, faults: &[Fault], returns: bool) -> GroupView {
+fn view(
+    app: &App,
+    draft: &Draft,
+    page: &FormPage,
+    asks: &Field,
+    faults: &[Fault],
+    returns: bool,
+) -> GroupView {
     let (at, of, back) = place(draft, page.key(), returns);
-    let asked = questions(&app.catalogue, &page.fields, &draft.answers, faults);
-    let mut asked = asked.into_iter();
-    let mut question = asked.next().unwrap_or_else(|| {
-        app::parts::question::Question::new(
-            page.key(),
-            page.title.clone(),
-            domain::catalogue::FieldKind::Group,
-        )
-    });
-    question.members.clear();
-    let field = group(page);
-    let numbers = field.map(|field| application::members(field, &draft.answers));
-    let numbers = numbers.unwrap_or_default();
-    let most = field.and_then(|field| field.max).unwrap_or(MOST_MEMBERS);
-    let room = u32::try_from(numbers.len()).is_ok_and(|count| count < most);
-    let next = field.and_then(|field| next_member(field, &draft.answers));
-    let members = numbers.into_iter().filter_map(|number| {
-        let fields = field?.of_member(number);
-        let faulty = |fault: &Fault| fields.iter().any(|field| field.key() == fault.field);
-        Some(Member {
-            number,
-            questions: questions(&app.catalogue, &fields, &draft.answers, &[]),
-            faulty: faults.iter().any(faulty),
+    let mut question = Question::new(asks.key(), asks.label.clone(), FieldKind::Group);
+    let own = faults.iter().find(|fault| fault.field == asks.key());
+    question.fault = own.map(|fault| fault.kind);
+    let members: Vec<Member> = application::members(asks, &draft.answers)
+        .into_iter()
+        .map(|number| {
+            let fields = asks.of_member(number);
+            let faulty = |fault: &Fault| fields.iter().any(|field| field.key() == fault.field);
+            Member {
+                number,
+                questions: questions(&app.catalogue, &fields, &draft.answers, &[]),
+                faulty: faults.iter().any(faulty),
+            }
         })
-    });
+        .collect();
+    let most = asks.max.unwrap_or(MOST_MEMBERS);
+    let room = u32::try_from(members.len()).is_ok_and(|count| count < most);
     GroupView {
         head: draft.head(app),
         key: page.key().to_owned(),
         title: page.title.clone(),
         intro: page.intro.clone(),
         group: question,
-        members: members.collect(),
-        next: next.filter(|_| room),
+        members,
+        next: next_member(asks, &draft.answers).filter(|_| room),
         page: at,
         of,
         back,
