@@ -6,7 +6,7 @@ address-street = Street, building and number
 declared = Declared
 group-hint = One set of answers for each. Clear a set that you do not need.
 
-form-kept-until = Your draft is kept until:
+form-kept-until = Your draft is kept until{" "}
 form-drafts-link = See all your drafts
 form-tasks-link = See what is done and what is left
 
@@ -43,7 +43,7 @@ form-kept-to = Kept until
 form-continue = Continue
 
 form-tasks-title = What is done and what is left
-form-tasks-done = { $done } of { $of } sections are complete. You can fill them in in any order.
+form-tasks-done = { $done } of { $of } sections are complete. You can go through them in any order.
 form-tasks-go-on = Continue
 form-task-done = Complete
 form-task-begun = Incomplete
