@@ -38,7 +38,8 @@ rooms!(
     "form",
     "material",
     "wallet",
-    "people"
+    "people",
+    "case"
 );
 
 type Bundle = FluentBundle<FluentResource>;

@@ -124,10 +124,16 @@ pub enum Act {
     DeemedOutcome,
     Routing,
     Migration,
+    Enquiry,
+    EnquiryReply,
+    Reminder,
+    Complaint,
+    Forwarding,
+    ComplaintReply,
 }
 
 impl Act {
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 37] = [
         Self::Acceptance,
         Self::Correction,
         Self::Declination,
@@ -159,6 +165,12 @@ impl Act {
         Self::DeemedOutcome,
         Self::Routing,
         Self::Migration,
+        Self::Enquiry,
+        Self::EnquiryReply,
+        Self::Reminder,
+        Self::Complaint,
+        Self::Forwarding,
+        Self::ComplaintReply,
     ];
 
     pub fn key(self) -> &'static str {
@@ -194,6 +206,12 @@ impl Act {
             Self::DeemedOutcome => "deemed-outcome",
             Self::Routing => "routing",
             Self::Migration => "migration",
+            Self::Enquiry => "enquiry",
+            Self::EnquiryReply => "enquiry-reply",
+            Self::Reminder => "reminder",
+            Self::Complaint => "complaint",
+            Self::Forwarding => "forwarding",
+            Self::ComplaintReply => "complaint-reply",
         }
     }
 }
@@ -206,23 +224,25 @@ pub fn may(role: Role, act: Act) -> bool {
     };
     match act {
         Act::Acceptance | Act::Correction | Act::Declination | Act::Return => role == Counter,
-        Act::Claim => matches!(
-            role,
-            Counter | Examiner | Reviewer | Decider | Issuer | Head
-        ),
-        Act::Step => matches!(
+        Act::Claim | Act::Step | Act::EnquiryReply => matches!(
             role,
             Counter | Examiner | Reviewer | Decider | Issuer | Head
         ),
         Act::Decision => matches!(role, Decider | Head),
         Act::Licence => role == Issuer,
         Act::Delivery => matches!(role, Issuer | Counter),
-        Act::Supplement | Act::Withdrawal | Act::Rating => role == Applicant,
+        Act::Supplement
+        | Act::Withdrawal
+        | Act::Rating
+        | Act::Enquiry
+        | Act::Reminder
+        | Act::Complaint => role == Applicant,
         Act::Pause | Act::Resumption | Act::Opinion => {
             matches!(role, Examiner | Reviewer | Decider | Head)
         }
         Act::Extension => matches!(role, Head | GovernmentHead),
-        Act::Order => role == Supervisor,
+        // A complaint is never the business of those that it is about.
+        Act::Order | Act::Forwarding | Act::ComplaintReply => role == Supervisor,
         Act::OrderReply | Act::FollowUp | Act::Assignment => role == Head,
         Act::Transfer => role == Counter,
         Act::Dispatch => matches!(role, Counter | Head),

@@ -202,11 +202,11 @@ citizen-rate-comment = 您想说的话
 citizen-rate-hint = 请不要填写证件号码等个人信息。
 citizen-rate-send = 提交评价
 citizen-your-rating = 您的评价
-citizen-level-of-rating-5 = 很满意
+citizen-level-of-rating-5 = 非常满意
 citizen-level-of-rating-4 = 满意
 citizen-level-of-rating-3 = 基本满意
 citizen-level-of-rating-2 = 不满意
-citizen-level-of-rating-1 = 很不满意
+citizen-level-of-rating-1 = 非常不满意
 
 citizen-track = 办件进度查询
 citizen-track-intro = 凭办件编号和查询码查询进度，不用登录。

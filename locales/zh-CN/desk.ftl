@@ -121,11 +121,11 @@ desk-fact-warned-no-legal-basis = 已上报：停表无法定依据（{ $outcome
 desk-right-agency = 应当向以下机关申请：
 desk-valid-until = 有效期至：
 desk-rated-level = { $level ->
-    [5] 很满意
+    [5] 非常满意
     [4] 满意
     [3] 基本满意
     [2] 不满意
-   *[other] 很不满意
+   *[other] 非常不满意
 }
 desk-counts-from = 时限起算：
 

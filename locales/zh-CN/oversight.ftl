@@ -93,11 +93,11 @@ oversight-counter = 窗口申请
 oversight-with = 当前经办人
 oversight-rating = 好差评
 oversight-rating-of = { $level ->
-    [5] 很满意
+    [5] 非常满意
     [4] 满意
     [3] 基本满意
     [2] 不满意
-   *[other] 很不满意
+   *[other] 非常不满意
 }
 oversight-clock = 办理时限
 oversight-journal = 办件日志

@@ -193,9 +193,13 @@ pub async fn attempt(
                 return Ok(Outcome::Repeated);
             }
         }
-        return Err(Error::Stale {
-            case_no: attempt.key.case_no.clone(),
-        });
+        // What was only said since does not change what the page showed.
+        let mut since = journal.entries.iter().filter(|entry| entry.seq > seen);
+        if seen > journal.seq() || since.any(|entry| !entry.fact.is_talk()) {
+            return Err(Error::Stale {
+                case_no: attempt.key.case_no.clone(),
+            });
+        }
     }
     let mut case = journal.fold()?;
     let definition = shelf::of_case(app, tx, &case.definition).await?;

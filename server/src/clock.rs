@@ -128,6 +128,7 @@ pub fn basis(item: &ServiceItem, deadline: &Deadline) -> Option<Localised> {
         DeadlineKind::Promised => Some(&limits.promised),
         DeadlineKind::Delivery => Some(&limits.delivery),
         DeadlineKind::RatingFollowUp => Some(&limits.follow_up),
+        DeadlineKind::EnquiryReply => Some(&limits.enquiry),
         DeadlineKind::Opinion => {
             let asked = item.consultation(deadline.step.as_deref()?)?;
             return asked.basis.clone();

@@ -215,6 +215,8 @@ fn kind(fact: &Fact) -> Option<Kind> {
         Fact::Extended { .. } => Kind::Extended,
         Fact::DeemedRenewed { .. } => Kind::DeemedRenewed,
         Fact::FollowedUp { .. } => Kind::FollowedUp,
+        Fact::EnquiryAnswered { .. } => Kind::EnquiryAnswered,
+        Fact::ComplaintAnswered { .. } => Kind::ComplaintAnswered,
         // A case that comes back is with the first agency again.
         Fact::Transferred { .. } | Fact::Disputed { step: None, .. } => Kind::Transferred,
         Fact::Revoked { .. } => Kind::Revoked,
@@ -229,6 +231,10 @@ fn kind(fact: &Fact) -> Option<Kind> {
         | Fact::Migrated { .. }
         | Fact::StepRecorded { .. }
         | Fact::Rated { .. }
+        | Fact::Enquired { .. }
+        | Fact::Reminded
+        | Fact::Complained { .. }
+        | Fact::ComplaintForwarded { .. }
         | Fact::OpinionGiven { .. }
         | Fact::ConsentDeemed { .. }
         | Fact::Ordered { .. }

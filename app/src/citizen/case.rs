@@ -11,6 +11,7 @@ use super::agency::contact;
 use super::cases::{Stage, stage};
 use super::given::{Given, Section, answers, materials};
 use super::progress::{Asked, Progress, asked, progress};
+use super::voices::{Voices, voices};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button, button_group, button_link};
 use crate::parts::case_no::case_no;
@@ -32,7 +33,7 @@ pub struct CasePage {
     pub agency: Option<Agency>,
     pub stage: Stage,
     pub lamp: LampView,
-    /// What was just done: `supplement`, `withdrawal` or `rating`.
+    /// What was just done: `supplement`, `withdrawal`, `rating`, `enquiry`, `reminder` or `complaint`.
     pub done: Option<&'static str>,
     pub turn: Option<Turn>,
     pub progress: Progress,
@@ -46,9 +47,36 @@ pub struct CasePage {
     pub agent: Option<String>,
     pub answers: Vec<Section>,
     pub materials: Vec<Given>,
+    /// The life event that it is a part of: where all its parts are followed, and its name.
+    pub bundle: Option<(String, Localised)>,
+    pub notices: Vec<NoticeLine>,
+    pub voices: Voices,
+    pub can: Vec<Can>,
     pub may_withdraw: bool,
-    pub may_rate: bool,
+    /// The applicant is asked to rate it, until this day.
+    pub invites_rating: Option<Date>,
     pub rating: Option<u8>,
+}
+
+/// Something that the applicant can do now, or why not yet.
+#[derive(Debug, Clone)]
+pub struct Can {
+    /// The act's name in locale keys, `case-can-…`.
+    pub act: &'static str,
+    /// Where it is done; absent while it is not possible.
+    pub href: Option<String>,
+    /// Why not, and from when on it is.
+    pub why_not: Option<(&'static str, Option<Date>)>,
+}
+
+/// A written notice of the agency's.
+#[derive(Debug, Clone)]
+pub struct NoticeLine {
+    /// As in the titles of notices, `citizen-notice-…`.
+    pub kind: &'static str,
+    pub number: String,
+    pub on: Date,
+    pub href: String,
 }
 
 /// What the correction asks for, and until when.
@@ -131,6 +159,7 @@ pub fn case_page(shell: &Shell, view: &CasePage) -> String {
         {done}
         <h1>{shell.words(&view.item)}</h1>
         <p class="row">{case_no(&view.number)} {lamp(shell, view.lamp)}</p>
+        {bundle(shell, view)}
         {turn(shell, view)}
         {rate(shell, view)}
         <div class="two own-case">
@@ -138,6 +167,7 @@ pub fn case_page(shell: &Shell, view: &CasePage) -> String {
                 {result(shell, view)}
                 <h2 id="progress">{shell.t("citizen-progress")}</h2>
                 {progress(shell, &view.progress)}
+                {voices(shell, &view.voices)}
                 <h2 id="process">{shell.t("citizen-guide-process")}</h2>
                 {process_picture(shell, &view.process)}
             </div>
@@ -146,6 +176,8 @@ pub fn case_page(shell: &Shell, view: &CasePage) -> String {
                     <h2>{shell.t("citizen-clock")}</h2>
                     {clock(shell, &view.clock)}
                 </div>
+                {can(shell, view)}
+                {notices(shell, view)}
                 <div class="sheet">
                     <h2>{shell.t("citizen-case")}</h2>
                     {about}
@@ -198,16 +230,15 @@ fn turn(shell: &Shell, view: &CasePage) -> Option<AnyView> {
 }
 
 fn rate(shell: &Shell, view: &CasePage) -> Option<AnyView> {
-    if !view.may_rate {
-        return None;
-    }
+    let until = view.invites_rating?;
     let href = format!("/cases/{}/rating", view.number);
-    let body = button_link(shell.t("citizen-rate"), href, Weight::Quiet);
+    let link = button_link(shell.t("citizen-rate"), href, Weight::Quiet);
+    let body = view! { <p>{shell.t("case-rate-by")}" "{time::day(shell, until)}</p>{link} };
     Some(notification(
         shell,
         Notification::Info,
         shell.t("citizen-rate-invite"),
-        body,
+        body.into_any(),
     ))
 }
 
@@ -305,6 +336,69 @@ fn result(shell: &Shell, view: &CasePage) -> Option<AnyView> {
     )
 }
 
+fn bundle(shell: &Shell, view: &CasePage) -> Option<AnyView> {
+    let (href, name) = view.bundle.clone()?;
+    let words = shell.t("case-part-of");
+    Some(view! { <p>{words}" "<a href=href>{shell.words(&name)}</a></p> }.into_any())
+}
+
+fn can(shell: &Shell, view: &CasePage) -> Option<AnyView> {
+    if view.can.is_empty() {
+        return None;
+    }
+    let lines: Vec<AnyView> = view
+        .can
+        .iter()
+        .map(|can| {
+            let name = shell.t(&format!("case-can-{}", can.act));
+            let name = match can.href.clone() {
+                Some(href) => view! { <a href=href>{name}</a> }.into_any(),
+                None => name.into_any(),
+            };
+            let note = match can.why_not {
+                None => shell.t(&format!("case-can-{}-note", can.act)).into_any(),
+                Some((key, day)) => {
+                    let day = day.map(|day| view! { " "{time::day(shell, day)} });
+                    view! { {shell.t(key)}{day} }.into_any()
+                }
+            };
+            view! { <li>{name}<br/><span class="meta">{note}</span></li> }.into_any()
+        })
+        .collect();
+    Some(
+        view! {
+            <nav class="sheet no-print" aria-labelledby="can">
+                <h2 id="can">{shell.t("case-can")}</h2>
+                <ul class="plain-list stack">{lines}</ul>
+            </nav>
+        }
+        .into_any(),
+    )
+}
+
+fn notices(shell: &Shell, view: &CasePage) -> Option<AnyView> {
+    if view.notices.is_empty() {
+        return None;
+    }
+    let lines: Vec<AnyView> = view
+        .notices
+        .iter()
+        .map(|notice| {
+            let name = shell.t(&format!("citizen-notice-{}", notice.kind));
+            let (href, number) = (notice.href.clone(), notice.number.clone());
+            view! {
+                <li><a href=href>{name}</a><br/><span class="meta">{number}" · "{time::short_day(shell, notice.on)}</span></li>
+            }
+            .into_any()
+        })
+        .collect();
+    let title = shell.t("case-notices");
+    Some(
+        view! { <div class="sheet"><h2 id="notices">{title}</h2><ul class="plain-list stack">{lines}</ul></div> }
+            .into_any(),
+    )
+}
+
 fn withdraw(shell: &Shell, view: &CasePage) -> Option<AnyView> {
     if !view.may_withdraw {
         return None;
@@ -332,6 +426,15 @@ mod tests {
     use super::super::progress::{Next, Now, Passed, Title};
     use super::*;
 
+    const CAN: [&str; 6] = [
+        "enquiry",
+        "reminder",
+        "complaint",
+        "rating",
+        "withdrawal",
+        "receipt",
+    ];
+
     fn progress() -> Progress {
         let facts = [
             "received",
@@ -350,6 +453,12 @@ mod tests {
             "check",
             "supplement",
             "step",
+            "enquired",
+            "enquiry-answered",
+            "reminded",
+            "complained",
+            "complaint-forwarded",
+            "complaint-answered",
         ];
         let mut passed: Vec<Passed> = facts
             .into_iter()
@@ -369,6 +478,12 @@ mod tests {
                 title: Title::Step(Localised::new("现场核查", "Site check")),
                 agency: Some(agency().name),
                 by: Some(jiff::civil::date(2026, 12, 1)),
+                phone: Some("0931-8481234".into()),
+                since: Some(Timestamp::UNIX_EPOCH),
+                paused: Some((
+                    Localised::new("听证", "Hearing"),
+                    Some(jiff::civil::date(2026, 12, 1)),
+                )),
             }),
             next: vec![Next {
                 title: Title::Fact("granted"),
@@ -457,8 +572,41 @@ mod tests {
                     }],
                 }])
                 .collect(),
+            bundle: Some((
+                "/life-events/applications/1".into(),
+                Localised::new("新生儿出生", "Having a baby"),
+            )),
+            notices: [
+                "pause",
+                "extension",
+                "acceptance",
+                "correction",
+                "declination",
+                "return",
+                "granted",
+                "refused",
+            ]
+            .map(|kind| NoticeLine {
+                kind,
+                number: "〔2026〕7号".into(),
+                on: jiff::civil::date(2026, 12, 1),
+                href: "/cases/1/notices/7".into(),
+            })
+            .into(),
+            voices: super::super::voices::samples::voices(),
+            can: CAN
+                .iter()
+                .flat_map(|act| {
+                    let can = |href, why_not| Can { act, href, why_not };
+                    let day = Some(jiff::civil::date(2026, 12, 1));
+                    [
+                        can(Some("/cases/1/x".into()), None),
+                        can(None, Some(("case-why-early", day))),
+                    ]
+                })
+                .collect(),
             may_withdraw: true,
-            may_rate: true,
+            invites_rating: Some(jiff::civil::date(2026, 12, 31)),
             rating: Some(5),
         }
     }
@@ -467,7 +615,14 @@ mod tests {
     fn everything_that_a_case_can_hold_renders_in_both_languages() {
         for locale in Locale::ALL {
             for granted in [true, false] {
-                for done in ["supplement", "withdrawal", "rating"] {
+                for done in [
+                    "supplement",
+                    "withdrawal",
+                    "rating",
+                    "enquiry",
+                    "reminder",
+                    "complaint",
+                ] {
                     for method in ["counter", "post", "electronic"] {
                         let mut view = sample(granted);
                         view.done = Some(done);

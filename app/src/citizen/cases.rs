@@ -1,4 +1,4 @@
-//! `/cases`: a person's own cases, newest first.
+//! `/cases`: a person's own cases: those that wait for them first, then newest first.
 
 use domain::catalogue::Agency;
 use domain::locale::Localised;
@@ -6,17 +6,27 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use crate::layout;
-use crate::parts::button::{Weight, button_link};
+use crate::layout::{PageOptions, page_with};
+use crate::parts::button::{Weight, button, button_link};
 use crate::parts::case_no::case_no;
+use crate::parts::chart::Tone;
 use crate::parts::empty::empty;
+use crate::parts::error_summary::error_summary;
+use crate::parts::field::{self, Field};
+use crate::parts::form;
 use crate::parts::lamp::{LampView, lamp};
 use crate::parts::pager::pager;
+use crate::parts::tabs::{Tab, tabs};
+use crate::parts::tag::tag;
 use crate::parts::time;
 use crate::shell::Shell;
 
 #[derive(Debug, Clone, Default)]
 pub struct Cases {
+    /// `all`, `turn`, `open`, `ended`: each with its address, and which is shown.
+    pub filters: Vec<(&'static str, String, bool)>,
+    /// A number that was looked for and is none of theirs.
+    pub not_found: Option<String>,
     pub lines: Vec<Line>,
     pub first: Option<String>,
     pub next: Option<String>,
@@ -46,6 +56,8 @@ pub struct CaseLine {
     pub agency: Option<Agency>,
     pub stage: Stage,
     pub lamp: LampView,
+    /// It waits for the applicant.
+    pub turn: bool,
     pub received_at: Timestamp,
     /// The nearest day by which the agency has to act.
     pub by: Option<Date>,
@@ -77,23 +89,68 @@ pub fn cases_page(shell: &Shell, view: &Cases) -> String {
         })
         .collect();
     let list = if lines.is_empty() {
-        let next = button_link(shell.t("citizen-find-item"), "/", Weight::Main);
-        empty(shell.t("citizen-no-cases"), next)
+        let filtered = view
+            .filters
+            .iter()
+            .any(|(key, _, current)| *current && *key != "all");
+        let (words, link) = if filtered || view.first.is_some() {
+            (
+                "case-list-none",
+                button_link(shell.t("case-list-show-all"), "/cases", Weight::Quiet),
+            )
+        } else {
+            (
+                "citizen-no-cases",
+                button_link(shell.t("citizen-find-item"), "/", Weight::Main),
+            )
+        };
+        empty(shell.t(words), link)
     } else {
         view! { <ul class="case-list">{lines}</ul> }.into_any()
     };
+    let wrong = view
+        .not_found
+        .as_ref()
+        .map(|_| shell.t("case-list-not-found"));
+    let errors: Vec<_> = wrong
+        .iter()
+        .map(|words| ("no".to_owned(), words.clone()))
+        .collect();
+    let filters: Vec<Tab> = view
+        .filters
+        .iter()
+        .map(|(key, href, current)| {
+            Tab::new(href.clone(), shell.t(&format!("case-list-{key}")), *current)
+        })
+        .collect();
+    let number = Field::new("no", shell.t("case-list-number"))
+        .value(view.not_found.clone().unwrap_or_default())
+        .error(wrong);
+    let search = view! {
+        {field::code(shell, &number)}
+        {button(shell.t("case-list-find"), Weight::Quiet)}
+    };
     let body = view! {
+        {error_summary(shell, &errors)}
         <h1>{title.clone()}</h1>
+        {tabs(shell.t("case-list-filters"), &filters)}
         {list}
         {pager(shell, view.first.as_deref(), view.next.as_deref())}
+        {form::get("/cases", search.into_any())}
     };
-    layout::page(shell, &title, body.into_any())
+    let options = PageOptions {
+        errors: !errors.is_empty(),
+        ..PageOptions::default()
+    };
+    page_with(shell, &title, options, body.into_any())
 }
 
 fn one(shell: &Shell, line: &CaseLine) -> AnyView {
     let href = format!("/cases/{}", line.number);
-    let turn = matches!(&line.stage, Stage::Key(key) if key == "awaiting-supplement");
-    let class = if turn {
+    let turn = line
+        .turn
+        .then(|| view! { <p>{tag(shell.t("banner-your-turn"), Tone::Attention)}</p> });
+    let class = if line.turn {
         "case-line case-turn"
     } else {
         "case-line"
@@ -114,6 +171,7 @@ fn one(shell: &Shell, line: &CaseLine) -> AnyView {
                 <p class="meta">{shell.t("citizen-applied-on")} {time::instant(shell, line.received_at)}</p>
             </div>
             <div class="case-state">
+                {turn}
                 <p>{lamp(shell, line.lamp)}</p>
                 <p><strong>{stage(shell, &line.stage)}</strong></p>
                 {by}
@@ -124,9 +182,7 @@ fn one(shell: &Shell, line: &CaseLine) -> AnyView {
 }
 
 fn bundle(shell: &Shell, line: &BundleLine) -> AnyView {
-    let turn =
-        |case: &CaseLine| matches!(&case.stage, Stage::Key(key) if key == "awaiting-supplement");
-    let class = if line.cases.iter().any(turn) {
+    let class = if line.cases.iter().any(|case| case.turn) {
         "case-bundle case-turn"
     } else {
         "case-bundle"
@@ -189,6 +245,7 @@ mod tests {
                     agency: Some(agency()),
                     stage: Stage::Key(key.into()),
                     lamp: LampView::Normal,
+                    turn: key == "awaiting-supplement",
                     received_at: Timestamp::UNIX_EPOCH,
                     by: Some(jiff::civil::date(2026, 12, 1)),
                 })
@@ -202,6 +259,10 @@ mod tests {
             };
             let lines = lines.into_iter().map(|line| Line::Case(Box::new(line)));
             let full = Cases {
+                filters: ["all", "turn", "open", "ended"]
+                    .map(|key| (key, "/cases".to_owned(), key == "turn"))
+                    .into(),
+                not_found: Some("6201<b>".into()),
                 lines: lines.chain([Line::Bundle(bundle)]).collect(),
                 first: Some("/cases".into()),
                 next: Some("/cases?before=1".into()),

@@ -1,4 +1,5 @@
-//! 文书: the written notice of a pause (行政许可法 45) or of an extension (42), as it was sent, to keep and to print.
+//! 文书: a written notice as it was given, to keep and to print: of acceptance (行政许可法 32), of what to correct, of
+//! a pause (45), of an extension (42), of the decision (38).
 
 use domain::locale::Localised;
 use jiff::civil::Date;
@@ -11,7 +12,7 @@ use crate::shell::Shell;
 
 #[derive(Debug, Clone)]
 pub struct NoticeView {
-    /// `pause` or `extension`.
+    /// The last part of a locale key: `pause`, `acceptance`, `granted`, …
     pub kind: &'static str,
     pub number: String,
     pub case_no: String,
@@ -69,7 +70,16 @@ mod tests {
     #[test]
     fn renders_in_both_languages() {
         for locale in Locale::ALL {
-            for kind in ["pause", "extension"] {
+            for kind in [
+                "pause",
+                "extension",
+                "acceptance",
+                "correction",
+                "declination",
+                "return",
+                "granted",
+                "refused",
+            ] {
                 let view = NoticeView {
                     kind,
                     number: "〔2026〕7号".into(),

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use super::agency::phone;
 use crate::parts::fact_note::{FactNote, fact_notes};
 use crate::parts::time;
 use crate::parts::timeline::{Entry, Phase, timeline};
@@ -66,8 +67,13 @@ pub struct Asked {
 pub struct Now {
     pub title: Title,
     pub agency: Option<Localised>,
+    /// How to call that agency.
+    pub phone: Option<String>,
+    pub since: Option<Timestamp>,
     /// The last day for it.
     pub by: Option<Date>,
+    /// Why the clock stands still, and until when it was announced to.
+    pub paused: Option<(Localised, Option<Date>)>,
 }
 
 #[derive(Debug, Clone)]
@@ -94,9 +100,8 @@ pub fn progress(shell: &Shell, view: &Progress) -> AnyView {
         if let Some(by) = now.by {
             entry = entry.when(until(shell, by));
         }
-        if let Some(agency) = &now.agency {
-            let with = shell.t("citizen-now-with");
-            entry = entry.body(view! { <p>{with} {shell.words(agency)}</p> }.into_any());
+        if let Some(body) = standing(shell, now) {
+            entry = entry.body(body);
         }
         entries.push(entry);
     }
@@ -108,6 +113,31 @@ pub fn progress(shell: &Shell, view: &Progress) -> AnyView {
         });
     }
     timeline(shell, entries)
+}
+
+/// With whom it is and since when, and why nothing moves.
+fn standing(shell: &Shell, now: &Now) -> Option<AnyView> {
+    if now.agency.is_none() && now.since.is_none() && now.paused.is_none() {
+        return None;
+    }
+    let agency = now.agency.as_ref().map(|agency| {
+        let with = shell.t("citizen-now-with");
+        let call = now.phone.as_deref().map(|number| {
+            view! { <br/>{shell.t("citizen-phone")}{shell.t("colon")}{phone(number)} }
+        });
+        view! { <p>{with} {shell.words(agency)}{call}</p> }
+    });
+    let since = now.since.map(
+        |at| view! { <p class="meta">{shell.t("case-since")}" "{time::instant(shell, at)}</p> },
+    );
+    let paused = now.paused.as_ref().map(|(reason, until)| {
+        let values = [("reason", shell.l(reason).into())];
+        let until = until.map(|day| {
+            view! { " "{shell.t("case-paused-until")}" "{time::day(shell, day)} }
+        });
+        view! { <p class="inset">{shell.tv("case-paused", &values)}{until}</p> }
+    });
+    Some(view! { {agency}{since}{paused} }.into_any())
 }
 
 fn until(shell: &Shell, by: Date) -> AnyView {

@@ -1,12 +1,13 @@
-//! `/cases/{no}/rating`: 好差评, five levels and a comment.
+//! `/cases/{no}/rating`: 好差评, five levels overall, as many for each of four dimensions, and a comment.
 
+use domain::case::Dimensions;
 use domain::locale::Localised;
 use leptos::prelude::*;
 
 use super::withdrawal::LONGEST;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button};
-use crate::parts::choice::{Choice, radios};
+use crate::parts::choice::{Choice, radios, select};
 use crate::parts::error_summary::error_summary;
 use crate::parts::field::{self, Field};
 use crate::parts::form::{Encoding, post};
@@ -19,6 +20,8 @@ pub struct Rating {
     pub agency: Option<Localised>,
     pub seq: u64,
     pub level: String,
+    /// In the order of `Dimensions::KEYS`.
+    pub dimensions: [String; 4],
     pub comment: String,
     /// Locale keys.
     pub level_fault: Option<&'static str>,
@@ -41,6 +44,16 @@ pub fn rating_page(shell: &Shell, view: &Rating) -> String {
             Choice::new(level.to_string(), words)
         })
         .collect();
+    let dimensions: Vec<AnyView> = Dimensions::KEYS
+        .iter()
+        .zip(&view.dimensions)
+        .map(|(key, value)| {
+            let field = Field::new(*key, shell.t(&format!("rating-{key}")))
+                .optional()
+                .value(value.clone());
+            select(shell, &field, &choices)
+        })
+        .collect();
     let level = Field::new("level", shell.t("citizen-rate-level"))
         .value(view.level.clone())
         .error(level_error);
@@ -57,6 +70,7 @@ pub fn rating_page(shell: &Shell, view: &Rating) -> String {
     let form = view! {
         {field::hidden("seq", view.seq.to_string())}
         {radios(shell, &level, &choices)}
+        {dimensions}
         {field::textarea(shell, &comment, 4)}
         {button(shell.t("citizen-rate-send"), Weight::Main)}
     };
@@ -64,6 +78,7 @@ pub fn rating_page(shell: &Shell, view: &Rating) -> String {
         {error_summary(shell, &errors)}
         <h1>{title.clone()}</h1>
         <p class="lede">{shell.words(&view.item)}{agency}</p>
+        <p class="inset">{shell.t("rating-anonymous")}</p>
         {post(format!("{case}/rating"), Encoding::Plain, form.into_any())}
     };
     let options = PageOptions {
@@ -90,6 +105,7 @@ mod tests {
                     agency: Some(Localised::new("市场监管局", "Agency")),
                     seq: 9,
                     level: "5".into(),
+                    dimensions: ["4", "", "1", ""].map(Into::into),
                     comment: "谢谢".into(),
                     level_fault: fault,
                     comment_fault: fault.map(|_| "citizen-text-too-long"),

@@ -42,6 +42,22 @@ pub struct Tracked {
     pub lamp: LampView,
     pub progress: Progress,
     pub clock: ClockView,
+    /// The life event that it is a part of, and how its parts stand.
+    pub event: Option<EventStand>,
+}
+
+#[derive(Debug, Clone)]
+pub struct EventStand {
+    pub name: Localised,
+    pub parts: Vec<(Localised, PartStand)>,
+}
+
+#[derive(Debug, Clone)]
+pub enum PartStand {
+    Opened(Stage, LampView),
+    Waiting,
+    NotOpened,
+    NotNeeded,
 }
 
 pub fn track_page(shell: &Shell, view: &Track) -> String {
@@ -103,6 +119,7 @@ pub fn tracked_page(shell: &Shell, view: &Tracked) -> String {
             <div>
                 <h2 id="progress">{shell.t("citizen-progress")}</h2>
                 {progress(shell, &view.progress)}
+                {event(shell, view)}
                 <p class="soft">{shell.t("citizen-track-more")}</p>
                 {button_link(shell.t("citizen-track-another"), "/track", Weight::Quiet)}
             </div>
@@ -120,6 +137,33 @@ pub fn tracked_page(shell: &Shell, view: &Tracked) -> String {
         ..PageOptions::default()
     };
     page_with(shell, &title, options, body.into_any())
+}
+
+/// How the other parts stand, by name and state alone.
+fn event(shell: &Shell, view: &Tracked) -> Option<AnyView> {
+    let event = view.event.as_ref()?;
+    let parts: Vec<AnyView> = event
+        .parts
+        .iter()
+        .map(|(name, stand)| {
+            let stand = match stand {
+                PartStand::Opened(at, light) => {
+                    view! { {lamp(shell, *light)}" "{stage(shell, at)} }.into_any()
+                }
+                PartStand::Waiting => shell.t("track-part-waiting").into_any(),
+                PartStand::NotOpened => shell.t("citizen-fact-not-opened").into_any(),
+                PartStand::NotNeeded => shell.t("citizen-event-not-needed").into_any(),
+            };
+            view! { <div><dt>{shell.words(name)}</dt><dd>{stand}</dd></div> }.into_any()
+        })
+        .collect();
+    Some(
+        view! {
+            <h2 id="parts">{shell.words(&event.name)}</h2>
+            <dl class="summary">{parts}</dl>
+        }
+        .into_any(),
+    )
 }
 
 #[cfg(test)]
@@ -155,6 +199,17 @@ mod tests {
                 lamp: LampView::Normal,
                 progress: Progress::default(),
                 clock: crate::parts::clock::samples::clock(),
+                event: Some(EventStand {
+                    name: Localised::new("新生儿出生一件事", "Having a baby"),
+                    parts: [
+                        PartStand::Opened(Stage::Key("received".into()), LampView::Normal),
+                        PartStand::Waiting,
+                        PartStand::NotOpened,
+                        PartStand::NotNeeded,
+                    ]
+                    .map(|stand| (Localised::new("户口登记", "Household"), stand))
+                    .into(),
+                }),
             };
             assert!(!tracked_page(&shell, &view).contains('⟦'));
         }

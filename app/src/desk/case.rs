@@ -127,6 +127,7 @@ mod tests {
                 "opinion",
                 "order-reply",
                 "follow-up",
+                "enquiry-reply",
                 "assignment",
                 "dispute",
                 "dispatch",

@@ -78,6 +78,8 @@ pub struct InboxRow {
     pub claim: Option<Claimed>,
     /// The agency that it came from, while nobody has accepted it.
     pub came: Option<Came>,
+    /// How often the applicant has asked to get on with it.
+    pub reminders: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -142,6 +144,7 @@ pub fn inbox_page(shell: &Shell, view: &Inbox) -> String {
     let links_on: Vec<AnyView> = [
         link(view.files, "/desk/filings", "desk-filings"),
         link(view.shared, "/desk/shared-cases", "desk-shared"),
+        link(true, "/desk/ratings", "rating-totals"),
     ]
     .into_iter()
     .flatten()
@@ -223,7 +226,9 @@ fn rows(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
                 Some(step) => shell.words(step),
                 None => shell.t("desk-turn-applicant").into_any(),
             };
-            let step = view! { {step}{came(shell, row.came.as_ref())} }.into_any();
+            let step =
+                view! { {step}{came(shell, row.came.as_ref())}{reminded(shell, row.reminders)} }
+                    .into_any();
             let due = row.due.map(|due| {
                 let end = match due.at {
                     Some(at) => time::instant(shell, at),
@@ -352,6 +357,11 @@ fn came(shell: &Shell, came: Option<&Came>) -> AnyView {
     view! { <br/>{tag(words, tone)} }.into_any()
 }
 
+fn reminded(shell: &Shell, times: u32) -> Option<AnyView> {
+    let words = || shell.tv("desk-reminded", &[("count", times.into())]);
+    (times > 0).then(|| view! { <br/>{tag(words(), Tone::Attention)} }.into_any())
+}
+
 fn left(shell: &Shell, left: Left) -> AnyView {
     match left {
         Left::Days(days) => shell
@@ -412,6 +422,7 @@ mod tests {
             due,
             claim,
             came: None,
+            reminders: 2,
         };
         let due = |left| {
             Some(Due {

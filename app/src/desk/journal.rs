@@ -82,6 +82,9 @@ pub enum Note {
     },
     Level(u8),
     CountsFrom(Timestamp),
+    /// What a complaint is about: `ComplaintGround::key`.
+    Ground(&'static str),
+    Founded(bool),
     Fact(FactNote),
 }
 
@@ -157,6 +160,17 @@ fn words(shell: &Shell, note: &Note) -> AnyView {
         }
         Note::CountsFrom(at) => {
             view! { <p>{shell.t("desk-counts-from")}{time::instant(shell, *at)}</p> }.into_any()
+        }
+        Note::Ground(key) => {
+            view! { <p>{shell.t(&format!("complaint-ground-{key}"))}</p> }.into_any()
+        }
+        Note::Founded(founded) => {
+            let key = if *founded {
+                "complaint-finding-founded"
+            } else {
+                "complaint-finding-unfounded"
+            };
+            view! { <p>{shell.t(key)}</p> }.into_any()
         }
         Note::Fact(note) => fact_note(shell, note),
     }

@@ -2,6 +2,7 @@
 //! why.
 
 use domain::locale::Localised;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -25,6 +26,8 @@ pub struct Todo {
     pub claims: Vec<Claim>,
     /// Why the open task is not this officer's; empty where it is.
     pub why_not: Option<WhyNot>,
+    /// How often the applicant has asked to get on with it, and when last.
+    pub reminders: Option<(usize, Timestamp)>,
     /// How many people must sign the step, and who has.
     pub people: u8,
     pub signatures: Vec<Opinion>,
@@ -143,12 +146,17 @@ pub fn todo(shell: &Shell, case_no: &str, seq: u64, todo: &Todo) -> AnyView {
         };
         details(shell.t("desk-still-wanting"), body.into_any())
     });
+    let reminded = todo.reminders.map(|(count, last)| {
+        let words = shell.tv("desk-reminders", &[("count", count.into())]);
+        view! { <p class="inset">{words}" "{time::instant(shell, last)}</p> }
+    });
     let signed = (todo.people > 1 && !todo.signatures.is_empty())
         .then(|| opinions(shell, &shell.t("desk-signed-so-far"), &todo.signatures));
     view! {
         <section class="sheet todo" aria-labelledby="todo">
             <h2 id="todo">{shell.t("desk-todo")}</h2>
             {turn}
+            {reminded}
             {tasks}
             {why}
             {buttons}

@@ -11,6 +11,8 @@ use crate::shell::Shell;
 pub struct WrittenView {
     pub head: Head,
     pub form: ActForm,
+    /// The end of the act's address, where that is not its name.
+    pub path: Option<String>,
 }
 
 pub fn written_page(shell: &Shell, view: &WrittenView) -> String {
@@ -19,7 +21,7 @@ pub fn written_page(shell: &Shell, view: &WrittenView) -> String {
         shell,
         &view.head,
         Frame {
-            noun: form.noun,
+            noun: view.path.as_deref().unwrap_or(form.noun),
             title: shell.t(&format!("desk-act-{}", form.noun)),
             lede: Some(shell.t(&form.key("lede"))),
             errors: errors(shell, &form.faults),
@@ -49,6 +51,7 @@ mod tests {
             ("opinion", true, 0),
             ("order-reply", false, 0),
             ("follow-up", false, 0),
+            ("enquiry-reply", false, 0),
         ];
         for locale in Locale::ALL {
             let shell = samples::shell(locale);
@@ -73,7 +76,8 @@ mod tests {
                     .into_iter()
                     .filter_map(|(id, key)| Some(Fault::new(id, key?).max(180)))
                     .collect(),
-                    shown: matches!(noun, "order-reply" | "follow-up").then(|| "请说明".into()),
+                    shown: matches!(noun, "order-reply" | "follow-up" | "enquiry-reply")
+                        .then(|| "请说明".into()),
                     told: match noun {
                         "pause" | "extension" => vec!["一".into()],
                         _ => Vec::new(),
@@ -82,6 +86,7 @@ mod tests {
                 let view = WrittenView {
                     head: samples::head(),
                     form,
+                    path: None,
                 };
                 let html = written_page(&shell, &view);
                 assert!(!html.contains('⟦'), "{html}");

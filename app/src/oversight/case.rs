@@ -37,6 +37,10 @@ pub struct CaseView {
     pub stage: StageLine,
     pub claimed_by: Option<Officer>,
     pub rating: Option<u8>,
+    /// How often the applicant has asked to get on with it.
+    pub reminders: usize,
+    /// Where each complaint about it is.
+    pub complaints: Vec<String>,
     pub clock: ClockView,
     pub journal: Vec<Line>,
     /// The act that the reader may do on it: `order`, `extension`.
@@ -130,6 +134,26 @@ pub fn case_page(shell: &Shell, view: &CaseView) -> String {
             shell.t("oversight-rating"),
             shell.tv("oversight-rating-of", &rating),
         ));
+    }
+    if view.reminders > 0 {
+        let count = [("count", view.reminders.into())];
+        facts.push(Row::new(
+            shell.t("oversight-reminders"),
+            shell.tv("oversight-reminders-count", &count),
+        ));
+    }
+    if !view.complaints.is_empty() {
+        let links: Vec<AnyView> = view
+            .complaints
+            .iter()
+            .zip(1_u32..)
+            .map(|(href, number)| {
+                let number = [("number", number.into())];
+                let words = shell.tv("complaint-nth", &number);
+                view! { <a href=href.clone()>{words}</a>" " }.into_any()
+            })
+            .collect();
+        facts.push(Row::of(shell.t("complaint-list"), links.into_any()));
     }
     let last = view.journal.len().saturating_sub(1);
     let open = view.stage.result.is_none();
@@ -357,6 +381,12 @@ mod tests {
             "order-answered",
             "followed-up",
             "recalculated",
+            "enquired",
+            "enquiry-answered",
+            "reminded",
+            "complained",
+            "complaint-forwarded",
+            "complaint-answered",
         ];
         let journal = facts
             .iter()
@@ -402,6 +432,8 @@ mod tests {
             },
             claimed_by: Some(officer()),
             rating: Some(4),
+            reminders: 2,
+            complaints: vec!["/oversight/complaints/1/7".into()],
             clock: crate::parts::clock::samples::clock(),
             journal,
             offers: vec!["order", "extension"],

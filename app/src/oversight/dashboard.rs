@@ -41,6 +41,8 @@ pub struct Dashboard {
     pub agencies: Vec<Line>,
     /// How many agencies more there are.
     pub more_agencies: usize,
+    /// The reader answers complaints.
+    pub answers_complaints: bool,
     pub warnings: Vec<WarningLine>,
 }
 
@@ -141,9 +143,13 @@ pub fn dashboard_page(shell: &Shell, view: &Dashboard) -> String {
             {more}
         }
     });
+    let complaints = view.answers_complaints.then(|| {
+        view! { <p><a href="/oversight/complaints">{shell.t("complaint-list")}</a></p> }
+    });
     let body = view! {
         {trail}
         <h1>{title.clone()}</h1>
+        {complaints}
         <section aria-labelledby="now">
             <h2 id="now">{shell.t("oversight-now")}</h2>
             {stats(&now_stats(shell, view))}
@@ -461,6 +467,7 @@ mod tests {
             divisions: vec![line(2), line(3)],
             agencies: vec![line(4), line(5)],
             more_agencies: 3,
+            answers_complaints: true,
             warnings: vec![
                 warning(DeadlineKind::Step, LampView::DueSoon),
                 warning(DeadlineKind::Supplement, LampView::Overdue),

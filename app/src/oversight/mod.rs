@@ -3,6 +3,8 @@
 
 pub mod case;
 pub mod cases;
+pub mod complaint;
+pub mod complaints;
 pub mod dashboard;
 pub mod order;
 

@@ -25,6 +25,7 @@ pub mod notification;
 pub mod pager;
 pub mod panel;
 pub mod process;
+pub mod qr;
 pub mod question;
 pub mod search_box;
 pub mod stand_in;

@@ -14,7 +14,7 @@ use crate::id::StatementId;
 use crate::limit::Limit;
 
 /// The acts of the desk, in the order in which a page offers them.
-const DESK: [Act; 19] = [
+const DESK: [Act; 20] = [
     Act::Acceptance,
     Act::Step,
     Act::Decision,
@@ -27,6 +27,7 @@ const DESK: [Act; 19] = [
     Act::Resumption,
     Act::OrderReply,
     Act::FollowUp,
+    Act::EnquiryReply,
     Act::Pause,
     Act::Extension,
     Act::Transfer,
@@ -81,6 +82,18 @@ impl Case {
             Act::Order => self.order(actor, Limit::working_days(1), words()),
             Act::OrderReply => self.answer_order(actor, words()),
             Act::FollowUp => self.follow_up(actor, words()),
+            Act::EnquiryReply => {
+                let first = self.open_enquiries().next().map_or(0, |one| one.seq);
+                self.answer_enquiry(actor, first, words())
+            }
+            Act::Forwarding => {
+                let first = self.open_complaints().next().map_or(0, |one| one.seq);
+                self.forward_complaint(actor, first)
+            }
+            Act::ComplaintReply => {
+                let first = self.open_complaints().next().map_or(0, |one| one.seq);
+                self.answer_complaint(actor, first, true, words())
+            }
             // No agency has this id.
             Act::Transfer => self.transfer(actor, "", words()),
             Act::Dispute => return self.offers_dispute(actor, ctx),
@@ -93,6 +106,9 @@ impl Case {
             Act::Supplement
             | Act::Withdrawal
             | Act::Rating
+            | Act::Enquiry
+            | Act::Reminder
+            | Act::Complaint
             | Act::DeemedAcceptance
             | Act::Signal
             | Act::DeemedConsent

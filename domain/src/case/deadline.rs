@@ -37,10 +37,12 @@ pub enum DeadlineKind {
     OrderReply,
     /// From a bad rating until it was followed up (好差评).
     RatingFollowUp,
+    /// The answer to the applicant's question (咨询).
+    EnquiryReply,
 }
 
 impl DeadlineKind {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Check,
         Self::Supplement,
         Self::Tolerated,
@@ -53,6 +55,7 @@ impl DeadlineKind {
         Self::Renewal,
         Self::OrderReply,
         Self::RatingFollowUp,
+        Self::EnquiryReply,
     ];
 
     pub fn from_key(key: &str) -> Option<Self> {
@@ -73,6 +76,7 @@ impl DeadlineKind {
             Self::Renewal => "renewal",
             Self::OrderReply => "order-reply",
             Self::RatingFollowUp => "rating-follow-up",
+            Self::EnquiryReply => "enquiry-reply",
         }
     }
 
@@ -82,9 +86,13 @@ impl DeadlineKind {
         !matches!(self, Self::Supplement | Self::Tolerated | Self::Opinion)
     }
 
-    /// Whether it says something about the case itself; what supervision asks the agency does not.
+    /// Whether it says something about the case itself; what supervision or the applicant asks the agency does not.
     fn turns_lamp(self) -> bool {
-        self.is_own() && !matches!(self, Self::OrderReply | Self::RatingFollowUp)
+        self.is_own()
+            && !matches!(
+                self,
+                Self::OrderReply | Self::RatingFollowUp | Self::EnquiryReply
+            )
     }
 
     /// A law's limit stands still on the days that are off for the law; the others on every day on which the
@@ -92,7 +100,12 @@ impl DeadlineKind {
     fn is_statutory(self) -> bool {
         !matches!(
             self,
-            Self::Promised | Self::Step | Self::Pause | Self::OrderReply | Self::RatingFollowUp
+            Self::Promised
+                | Self::Step
+                | Self::Pause
+                | Self::OrderReply
+                | Self::RatingFollowUp
+                | Self::EnquiryReply
         )
     }
 
@@ -378,6 +391,13 @@ impl Case {
             found.push(
                 draft(DeadlineKind::RatingFollowUp, limit, rating.at, met).count(&pauses, ctx),
             );
+        }
+        for asked in &self.enquiries {
+            let limit = limits.enquiry.limit();
+            let met = asked.answer.as_ref().map(|answer| answer.at);
+            let mut reply = draft(DeadlineKind::EnquiryReply, limit, asked.at, met);
+            reply.step = Some(asked.seq.to_string());
+            found.push(reply.count(&pauses, ctx));
         }
         found
     }

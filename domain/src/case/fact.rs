@@ -178,7 +178,34 @@ pub enum Fact {
     },
     Rated {
         level: u8,
+        #[serde(default, skip_serializing_if = "Dimensions::is_empty")]
+        dimensions: Dimensions,
         comment: Option<StatementRef>,
+    },
+    /// 咨询.
+    Enquired {
+        text: StatementRef,
+    },
+    /// `enquiry` is the entry that asked.
+    EnquiryAnswered {
+        enquiry: u64,
+        text: StatementRef,
+    },
+    /// 催办.
+    Reminded,
+    /// 投诉, to the supervision.
+    Complained {
+        ground: ComplaintGround,
+        text: StatementRef,
+    },
+    /// The head of the agency may read it, so as to say something to it.
+    ComplaintForwarded {
+        complaint: u64,
+    },
+    ComplaintAnswered {
+        complaint: u64,
+        founded: bool,
+        text: StatementRef,
     },
     /// 预警: a deadline came near or passed, at `crossed_at`; the entry may be later.
     Warned {
@@ -284,6 +311,36 @@ pub enum Fact {
 pub struct Renamed {
     pub from: String,
     pub to: String,
+}
+
+/// What an online rating says beside its level, each from 1 to 5 where something was said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Dimensions {
+    /// 办事效率.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub efficiency: Option<u8>,
+    /// 指南准确度.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accuracy: Option<u8>,
+    /// 办事便捷度.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub convenience: Option<u8>,
+    /// 页面易用性.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub usability: Option<u8>,
+}
+
+/// What a complaint is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ComplaintGround {
+    Delay,
+    Attitude,
+    /// Something was asked for that the guide does not name.
+    Demand,
+    Fee,
+    Other,
 }
 
 /// 文书编号: of an agency, in a year, without gaps.

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Acceptance, Answer, Arrived, Case, Conclusion, Consultation, Correction, Decided, Decision,
-    Entry, Extension, Fact, Licence, OpenNode, OrderAnswer, Pausing, Rating, Recalculation,
-    Received, Signature, Stage, SupervisionOrder, Transfer, Warning,
+    Acceptance, Answer, Arrived, Case, Complaint, Conclusion, Consultation, Correction, Decided,
+    Decision, Enquiry, Entry, Extension, Fact, Finding, Licence, OpenNode, OrderAnswer, Pausing,
+    Rating, Recalculation, Received, Signature, Stage, SupervisionOrder, Transfer, Warning,
 };
 use crate::catalogue::ACCEPTANCE;
 
@@ -84,6 +84,9 @@ impl Case {
             consultations: Vec::new(),
             orders: Vec::new(),
             recalculations: Vec::new(),
+            enquiries: Vec::new(),
+            reminders: Vec::new(),
+            complaints: Vec::new(),
         }
     }
 
@@ -118,7 +121,8 @@ impl Case {
                 | Fact::Revoked { .. }
                 | Fact::Migrated { .. }
         );
-        if !self.is_open() && !after_end {
+        let talk = entry.fact.is_talk() && entry.fact != Fact::Reminded;
+        if !self.is_open() && !after_end && !talk {
             return broken("the case is concluded");
         }
         match &entry.fact {
@@ -361,12 +365,15 @@ impl Case {
                 self.finish_step(step, "delivered", None, entry.at, entry)?;
                 self.go(next, entry, entry.at)?;
             }
-            Fact::Rated { level, .. } => {
+            Fact::Rated {
+                level, dimensions, ..
+            } => {
                 if self.is_open() || self.rating.is_some() {
                     return broken("can't be rated");
                 }
                 self.rating = Some(Rating {
                     level: *level,
+                    dimensions: *dimensions,
                     at: entry.at,
                     followed_up_at: None,
                 });
@@ -376,6 +383,51 @@ impl Case {
                     rating.followed_up_at = Some(entry.at);
                 }
                 _ => return broken("nothing to follow up"),
+            },
+            Fact::Enquired { text } => self.enquiries.push(Enquiry {
+                seq: entry.seq,
+                at: entry.at,
+                text: text.clone(),
+                answer: None,
+            }),
+            Fact::EnquiryAnswered { enquiry, text } => {
+                let found = self.enquiries.iter_mut().find(|one| one.seq == *enquiry);
+                match found {
+                    Some(asked) if asked.answer.is_none() => {
+                        asked.answer = Some(OrderAnswer {
+                            at: entry.at,
+                            text: text.clone(),
+                        });
+                    }
+                    _ => return broken("no such enquiry is open"),
+                }
+            }
+            Fact::Reminded => self.reminders.push(entry.at),
+            Fact::Complained { ground, text } => self.complaints.push(Complaint {
+                seq: entry.seq,
+                at: entry.at,
+                ground: *ground,
+                text: text.clone(),
+                forwarded_at: None,
+                answer: None,
+            }),
+            Fact::ComplaintForwarded { complaint } => match self.complaint_mut(*complaint) {
+                Some(complaint) => complaint.forwarded_at = Some(entry.at),
+                None => return broken("no such complaint is open"),
+            },
+            Fact::ComplaintAnswered {
+                complaint,
+                founded,
+                text,
+            } => match self.complaint_mut(*complaint) {
+                Some(complaint) => {
+                    complaint.answer = Some(Finding {
+                        at: entry.at,
+                        founded: *founded,
+                        text: text.clone(),
+                    });
+                }
+                None => return broken("no such complaint is open"),
             },
             Fact::Paused {
                 reason,
@@ -503,6 +555,13 @@ impl Case {
         }
         self.seq = entry.seq;
         Ok(())
+    }
+
+    /// One that nobody has answered.
+    fn complaint_mut(&mut self, seq: u64) -> Option<&mut Complaint> {
+        self.complaints
+            .iter_mut()
+            .find(|one| one.seq == seq && one.answer.is_none())
     }
 
     fn answer(

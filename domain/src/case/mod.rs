@@ -6,6 +6,7 @@ mod accept;
 mod assign;
 mod available;
 mod claim;
+mod complain;
 mod consult;
 mod correct;
 pub mod deadline;
@@ -14,6 +15,7 @@ mod decline;
 mod deem;
 mod deliver;
 mod dispatch;
+mod enquire;
 mod evidence;
 mod extend;
 pub mod fact;
@@ -31,6 +33,7 @@ mod rate;
 mod recalculate;
 mod record_step;
 mod refusal;
+mod remind;
 mod renew;
 mod return_;
 mod route;
@@ -45,15 +48,17 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use crate::catalogue::{Arrival, Arrived, Moves, Taken};
+pub use complain::MOST_COMPLAINTS;
 pub use consult::Critical;
 pub use deadline::{Ctx, Deadline, DeadlineKind};
 pub use dispatch::DISPUTE_LIMIT;
+pub use enquire::MOST_ENQUIRIES;
 pub use evidence::CaseData;
 pub(crate) use evidence::value;
 pub use fact::{
-    ActorRef, Channel, Consulted, CorrectionTarget, Decision, DeclineGround, DeliveryMethod, Entry,
-    Fact, Material, Moved, NoticeNo, Opinion, Party, Received, Renamed, Renewal, StatementRef,
-    Target, WarningLevel,
+    ActorRef, Channel, ComplaintGround, Consulted, CorrectionTarget, Decision, DeclineGround,
+    DeliveryMethod, Dimensions, Entry, Fact, Material, Moved, NoticeNo, Opinion, Party, Received,
+    Renamed, Renewal, StatementRef, Target, WarningLevel,
 };
 pub use fold::Broken;
 pub use migrate::{Forbids, Mapping};
@@ -287,9 +292,38 @@ pub struct Recalculation {
     pub holders: Vec<String>,
 }
 
+/// 咨询, and what was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Enquiry {
+    pub seq: u64,
+    pub at: Timestamp,
+    pub text: StatementRef,
+    pub answer: Option<OrderAnswer>,
+}
+
+/// 投诉, and what supervision made of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaint {
+    pub seq: u64,
+    pub at: Timestamp,
+    pub ground: ComplaintGround,
+    pub text: StatementRef,
+    /// When the head of the agency was given it to read.
+    pub forwarded_at: Option<Timestamp>,
+    pub answer: Option<Finding>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub at: Timestamp,
+    pub founded: bool,
+    pub text: StatementRef,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rating {
     pub level: u8,
+    pub dimensions: Dimensions,
     pub at: Timestamp,
     pub followed_up_at: Option<Timestamp>,
 }
@@ -366,6 +400,10 @@ pub struct Case {
     pub consultations: Vec<Consultation>,
     pub orders: Vec<SupervisionOrder>,
     pub recalculations: Vec<Recalculation>,
+    pub enquiries: Vec<Enquiry>,
+    /// When the applicant asked to get on with it.
+    pub reminders: Vec<Timestamp>,
+    pub complaints: Vec<Complaint>,
     /// The materials that hold now, supplements included.
     pub materials: Vec<Material>,
 }
@@ -414,7 +452,7 @@ impl Case {
                     .any(|asked| Some(asked.agency.as_str()) == agency);
                 own || actor.has(Role::GovernmentHead) && !asked
             }
-            Act::Order => true,
+            Act::Order | Act::Forwarding | Act::ComplaintReply => true,
             _ => own,
         };
         if actor.may(act) && theirs {

@@ -4,11 +4,14 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Case, Ctx, Deadline, DeadlineKind, Moved, OpenNode, Stage, Warning, WarningLevel};
+use super::{
+    Case, ComplaintGround, Ctx, Deadline, DeadlineKind, Moved, OpenNode, Stage, Warning,
+    WarningLevel,
+};
 use crate::authority::Role;
 use crate::catalogue::ACCEPTANCE;
 use crate::id::OfficerId;
-use crate::limit::Counted;
+use crate::limit::{Counted, Term};
 
 /// The step name of the task that waits for the applicant's supplement.
 pub const SUPPLEMENT: &str = "supplement";
@@ -18,6 +21,7 @@ pub const SUPPLEMENT: &str = "supplement";
 pub const OPINION: &str = "opinion";
 pub const ORDER_REPLY: &str = "order-reply";
 pub const FOLLOW_UP: &str = "rating-follow-up";
+pub const ENQUIRY_REPLY: &str = "enquiry-reply";
 /// Of a step that the agency it came to says is not its own.
 pub const DISPATCH: &str = "dispatch";
 /// Of a choice whose condition can't be evaluated.
@@ -30,6 +34,7 @@ pub struct Projection {
     pub deadlines: Vec<DeadlineRow>,
     pub warnings: Vec<Warning>,
     pub moved: Vec<MovedRow>,
+    pub complaints: Vec<ComplaintRow>,
     /// Other agencies that may see the case.
     pub parties: Vec<String>,
 }
@@ -73,6 +78,23 @@ pub struct CaseRow {
     /// The agency that a case which nobody has accepted yet came from, and whether it came back from there.
     pub came_from: Option<String>,
     pub sent_back: bool,
+    /// How often the applicant has reminded the agency.
+    pub reminders: usize,
+    /// It waits for the applicant.
+    pub turn: bool,
+}
+
+/// 投诉.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComplaintRow {
+    pub seq: u64,
+    pub at: Timestamp,
+    /// The first instant that is too late for an answer.
+    pub due_at: Timestamp,
+    pub ground: ComplaintGround,
+    pub forwarded_at: Option<Timestamp>,
+    pub answered_at: Option<Timestamp>,
+    pub founded: Option<bool>,
 }
 
 /// 待办.
@@ -125,7 +147,8 @@ impl Case {
                 due_at: nearest(&deadlines, running, |counted| counted.due_at),
             });
         }
-        tasks.extend(deadlines.iter().filter_map(beside));
+        let asked = self.asked_role(ctx);
+        tasks.extend(deadlines.iter().filter_map(|one| beside(one, asked)));
         let without_basis = self
             .pauses
             .iter()
@@ -169,6 +192,8 @@ impl Case {
                 seq: self.seq,
                 came_from: self.came_from().map(|(agency, _)| agency.to_owned()),
                 sent_back: self.came_from().is_some_and(|(_, back)| back),
+                reminders: self.reminders.len(),
+                turn: self.awaits_applicant(),
             },
             tasks,
             deadlines: deadlines
@@ -188,6 +213,23 @@ impl Case {
                 })
                 .collect(),
             warnings: self.warnings.iter().cloned().chain(without_basis).collect(),
+            complaints: self
+                .complaints
+                .iter()
+                .map(|one| {
+                    let term = Term::new(one.at, ctx.item.limits.complaint.limit());
+                    let answer = one.answer.as_ref();
+                    ComplaintRow {
+                        seq: one.seq,
+                        at: one.at,
+                        due_at: term.count(&ctx.calendar.promised, ctx.tz).due_at,
+                        ground: one.ground,
+                        forwarded_at: one.forwarded_at,
+                        answered_at: answer.map(|answer| answer.at),
+                        founded: answer.map(|answer| answer.founded),
+                    }
+                })
+                .collect(),
             moved: self
                 .recalculations
                 .iter()
@@ -259,7 +301,7 @@ fn nearest(
 }
 
 /// The task that a running deadline of its own brings with it.
-fn beside(deadline: &Deadline) -> Option<TaskRow> {
+fn beside(deadline: &Deadline, asked: Role) -> Option<TaskRow> {
     if !deadline.is_running() {
         return None;
     }
@@ -267,6 +309,7 @@ fn beside(deadline: &Deadline) -> Option<TaskRow> {
         DeadlineKind::Opinion => (OPINION, Role::Examiner),
         DeadlineKind::OrderReply => (ORDER_REPLY, Role::Head),
         DeadlineKind::RatingFollowUp => (FOLLOW_UP, Role::Head),
+        DeadlineKind::EnquiryReply => (ENQUIRY_REPLY, asked),
         _ => return None,
     };
     Some(TaskRow {

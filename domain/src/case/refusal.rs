@@ -1,5 +1,7 @@
 //! Why an act did not happen. Kinds, not prose: pages put them into words.
 
+use jiff::civil::Date;
+
 use super::fact::Target;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -59,6 +61,25 @@ pub enum Blocked {
     Paused,
     #[error("the clock runs")]
     NotPaused,
+    /// The last day was this one.
+    #[error("the time to rate was over with {0}")]
+    RatingOver(Date),
+    #[error("as many questions as may be wait for an answer")]
+    EnquiriesOpen,
+    #[error("no such question waits for an answer")]
+    NoEnquiry,
+    #[error("as many complaints as may be wait for an answer")]
+    ComplaintsOpen,
+    #[error("no such complaint waits for an answer")]
+    NoComplaint,
+    /// Possible from this day on.
+    #[error("not due soon before {0}")]
+    ReminderEarly(Date),
+    /// Possible again on this day.
+    #[error("reminded today; again from {0}")]
+    RemindedToday(Date),
+    #[error("no clock of the agency's runs")]
+    NothingDue,
     #[error("neither article 45 nor the definition has such a reason")]
     PauseReason,
     /// The most days that may be announced.
@@ -130,6 +151,14 @@ impl Blocked {
             Self::CheckLapsed => "blocked-check-lapsed",
             Self::LevelUnknown => "blocked-level",
             Self::AlreadyRated => "blocked-already-rated",
+            Self::RatingOver(_) => "blocked-rating-over",
+            Self::EnquiriesOpen => "blocked-enquiries-open",
+            Self::NoEnquiry => "blocked-no-enquiry",
+            Self::ComplaintsOpen => "blocked-complaints-open",
+            Self::NoComplaint => "blocked-no-complaint",
+            Self::ReminderEarly(_) => "blocked-reminder-early",
+            Self::RemindedToday(_) => "blocked-reminded-today",
+            Self::NothingDue => "blocked-nothing-due",
             Self::Paused => "blocked-paused",
             Self::NotPaused => "blocked-not-paused",
             Self::PauseReason => "blocked-pause-reason",

@@ -83,7 +83,8 @@ impl Case {
             | DeadlineKind::Delivery
             | DeadlineKind::Renewal
             | DeadlineKind::OrderReply
-            | DeadlineKind::RatingFollowUp => None,
+            | DeadlineKind::RatingFollowUp
+            | DeadlineKind::EnquiryReply => None,
         }
     }
 }

@@ -79,6 +79,9 @@ fn limits(before: &ServiceItem, after: &ServiceItem) -> Vec<LimitChange> {
             ("extension", limits.extension.clone()),
             ("tolerated", limits.tolerated.clone()),
             ("rating-follow-up", Some(limits.follow_up.clone())),
+            ("enquiry-reply", Some(limits.enquiry.clone())),
+            ("complaint-reply", Some(limits.complaint.clone())),
+            ("rating", Some(limits.rating.clone())),
         ]
     };
     of(before)

@@ -132,6 +132,15 @@ pub struct Limits {
     /// From a bad rating until the agency has called back and put right what was wrong.
     #[serde(default = "follow_up_limit")]
     pub follow_up: TimeLimit,
+    /// From the applicant's question until its answer. No law sets it: it is the place's own word.
+    #[serde(default = "enquiry_limit")]
+    pub enquiry: TimeLimit,
+    /// From a complaint until supervision has answered it. The place's own word, too.
+    #[serde(default = "complaint_limit")]
+    pub complaint: TimeLimit,
+    /// How long a case can be rated, from its end. The place's own word, too.
+    #[serde(default = "rating_limit")]
+    pub rating: TimeLimit,
 }
 
 fn check_limit() -> TimeLimit {
@@ -159,6 +168,36 @@ fn follow_up_limit() -> TimeLimit {
         "本平台差评整改期限",
         "This portal's limit for putting right what was rated badly",
     )
+}
+
+fn enquiry_limit() -> TimeLimit {
+    working_days(
+        5,
+        StartEvent::Enquiry,
+        "本平台咨询答复期限",
+        "This portal's limit for answering questions",
+    )
+}
+
+fn complaint_limit() -> TimeLimit {
+    working_days(
+        5,
+        StartEvent::Complaint,
+        "本平台投诉答复期限",
+        "This portal's limit for answering complaints",
+    )
+}
+
+fn rating_limit() -> TimeLimit {
+    TimeLimit {
+        unit: Unit::NaturalDay,
+        ..working_days(
+            30,
+            StartEvent::Conclusion,
+            "本平台评价期限",
+            "This portal's time for rating",
+        )
+    }
 }
 
 fn working_days(value: u32, start: StartEvent, zh: &str, en: &str) -> TimeLimit {
@@ -200,6 +239,9 @@ pub enum StartEvent {
     Decision,
     StepAssigned,
     Rating,
+    Enquiry,
+    Complaint,
+    Conclusion,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -30,18 +30,18 @@ fn table(cell: impl Fn(Role, Act) -> char) -> String {
 fn role_and_act() {
     let matrix = table(|role, act| if may(role, act) { 'Y' } else { '.' });
     insta::assert_snapshot!(matrix, @"
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     Y     Y     Y     Y     Y     Y     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     Y     Y     .     .     .     .
-    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     Y     .     Y     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    reviewer    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     Y     .     Y     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    decider     .     .     .     .     Y     Y     Y     .     .     .     .     .     .     .     Y     Y     .     Y     .     .     .     .     .     .     .     Y     .     .     .     .     .
-    issuer      .     .     .     .     Y     Y     .     Y     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     Y     Y     Y     .     .     .     .     .     .     .     Y     Y     Y     Y     .     Y     Y     .     .     .     .     Y     Y     Y     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .
-    applicant   .     .     .     .     .     .     .     .     .     Y     Y     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     Y     Y     .     .     .     .     .     .     .     Y     Y     Y     .     .     .     .     Y     Y     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     Y     Y     Y     Y     Y     Y     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     Y     Y     .     .     .     .     .     Y     .     .     .     .
+    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     Y     .     Y     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     Y     .     .     .     .
+    reviewer    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     Y     .     Y     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     Y     .     .     .     .
+    decider     .     .     .     .     Y     Y     Y     .     .     .     .     .     .     .     Y     Y     .     Y     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     Y     .     .     .     .
+    issuer      .     .     .     .     Y     Y     .     Y     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .
+    head        .     .     .     .     Y     Y     Y     .     .     .     .     .     .     .     Y     Y     Y     Y     .     Y     Y     .     .     .     .     Y     Y     Y     .     .     .     .     Y     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     Y
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     Y     Y     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     Y     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     Y     Y     .     .     .     .     .     .     .     Y     Y     Y     .     .     .     .     Y     Y     Y     .     .     .     .     .     .
     ");
 }
 
@@ -83,8 +83,8 @@ fn role_and_act_at_each_stage() {
     let concluded = accepted.clone().to("end");
     let mut rated = concluded.clone();
     rated
-        .act(MONDAY, &applicant(), |case, _| {
-            case.rate(&applicant(), 5, None)
+        .act(MONDAY, &applicant(), |case, ctx| {
+            rating(case, &applicant(), 5, ctx)
         })
         .unwrap();
     let mut paused = accepted.clone();
@@ -96,8 +96,8 @@ fn role_and_act_at_each_stage() {
         .unwrap();
     let mut rated_badly = concluded.clone();
     rated_badly
-        .act(MONDAY, &applicant(), |case, _| {
-            case.rate(&applicant(), 1, None)
+        .act(MONDAY, &applicant(), |case, ctx| {
+            rating(case, &applicant(), 1, ctx)
         })
         .unwrap();
     let stages = [
@@ -124,227 +124,227 @@ fn role_and_act_at_each_stage() {
         .collect();
     insta::assert_snapshot!(text.join("\n\n"), @"
     == received
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     Y     Y     Y     x     Y     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     x     x     .     .     .     .
-    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    issuer      .     .     .     .     .     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
-    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     Y     Y     Y     x     Y     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     x     x     .     .     .     .     .     ?     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    issuer      .     .     .     .     .     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .     .     ?     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     ?
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     ?     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y     .     .     .     .     .     .
 
     == received, check lapsed
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     Y     ?     ?     x     Y     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     x     x     .     .     .     .
-    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    issuer      .     .     .     .     .     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
-    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     Y     Y     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     Y     ?     ?     x     Y     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     x     x     .     .     .     .     .     ?     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    issuer      .     .     .     .     .     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .     .     ?     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     ?
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     Y     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     Y     Y     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y     .     .     .     .     .     .
 
     == awaiting supplement
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     x     x     x     ?     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
-    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     x     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .
-    applicant   .     .     .     .     .     .     .     .     .     Y     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     x     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     x     x     x     ?     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     ?     .     .     .     .
+    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .
+    head        .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     x     .     .     .     .     ?     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     ?
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     Y     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     x     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     x     Y     .     .     .     .     .     .
 
     == awaiting supplement, lapsed
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     x     x     x     Y     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
-    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     x     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .
-    applicant   .     .     .     .     .     .     .     .     .     Y     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     Y     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     x     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     x     x     x     Y     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     ?     .     .     .     .
+    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .
+    head        .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     x     .     .     .     .     ?     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     ?
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     Y     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     x     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     Y     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     x     Y     .     .     .     .     .     .
 
     == examination
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
-    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .     .     x     x     Y     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
-    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     ?     .     .     .     .
+    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .
+    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .     .     x     x     Y     .     .     .     .     ?     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     ?
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     ?     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y     .     .     .     .     .     .
 
     == site check
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
-    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .     .     x     x     Y     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
-    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     ?     .     .     .     .
+    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .
+    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .     .     x     x     Y     .     .     .     .     ?     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     ?
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     ?     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y     .     .     .     .     .     .
 
     == site check, one signed
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
-    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .     .     x     x     Y     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
-    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     ?     .     .     .     .
+    examiner    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .
+    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .     .     x     x     Y     .     .     .     .     ?     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     ?
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     ?     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     x     .     .     .     .     .     .
 
     == examination, paused
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
-    examiner    .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     ?     Y     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     ?     Y     Y     .     .     ?     ?     .     .     .     .     x     x     Y     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
-    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     ?     .     .     .     .
+    examiner    .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     ?     Y     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    reviewer    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .
+    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     ?     Y     Y     .     .     ?     ?     .     .     .     .     x     x     Y     .     .     .     .     ?     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     ?
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     ?     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y     .     .     .     .     .     .
 
     == review
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
-    examiner    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    reviewer    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
-    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     x     x     x     x     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     ?     .     .     .     .
+    examiner    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    reviewer    .     .     .     .     Y     Y     .     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    decider     .     .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    issuer      .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .
+    head        .     .     .     .     .     .     x     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .     .     ?     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     ?
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     ?     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y     .     .     .     .     .     .
 
     == decision
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     x     x     x     x     .     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
-    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    decider     .     .     .     .     Y     x     Y     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    issuer      .     .     .     .     .     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     .     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
-    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     x     x     x     x     .     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     ?     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    decider     .     .     .     .     Y     x     Y     .     .     .     .     .     .     .     Y     ?     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    issuer      .     .     .     .     .     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .
+    head        .     .     .     .     .     x     .     .     .     .     .     .     .     .     Y     ?     Y     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .     .     ?     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     ?
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     ?     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y     .     .     .     .     .     .
 
     == licence
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     x     x     x     x     .     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
-    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    issuer      .     .     .     .     Y     x     .     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
-    applicant   .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     x     x     x     x     .     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     ?     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    issuer      .     .     .     .     Y     x     .     Y     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .     .     ?     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     ?
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     ?     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y     .     .     .     .     .     .
 
     == delivery
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     x     x     x     x     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
-    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    issuer      .     .     .     .     Y     x     .     x     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
-    applicant   .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     x     x     x     x     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     ?     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    issuer      .     .     .     .     Y     x     .     x     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .     .     ?     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     ?
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     ?     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y     .     .     .     .     .     .
 
     == delivery of a refusal
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     x     x     x     x     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
-    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    issuer      .     .     .     .     Y     x     .     x     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .
-    applicant   .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     x     x     x     x     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     ?     .     .     .     .
+    examiner    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    reviewer    .     .     .     .     .     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    decider     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    issuer      .     .     .     .     Y     x     .     x     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .
+    head        .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     ?     .     .     .     .     ?     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     ?
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     ?     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     x     ?     Y     .     .     .     .     .     .
 
     == concluded
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     x     x     x     x     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
-    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     x     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .
-    applicant   .     .     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     .     .     x     x     x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     x     x     x     x     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     ?     .     .     .     .
+    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .
+    head        .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     x     .     .     .     .     ?     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     ?
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     x     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     .     .     x     x     x     .     .     .     .     .     .
 
     == rated
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     x     x     x     x     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
-    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     x     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .
-    applicant   .     .     .     .     .     .     .     .     .     x     x     ?     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     .     .     x     x     x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     x     x     x     x     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     ?     .     .     .     .
+    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .
+    head        .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     ?     .     .     .     .     x     x     x     .     .     .     .     ?     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     ?
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     ?     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     x     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     .     .     x     x     x     .     .     .     .     .     .
 
     == rated badly
-                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr
-    counter     x     x     x     x     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .
-    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .
-    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    head        .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     Y     .     .     .     .     x     x     x     .     .     .
-    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .
-    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .
-    applicant   .     .     .     .     .     .     .     .     .     x     x     ?     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
-    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     .     .     x     x     x
+                acce  corr  decl  retu  clai  step  deci  lice  deli  supp  with  rati  deema sign  paus  resu  exte  opin  orde  order follu deemc deemr reca  tran  disp  disp  assi  deemo rout  migr  enqu  enqur remi  comp  forw  compr
+    counter     x     x     x     x     x     x     .     .     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     x     x     .     .     .     .     .     ?     .     .     .     .
+    examiner    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    reviewer    .     .     .     .     x     x     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    decider     .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     ?     .     .     .     .
+    issuer      .     .     .     .     x     x     .     x     x     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     .     .     .     .
+    head        .     .     .     .     x     x     x     .     .     .     .     .     .     .     x     x     x     .     .     ?     Y     .     .     .     .     x     x     x     .     .     .     .     ?     .     .     .     .
+    gov-head    .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .
+    supervisor  .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     ?     ?
+    admin       .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     x     .     .     .     .     .     .     .
+    applicant   .     .     .     .     .     .     .     .     .     x     x     ?     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     .     Y     .     x     Y     .     .
+    system      .     .     .     .     .     .     .     .     .     .     .     .     x     x     .     .     .     .     .     .     .     x     x     x     .     .     .     .     x     x     x     .     .     .     .     .     .
     ");
 }

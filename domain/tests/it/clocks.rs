@@ -669,8 +669,8 @@ fn an_order_has_a_clock_until_it_is_answered() {
 fn a_bad_rating_is_followed_up() {
     let rated = |level| {
         let mut run = Run::accepted(item(), "2026-11-23 10:00").to("end");
-        run.act("2026-11-24 10:00", &applicant(), |case, _| {
-            case.rate(&applicant(), level, None)
+        run.act("2026-11-24 10:00", &applicant(), |case, ctx| {
+            rating(case, &applicant(), level, ctx)
         })
         .unwrap();
         run

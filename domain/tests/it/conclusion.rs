@@ -1,6 +1,6 @@
 //! Withdrawal and rating.
 
-use domain::case::{Blocked, Conclusion, Decision, DeclineGround, Denied, Refusal};
+use domain::case::{Blocked, Conclusion, Decision, DeclineGround, Denied, Dimensions, Refusal};
 
 use crate::world::*;
 
@@ -13,8 +13,8 @@ fn withdraw(run: &mut Run) -> Result<(), Refusal> {
 }
 
 fn rate(run: &mut Run, level: u8) -> Result<(), Refusal> {
-    run.act(MONDAY, &applicant(), |case, _| {
-        case.rate(&applicant(), level, None)
+    run.act(MONDAY, &applicant(), |case, ctx| {
+        rating(case, &applicant(), level, ctx)
     })
 }
 
@@ -81,7 +81,10 @@ fn a_case_is_rated_once_after_its_end() {
     for level in [0, 6, 255] {
         assert_eq!(rate(&mut run, level), Err(Blocked::LevelUnknown.into()));
     }
-    assert_eq!(run.case.rate(&counter(), 5, None), Err(Denied::Role.into()));
+    assert_eq!(
+        rating(&run.case, &counter(), 5, &run.ctx()),
+        Err(Denied::Role.into())
+    );
     rate(&mut run, 1).unwrap();
     assert_eq!(run.case.rating.as_ref().map(|rating| rating.level), Some(1));
     assert_eq!(run.case.conclusion(), Some(Conclusion::Granted));
@@ -107,4 +110,35 @@ fn whatever_its_end_a_case_can_be_rated() {
     for mut run in [withdrawn, declined] {
         rate(&mut run, 3).unwrap();
     }
+}
+
+#[test]
+fn whoever_took_it_back_is_not_asked_and_the_time_to_rate_ends() {
+    let mut run = Run::accepted(item(), MONDAY);
+    withdraw(&mut run).unwrap();
+    assert!(!run.case.invites_rating(&run.ctx()));
+    assert_eq!(run.case.rateable(&run.ctx()), Ok(()));
+
+    let mut run = Run::accepted(item(), MONDAY).to("end");
+    assert_eq!(run.case.rate_by(&run.ctx()), Some(day("2026-12-23")));
+    run.now = at("2026-12-23 23:59");
+    assert!(run.case.invites_rating(&run.ctx()));
+    run.now = at("2026-12-24 00:00");
+    assert_eq!(
+        run.case.rateable(&run.ctx()),
+        Err(Blocked::RatingOver(day("2026-12-23")))
+    );
+}
+
+#[test]
+fn a_rating_says_more_than_one_thing() {
+    let run = Run::accepted(item(), MONDAY).to("end");
+    let said = Dimensions::new([Some(4), None, Some(1), None]);
+    let rate = |said| run.case.rate(&applicant(), 3, said, None, &run.ctx());
+    let wrong = Dimensions::new([Some(6), None, None, None]);
+    assert_eq!(rate(wrong), Err(Blocked::LevelUnknown.into()));
+    let facts = rate(said).unwrap();
+    let mut run = run.clone();
+    run.push(&applicant(), facts);
+    assert_eq!(run.case.rating.unwrap().dimensions, said);
 }

@@ -1,9 +1,9 @@
 //! The contract of the journal table: the JSON of each fact, what folds, and the hash chain.
 
 use domain::case::{
-    ActorRef, Arrival, Broken, Case, Channel, DeadlineKind, Decision, DeclineGround,
-    DeliveryMethod, Entry, Fact, Moved, Moves, Opinion, Party, Received, Renamed, Taken,
-    WarningLevel, journal,
+    ActorRef, Arrival, Broken, Case, Channel, ComplaintGround, DeadlineKind, Decision,
+    DeclineGround, DeliveryMethod, Dimensions, Entry, Fact, Moved, Moves, Opinion, Party, Received,
+    Renamed, Taken, WarningLevel, journal,
 };
 use domain::identifier::LicenceNo;
 use domain::limit::Limit;
@@ -76,6 +76,7 @@ fn every_fact() -> Vec<Fact> {
         },
         Fact::Withdrawn { reason: None },
         Fact::Rated {
+            dimensions: Dimensions::default(),
             level: 5,
             comment: None,
         },
@@ -224,6 +225,27 @@ fn every_fact() -> Vec<Fact> {
                 agency: "620102-fire-rescue".into(),
             }],
         },
+        Fact::Rated {
+            level: 2,
+            dimensions: Dimensions::new([Some(1), None, Some(5), None]),
+            comment: Some(statement()),
+        },
+        Fact::Enquired { text: statement() },
+        Fact::EnquiryAnswered {
+            enquiry: 7,
+            text: statement(),
+        },
+        Fact::Reminded,
+        Fact::Complained {
+            ground: ComplaintGround::Demand,
+            text: statement(),
+        },
+        Fact::ComplaintForwarded { complaint: 7 },
+        Fact::ComplaintAnswered {
+            complaint: 7,
+            founded: true,
+            text: statement(),
+        },
     ]
 }
 
@@ -275,6 +297,13 @@ fn every_fact_reads_back_from_its_json() {
     {"fact":"routed","choice":"which-way","reason":null,"next":"review"}
     {"fact":"routed","choice":"which-way","reason":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"next":"review"}
     {"fact":"migrated","definition":"def-2","renamed":[{"from":"review","to":"second-look"}],"parties":[{"step":"fire","agency":"620102-fire-rescue"}]}
+    {"fact":"rated","level":2,"dimensions":{"efficiency":1,"convenience":5},"comment":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"enquired","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"enquiry-answered","enquiry":7,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"reminded"}
+    {"fact":"complained","ground":"demand","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"complaint-forwarded","complaint":7}
+    {"fact":"complaint-answered","complaint":7,"founded":true,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
     "#);
 }
 
@@ -369,6 +398,7 @@ fn facts_that_no_act_could_have_written_do_not_fold() {
         reason: statement(),
     };
     let rated = Fact::Rated {
+        dimensions: Dimensions::default(),
         level: 5,
         comment: None,
     };
@@ -547,8 +577,8 @@ fn facts_that_no_act_could_have_written_do_not_fold() {
         after(&end, window, claimed("delivery")),
         "the step is not open"
     );
-    end.act(MONDAY, &applicant(), |case, _| {
-        case.rate(&applicant(), 5, None)
+    end.act(MONDAY, &applicant(), |case, ctx| {
+        rating(case, &applicant(), 5, ctx)
     })
     .unwrap();
     assert_eq!(after(&end, window, rated), "can't be rated");

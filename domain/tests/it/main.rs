@@ -32,5 +32,6 @@ mod script;
 mod signals;
 mod situation;
 mod steps;
+mod talk;
 mod versions;
 mod world;

@@ -99,6 +99,11 @@ fn play(attempts: &[Attempt]) -> Result<Run, TestCaseError> {
             Act::OrderReply,
             Act::FollowUp,
             Act::Signal,
+            Act::Enquiry,
+            Act::EnquiryReply,
+            Act::Complaint,
+            Act::Forwarding,
+            Act::ComplaintReply,
         ];
         prop_assert!(was_open || facts.is_empty() || afterwards.contains(&act));
         // `push` compares the replay of the journal with the folded state.
@@ -115,7 +120,7 @@ fn holds(run: &Run) -> Result<(), TestCaseError> {
         prop_assert!(counted.soon_at < counted.due_at);
         let outlives = matches!(
             deadline.kind,
-            DeadlineKind::OrderReply | DeadlineKind::RatingFollowUp
+            DeadlineKind::OrderReply | DeadlineKind::RatingFollowUp | DeadlineKind::EnquiryReply
         );
         prop_assert!(run.case.is_open() || outlives || !deadline.is_running());
         if let Some(explanation) = deadline.explain(&run.ctx()) {
@@ -127,9 +132,11 @@ fn holds(run: &Run) -> Result<(), TestCaseError> {
         &projection,
         &Case::replay(&run.entries).unwrap().project(&run.ctx())
     );
-    let main = projection.tasks.iter().filter(|task| {
-        !task.step.starts_with("order-reply") && !task.step.starts_with("rating-follow-up")
-    });
+    let beside = ["order-reply", "rating-follow-up", "enquiry-reply"];
+    let main = projection
+        .tasks
+        .iter()
+        .filter(|task| !beside.iter().any(|beside| task.step.starts_with(beside)));
     prop_assert_eq!(main.count(), usize::from(run.case.is_open()));
     prop_assert_eq!(projection.row.open, projection.row.result.is_none());
     let mut warned = run.clone();

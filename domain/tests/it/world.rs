@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use domain::authority::{Act, Role};
 use domain::calendar::{Calendar, CalendarYear, CaseCalendar};
 use domain::case::{
-    Actor, ActorRef, Case, CaseData, Channel, CorrectionTarget, Ctx, Deadline, DeadlineKind,
-    Decision, DeclineGround, DeliveryMethod, Entry, ExcludedTime, Fact, Mapping, Material,
-    NoticeNo, Opinion, Received, Recording, Refusal, StatementRef, Target,
+    Actor, ActorRef, Case, CaseData, Channel, ComplaintGround, CorrectionTarget, Ctx, Deadline,
+    DeadlineKind, Decision, DeclineGround, DeliveryMethod, Dimensions, Entry, ExcludedTime, Fact,
+    Mapping, Material, NoticeNo, Opinion, Received, Recording, Refusal, StatementRef, Target,
 };
 use domain::catalogue::{CaseKind, ServiceItem, SourceFile, definition};
 use domain::id::{ApplicantId, ApplicationId, CaseId, MaterialId, OfficerId, StatementId};
@@ -224,6 +224,10 @@ pub fn received() -> Received {
         confidential: false,
         observers: Vec::new(),
     }
+}
+
+pub fn rating(case: &Case, actor: &Actor, level: u8, ctx: &Ctx<'_>) -> Result<Vec<Fact>, Refusal> {
+    case.rate(actor, level, Dimensions::default(), None, ctx)
 }
 
 pub fn deem(case: &Case, actor: &Actor, ctx: &Ctx<'_>) -> Vec<Fact> {
@@ -512,7 +516,7 @@ pub fn attempt(run: &Run, actor: &Actor, act: Act, variant: usize) -> Result<Vec
             format!("a{fresh}"),
         ),
         Act::Withdrawal => case.withdraw(actor, None),
-        Act::Rating => case.rate(actor, u8::try_from(variant % 5).unwrap() + 1, None),
+        Act::Rating => rating(case, actor, u8::try_from(variant % 5).unwrap() + 1, ctx),
         Act::DeemedAcceptance => Ok(case.deem_accepted(actor, ctx)),
         Act::Signal => Ok(case.signal(actor, ctx)),
         Act::Pause => {
@@ -541,6 +545,24 @@ pub fn attempt(run: &Run, actor: &Actor, act: Act, variant: usize) -> Result<Vec
             })
             .unwrap();
             Ok(case.migrate(actor, &definition, &Mapping::new(), Vec::new(), ctx))
+        }
+        Act::Enquiry => case.enquire(actor, statement()),
+        Act::EnquiryReply => {
+            let asked = case.open_enquiries().next().map_or(0, |one| one.seq);
+            case.answer_enquiry(actor, asked, statement())
+        }
+        Act::Reminder => case.remind(actor, ctx),
+        Act::Complaint => {
+            let ground = ComplaintGround::ALL[variant % 5];
+            case.complain(actor, ground, statement())
+        }
+        Act::Forwarding => {
+            let open = case.open_complaints().next().map_or(0, |one| one.seq);
+            case.forward_complaint(actor, open)
+        }
+        Act::ComplaintReply => {
+            let open = case.open_complaints().next().map_or(0, |one| one.seq);
+            case.answer_complaint(actor, open, variant % 2 == 0, statement())
         }
         Act::Recalculation => Ok(case.recalculate(actor, &OTHER_CALENDAR, "notice", ctx)),
     }

@@ -1,9 +1,7 @@
 use app::citizen::case::{
     CasePage, DecisionView, DeliveryView, LicenceView, RenewalView, Turn, case_page,
 };
-use app::citizen::notice::{NoticeView, notice_page};
 use app::citizen::progress::Asked;
-use app::parts::clock::notice_no;
 use app::parts::process::Detail;
 use axum::Router;
 use axum::extract::{Path, Query, State};
@@ -14,23 +12,23 @@ use domain::catalogue::ServiceItem;
 use domain::id::MaterialId;
 use jiff::Timestamp;
 use serde::Deserialize;
-use store::{accounts, applications, cases, materials};
+use store::{applications, bundles, cases, materials};
 
 use super::scope::{self, Texts};
-use super::{given, progress};
+use super::{given, life_event, notices, progress, say, voices};
 use crate::acts::{self, Loaded};
+use crate::bundles::name;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
 use crate::submission::{read_answers, renewable};
-use crate::{clock, notice, picture, query_code};
+use crate::{clock, picture, query_code};
 
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/cases/{no}", get(show))
         .route("/cases/{no}/materials/{id}", get(material))
         .route("/cases/{no}/clock.json", get(clock_json))
-        .route("/cases/{no}/notices/{seq}", get(notice_of))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -44,11 +42,13 @@ async fn show(
     Path(no): Path<String>,
     Query(after): Query<After>,
 ) -> Result<Response, Error> {
-    let applicant = reader.applicant()?;
+    let (applicant, actor) = say::own_actor(&reader)?;
     let mut tx = app.store.read().await?;
     let key = scope::own(&mut tx, applicant, &no).await?;
     let loaded = acts::load(&app, &mut tx, &key).await?;
     let texts = Texts::of(&mut tx, key.id).await?;
+    let bundle = bundles::of_case(&mut tx, key.id).await?;
+    let bundle = bundle.map(|of| (life_event::tracker(of.bundle), name(&app, &of.key)));
     let application = applications::get(&mut tx, applicant, key.application_id)
         .await?
         .ok_or(Error::NotFound)?;
@@ -100,8 +100,12 @@ async fn show(
         agent,
         answers: given::sections(&app, item, &answers),
         materials: given::materials_given(&key.case_no, item, &answers, case, &stored),
-        may_withdraw: case.is_open() && case.decision.is_none(),
-        may_rate: !case.is_open() && case.rating.is_none(),
+        bundle,
+        notices: notices::lines(&app, &reader, &loaded),
+        voices: voices::voices(&app, case, &ctx, &texts),
+        can: voices::can(case, &actor, &ctx, key.application_id),
+        may_withdraw: case.withdraw(&actor, None).is_ok(),
+        invites_rating: case.rate_by(&ctx).filter(|_| case.invites_rating(&ctx)),
         rating: case.rating.as_ref().map(|rating| rating.level),
     };
     Ok(Html(case_page(&reader.shell, &view)).into_response())
@@ -144,6 +148,9 @@ fn done(case: &Case, what: Option<&str>) -> Option<&'static str> {
         }
         "withdrawal" if case.conclusion() == Some(Conclusion::Withdrawn) => Some("withdrawal"),
         "rating" if case.rating.is_some() => Some("rating"),
+        "enquiry" if !case.enquiries.is_empty() => Some("enquiry"),
+        "reminder" if !case.reminders.is_empty() => Some("reminder"),
+        "complaint" if !case.complaints.is_empty() => Some("complaint"),
         _ => None,
     }
 }
@@ -205,62 +212,6 @@ async fn clock_json(
         &loaded.ctx(&app, reader.now),
         clock::is_told,
     ))
-}
-
-/// The notice that went with an entry of the journal.
-async fn notice_of(
-    State(app): State<App>,
-    reader: Reader,
-    Path((no, seq)): Path<(String, String)>,
-) -> Result<Response, Error> {
-    let applicant = reader.applicant()?;
-    let seq: u64 = seq.parse().map_err(|_| Error::NotFound)?;
-    let mut tx = app.store.read().await?;
-    let key = scope::own(&mut tx, applicant, &no).await?;
-    let loaded = acts::load(&app, &mut tx, &key).await?;
-    let texts = Texts::of(&mut tx, key.id).await?;
-    let person = accounts::applicant(&mut tx, applicant).await?;
-    // A notice says for good what it said when it was given.
-    let given = loaded.as_of(&app, &mut tx, seq).await?;
-    drop(tx);
-    let entry = given.entries.last().filter(|entry| entry.seq == seq);
-    let at = entry.map_or(reader.now, |entry| entry.at);
-    let ctx = given.ctx(&app, at);
-    let locale = reader.locale();
-    let case = &given.case;
-    let (kind, number, sentences, reason) = match entry.map(|entry| &entry.fact) {
-        Some(Fact::Paused { explanation, .. }) => {
-            let pause = case.pauses.iter().find(|pause| pause.seq == seq);
-            let pause = pause.ok_or(Error::NotFound)?;
-            (
-                "pause",
-                pause.notice,
-                notice::pause(locale, &ctx, pause),
-                explanation,
-            )
-        }
-        Some(Fact::Extended { reason, .. }) => {
-            let extension = case.extension.as_ref().ok_or(Error::NotFound)?;
-            let due_on = notice::statutory_due(case, &ctx);
-            let sentences = notice::extension_sentences(locale, &ctx, extension.limit, due_on);
-            ("extension", extension.notice, sentences, reason)
-        }
-        _ => return Err(Error::NotFound),
-    };
-    let agency = app.catalogue.agency(&key.agency);
-    let view = NoticeView {
-        kind,
-        number: notice_no(&reader.shell, number),
-        to: person.map_or_else(String::new, |person| person.name),
-        item: ctx.item.name.clone(),
-        agency: agency.map(|agency| agency.name.clone()).unwrap_or_default(),
-        agency_phone: agency.map_or_else(String::new, |agency| agency.phone.clone()),
-        on: ctx.date(at),
-        sentences,
-        reason: texts.get(reason),
-        case_no: key.case_no,
-    };
-    Ok(Html(notice_page(&reader.shell, &view)).into_response())
 }
 
 /// A file that they gave themselves.

@@ -1,14 +1,14 @@
 use app::citizen::cases::{BundleLine, CaseLine, Cases, Line, Stage, cases_page};
 use axum::Router;
 use axum::extract::{Query, State};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::lamp::lamp;
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::Tx;
 use store::bundles::{self, PartOf, PartState};
-use store::cases::{self, CaseSummary, PAGE};
+use store::cases::{self, CaseSummary, Own, OwnPlace, PAGE};
 
 use super::{life_event, scope};
 use crate::bundles::{name, part_name};
@@ -21,42 +21,83 @@ pub fn routes() -> Router<App> {
 }
 
 #[derive(Debug, Default, Deserialize)]
-struct From {
-    /// Milliseconds: the receipt of the last case of the page before.
-    before: Option<i64>,
+struct Asked {
+    state: Option<String>,
+    /// Where the page before ended.
+    after: Option<String>,
+    /// A number to look for.
+    no: Option<String>,
 }
 
 async fn show(
     State(app): State<App>,
     reader: Reader,
-    Query(from): Query<From>,
+    Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let applicant = reader.applicant()?;
-    let before = from
-        .before
-        .and_then(|at| Timestamp::from_millisecond(at).ok());
     let mut tx = app.store.read().await?;
-    let mut rows = cases::by_applicant(&mut tx, applicant, before).await?;
+    let wanted = asked.no.as_deref().map(str::trim);
+    let wanted = wanted.filter(|no| !no.is_empty());
+    if let Some(no) = wanted
+        && let Ok(key) = scope::own(&mut tx, applicant, no).await
+    {
+        return Ok(Redirect::to(&format!("/cases/{}", key.case_no)).into_response());
+    }
+    let own = asked.state.as_deref().and_then(Own::from_key);
+    let own = own.unwrap_or_default();
+    let after = asked.after.as_deref().and_then(place);
+    let rows = cases::by_applicant(&mut tx, applicant, own, after.as_ref(), PAGE).await?;
     let full = i64::try_from(rows.len()).is_ok_and(|rows| rows == PAGE);
-    let next = rows
-        .last()
-        .filter(|_| full)
-        .map(|last| format!("/cases?before={}", last.received_at.as_millisecond()));
-    // Nothing but what an agent was named for.
-    rows.retain(|row| reader.covers(&row.item));
+    let next = rows.last().filter(|_| full).map(|last| {
+        let OwnPlace {
+            turn,
+            received_at,
+            id,
+        } = last.place();
+        let at = received_at.as_millisecond();
+        format!(
+            "/cases?state={}&after={}.{at}.{id}",
+            own.key(),
+            u8::from(turn)
+        )
+    });
     let view = Cases {
-        lines: lines(&app, &mut tx, &reader, &rows).await?,
-        first: before.map(|_| "/cases".to_owned()),
+        filters: Own::ALL
+            .map(|one| (one.key(), address(one), one == own))
+            .into(),
+        not_found: wanted.map(ToOwned::to_owned),
+        lines: lines(&app, &mut tx, &reader, own, &rows).await?,
+        first: after.map(|_| address(own)),
         next,
     };
     Ok(Html(cases_page(&reader.shell, &view)).into_response())
 }
 
-/// A bundle is one entry, in the place of its newest case.
+fn address(own: Own) -> String {
+    match own {
+        Own::All => "/cases".to_owned(),
+        own => format!("/cases?state={}", own.key()),
+    }
+}
+
+/// `turn.instant.case`, as the links have it.
+fn place(text: &str) -> Option<OwnPlace> {
+    let mut parts = text.split('.');
+    let turn = parts.next()? == "1";
+    let at = parts.next()?.parse().ok()?;
+    Some(OwnPlace {
+        turn,
+        received_at: Timestamp::from_millisecond(at).ok()?,
+        id: parts.next()?.parse().ok()?,
+    })
+}
+
+/// A bundle is one entry, in the place of the first of its cases that are shown.
 async fn lines(
     app: &App,
     tx: &mut Tx,
     reader: &Reader,
+    own: Own,
     rows: &[CaseSummary],
 ) -> Result<Vec<Line>, Error> {
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
@@ -68,8 +109,9 @@ async fn lines(
             continue;
         };
         let cases = cases::of_bundle(tx, of.bundle).await?;
-        let newest = cases.iter().max_by_key(|case| (case.received_at, case.id));
-        if newest.is_some_and(|newest| newest.id == row.id) {
+        let shown = cases.iter().filter(|case| own.holds(case));
+        let first = shown.max_by_key(|case| case.place());
+        if first.is_some_and(|first| first.id == row.id) {
             lines.push(Line::Bundle(bundle(app, tx, reader, of, &cases).await?));
         }
     }
@@ -122,6 +164,7 @@ pub(super) fn line(app: &App, reader: &Reader, row: &CaseSummary) -> CaseLine {
         agency: app.catalogue.agency(&row.agency).cloned(),
         stage,
         lamp: lamp(row.lamp_inputs(), reader.now).into(),
+        turn: row.turn,
         received_at: row.received_at,
         by: row
             .due_at

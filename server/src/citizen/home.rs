@@ -20,7 +20,7 @@ use crate::state::App;
 
 /// Fits above the fold.
 const DRAFTS: u16 = 3;
-const TURNS: usize = 5;
+const TURNS: i64 = 5;
 const POPULAR: i64 = 4;
 
 pub fn routes() -> Router<App> {
@@ -122,18 +122,14 @@ async fn drafts(
     Ok(lines.collect())
 }
 
-/// Cases that wait for their applicant, among the newest.
+/// Cases that wait for their applicant, the newest.
 async fn turns(
     app: &App,
     tx: &mut Tx,
     applicant: ApplicantId,
     reader: &Reader,
 ) -> Result<Vec<Turn>, Error> {
-    let waiting = cases::by_applicant(tx, applicant, None).await?;
-    let waiting = waiting
-        .into_iter()
-        .filter(|case| case.stage == "awaiting-supplement" && reader.covers(&case.item))
-        .take(TURNS);
+    let waiting = cases::by_applicant(tx, applicant, cases::Own::Turn, None, TURNS).await?;
     let mut turns = Vec::new();
     for row in waiting {
         let key = cases::key_by_no(tx, &row.case_no).await?;
@@ -142,7 +138,8 @@ async fn turns(
         turns.push(Turn {
             number: row.case_no,
             item: loaded.definition.item.name.clone(),
-            by: scope::by(&loaded.case, &ctx, DeadlineKind::Supplement),
+            by: scope::by(&loaded.case, &ctx, DeadlineKind::Supplement)
+                .or_else(|| scope::by(&loaded.case, &ctx, DeadlineKind::Tolerated)),
         });
     }
     Ok(turns)

@@ -220,5 +220,11 @@ fn opened(app: &App, reader: &Reader, loaded: &Loaded) -> PartState {
         stage: scope::stage(case, &loaded.definition.item),
         lamp: case.lamp(&deadlines, reader.now).into(),
         by: by.into_iter().find_map(|kind| scope::by(case, &ctx, kind)),
+        turn: case.awaits_applicant(),
+        next: progress::progress(app, loaded, &ctx, None)
+            .next
+            .into_iter()
+            .next()
+            .map(|next| next.title),
     }
 }

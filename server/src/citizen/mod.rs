@@ -8,22 +8,28 @@ mod case;
 mod cases;
 mod delegations;
 mod division;
+mod complaint;
+mod enquiry;
 mod given;
 mod home;
 mod item;
 mod life_event;
 mod message_choices;
 mod messages;
+mod notices;
 mod paper_form;
 mod place;
 mod profile;
 mod progress;
 mod rating;
+mod reminder;
+mod say;
 mod scope;
 mod search;
 mod situation;
 mod supplement;
 mod track;
+mod voices;
 mod wallet;
 mod withdrawal;
 
@@ -49,9 +55,13 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .merge(application::routes(max_upload))
         .merge(cases::routes())
         .merge(case::routes())
+        .merge(notices::routes())
         .merge(supplement::routes(max_upload))
         .merge(withdrawal::routes())
         .merge(rating::routes())
+        .merge(enquiry::routes())
+        .merge(reminder::routes())
+        .merge(complaint::routes())
         .merge(track::routes())
         .merge(account::routes())
         .merge(messages::routes())

@@ -7,6 +7,7 @@ use domain::locale::Localised;
 
 use super::scope::{self, Texts};
 use crate::acts::Loaded;
+use crate::clock::pause_reason;
 use crate::fact_notes::{self, is_told};
 use crate::state::App;
 
@@ -66,6 +67,8 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         | Fact::Migrated { .. }
         | Fact::Ordered { .. }
         | Fact::OrderAnswered { .. } => return None,
+        // Whoever only follows a case is not told what its applicant asks and complains of.
+        fact if fact.is_talk() && texts.is_none() => return None,
         Fact::Recalculated { moved, .. } if !moved.iter().any(is_told) => return None,
         Fact::StepRecorded { next: None, .. } => return None,
         // The opinion is the agency's; only its outcome is told.
@@ -116,7 +119,13 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         | Fact::LicenceIssued { .. }
         | Fact::Revoked { .. }
         | Fact::Delivered { .. }
-        | Fact::Rated { .. } => {}
+        | Fact::Rated { .. }
+        | Fact::Enquired { .. }
+        | Fact::EnquiryAnswered { .. }
+        | Fact::Reminded
+        | Fact::Complained { .. }
+        | Fact::ComplaintForwarded { .. }
+        | Fact::ComplaintAnswered { .. } => {}
     }
     Some(line)
 }
@@ -126,12 +135,20 @@ fn standing<'a>(app: &App, case: &'a Case, ctx: &Ctx<'a>) -> (Option<Now>, Optio
     let named = |id: &str| app.catalogue.agency(id).map(|agency| agency.name.clone());
     let agency = named(&case.agency);
     let by = |kind| scope::by(case, ctx, kind);
+    let phone = |id: &str| app.catalogue.agency(id).map(|agency| agency.phone.clone());
+    let paused = case.open_pause().map(|pause| {
+        let reason = pause_reason(ctx.item, &pause.reason);
+        (reason, by(DeadlineKind::Pause))
+    });
     match &case.stage {
         Stage::Received => {
             let now = Now {
                 title: Title::Fact("check"),
                 agency,
+                phone: phone(&case.agency),
+                since: Some(case.check_from),
                 by: by(DeadlineKind::Check),
+                paused: None,
             };
             (Some(now), Some(first_step(ctx.item)))
         }
@@ -139,7 +156,10 @@ fn standing<'a>(app: &App, case: &'a Case, ctx: &Ctx<'a>) -> (Option<Now>, Optio
             let now = Now {
                 title: Title::Fact("supplement"),
                 agency: None,
+                phone: None,
+                since: case.corrections.last().map(|correction| correction.at),
                 by: by(DeadlineKind::Supplement),
+                paused: None,
             };
             (Some(now), Some(first_step(ctx.item)))
         }
@@ -150,7 +170,10 @@ fn standing<'a>(app: &App, case: &'a Case, ctx: &Ctx<'a>) -> (Option<Now>, Optio
             let now = Now {
                 title,
                 agency: named(case.agency_of(step)),
+                phone: phone(case.agency_of(step)),
+                since: case.open_node(step).map(|open| open.opened_at),
                 by: by(DeadlineKind::Step),
+                paused,
             };
             let after = defined.and_then(|step| following(ctx.item, step));
             (Some(now), after)

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Form, Router};
-use domain::case::{Blocked, Fact, Refusal};
+use domain::case::{ActorRef, Blocked, Dimensions, Fact, Refusal};
 use serde::Deserialize;
 use store::cases::CaseKey;
 
@@ -26,6 +26,14 @@ struct Sent {
     #[serde(default)]
     level: String,
     #[serde(default)]
+    efficiency: String,
+    #[serde(default)]
+    accuracy: String,
+    #[serde(default)]
+    convenience: String,
+    #[serde(default)]
+    usability: String,
+    #[serde(default)]
     comment: String,
 }
 
@@ -37,6 +45,12 @@ fn view(app: &App, key: &CaseKey, loaded: &Loaded, sent: Sent) -> Rating {
         agency: agency.map(|agency| agency.name.clone()),
         seq: sent.seq.unwrap_or(loaded.case.seq),
         level: sent.level,
+        dimensions: [
+            sent.efficiency,
+            sent.accuracy,
+            sent.convenience,
+            sent.usability,
+        ],
         comment: sent.comment,
         level_fault: None,
         comment_fault: None,
@@ -54,9 +68,10 @@ async fn show(
     let key = scope::own(&mut tx, applicant, &no).await?;
     let loaded = acts::load(&app, &mut tx, &key).await?;
     // The page of an act that can't be done says why at once.
+    let ctx = loaded.ctx(&app, reader.now);
     loaded
         .case
-        .rate(&actor, 5, None)
+        .rate(&actor, 5, Dimensions::default(), None, &ctx)
         .map_err(|refusal| Error::Refused {
             refusal,
             case_no: Some(key.case_no.clone()),
@@ -94,9 +109,20 @@ async fn rate(
         seen: sent.seq,
         key: &key,
     };
-    let repeated = |fact: &Fact| matches!(fact, Fact::Rated { level: told, .. } if *told == level);
-    let tried = acts::attempt(&app, &mut tx, &attempt, repeated, texts, |case, _| {
-        case.rate(&actor, level, comment)
+    // A dimension that is none of ours reads as nothing said.
+    let given = [
+        &sent.efficiency,
+        &sent.accuracy,
+        &sent.convenience,
+        &sent.usability,
+    ];
+    let said = Dimensions::new(given.map(|text| text.parse().ok()));
+    let repeated = |fact: &Fact| {
+        matches!(fact, Fact::Rated { level: told, dimensions, .. }
+            if *told == level && *dimensions == said)
+    };
+    let tried = acts::attempt(&app, &mut tx, &attempt, repeated, texts, |case, ctx| {
+        case.rate(&actor, level, said, comment, ctx)
     })
     .await;
     let level_fault = match tried {

@@ -1,8 +1,8 @@
 //! Progress without an account. A wrong pair tells nothing about either half, and tries are
 //! counted by number and by address.
 
-use app::citizen::track::{Fault, Track, Tracked, track_page, tracked_page};
-use axum::extract::State;
+use app::citizen::track::{EventStand, Fault, PartStand, Track, Tracked, track_page, tracked_page};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
@@ -10,9 +10,12 @@ use axum::{Form, Router};
 use domain::identifier::CaseNo;
 use jiff::SignedDuration;
 use serde::Deserialize;
+use store::bundles::{self, PartState};
+use store::cases::CaseKey;
 use store::{Tx, attempts, cases};
 
-use super::{progress, scope};
+use super::{cases as list, progress, scope};
+use crate::bundles::{name, part_name};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -26,8 +29,19 @@ pub fn routes() -> Router<App> {
     Router::new().route("/track", get(show).post(look))
 }
 
-async fn show(reader: Reader) -> Html<String> {
-    Html(track_page(&reader.shell, &Track::default()))
+#[derive(Debug, Default, Deserialize)]
+struct Asked {
+    /// The number, from the code on a receipt; the query code is for the person to type.
+    no: Option<String>,
+}
+
+async fn show(reader: Reader, Query(asked): Query<Asked>) -> Html<String> {
+    let number = asked.no.as_deref().and_then(|no| CaseNo::parse(no).ok());
+    let view = Track {
+        number: number.map_or_else(String::new, |number| number.grouped()),
+        ..Track::default()
+    };
+    Html(track_page(&reader.shell, &view))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -110,6 +124,7 @@ async fn tracked(app: &App, reader: &Reader, number: &CaseNo) -> Result<Response
     let mut tx = app.store.read().await?;
     let key = cases::key_by_no(&mut tx, number.as_str()).await?;
     let loaded = acts::load(app, &mut tx, &key).await?;
+    let event = event(app, &mut tx, reader, &key).await?;
     drop(tx);
     let (case, item) = (&loaded.case, &loaded.definition.item);
     let ctx = loaded.ctx(app, reader.now);
@@ -123,6 +138,41 @@ async fn tracked(app: &App, reader: &Reader, number: &CaseNo) -> Result<Response
         clock: clock::view(app, &reader.shell, case, &ctx, None, clock::is_told, |_| {
             None
         }),
+        event,
     };
     Ok(Html(tracked_page(&reader.shell, &view)).into_response())
+}
+
+/// How the parts of the life event stand that the case belongs to: what each is, and its state; no number and no name
+/// of anybody.
+async fn event(
+    app: &App,
+    tx: &mut Tx,
+    reader: &Reader,
+    key: &CaseKey,
+) -> Result<Option<EventStand>, Error> {
+    let Some(of) = bundles::of_case(tx, key.id).await? else {
+        return Ok(None);
+    };
+    let cases = cases::of_bundle(tx, of.bundle).await?;
+    let parts = bundles::parts(tx, of.bundle).await?;
+    let stand = |part: &bundles::BundlePart| {
+        let case = cases.iter().find(|case| Some(case.id) == part.case);
+        match (case, part.state) {
+            (Some(case), _) => {
+                let line = list::line(app, reader, case);
+                PartStand::Opened(line.stage, line.lamp)
+            }
+            (None, PartState::Waiting) => PartStand::Waiting,
+            (None, PartState::NotNeeded) => PartStand::NotNeeded,
+            (None, PartState::NotOpened | PartState::Opened) => PartStand::NotOpened,
+        }
+    };
+    Ok(Some(EventStand {
+        name: name(app, &of.key),
+        parts: parts
+            .iter()
+            .map(|part| (part_name(app, &of.key, &part.item), stand(part)))
+            .collect(),
+    }))
 }

@@ -21,7 +21,7 @@ pub struct Asked {
 }
 
 /// What the page can say that was done.
-const DONE: [&str; 20] = [
+const DONE: [&str; 21] = [
     "filing",
     "acceptance",
     "correction",
@@ -39,6 +39,7 @@ const DONE: [&str; 20] = [
     "opinion",
     "order-reply",
     "follow-up",
+    "enquiry-reply",
     "assignment",
     "dispute",
     "dispatch",
@@ -68,7 +69,7 @@ pub async fn show(
             &open.loaded.case,
             &open.ctx(&app, &reader),
             None,
-            |kind| open.is_lead() || clock::is_told(kind),
+            |kind| open.shows_deadline(kind),
             |words| open.text(words.id),
         ),
         part_of: part_of::load(&app, &mut tx, &open).await?,
@@ -88,11 +89,10 @@ pub async fn clock(
     let mut tx = app.store.read().await?;
     let (officer, key) = scope::key(&app, &mut tx, &reader, &no).await?;
     let loaded = acts::load(&app, &mut tx, &key).await?;
-    let is_lead = key.agency == officer.agency;
     Ok(clock::json(
         &loaded.case,
         &loaded.ctx(&app, reader.now),
-        |kind| is_lead || clock::is_told(kind),
+        |kind| scope::shows_deadline(&officer, &key, kind),
     ))
 }
 

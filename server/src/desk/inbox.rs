@@ -287,6 +287,7 @@ fn view_of(
             from: app.agency_name(agency),
             back: row.sent_back,
         }),
+        reminders: u32::try_from(row.reminders).unwrap_or_default(),
     }
 }
 

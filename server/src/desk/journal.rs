@@ -13,21 +13,9 @@ pub fn lines(app: &App, open: &Open) -> Vec<Line> {
     open.loaded
         .entries
         .iter()
-        .filter(|entry| open.is_lead() || is_shared(&entry.fact))
+        .filter(|entry| open.shows(entry))
         .map(|entry| line(app, open, entry))
         .collect()
-}
-
-/// What an agency that was asked for its opinion sees: the case, not what the lead agency has to do with its
-/// supervision and with the applicant's rating.
-fn is_shared(fact: &Fact) -> bool {
-    !matches!(
-        fact,
-        Fact::Ordered { .. }
-            | Fact::OrderAnswered { .. }
-            | Fact::Rated { .. }
-            | Fact::FollowedUp { .. }
-    )
 }
 
 fn line(app: &App, open: &Open, entry: &Entry) -> Line {
@@ -147,7 +135,7 @@ fn notes(app: &App, open: &Open, entry: &Entry) -> Vec<Note> {
                 .collect()
         }
         Fact::Withdrawn { reason } => reason.as_ref().and_then(text).into_iter().collect(),
-        Fact::Rated { level, comment } => [Note::Level(*level)]
+        Fact::Rated { level, comment, .. } => [Note::Level(*level)]
             .into_iter()
             .chain(comment.as_ref().and_then(text))
             .collect(),
@@ -159,7 +147,24 @@ fn notes(app: &App, open: &Open, entry: &Entry) -> Vec<Note> {
         | Fact::OpinionGiven { text: words, .. }
         | Fact::Ordered { text: words, .. }
         | Fact::OrderAnswered { text: words, .. }
-        | Fact::FollowedUp { text: words } => plain.chain(text(words)).collect(),
+        | Fact::FollowedUp { text: words }
+        | Fact::Enquired { text: words }
+        | Fact::EnquiryAnswered { text: words, .. } => plain.chain(text(words)).collect(),
+        Fact::Complained {
+            ground,
+            text: words,
+        } => [Note::Ground(ground.key())]
+            .into_iter()
+            .chain(text(words))
+            .collect(),
+        Fact::ComplaintAnswered {
+            founded,
+            text: words,
+            ..
+        } => [Note::Founded(*founded)]
+            .into_iter()
+            .chain(text(words))
+            .collect(),
         Fact::Received(_)
         | Fact::Supplemented { .. }
         | Fact::Accepted { .. }
@@ -171,6 +176,8 @@ fn notes(app: &App, open: &Open, entry: &Entry) -> Vec<Note> {
         | Fact::StepLapsed { .. }
         | Fact::Revoked { .. }
         | Fact::Migrated { .. }
+        | Fact::Reminded
+        | Fact::ComplaintForwarded { .. }
         | Fact::Warned { .. } => plain.collect(),
     }
 }

@@ -15,6 +15,7 @@ mod declination;
 mod delivery;
 mod dispatch;
 mod dispute;
+mod enquiry;
 mod extension;
 mod file;
 mod filings;
@@ -31,6 +32,7 @@ mod order_reply;
 mod part_of;
 mod pause;
 mod people;
+mod ratings;
 mod resumption;
 mod return_;
 mod scope;
@@ -64,6 +66,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .route("/desk/absences/{id}/end", post(absences::end))
         .route("/desk/substitution", post(substitution::send))
         .route("/desk/shared-cases", get(shared::show))
+        .route("/desk/ratings", get(ratings::show))
         .route("/desk/cases/{no}", get(case::show))
         .route("/desk/cases/{no}/materials/{id}", get(materials::show))
         .route(
@@ -123,6 +126,10 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .route(
             "/desk/cases/{no}/follow-up",
             get(follow_up::show).post(follow_up::send),
+        )
+        .route(
+            "/desk/cases/{no}/enquiries/{enquiry}/reply",
+            get(enquiry::show).post(enquiry::send),
         )
         .route(
             "/desk/cases/{no}/assignment",

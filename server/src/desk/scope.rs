@@ -5,9 +5,11 @@ use std::collections::HashMap;
 
 use app::desk::act::{Head, Opinion};
 use app::shell::Room;
-use domain::authority::Act;
-use domain::case::projection::{DISPATCH, FOLLOW_UP, OPINION, ORDER_REPLY, STANDING};
-use domain::case::{Ctx, Entry, Fact, Refusal};
+use domain::authority::{Act, Role};
+use domain::case::projection::{
+    DISPATCH, ENQUIRY_REPLY, FOLLOW_UP, OPINION, ORDER_REPLY, STANDING,
+};
+use domain::case::{Ctx, DeadlineKind, Entry, Fact, Refusal};
 use domain::catalogue::ACCEPTANCE;
 use domain::id::StatementId;
 use domain::identifier::CaseNo;
@@ -117,6 +119,40 @@ impl Open {
         self.key.agency == self.officer.agency
     }
 
+    /// Whether it is for the officer to read. What the lead agency has to do with its supervision and with the
+    /// applicant is its own; a rating is anonymous to those who handle cases, so that the head alone, who has to put
+    /// it right, sees a bad one; and a complaint is the supervision's, unless it was given to the head.
+    pub fn shows(&self, entry: &Entry) -> bool {
+        let case = &self.loaded.case;
+        let complaint = |seq: u64| {
+            let mut all = case.complaints.iter();
+            let given = all.any(|one| one.seq == seq && one.forwarded_at.is_some());
+            given && self.is_head()
+        };
+        match &entry.fact {
+            Fact::Complained { .. } => complaint(entry.seq),
+            Fact::ComplaintForwarded { complaint: seq }
+            | Fact::ComplaintAnswered { complaint: seq, .. } => complaint(*seq),
+            Fact::Rated { .. } => {
+                let bad = case.rating.as_ref().is_some_and(|rating| rating.is_bad());
+                bad && self.is_head()
+            }
+            Fact::FollowedUp { .. } => self.is_head(),
+            Fact::Warned { deadline, .. } => self.shows_deadline(*deadline),
+            Fact::Ordered { .. } | Fact::OrderAnswered { .. } => self.is_lead(),
+            fact => self.is_lead() || !fact.is_talk(),
+        }
+    }
+
+    /// As `shows`, of a deadline.
+    pub fn shows_deadline(&self, kind: DeadlineKind) -> bool {
+        shows_deadline(&self.officer, &self.key, kind)
+    }
+
+    fn is_head(&self) -> bool {
+        self.is_lead() && self.officer.roles.contains(&Role::Head)
+    }
+
     pub fn refused(&self, refusal: Refusal) -> Error {
         Error::Refused {
             refusal,
@@ -217,6 +253,16 @@ impl Open {
     }
 }
 
+/// Whether an officer may see a case's deadline of a kind.
+pub fn shows_deadline(officer: &Officer, key: &CaseKey, kind: DeadlineKind) -> bool {
+    let lead = key.agency == officer.agency;
+    match kind {
+        DeadlineKind::RatingFollowUp => lead && officer.roles.contains(&Role::Head),
+        DeadlineKind::OrderReply | DeadlineKind::EnquiryReply => lead,
+        _ => true,
+    }
+}
+
 /// The name of a step; a key that the definition lacks stands for itself.
 pub fn step_name(item: &domain::catalogue::ServiceItem, step: &str) -> Localised {
     if step == ACCEPTANCE {
@@ -227,7 +273,7 @@ pub fn step_name(item: &domain::catalogue::ServiceItem, step: &str) -> Localised
             let asked = item.consultation(key);
             return asked.map_or_else(|| plain(key), |asked| asked.name.clone());
         }
-        (ORDER_REPLY | FOLLOW_UP, _) => {
+        (ORDER_REPLY | FOLLOW_UP | ENQUIRY_REPLY, _) => {
             let name = step.split(':').next().unwrap_or_default();
             return both(|locale| app::text::t(locale, &format!("clock-{name}")));
         }

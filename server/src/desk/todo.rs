@@ -32,6 +32,14 @@ pub fn todo(app: &App, reader: &Reader, open: &Open) -> Todo {
                     step: Some(open.step_name(&step.key)),
                 })
                 .collect(),
+            Act::EnquiryReply => case
+                .open_enquiries()
+                .map(|asked| Offer {
+                    noun: format!("enquiries/{}/reply", asked.seq),
+                    key: "desk-act-enquiry-reply".into(),
+                    step: None,
+                })
+                .collect(),
             _ => vec![Offer {
                 noun: act.key().to_owned(),
                 key: format!("desk-act-{}", act.key()),
@@ -54,6 +62,11 @@ pub fn todo(app: &App, reader: &Reader, open: &Open) -> Todo {
         correct_again,
         claims: claims(open, &ctx),
         why_not,
+        reminders: case
+            .reminders
+            .last()
+            .filter(|_| open.is_lead())
+            .map(|last| (case.reminders.len(), *last)),
         people: defined.map_or(1, |step| step.people),
         signatures: task.map_or_else(Vec::new, |task| open.signatures(&task.key)),
     }

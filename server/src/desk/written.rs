@@ -23,6 +23,8 @@ pub struct Particular {
     pub amount: Option<Amount>,
     pub shown: Option<String>,
     pub told: Vec<String>,
+    /// The end of the act's address, where that is not its name.
+    pub path: Option<String>,
 }
 
 /// The page, with what was posted so far.
@@ -43,6 +45,7 @@ pub async fn page(
         amount,
         shown,
         told,
+        path,
     } = particular(&open);
     let view = WrittenView {
         head: open.head(app, reader),
@@ -60,6 +63,7 @@ pub async fn page(
             shown,
             told,
         },
+        path,
     };
     Ok(form(faulty, written_page(&reader.shell, &view)))
 }

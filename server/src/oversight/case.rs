@@ -17,7 +17,7 @@ use domain::id::{OfficerId, StatementId};
 use domain::locale::Localised;
 use store::{Tx, accounts, statements};
 
-use super::order;
+use super::{complaints, order};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -46,6 +46,7 @@ pub async fn show(
     let governs = reader
         .officer(Room::Oversight)
         .is_ok_and(|officer| officer.governs(&app, &key));
+    let supervises = complaints::overseer(&app, &reader).is_ok();
     let view = CaseView {
         case_no: key.case_no,
         lamp: LampView::from(case.lamp(&case.deadlines(&ctx), reader.now)),
@@ -73,12 +74,29 @@ pub async fn show(
             .open
             .iter()
             .find_map(|open| officers.get(&open.claimed_by?).cloned()),
-        rating: case.rating.as_ref().map(|rating| rating.level),
+        rating: case
+            .rating
+            .as_ref()
+            .filter(|rating| supervises || rating.is_bad())
+            .map(|rating| rating.level),
+        reminders: case.reminders.len(),
+        complaints: case
+            .complaints
+            .iter()
+            .filter(|_| supervises)
+            .map(|one| complaints::address(case.received.no.as_str(), one.seq))
+            .collect(),
         // Supervision sees that something was said, not what: reasons name people.
         clock: clock::view(&app, &reader.shell, case, &ctx, None, |_| true, |_| None),
         journal: loaded
             .entries
             .iter()
+            // Heads look here, too: a rating is anonymous to those who handle cases, and a complaint not for them.
+            .filter(|entry| {
+                let good = case.rating.as_ref().is_some_and(|rating| !rating.is_bad());
+                let hidden = matches!(entry.fact, Fact::Rated { .. }) && good;
+                supervises || !(hidden || entry.fact.is_complaint())
+            })
             .map(|entry| line(&app, item, &officers, &texts, entry))
             .collect(),
         offers: reader
@@ -239,6 +257,12 @@ fn what(app: &App, item: &ServiceItem, fact: &Fact) -> What {
         | Fact::Disputed { step: None, .. }
         | Fact::Revoked { .. }
         | Fact::Migrated { .. }
+        | Fact::Enquired { .. }
+        | Fact::EnquiryAnswered { .. }
+        | Fact::Reminded
+        | Fact::Complained { .. }
+        | Fact::ComplaintForwarded { .. }
+        | Fact::ComplaintAnswered { .. }
         | Fact::Recalculated { .. } => {}
     }
     what

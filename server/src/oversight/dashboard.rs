@@ -13,8 +13,8 @@ use domain::lamp::Lamp;
 use domain::locale::Localised;
 use store::cases::{SummaryRow, WarningRow, warnings};
 
-use super::cache;
 use super::view::{Asked, Overseer, View};
+use super::{cache, complaints};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -52,6 +52,7 @@ pub async fn show(
         divisions: by_division(&app, &rows, &view, one_agency),
         agencies,
         more_agencies,
+        answers_complaints: complaints::overseer(&app, &reader).is_ok(),
         total,
         before: Some((
             with_before.received.saturating_sub(total.received),

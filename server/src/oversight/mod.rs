@@ -3,12 +3,14 @@
 pub mod cache;
 mod case;
 mod cases;
+mod complaint;
+mod complaints;
 mod dashboard;
 mod order;
 mod view;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::state::App;
 
@@ -18,6 +20,16 @@ pub fn routes() -> Router<App> {
         .route("/oversight/cases", get(cases::show))
         .route("/oversight/cases/{no}", get(case::show))
         .route("/oversight/cases/{no}/clock.json", get(case::clock))
+        .route("/oversight/complaints", get(complaints::show))
+        .route("/oversight/complaints/{no}/{seq}", get(complaint::show))
+        .route(
+            "/oversight/complaints/{no}/{seq}/reply",
+            post(complaint::reply),
+        )
+        .route(
+            "/oversight/complaints/{no}/{seq}/forwarding",
+            post(complaint::forward),
+        )
         .route(
             "/oversight/cases/{no}/order",
             get(order::show).post(order::send),

@@ -1,7 +1,9 @@
 //! The inbox: open tasks of an agency, what runs out first on top, and how much each person holds.
 
 use domain::authority::Role;
-use domain::case::projection::{DISPATCH, FOLLOW_UP, OPINION, ORDER_REPLY, STANDING, SUPPLEMENT};
+use domain::case::projection::{
+    DISPATCH, ENQUIRY_REPLY, FOLLOW_UP, OPINION, ORDER_REPLY, STANDING, SUPPLEMENT,
+};
 use domain::id::{CaseId, OfficerId};
 use domain::lamp::LampInputs;
 use jiff::Timestamp;
@@ -67,6 +69,8 @@ pub struct InboxRow {
     pub came_from: Option<String>,
     #[sqlx(try_from = "Ms")]
     pub sent_back: bool,
+    /// How often the applicant has reminded the agency.
+    pub reminders: i64,
     /// The version that the case goes by.
     pub definition: String,
 }
@@ -96,7 +100,7 @@ impl InboxRow {
 impl InboxRow {
     /// What another agency, or the head, has to say, while the case itself goes on or has ended.
     pub fn is_beside(&self) -> bool {
-        [OPINION, ORDER_REPLY, FOLLOW_UP].contains(&self.kind())
+        [OPINION, ORDER_REPLY, FOLLOW_UP, ENQUIRY_REPLY].contains(&self.kind())
     }
 
     /// Work of the case itself: its acceptance or one of its steps.
@@ -105,6 +109,7 @@ impl InboxRow {
             OPINION,
             ORDER_REPLY,
             FOLLOW_UP,
+            ENQUIRY_REPLY,
             DISPATCH,
             STANDING,
             SUPPLEMENT,
@@ -119,7 +124,8 @@ impl InboxRow {
 
 const INBOX: &str = "SELECT t.case_id, c.case_no, t.item, t.step, t.role, c.stage, c.paused, t.claimed_by, \
      c.received_at, t.soon_at AS task_soon_at, t.due_at AS task_due_at, c.soon_at, c.due_at, \
-     c.statutory_due_at, a.name AS applicant, a.agency AS applicant_agency, c.seq, c.came_from, c.sent_back, c.definition \
+     c.statutory_due_at, a.name AS applicant, a.agency AS applicant_agency, c.seq, c.came_from, c.sent_back, \
+     c.reminders, c.definition \
      FROM tasks t JOIN cases c ON c.id = t.case_id JOIN applicants a ON a.id = c.applicant_id";
 
 /// Between the case and the step in a cursor.

@@ -1,6 +1,7 @@
 //! Projections of the journal: cases, tasks, deadlines, warnings, licences and ratings, and the
 //! questions that pages ask of them. Every list is bounded and follows an index.
 
+mod complaints;
 mod inbox;
 mod moved;
 mod oversight;
@@ -10,6 +11,7 @@ pub mod verify;
 mod version;
 mod write;
 
+pub use complaints::{ComplaintLine, ComplaintPlace, RatingTotals, complaints, rating_totals};
 pub use inbox::{Inbox, InboxRow, InboxTab, Queue, after, inbox, inbox_counts, loads, tasks_of};
 pub use moved::{
     MovedCase, behind, is_behind, moved_by_agency, moved_cases, moved_count, moved_since,
@@ -19,9 +21,9 @@ pub use oversight::{
     CaseFilter, LampFilter, Scope, SummaryRow, WarningRow, count, list, summary, warnings,
 };
 pub use query::{
-    CaseKey, CaseSummary, DueSignal, LicenceRow, OpenCase, PAGE, SharedCase, by_applicant,
-    by_application, due_signals, is_empty, is_party, is_shared_with, key_by_id, key_by_no, licence,
-    of_bundle, open_after, popular, seq, shared_with, track_digest, waiting_at,
+    CaseKey, CaseSummary, DueSignal, LicenceRow, OpenCase, Own, OwnPlace, PAGE, SharedCase,
+    by_applicant, by_application, due_signals, is_empty, is_party, is_shared_with, key_by_id,
+    key_by_no, licence, of_bundle, open_after, popular, seq, shared_with, track_digest, waiting_at,
 };
 pub use version::{Standing, open_of, open_of_after, places_of, standing, standing_count};
 pub use write::{hold, hold_all, write, write_all};

@@ -21,7 +21,7 @@ pub enum Scope {
 
 impl Scope {
     /// A condition with the placeholder `$index` as its value. The code of a town begins with its county's.
-    fn clause(&self, index: usize) -> String {
+    pub(super) fn clause(&self, index: usize) -> String {
         match self {
             Self::Everything => format!("CAST(${index} AS TEXT) = ''"),
             Self::Prefecture(_) => format!("c.prefecture = ${index}"),
@@ -32,7 +32,7 @@ impl Scope {
         }
     }
 
-    fn value(&self) -> &str {
+    pub(super) fn value(&self) -> &str {
         match self {
             Self::Everything => "",
             Self::Prefecture(value) | Self::Division(value) | Self::Agency(value) => value,
@@ -82,10 +82,12 @@ pub enum LampFilter {
     Concluded,
     InTime,
     Late,
+    /// Running, and the applicant has asked to get on with it.
+    Reminded,
 }
 
 impl LampFilter {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Received,
         Self::Running,
         Self::Lamp(Lamp::Normal),
@@ -93,6 +95,7 @@ impl LampFilter {
         Self::Lamp(Lamp::DueSoon),
         Self::Lamp(Lamp::Overdue),
         Self::Lamp(Lamp::StatutoryOverdue),
+        Self::Reminded,
         Self::Concluded,
         Self::InTime,
         Self::Late,
@@ -106,6 +109,7 @@ impl LampFilter {
             Self::Concluded => "concluded",
             Self::InTime => "in-time",
             Self::Late => "late",
+            Self::Reminded => "reminded",
         }
     }
 
@@ -123,6 +127,7 @@ impl LampFilter {
         match self {
             Self::Received => "c.received_at >= $2".into(),
             Self::Running => "c.open = 1".into(),
+            Self::Reminded => "c.open = 1 AND c.reminders > 0".into(),
             Self::Lamp(Lamp::StatutoryOverdue) => format!("c.open = 1 AND {STATUTORY}"),
             Self::Lamp(Lamp::Overdue) => format!("c.open = 1 AND NOT {STATUTORY} AND {OVERDUE}"),
             Self::Lamp(Lamp::Paused) => {
@@ -152,6 +157,7 @@ impl LampFilter {
         match self {
             Self::Received => "c.received_at DESC, c.id DESC",
             Self::Running
+            | Self::Reminded
             | Self::Lamp(
                 Lamp::Normal
                 | Lamp::Paused
@@ -184,6 +190,7 @@ pub struct SummaryRow {
     pub concluded: i64,
     pub in_time: i64,
     pub late: i64,
+    pub reminded: i64,
 }
 
 impl SummaryRow {
@@ -192,6 +199,7 @@ impl SummaryRow {
         match filter {
             LampFilter::Received => self.received,
             LampFilter::Running => self.running,
+            LampFilter::Reminded => self.reminded,
             LampFilter::Lamp(Lamp::Normal) => {
                 self.running - self.paused - self.due_soon - self.overdue - self.statutory_overdue
             }
@@ -219,7 +227,7 @@ pub async fn summary(
     let text = format!(
         "SELECT c.agency, c.division, c.prefecture, {} AS received, {} AS running, {} AS paused, \
                 {} AS due_soon, {} AS overdue, {} AS statutory_overdue, {} AS concluded, \
-                {} AS in_time, {} AS late \
+                {} AS in_time, {} AS late, {} AS reminded \
          FROM cases c WHERE {} AND {OPEN_TO_SUPERVISION} \
          GROUP BY c.agency, c.division, c.prefecture \
          ORDER BY c.division, c.agency",
@@ -232,6 +240,7 @@ pub async fn summary(
         count(LampFilter::Concluded),
         count(LampFilter::InTime),
         count(LampFilter::Late),
+        count(LampFilter::Reminded),
         scope.clause(1),
     );
     sql_dynamic(text)

@@ -245,11 +245,14 @@ pub struct CaseSummary {
     pub statutory_due_at: Option<Timestamp>,
     pub applicant: String,
     pub rating: Option<i64>,
+    /// It waits for the applicant.
+    #[sqlx(try_from = "Ms")]
+    pub turn: bool,
 }
 
 pub(super) const SUMMARY: &str = "c.id, c.case_no, c.item, c.definition, c.agency, c.division, c.stage, c.paused, \
      c.step, c.open, c.received_at, c.concluded_at, c.result, c.in_time, c.soon_at, c.due_at, \
-     c.statutory_due_at, a.name AS applicant, c.rating \
+     c.statutory_due_at, a.name AS applicant, c.rating, c.turn \
      FROM cases c JOIN applicants a ON a.id = c.applicant_id";
 
 impl CaseSummary {
@@ -265,19 +268,95 @@ impl CaseSummary {
     }
 }
 
-/// A person's cases, newest first. `before` continues a list.
+/// Which of a person's own cases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Own {
+    #[default]
+    All,
+    /// Those that wait for the applicant.
+    Turn,
+    Open,
+    Ended,
+}
+
+impl Own {
+    pub const ALL: [Self; 4] = [Self::All, Self::Turn, Self::Open, Self::Ended];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Turn => "turn",
+            Self::Open => "open",
+            Self::Ended => "ended",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|own| own.key() == key)
+    }
+
+    pub fn holds(self, case: &CaseSummary) -> bool {
+        match self {
+            Self::All => true,
+            Self::Turn => case.turn,
+            Self::Open => case.open,
+            Self::Ended => !case.open,
+        }
+    }
+
+    fn clause(self) -> &'static str {
+        match self {
+            Self::All => "1 = 1",
+            Self::Turn => "c.turn = 1",
+            Self::Open => "c.open = 1",
+            Self::Ended => "c.open = 0",
+        }
+    }
+}
+
+/// Where a page of `by_applicant` ended.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OwnPlace {
+    pub turn: bool,
+    pub received_at: Timestamp,
+    pub id: CaseId,
+}
+
+impl CaseSummary {
+    pub fn place(&self) -> OwnPlace {
+        OwnPlace {
+            turn: self.turn,
+            received_at: self.received_at,
+            id: self.id,
+        }
+    }
+}
+
+/// A person's cases: those that wait for them first, then newest first. `after` continues a list.
 pub async fn by_applicant(
     tx: &mut Tx,
     applicant: ApplicantId,
-    before: Option<Timestamp>,
+    own: Own,
+    after: Option<&OwnPlace>,
+    limit: i64,
 ) -> Result<Vec<CaseSummary>, Error> {
+    // Ids are in the order of time; `g` comes after every one of them. The cursor's first part is repeated as a
+    // bound of the index range.
+    let (turn, at, id) = after.map_or((1, Timestamp::MAX, "g".to_owned()), |place| {
+        let id = place.id.to_string();
+        (i64::from(place.turn), place.received_at, id)
+    });
     sql_dynamic(format!(
-        "SELECT {SUMMARY} WHERE c.applicant_id = $1 AND c.received_at < $2 \
-         ORDER BY c.received_at DESC, c.id DESC LIMIT $3"
+        "SELECT {SUMMARY} WHERE c.applicant_id = $1 AND {} AND c.turn <= $2 \
+           AND (c.turn < $2 OR c.received_at < $3 OR (c.received_at = $3 AND c.id < $4)) \
+         ORDER BY c.turn DESC, c.received_at DESC, c.id DESC LIMIT $5",
+        own.clause()
     ))
     .bind(applicant)
-    .bind(before.unwrap_or(Timestamp::MAX))
-    .bind(PAGE)
+    .bind(turn)
+    .bind(at)
+    .bind(id)
+    .bind(limit.min(PAGE))
     .all(tx)
     .await
 }
@@ -341,3 +420,6 @@ pub async fn due_signals(
     .all(tx)
     .await
 }
+
+#[cfg(test)]
+mod tests;

@@ -65,6 +65,8 @@ records! {
         came_from: Option<String>,
         sent_back: i64,
         confidential: i64,
+        reminders: i64,
+        turn: i64,
     }
     TaskRecord in "tasks" {
         case_id: String,
@@ -130,6 +132,20 @@ records! {
         at: i64,
         agency: String,
         level: i64,
+        efficiency: Option<i64>,
+        accuracy: Option<i64>,
+        convenience: Option<i64>,
+        usability: Option<i64>,
+    }
+    ComplaintRecord in "complaints" {
+        case_id: String,
+        seq: i64,
+        at: i64,
+        due_at: i64,
+        ground: String,
+        forwarded_at: Option<i64>,
+        answered_at: Option<i64>,
+        founded: Option<i64>,
     }
 }
 
@@ -143,6 +159,7 @@ pub(crate) struct Records {
     pub moved: Vec<MovedRecord>,
     pub licences: Vec<LicenceRecord>,
     pub ratings: Vec<RatingRecord>,
+    pub complaints: Vec<ComplaintRecord>,
     pub parties: Vec<PartyRecord>,
 }
 
@@ -186,6 +203,8 @@ pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
             came_from: row.came_from.clone(),
             sent_back: i64::from(row.sent_back),
             confidential: i64::from(received.confidential),
+            reminders: i64::try_from(row.reminders).unwrap_or(i64::MAX),
+            turn: i64::from(row.turn),
         },
         tasks: projection
             .tasks
@@ -273,11 +292,33 @@ pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
         ratings: case
             .rating
             .iter()
-            .map(|rating| RatingRecord {
+            .map(|rating| {
+                let [efficiency, accuracy, convenience, usability] =
+                    rating.dimensions.all().map(|level| level.map(i64::from));
+                RatingRecord {
+                    case_id: id.clone(),
+                    at: rating.at.as_millisecond(),
+                    agency: case.agency.clone(),
+                    level: i64::from(rating.level),
+                    efficiency,
+                    accuracy,
+                    convenience,
+                    usability,
+                }
+            })
+            .collect(),
+        complaints: projection
+            .complaints
+            .iter()
+            .map(|row| ComplaintRecord {
                 case_id: id.clone(),
-                at: rating.at.as_millisecond(),
-                agency: case.agency.clone(),
-                level: i64::from(rating.level),
+                seq: signed(row.seq),
+                at: row.at.as_millisecond(),
+                due_at: row.due_at.as_millisecond(),
+                ground: row.ground.key().to_owned(),
+                forwarded_at: row.forwarded_at.map(|at| at.as_millisecond()),
+                answered_at: row.answered_at.map(|at| at.as_millisecond()),
+                founded: row.founded.map(i64::from),
             })
             .collect(),
     }

@@ -9,8 +9,8 @@ use domain::id::CaseId;
 use serde::Serialize;
 
 use super::record::{
-    CaseRecord, DeadlineRecord, LicenceRecord, MovedRecord, PartyRecord, RatingRecord, Records,
-    Table, TaskRecord, WarningRecord, records,
+    CaseRecord, ComplaintRecord, DeadlineRecord, LicenceRecord, MovedRecord, PartyRecord,
+    RatingRecord, Records, Table, TaskRecord, WarningRecord, records,
 };
 use super::{hold, write};
 use crate::column::Text;
@@ -21,7 +21,7 @@ use crate::{Error, Store, Tx};
 /// Cases read at a time.
 const BATCH: i64 = 200;
 
-const PROJECTIONS: [&str; 8] = [
+const PROJECTIONS: [&str; 9] = [
     "cases",
     "tasks",
     "deadlines",
@@ -30,6 +30,7 @@ const PROJECTIONS: [&str; 8] = [
     "licences",
     "ratings",
     "parties",
+    "complaints",
 ];
 
 /// Something that does not agree.
@@ -102,6 +103,7 @@ pub async fn rebuild(store: &Store, project: &Project<'_>) -> Result<u64, Error>
                 "licences",
                 "ratings",
                 "parties",
+                "complaints",
             ] {
                 sql_dynamic(format!("DELETE FROM {table} WHERE case_id = $1"))
                     .bind(id)
@@ -228,6 +230,7 @@ async fn verify_case(
         licences,
         parties,
         ratings,
+        complaints,
     } = records(&case, &projection);
     compare::<CaseRecord>(tx, id, vec![case], &mut differ).await?;
     compare::<TaskRecord>(tx, id, tasks, &mut differ).await?;
@@ -236,7 +239,8 @@ async fn verify_case(
     compare::<MovedRecord>(tx, id, moved, &mut differ).await?;
     compare::<LicenceRecord>(tx, id, licences, &mut differ).await?;
     compare::<PartyRecord>(tx, id, parties, &mut differ).await?;
-    compare::<RatingRecord>(tx, id, ratings, &mut differ).await
+    compare::<RatingRecord>(tx, id, ratings, &mut differ).await?;
+    compare::<ComplaintRecord>(tx, id, complaints, &mut differ).await
 }
 
 async fn compare<T: Table + Record + Serialize + PartialEq>(

@@ -43,6 +43,7 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
     let (mut tasks, mut deadlines) = (Vec::new(), Vec::new());
     let (mut warnings, mut moved) = (Vec::new(), Vec::new());
     let (mut licences, mut ratings, mut parties) = (Vec::new(), Vec::new(), Vec::new());
+    let mut complaints = Vec::new();
     for (case, projection) in cases {
         let made: Records = records(case, projection);
         rows.push(made.case);
@@ -53,6 +54,7 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
         licences.extend(made.licences);
         ratings.extend(made.ratings);
         parties.extend(made.parties);
+        complaints.extend(made.complaints);
     }
     upsert(tx, rows, "id").await?;
     // An open case has exactly the tasks and deadlines of now; the other tables only grow.
@@ -87,6 +89,7 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
     for licence in licences {
         upsert_own_licence(tx, licence).await?;
     }
+    upsert(tx, complaints, "case_id, seq").await?;
     insert(tx, ratings, " ON CONFLICT DO NOTHING").await
 }
 

@@ -1,6 +1,6 @@
 //! A bundle (一件事): one form, a case for each part, and what opens when.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::StatusCode;
 use scraper::Selector;
@@ -511,6 +511,76 @@ async fn a_small_restaurant_is_two_parts_and_a_large_one_four() {
             (case.count(".related li"), case.count(".related a")),
             (4, 0)
         );
+        app.verify().await;
+    }
+}
+
+/// The whole point of it: one question, one answer, whatever it opens.
+#[test]
+fn no_question_is_asked_twice() {
+    let catalogue = server::cli::embedded_catalogue().unwrap();
+    for bundle in catalogue.bundles() {
+        let mut keys = BTreeSet::new();
+        let mut questions = BTreeSet::new();
+        for field in bundle.pages.iter().flat_map(|page| &page.fields) {
+            assert!(
+                keys.insert(field.key()),
+                "{}: {}",
+                bundle.key(),
+                field.key()
+            );
+            let asked = &field.label.zh;
+            assert!(questions.insert(asked), "{}: {asked}", bundle.key());
+        }
+        let mut materials = BTreeSet::new();
+        for rule in &bundle.materials {
+            let name = &rule.name.zh;
+            assert!(materials.insert(name), "{}: {name}", bundle.key());
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_tracker_says_whose_turn_it_is_and_every_part_leads_back() {
+    for app in TestApp::each().await {
+        let mut mother = app.persona("citizen-2").await;
+        let tracker = apply(&mut mother, "newborn", &newborn(), &[]).await;
+        let page = mother.open(&tracker).await;
+        assert!(!page.has(".case-turn"), "nothing to do yet");
+        assert!(page.text().contains("下一步"), "what comes next");
+        let no = numbers(&page);
+        for number in no.values() {
+            let case = mother.open(&format!("/cases/{number}")).await;
+            case.is_sound();
+            assert!(case.has(&format!("a[href='{tracker}']")), "{number}");
+        }
+        let mut offices = Offices::of(&app);
+        let fields = [
+            ("target", "field:child-name"),
+            ("note.field:child-name", "请核对"),
+        ];
+        let login = "chengguan-health.counter";
+        let certificate = &no[CERTIFICATE];
+        offices
+            .done(login, certificate, "correction", &fields)
+            .await;
+        let page = mother.open(&tracker).await;
+        page.is_sound();
+        let supplement = format!("a[href='/cases/{certificate}/supplement']");
+        assert!(page.has(&format!(".case-turn {supplement}")));
+        let cases = mother.open("/cases?state=turn").await;
+        assert_eq!(cases.count(".case-list > li"), 1);
+        // With one part's number and code, without an account: how all stand, and nobody's name.
+        let case = mother.open(&format!("/cases/{certificate}")).await;
+        let code = case.find(".query-code").unwrap();
+        let pair = [("number", certificate.as_str()), ("code", code.as_str())];
+        let tracked = app.visitor().post("/track", &pair).await;
+        assert_eq!(tracked.status, StatusCode::OK);
+        tracked.is_sound();
+        assert!(tracked.text().contains(HOUSEHOLD), "{}", tracked.text());
+        for told in ["李雪梅", "马念安", &no[REGISTRATION]] {
+            assert!(!tracked.text().contains(told), "{told}");
+        }
         app.verify().await;
     }
 }

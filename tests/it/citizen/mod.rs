@@ -18,4 +18,5 @@ mod supplement;
 mod tolerated;
 mod township;
 mod track;
+mod voices;
 mod wallet;

@@ -55,3 +55,51 @@ async fn numbers_are_read_as_people_write_them() {
     assert!(page.status.is_client_error());
     page.is_sound();
 }
+
+#[tokio::test]
+async fn full_width_is_read_and_an_address_is_held_up_whatever_the_number() {
+    for app in TestApp::each().await {
+        let applied = apply(&app).await;
+        let wide = |text: &str| -> String {
+            text.chars()
+                .map(|c| match c {
+                    '!'..='~' => char::from_u32(u32::from(c) + 0xFEE0).unwrap(),
+                    other => other,
+                })
+                .collect()
+        };
+        let mut visitor = app.visitor();
+        let (number, code) = (wide(&applied.no), wide(&applied.code));
+        let page = visitor
+            .post("/track", &[("number", &number), ("code", &code)])
+            .await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+
+        // A number that nobody has and a code that is wrong read the same but for what was typed.
+        let unknown = domain::identifier::CaseNo::new("620102", app.app.date(app.now.get()), 99);
+        let unknown = unknown.unwrap().as_str().to_owned();
+        let wrong = if applied.code == "000000" {
+            "000001"
+        } else {
+            "000000"
+        };
+        let said = async |number: &str| {
+            let mut visitor = app.visitor();
+            let page = visitor
+                .post("/track", &[("number", number), ("code", wrong)])
+                .await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND);
+            page.text().replace(number, "…")
+        };
+        assert_eq!(said(&applied.no).await, said(&unknown).await);
+        // One address, many numbers.
+        for _ in 0..28 {
+            let pair = [("number", "nothing"), ("code", wrong)];
+            let page = visitor.post("/track", &pair).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND);
+        }
+        let right = [("number", applied.no.as_str()), ("code", &applied.code)];
+        let page = visitor.post("/track", &right).await;
+        assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+    }
+}

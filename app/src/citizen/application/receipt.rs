@@ -6,12 +6,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use super::super::given::{Given, materials};
 use super::start;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button_link};
 use crate::parts::case_no::case_no;
 use crate::parts::clock::limit;
 use crate::parts::panel::panel;
+use crate::parts::qr::qr;
 use crate::parts::summary_list::{Row, summary_list};
 use crate::parts::time;
 use crate::parts::timeline::{Entry, Phase, timeline};
@@ -33,12 +35,15 @@ pub struct ReceiptView {
     pub address: Localised,
     /// The masked address.
     pub told_at: Option<String>,
+    pub materials: Vec<Given>,
+    /// The address of this case's progress.
+    pub track: String,
 }
 
 pub fn receipt_page(shell: &Shell, view: &ReceiptView) -> String {
     let title = shell.t("application-receipt-title");
     let numbers = view! {
-        <p>{shell.words(&view.item)}</p>
+        <p>{shell.words(&view.item)}<br/>{time::instant(shell, view.received_at)}</p>
         <dl class="numbers">
             <div><dt>{shell.t("application-case-no")}</dt><dd>{case_no(&view.case_no)}</dd></div>
             <div>
@@ -64,6 +69,11 @@ pub fn receipt_page(shell: &Shell, view: &ReceiptView) -> String {
         ),
         Row::new(shell.t("application-notified"), told),
     ];
+    let track = view.track.clone();
+    let label = shell.tv("receipt-qr", &[("no", (&view.case_no).into())]);
+    let code = qr(&view.track, &label).map(|code| {
+        view! { <figure class="receipt-track">{code}<figcaption>{shell.t("receipt-qr-note")}</figcaption></figure> }
+    });
     let case = format!("/cases/{}", view.case_no);
     let body = view! {
         {panel(title.clone(), numbers.into_any())}
@@ -75,8 +85,11 @@ pub fn receipt_page(shell: &Shell, view: &ReceiptView) -> String {
         </div>
         <h2>{shell.t("application-who-title")}</h2>
         {summary_list(shell, rows)}
+        <h2>{shell.t("receipt-materials")}</h2>
+        {materials(shell, &view.materials)}
+        {code}
         <div class="prose no-print">
-            <p>{shell.t("application-track-note")}" "<a href="/track">{shell.t("nav-track")}</a></p>
+            <p>{shell.t("application-track-note")}" "<a href=track>{shell.t("nav-track")}</a></p>
             <p class="meta">{shell.t("application-print-note")}</p>
         </div>
     };
@@ -129,6 +142,12 @@ mod tests {
                 phone: "0931-8481234".into(),
                 address: Localised::new("庆阳路1号", "1 Qingyang Road"),
                 told_at: Some("m***@example.com".into()),
+                materials: vec![Given {
+                    name: Localised::new("平面图", "Layout"),
+                    source: "shared",
+                    files: Vec::new(),
+                }],
+                track: "https://gov.test/track?no=62010220261123000001F".into(),
             };
             let html = receipt_page(&shell, &view);
             for part in [
@@ -136,6 +155,9 @@ mod tests {
                 "class=\"query-code\">012345<",
                 "<time datetime=\"2026-11-30\">",
                 "m***@example.com",
+                "class=\"qr\"",
+                "/track?no=62010220261123000001F",
+                "平面图",
                 "href=\"/cases/62010220261123000001F\"",
             ] {
                 assert!(html.contains(part), "{part}: {html}");

@@ -11,7 +11,9 @@ use super::super::progress::{Title, title};
 use super::joined;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::case_no::case_no;
+use crate::parts::chart::Tone;
 use crate::parts::lamp::{LampView, lamp};
+use crate::parts::tag::tag;
 use crate::parts::time;
 use crate::parts::timeline::{Entry, Phase, timeline};
 use crate::shell::Shell;
@@ -40,6 +42,10 @@ pub enum PartState {
         stage: Stage,
         lamp: LampView,
         by: Option<Date>,
+        /// It waits for the applicant.
+        turn: bool,
+        /// What comes after where it stands.
+        next: Option<Title>,
     },
     /// For the grant of these.
     Waiting(Vec<Localised>),
@@ -92,8 +98,11 @@ fn one(shell: &Shell, part: &PartView) -> AnyView {
             stage: at,
             lamp: light,
             by,
+            turn,
+            next,
         } => {
             let href = format!("/cases/{number}");
+            let supplement = format!("{href}/supplement");
             let agency = agency
                 .as_ref()
                 .map(|agency| view! { <p class="meta">{shell.words(agency)}</p> });
@@ -105,13 +114,21 @@ fn one(shell: &Shell, part: &PartView) -> AnyView {
                 <p class="meta">{case_no(number)}</p>
                 {agency}
             };
+            let act = turn.then(|| {
+                view! { <p>{tag(shell.t("banner-your-turn"), Tone::Attention)}" "<a href=supplement>{shell.t("case-turn-now")}</a></p> }
+            });
+            let next = next.as_ref().map(|next| {
+                let words = [("what", title(shell, next).into())];
+                view! { <p class="meta">{shell.tv("case-next", &words)}</p> }
+            });
             let right = view! {
+                {act}
                 <p>{lamp(shell, *light)}</p>
                 <p><strong>{stage(shell, at)}</strong></p>
                 {by}
+                {next}
             };
-            let turn = matches!(at, Stage::Key(key) if key == "awaiting-supplement");
-            (turn, left.into_any(), right.into_any())
+            (*turn, left.into_any(), right.into_any())
         }
         other => {
             let right = view! { <p>{unopened(shell, part, other)}</p> };
@@ -182,6 +199,8 @@ mod tests {
             stage: Stage::Key(stage.into()),
             lamp: LampView::Normal,
             by: Some(jiff::civil::date(2026, 12, 1)),
+            turn: stage == "awaiting-supplement",
+            next: Some(Title::Fact("check")),
         };
         let states = [
             opened("received"),

@@ -1,7 +1,10 @@
 //! The names that facts and their parts have on pages, in locale keys and in forms, and the texts that facts
 //! refer to.
 
-use super::{Decision, DeclineGround, DeliveryMethod, Fact, Opinion, StatementRef, WarningLevel};
+use super::{
+    ComplaintGround, Decision, DeclineGround, DeliveryMethod, Dimensions, Fact, Opinion,
+    StatementRef, WarningLevel,
+};
 use crate::catalogue::Moves;
 
 impl Fact {
@@ -28,7 +31,11 @@ impl Fact {
             Self::OpinionGiven { text, .. }
             | Self::Ordered { text, .. }
             | Self::OrderAnswered { text, .. }
-            | Self::FollowedUp { text } => vec![text],
+            | Self::FollowedUp { text }
+            | Self::Enquired { text }
+            | Self::EnquiryAnswered { text, .. }
+            | Self::Complained { text, .. }
+            | Self::ComplaintAnswered { text, .. } => vec![text],
             Self::Received(_)
             | Self::Supplemented { .. }
             | Self::Accepted { .. }
@@ -42,8 +49,28 @@ impl Fact {
             | Self::ConsentDeemed { .. }
             | Self::DeemedRenewed { .. }
             | Self::Recalculated { .. }
+            | Self::Reminded
+            | Self::ComplaintForwarded { .. }
             | Self::Warned { .. } => Vec::new(),
         }
+    }
+
+    /// What is asked, answered and complained of beside the case: it changes nothing that an act decides on.
+    pub fn is_talk(&self) -> bool {
+        matches!(
+            self,
+            Self::Enquired { .. } | Self::EnquiryAnswered { .. } | Self::Reminded
+        ) || self.is_complaint()
+    }
+
+    /// Between the applicant and the supervision.
+    pub fn is_complaint(&self) -> bool {
+        matches!(
+            self,
+            Self::Complained { .. }
+                | Self::ComplaintForwarded { .. }
+                | Self::ComplaintAnswered { .. }
+        )
     }
 
     /// Where the case went with it.
@@ -128,7 +155,66 @@ impl Fact {
             Self::Dispatched { .. } => "dispatched",
             Self::Routed { .. } => "routed",
             Self::Migrated { .. } => "migrated",
+            Self::Enquired { .. } => "enquired",
+            Self::EnquiryAnswered { .. } => "enquiry-answered",
+            Self::Reminded => "reminded",
+            Self::Complained { .. } => "complained",
+            Self::ComplaintForwarded { .. } => "complaint-forwarded",
+            Self::ComplaintAnswered { .. } => "complaint-answered",
         }
+    }
+}
+
+impl ComplaintGround {
+    pub const ALL: [Self; 5] = [
+        Self::Delay,
+        Self::Attitude,
+        Self::Demand,
+        Self::Fee,
+        Self::Other,
+    ];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Delay => "delay",
+            Self::Attitude => "attitude",
+            Self::Demand => "demand",
+            Self::Fee => "fee",
+            Self::Other => "other",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|ground| ground.key() == key)
+    }
+}
+
+impl Dimensions {
+    /// The last parts of locale keys and the names of form fields, in the order of `of`.
+    pub const KEYS: [&'static str; 4] = ["efficiency", "accuracy", "convenience", "usability"];
+
+    pub fn new(given: [Option<u8>; 4]) -> Self {
+        let [efficiency, accuracy, convenience, usability] = given;
+        Self {
+            efficiency,
+            accuracy,
+            convenience,
+            usability,
+        }
+    }
+
+    /// In the order of `KEYS`.
+    pub fn all(self) -> [Option<u8>; 4] {
+        [
+            self.efficiency,
+            self.accuracy,
+            self.convenience,
+            self.usability,
+        ]
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.all() == [None; 4]
     }
 }
 

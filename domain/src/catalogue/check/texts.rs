@@ -47,6 +47,9 @@ impl Checker<'_> {
             &limits.check,
             &limits.delivery,
             &limits.follow_up,
+            &limits.enquiry,
+            &limits.complaint,
+            &limits.rating,
         ]
         .into_iter()
         .chain(&limits.extension)

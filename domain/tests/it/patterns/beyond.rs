@@ -112,8 +112,8 @@ fn a_step_beyond_the_conclusion() {
             "step(follow-up) overdue 2026-12-08 00:00"
         ]
     );
-    run.act("2026-12-08 10:00", &applicant(), |case, _| {
-        case.rate(&applicant(), 5, None)
+    run.act("2026-12-08 10:00", &applicant(), |case, ctx| {
+        rating(case, &applicant(), 5, ctx)
     })
     .unwrap();
     run.does(&examiner_2(), "follow-up", "kept").unwrap();

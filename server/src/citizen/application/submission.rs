@@ -8,8 +8,9 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::limit::Term;
 use serde::Deserialize;
 use store::applications::{self, ApplicationState};
-use store::cases;
+use store::{cases, materials};
 
+use super::super::given;
 use super::answers::{self, Again};
 use super::{base, bundle_receipt, look, read_id, to_receipt, told_at};
 use crate::acts;
@@ -87,6 +88,7 @@ pub async fn receipt(
         .ok_or(Error::NotFound)?;
     let loaded = acts::load(&app, &mut tx, &key).await?;
     let loaded = loaded.as_of(&app, &mut tx, 1).await?;
+    let stored = materials::list(&mut tx, id).await?;
     drop(tx);
     let item = &loaded.definition.item;
     let answers = read_answers(&application.answers)?;
@@ -103,6 +105,8 @@ pub async fn receipt(
         .ok_or_else(|| Error::fault(format!("agency {} is not in the catalogue", key.agency)))?;
     let view = ReceiptView {
         item: item.name.clone(),
+        materials: given::materials_given(&key.case_no, item, &answers, &loaded.case, &stored),
+        track: format!("{}/track?no={}", app.settings.base_url, key.case_no),
         query_code: query_code::code(app.store.keys(), &key.id)?,
         case_no: key.case_no,
         received_at,

@@ -1,8 +1,8 @@
 //! The acts of a case in play, each by somebody who may do it.
 
 use domain::case::{
-    Case, CorrectionTarget, Decision, DeclineGround, DeliveryMethod, Material, Recording, Stage,
-    Target,
+    Case, CorrectionTarget, Decision, DeclineGround, DeliveryMethod, Dimensions, Material,
+    Recording, Stage, Target,
 };
 use domain::catalogue::{FieldKind, Step, StepAct};
 use store::applications;
@@ -292,8 +292,10 @@ impl Run<'_, '_> {
             Some(self.state(&mut texts, &words::COMPLAINTS)?)
         };
         let actor = self.applicant_actor();
-        self.attempt(texts, actor.by, |case, _| case.rate(&actor, level, comment))
-            .await
+        self.attempt(texts, actor.by, |case, ctx| {
+            case.rate(&actor, level, Dimensions::default(), comment, ctx)
+        })
+        .await
     }
 
     /// Another agency of the same division.

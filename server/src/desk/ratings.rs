@@ -1,0 +1,78 @@
+//! How the officer's agency is rated, in sum.
+
+use app::desk::ratings::{Period, Ratings, Totals, ratings_page};
+use app::shell::Room;
+use axum::extract::State;
+use axum::response::{Html, IntoResponse, Response};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use store::Tx;
+use store::cases::{RatingTotals, rating_totals};
+
+use crate::error::Error;
+use crate::reader::Reader;
+use crate::state::App;
+
+/// With fewer, one who knows the cases could tell whose rating it is.
+const LEAST: i64 = 5;
+const MONTHS: i64 = 6;
+
+pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error> {
+    let officer = reader.officer(Room::Desk)?;
+    let this_month = app.date(reader.now).first_of_month();
+    let before = |months: i64| this_month.saturating_sub(months.months());
+    let mut tx = app.store.read().await?;
+    let mut periods = Vec::new();
+    for month in 1..=MONTHS {
+        let (from, end) = (before(month), before(month - 1));
+        periods.push(period(&app, &mut tx, &officer.agency, from, end).await?);
+    }
+    let year = period(&app, &mut tx, &officer.agency, before(12), this_month).await?;
+    periods.push(year);
+    let view = Ratings {
+        least: u32::try_from(LEAST).unwrap_or_default(),
+        periods,
+    };
+    Ok(Html(ratings_page(&reader.shell, &view)).into_response())
+}
+
+/// From a day until before another.
+async fn period(
+    app: &App,
+    tx: &mut Tx,
+    agency: &str,
+    from: Date,
+    end: Date,
+) -> Result<Period, Error> {
+    let at = |date: Date| {
+        let zoned = date.to_zoned(app.catalogue.tz.clone());
+        let zoned = zoned.map_err(|error| Error::fault(error.to_string()))?;
+        Ok::<_, Error>(zoned.timestamp())
+    };
+    let found = rating_totals(tx, agency, at(from)?, at(end)?).await?;
+    Ok(Period {
+        from,
+        to: end.saturating_sub(1.day()),
+        totals: (found.count >= LEAST).then(|| totals(&found)),
+    })
+}
+
+fn totals(found: &RatingTotals) -> Totals {
+    let average = |sum: i64, count: i64| {
+        let tenths = (count >= LEAST).then(|| (sum * 10 + count / 2) / count)?;
+        u64::try_from(tenths).ok()
+    };
+    let unsigned = |value: i64| u64::try_from(value).unwrap_or_default();
+    Totals {
+        count: unsigned(found.count),
+        // Rounded down: 100% is said only when it is true.
+        content: unsigned(found.content * 1000 / found.count.max(1)),
+        level: average(found.level, found.count).unwrap_or_default(),
+        dimensions: [
+            average(found.efficiency, found.efficiency_count),
+            average(found.accuracy, found.accuracy_count),
+            average(found.convenience, found.convenience_count),
+            average(found.usability, found.usability_count),
+        ],
+    }
+}

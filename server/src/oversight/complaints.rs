@@ -1,0 +1,108 @@
+//! `/oversight/complaints`: what the applicants of a supervisor's area complain of.
+
+use app::oversight::complaints::{Complaints, Line, State as At, complaints_page};
+use app::shell::Room;
+use axum::extract::{Query, State};
+use axum::response::{Html, IntoResponse, Response};
+use domain::authority::Act;
+use domain::locale::Localised;
+use jiff::{SignedDuration, Timestamp};
+use serde::Deserialize;
+use store::cases::{self, ComplaintLine, ComplaintPlace, PAGE};
+
+use super::view::Overseer;
+use crate::error::Error;
+use crate::reader::Reader;
+use crate::state::App;
+
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    state: Option<String>,
+    after: Option<String>,
+}
+
+/// Whoever answers complaints: heads of agencies, who oversee too, do not.
+///
+/// # Errors
+/// `Denied` for everybody else.
+pub fn overseer<'a>(app: &'a App, reader: &Reader) -> Result<Overseer<'a>, Error> {
+    let officer = reader.officer(Room::Oversight)?;
+    if !officer.actor.may(Act::ComplaintReply) {
+        return Err(Error::Denied);
+    }
+    Overseer::of(app, reader)
+}
+
+pub async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let overseer = overseer(&app, &reader)?;
+    let answered = asked.state.as_deref() == Some("answered");
+    let after = asked.after.as_deref().and_then(place);
+    let mut tx = app.store.read().await?;
+    let rows = cases::complaints(&mut tx, &overseer.scope, answered, after.as_ref()).await?;
+    drop(tx);
+    let here = if answered {
+        "/oversight/complaints?state=answered"
+    } else {
+        "/oversight/complaints?state=open"
+    };
+    let full = i64::try_from(rows.len()).is_ok_and(|rows| rows >= PAGE);
+    let next = rows.last().filter(|_| full).map(|last| {
+        let ComplaintPlace { at, case, seq } = last.place();
+        format!("{here}&after={}.{case}.{seq}", at.as_millisecond())
+    });
+    let view = Complaints {
+        answered,
+        lines: rows.iter().map(|row| line(&app, row, reader.now)).collect(),
+        first: after.map(|_| here.to_owned()),
+        next,
+    };
+    Ok(Html(complaints_page(&reader.shell, &view)).into_response())
+}
+
+/// `instant.case.seq`, as the links have it.
+fn place(text: &str) -> Option<ComplaintPlace> {
+    let mut parts = text.split('.');
+    let at = Timestamp::from_millisecond(parts.next()?.parse().ok()?).ok()?;
+    Some(ComplaintPlace {
+        at,
+        case: parts.next()?.parse().ok()?,
+        seq: parts.next()?.parse().ok()?,
+    })
+}
+
+fn line(app: &App, row: &ComplaintLine, now: Timestamp) -> Line {
+    let definition = app.version_of(&row.item, &row.definition);
+    Line {
+        href: address(&row.case_no, row.seq),
+        ground: row.ground.clone(),
+        item: definition.map_or_else(
+            || Localised::new(&row.item, &row.item),
+            |definition| definition.item.name.clone(),
+        ),
+        agency: app.agency_name(&row.agency),
+        at: row.at,
+        state: match (row.answered_at, row.founded) {
+            (Some(at), founded) => At::Answered {
+                on: app.date(at),
+                founded: founded == Some(true),
+            },
+            (None, _) => waits(app, row.due_at, now),
+        },
+    }
+}
+
+/// `due_at` is the first instant too late.
+pub fn waits(app: &App, due_at: Timestamp, now: Timestamp) -> At {
+    At::Waits {
+        by: app.date(due_at - SignedDuration::from_millis(1)),
+        late: now >= due_at,
+    }
+}
+
+pub fn address(no: &str, seq: impl std::fmt::Display) -> String {
+    format!("/oversight/complaints/{no}/{seq}")
+}
