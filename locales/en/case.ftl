@@ -23,6 +23,8 @@ case-why-paused = The clock stands still, so nothing can be due.
 case-why-nothing-due = The agency has no time limit running.
 case-why-enquiries = Three of your questions wait for an answer. You can ask again when one is answered.
 case-why-complaints = Three of your complaints wait for an answer. You can complain again when one is answered.
+case-again = Apply again
+case-again-note = Your answers are taken over as far as they fit the form of today. You check each page.
 case-notices = Notices
 case-rate-by = Possible until
 case-next = Next: { $what }
@@ -77,6 +79,7 @@ voice-awaited = An answer is due by
 voice-founded = Your complaint was founded
 voice-unfounded = Your complaint was not founded
 voice-forwarded = Given to the head of the agency to comment on
+voice-further = If you are not satisfied with the answer, call { $hotline }.
 voice-supervision = Supervision
 
 citizen-fact-enquired = You asked a question

@@ -23,6 +23,8 @@ case-why-paused = 计时已暂停，目前没有到期的事项。
 case-why-nothing-due = 目前没有正在计算的办理期限。
 case-why-enquiries = 您有3条咨询尚未答复，答复后可以继续咨询。
 case-why-complaints = 您有3件投诉尚未答复，答复后可以继续投诉。
+case-again = 再次申请
+case-again-note = 沿用您上次填写的内容，请逐页核对后提交。
 case-notices = 文书
 case-rate-by = 评价截止日期：
 case-next = 下一步：{ $what }
@@ -74,6 +76,7 @@ voice-awaited = 答复期限：
 voice-founded = 投诉属实
 voice-unfounded = 投诉不属实
 voice-forwarded = 已转办理部门负责人说明情况
+voice-further = 对答复不满意的，可以拨打{ $hotline }继续反映。
 voice-supervision = 监察机关
 
 citizen-fact-enquired = 您提出了咨询

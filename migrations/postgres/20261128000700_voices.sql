@@ -6,6 +6,7 @@ UPDATE cases SET turn = 1
 WHERE stage = 'awaiting-supplement'
    OR (stage = 'in-process' AND EXISTS (
         SELECT 1 FROM deadlines d WHERE d.case_id = cases.id AND d.kind = 'tolerated' AND d.met_at IS NULL));
+DROP INDEX cases_by_applicant;
 CREATE INDEX cases_own ON cases (applicant_id, turn, received_at, id);
 -- What supervision lists as reminded.
 CREATE INDEX cases_reminded ON cases (due_at, id) WHERE open = 1 AND reminders > 0;

@@ -1,7 +1,7 @@
 //! What an entry of a case's journal says beside its kind, in every room alike.
 
 use app::parts::fact_note::FactNote;
-use domain::case::{Entry, Fact, Moved};
+use domain::case::{DeadlineKind, Entry, Fact, Moved};
 use domain::catalogue::ServiceItem;
 
 use crate::clock::{self, pause_reason};
@@ -9,6 +9,15 @@ use crate::clock::{self, pause_reason};
 /// For the agency and its supervision.
 pub fn of(item: &ServiceItem, entry: &Entry) -> Vec<FactNote> {
     notes(item, entry, |_| true)
+}
+
+/// For an officer who may not see every deadline.
+pub fn seen(
+    item: &ServiceItem,
+    entry: &Entry,
+    shows: impl Fn(DeadlineKind) -> bool,
+) -> Vec<FactNote> {
+    notes(item, entry, |moved| shows(moved.deadline))
 }
 
 /// For the applicant.

@@ -52,6 +52,8 @@ pub struct CasePage {
     pub notices: Vec<NoticeLine>,
     pub voices: Voices,
     pub can: Vec<Can>,
+    /// It has ended, and the same can be applied for again.
+    pub again: bool,
     pub may_withdraw: bool,
     /// The applicant is asked to rate it, until this day.
     pub invites_rating: Option<Date>,
@@ -365,11 +367,20 @@ fn can(shell: &Shell, view: &CasePage) -> Option<AnyView> {
             view! { <li>{name}<br/><span class="meta">{note}</span></li> }.into_any()
         })
         .collect();
+    let again = view.again.then(|| {
+        let form = view! {
+            <p class="meta">{shell.t("case-again-note")}</p>
+            {button(shell.t("case-again"), Weight::Quiet)}
+        };
+        let action = format!("/cases/{}/application", view.number);
+        post(action, Encoding::Plain, form.into_any())
+    });
     Some(
         view! {
             <nav class="sheet no-print" aria-labelledby="can">
                 <h2 id="can">{shell.t("case-can")}</h2>
                 <ul class="plain-list stack">{lines}</ul>
+                {again}
             </nav>
         }
         .into_any(),
@@ -605,6 +616,7 @@ mod tests {
                     ]
                 })
                 .collect(),
+            again: granted,
             may_withdraw: true,
             invites_rating: Some(jiff::civil::date(2026, 12, 31)),
             rating: Some(5),

@@ -67,7 +67,12 @@ pub fn voices(shell: &Shell, view: &Voices) -> Option<AnyView> {
                 Some(false) => Some("voice-unfounded"),
                 None => one.forwarded.then_some("voice-forwarded"),
             };
-            said(shell, title, one.at, one.text.as_ref(), state, &one.answer)
+            let said = said(shell, title, one.at, one.text.as_ref(), state, &one.answer);
+            let hotline = [("hotline", (&shell.hotline).into())];
+            let further = one.founded.map(|_| {
+                view! { <p class="soft">{shell.tv("voice-further", &hotline)}</p> }
+            });
+            view! { {said}{further} }.into_any()
         })
         .collect();
     Some(

@@ -213,23 +213,7 @@ impl Case {
                 })
                 .collect(),
             warnings: self.warnings.iter().cloned().chain(without_basis).collect(),
-            complaints: self
-                .complaints
-                .iter()
-                .map(|one| {
-                    let term = Term::new(one.at, ctx.item.limits.complaint.limit());
-                    let answer = one.answer.as_ref();
-                    ComplaintRow {
-                        seq: one.seq,
-                        at: one.at,
-                        due_at: term.count(&ctx.calendar.promised, ctx.tz).due_at,
-                        ground: one.ground,
-                        forwarded_at: one.forwarded_at,
-                        answered_at: answer.map(|answer| answer.at),
-                        founded: answer.map(|answer| answer.founded),
-                    }
-                })
-                .collect(),
+            complaints: self.complaint_rows(ctx),
             moved: self
                 .recalculations
                 .iter()
@@ -282,6 +266,28 @@ impl Case {
             soon_at: nearest(deadlines, own, |counted| counted.soon_at),
             due_at: nearest(deadlines, own, |counted| counted.due_at),
         }
+    }
+}
+
+impl Case {
+    /// Each complaint, with the time for its answer.
+    pub fn complaint_rows(&self, ctx: &Ctx<'_>) -> Vec<ComplaintRow> {
+        self.complaints
+            .iter()
+            .map(|one| {
+                let term = Term::new(one.at, ctx.item.limits.complaint.limit());
+                let answer = one.answer.as_ref();
+                ComplaintRow {
+                    seq: one.seq,
+                    at: one.at,
+                    due_at: term.count(&ctx.calendar.promised, ctx.tz).due_at,
+                    ground: one.ground,
+                    forwarded_at: one.forwarded_at,
+                    answered_at: answer.map(|answer| answer.at),
+                    founded: answer.map(|answer| answer.founded),
+                }
+            })
+            .collect()
     }
 }
 

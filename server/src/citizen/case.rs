@@ -104,6 +104,7 @@ async fn show(
         notices: notices::lines(&app, &reader, &loaded),
         voices: voices::voices(&app, case, &ctx, &texts),
         can: voices::can(case, &actor, &ctx, key.application_id),
+        again: !case.is_open() && app.public_item(&key.item).is_ok(),
         may_withdraw: case.withdraw(&actor, None).is_ok(),
         invites_rating: case.rate_by(&ctx).filter(|_| case.invites_rating(&ctx)),
         rating: case.rating.as_ref().map(|rating| rating.level),

@@ -16,7 +16,7 @@ use crate::state::App;
 
 pub fn voices(app: &App, case: &Case, ctx: &Ctx<'_>, texts: &Texts) -> Voices {
     let deadlines = case.deadlines(ctx);
-    let rows = case.project(ctx).complaints;
+    let rows = case.complaint_rows(ctx);
     let enquiries = case.enquiries.iter().map(|one| Enquiry {
         at: one.at,
         text: texts.get(&one.text),

@@ -59,7 +59,8 @@ fn place(open: &Open, fact: &Fact) -> (Option<Localised>, Option<Localised>) {
 fn notes(app: &App, open: &Open, entry: &Entry) -> Vec<Note> {
     let text = |statement: &StatementRef| open.text(statement.id).map(Note::Text);
     let item = &open.loaded.definition.item;
-    let plain = fact_notes::of(item, entry).into_iter().map(Note::Fact);
+    let shown = fact_notes::seen(item, entry, |kind| open.shows_deadline(kind));
+    let plain = shown.into_iter().map(Note::Fact);
     match &entry.fact {
         Fact::Corrected { targets } => targets
             .iter()

@@ -4,6 +4,7 @@ use app::desk::moved::{MovedLine, moved_page};
 use app::shell::Room;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
+use domain::authority::Role;
 use domain::case::DeadlineKind;
 use domain::locale::Localised;
 use jiff::{SignedDuration, Timestamp};
@@ -28,8 +29,12 @@ pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Er
     let mut tx = app.store.read().await?;
     let rows = cases::moved_by_agency(&mut tx, &officer.agency, since(reader.now), ROWS).await?;
     drop(tx);
+    // That a case was rated badly is for the head to know.
+    let head = officer.roles.contains(&Role::Head);
+    let rating = DeadlineKind::RatingFollowUp.key();
     let lines: Vec<MovedLine> = rows
         .into_iter()
+        .filter(|row| head || row.kind != rating)
         .map(|row| {
             let definition = app.definition(&row.definition).ok();
             let item = definition.as_ref().map(|definition| &definition.item);

@@ -80,7 +80,7 @@ async fn page(
         found.map(|one| one.body.expose().to_owned())
     };
     let ctx = loaded.ctx(app, reader.now);
-    let rows = case.project(&ctx).complaints;
+    let rows = case.complaint_rows(&ctx);
     let row = rows.iter().find(|row| row.seq == seq);
     let row = row.ok_or(Error::NotFound)?;
     let choices = FINDINGS
