@@ -56,8 +56,10 @@ async fn page(app: &App, reader: &Reader, faults: Vec<Fault>) -> Result<Response
 async fn all_cases(tx: &mut Tx, applicant: ApplicantId) -> Result<Vec<cases::CaseSummary>, Error> {
     let mut all: Vec<cases::CaseSummary> = Vec::new();
     while all.len() < MOST {
-        let before = all.last().map(|last| last.received_at);
-        let more = cases::by_applicant(tx, applicant, before).await?;
+        let before = all.last().map(cases::CaseSummary::place);
+        let more =
+            cases::by_applicant(tx, applicant, cases::Own::All, before.as_ref(), cases::PAGE)
+                .await?;
         if more.is_empty() {
             break;
         }

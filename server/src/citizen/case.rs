@@ -12,7 +12,7 @@ use domain::catalogue::ServiceItem;
 use domain::id::MaterialId;
 use jiff::Timestamp;
 use serde::Deserialize;
-use store::{applications, bundles, cases, materials};
+use store::{accounts, applications, bundles, cases, materials};
 
 use super::scope::{self, Texts};
 use super::{given, life_event, notices, progress, say, voices};

@@ -46,7 +46,7 @@ async fn show(
     let own = asked.state.as_deref().and_then(Own::from_key);
     let own = own.unwrap_or_default();
     let after = asked.after.as_deref().and_then(place);
-    let rows = cases::by_applicant(&mut tx, applicant, own, after.as_ref(), PAGE).await?;
+    let mut rows = cases::by_applicant(&mut tx, applicant, own, after.as_ref(), PAGE).await?;
     let full = i64::try_from(rows.len()).is_ok_and(|rows| rows == PAGE);
     let next = rows.last().filter(|_| full).map(|last| {
         let OwnPlace {
@@ -61,6 +61,8 @@ async fn show(
             u8::from(turn)
         )
     });
+    // Nothing but what an agent was named for.
+    rows.retain(|row| reader.covers(&row.item));
     let view = Cases {
         filters: Own::ALL
             .map(|one| (one.key(), address(one), one == own))

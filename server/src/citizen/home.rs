@@ -129,7 +129,8 @@ async fn turns(
     applicant: ApplicantId,
     reader: &Reader,
 ) -> Result<Vec<Turn>, Error> {
-    let waiting = cases::by_applicant(tx, applicant, cases::Own::Turn, None, TURNS).await?;
+    let mut waiting = cases::by_applicant(tx, applicant, cases::Own::Turn, None, TURNS).await?;
+    waiting.retain(|case| reader.covers(&case.item));
     let mut turns = Vec::new();
     for row in waiting {
         let key = cases::key_by_no(tx, &row.case_no).await?;

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Form, Router};
-use domain::case::{ActorRef, Blocked, Dimensions, Fact, Refusal};
+use domain::case::{Blocked, Dimensions, Fact, Refusal};
 use serde::Deserialize;
 use store::cases::CaseKey;
 

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Form, Router};
-use domain::case::{ActorRef, Fact};
+use domain::case::Fact;
 use serde::Deserialize;
 
 use super::{say, scope};
@@ -58,7 +58,7 @@ async fn remind(
     let mut tx = app.store.begin().await?;
     let key = scope::own(&mut tx, applicant, &no).await?;
     let attempt = Attempt {
-        by: ActorRef::Applicant(applicant),
+        by: reader.actor()?,
         now: reader.now,
         seen: sent.seq,
         key: &key,

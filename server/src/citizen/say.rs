@@ -8,7 +8,7 @@ use app::parts::choice::Choice;
 use app::parts::fault::Fault;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
-use domain::case::{Actor, ActorRef, Case, Fact, Refusal, StatementRef};
+use domain::case::{Actor, Case, Fact, Refusal, StatementRef};
 use domain::id::ApplicantId;
 use serde::Deserialize;
 use store::cases::CaseKey;
@@ -90,7 +90,7 @@ pub async fn send(
     let mut texts = Statements::default();
     let said = texts.add(app, reader.now, text)?;
     let attempt = Attempt {
-        by: ActorRef::Applicant(applicant),
+        by: reader.actor()?,
         now: reader.now,
         seen: sent.seq,
         key: &key,
