@@ -562,7 +562,7 @@ pub fn attempt(run: &Run, actor: &Actor, act: Act, variant: usize) -> Result<Vec
         }
         Act::ComplaintReply => {
             let open = case.open_complaints().next().map_or(0, |one| one.seq);
-            case.answer_complaint(actor, open, variant % 2 == 0, statement())
+            case.answer_complaint(actor, open, variant.is_multiple_of(2), statement())
         }
         Act::Recalculation => Ok(case.recalculate(actor, &OTHER_CALENDAR, "notice", ctx)),
     }

@@ -18,9 +18,9 @@ async fn insert(tx: &mut Tx, number: u8) -> CaseId {
     .bind(format!("no-{number}"))
     .bind(samples::applicant(1).id)
     .bind(format!("application-{number}"))
-    .bind(i64::from(number % 4 != 0))
+    .bind(i64::from(!number.is_multiple_of(4)))
     .bind(at(5))
-    .bind(i64::from(number % 3 == 0))
+    .bind(i64::from(number.is_multiple_of(3)))
     .execute(tx)
     .await
     .unwrap();
