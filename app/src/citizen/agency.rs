@@ -33,20 +33,19 @@ pub struct Counter {
 
 /// All ways to reach an agency: numbers, counter and hours.
 pub fn reached(shell: &Shell, agency: &Agency, counter: &Counter) -> AnyView {
-    let at = match &counter.hall {
-        Some((name, address)) => {
-            view! { {shell.words(name)}<br/>{shell.words(address)} }.into_any()
-        }
-        None => shell.words(&agency.address),
-    };
-    let mut rows = vec![Row::of(shell.t("guide-counter"), at)];
+    let mut rows = Vec::new();
+    if let Some((name, address)) = &counter.hall {
+        let at = view! { {shell.words(name)}<br/>{shell.words(address)} };
+        rows.push(Row::of(shell.t("guide-counter"), at.into_any()));
+    }
     if counter.hours.is_known() {
         rows.push(Row::of(
             shell.t("guide-hours"),
             hours(shell, &counter.hours),
         ));
     }
-    view! { {contact(shell, agency)}{summary_list(shell, rows)} }.into_any()
+    let counter = (!rows.is_empty()).then(|| summary_list(shell, rows));
+    view! { {contact(shell, agency)}{counter} }.into_any()
 }
 
 fn hours(shell: &Shell, hours: &Hours) -> AnyView {

@@ -157,12 +157,13 @@ fn contents(shell: &Shell, item: &ServiceItem) -> AnyView {
         "process",
         "limits",
         "fee",
+        "result",
         "basis",
     ];
     if !item.guide.questions.is_empty() {
         parts.push("questions");
     }
-    parts.push("remedies");
+    parts.extend(["remedies", "contact"]);
     let lines: Vec<AnyView> = parts
         .into_iter()
         .map(|part| {

@@ -200,7 +200,14 @@ fn card(shell: &Shell, item: &ServiceItem, found: &Needs<'_>) -> AnyView {
             &[("count", u32::from(item.visits).into())],
         )
     };
-    rows.push(Row::new(shell.t("citizen-visits"), visits));
+    let reason = item
+        .visit_reason
+        .as_ref()
+        .map(|reason| view! { <br/><span class="soft">{shell.words(reason)}</span> });
+    rows.push(Row::of(
+        shell.t("citizen-visits"),
+        view! { {visits}{reason} }.into_any(),
+    ));
     let (surely, most) = found.uploads();
     let counts = [("surely", surely.into()), ("most", most.into())];
     let uploads = match (surely, most) {

@@ -207,6 +207,7 @@ fn field(before: &Field, after: &Field) -> Vec<&'static str> {
             "prefill",
             before.prefill == after.prefill && before.autocomplete == after.autocomplete,
         ),
+        ("example", before.example == after.example),
     ])
 }
 
@@ -223,6 +224,13 @@ fn material(before: &MaterialRule, after: &MaterialRule) -> Vec<&'static str> {
         ("self-made", before.self_made == after.self_made),
         ("when", before.when == after.when),
         ("basis", before.basis == after.basis),
+        (
+            "guide",
+            before.issuer == after.issuer
+                && before.paper == after.paper
+                && before.valid == after.valid
+                && before.sample == after.sample,
+        ),
     ])
 }
 
@@ -265,6 +273,7 @@ fn rest(before: &ServiceItem, after: &ServiceItem) -> Vec<&'static str> {
             "confidential",
             before.confidential == after.confidential && before.observers == after.observers,
         ),
+        ("situation", before.situations == after.situations),
         ("guide", before.guide == after.guide),
         ("page", pages(before) == pages(after)),
         ("start", before.first_node() == after.first_node()),
