@@ -76,6 +76,8 @@ export async function follow(page: Page, what: Locator): Promise<Response> {
       answer.request().isNavigationRequest() &&
       answer.frame() === page.mainFrame() &&
       !(answer.status() >= 300 && answer.status() < 400)),
+    // A script that goes on by itself, as after an upload, has answered before the page changes.
+    page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame()),
     what.click(),
   ]);
   await page.waitForLoadState('load');
