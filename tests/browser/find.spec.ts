@@ -62,7 +62,7 @@ for (const lang of LANGUAGES) {
       await look(page, lang, 'search-narrowed');
       await expect(page.locator('main [role=search] input[name=q]')).toHaveValue('营业执照');
       expect(await page.locator('main .card').count()).toBeLessThan(before);
-      expect(await open(page, '/search?q=%E5%B1%85%E4%BD%8F%E8%AF%81&theme=water')).toBe(200);
+      expect(await open(page, '/search?q=%E5%B1%85%E4%BD%8F%E8%AF%81&theme=food')).toBe(200);
       await look(page, lang, 'search-narrowed-away');
       await followOk(page, page.locator('main .empty a'));
       await among(page, RESIDENCE, 3, 'all groups again');

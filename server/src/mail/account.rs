@@ -180,18 +180,20 @@ pub fn text(occasion: Occasion, locale: Locale, payload: &Personal) -> Result<St
 
 #[cfg(test)]
 mod tests {
+    use domain::locale::Localised;
+
     use super::*;
 
     #[test]
     fn every_occasion_has_its_words_in_both_languages() {
-        let letter = AccountLetter {
-            portal: "通办".into(),
-            hotline: "12345".into(),
-            url: "https://example.org/session".into(),
-            code: Some("012345".into()),
-        };
-        let payload = Personal::new(serde_json::to_string(&letter).unwrap());
         for locale in Locale::ALL {
+            let letter = AccountLetter {
+                portal: Localised::new("通办", "Tongban").get(locale).into(),
+                hotline: "12345".into(),
+                url: "https://example.org/session".into(),
+                code: Some("012345".into()),
+            };
+            let payload = Personal::new(serde_json::to_string(&letter).unwrap());
             for occasion in Occasion::ALL {
                 let mail = mail(occasion, locale, &payload).unwrap();
                 let text = text(occasion, locale, &payload).unwrap();

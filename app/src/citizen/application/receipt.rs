@@ -150,6 +150,7 @@ mod tests {
                 track: "https://gov.test/track?no=62010220261123000001F".into(),
             };
             let html = receipt_page(&shell, &view);
+            let layout = shell.l(&view.materials[0].name);
             for part in [
                 "<span>620102</span><span>20261123</span><span>000001</span><span>F</span>",
                 "class=\"query-code\">012345<",
@@ -157,7 +158,7 @@ mod tests {
                 "m***@example.com",
                 "class=\"qr\"",
                 "/track?no=62010220261123000001F",
-                "平面图",
+                &layout,
                 "href=\"/cases/62010220261123000001F\"",
             ] {
                 assert!(html.contains(part), "{part}: {html}");
