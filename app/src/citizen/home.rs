@@ -126,7 +126,9 @@ pub fn home_page(shell: &Shell, view: &Home) -> String {
         .collect();
     // In large text the page says less: whoever needs it is served by few and big things.
     let is_plain = shell.large_text;
-    let popular = (!popular.is_empty() && !is_plain).then(|| {
+    // What waits for the person comes before what others apply for.
+    let waits = !(view.turns.is_empty() && view.drafts.is_empty());
+    let popular = (!popular.is_empty() && !is_plain && !waits).then(|| {
         view! {
             <div class="popular">
                 <span>{shell.t("citizen-popular")}</span>
@@ -204,7 +206,7 @@ pub(super) fn here(shell: &Shell, here: Option<&Localised>, change: &str) -> Any
     let href = change.to_owned();
     match here {
         Some(name) => view! {
-            <span>{shell.t("find-here")} <strong>{shell.words(name)}</strong></span>
+            <span>{shell.t("find-here")}" "<strong>{shell.words(name)}</strong></span>
             <a href=href>{shell.t("find-change")}<span class="vh">{shell.t("find-change-what")}</span></a>
         }
         .into_any(),
