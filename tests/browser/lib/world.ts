@@ -69,6 +69,7 @@ export async function makeWorld(page: Page): Promise<World> {
   await signInAs(page, 'citizen', 'zh-CN');
   expect(await open(page, `/items/${ITEM}`)).toBe(200);
   const { number } = await apply(page, 'zh-CN', false);
+  const receipt = path(page);
   expect(await open(page, `/items/${ITEM}`)).toBe(200);
   await follow(page, startButton(page));
   const draft = path(page).split('/').slice(0, 3).join('/');
@@ -83,6 +84,7 @@ export async function makeWorld(page: Page): Promise<World> {
     cookies: { nobody: '', citizen, newcomer },
     names: {
       case: number,
+      receipt,
       draft,
       version,
       message: message.replace('/messages/', ''),
