@@ -199,3 +199,4 @@ blocked-reminder-early = You can remind the agency when the case is due soon. Th
 blocked-reminded-today = You have reminded the agency today. You can do so again tomorrow.
 blocked-nothing-due = The agency has no time limit running, so there is nothing to remind it of.
 
+case-text-missing = Write what you want to say

@@ -21,7 +21,7 @@ application-to-guide = 查看办事指南
 
 application-moved = 申请表已更新
 application-moved-note = 您上次保存之后，这个事项的申请表换了新版。仍然适用的内容已经保留，请核对；新增的问题请补填。
-application-saved-note = 点“继续”后，本页内容会保存下来。
+application-saved-note = 进入下一页时，本页内容自动保存。
 application-newer = 另一个窗口中已保存的内容：
 application-conflict = 您在另一个窗口中修改过本页
 application-conflict-note = 两边的内容都在下面。请保留正确的一份，点“继续”后以输入框里的内容为准。

@@ -187,3 +187,4 @@ blocked-reminder-early = 临近期限才可以催办，最早日期请看办件�
 blocked-reminded-today = 您今天已经催办，明天可以再次催办。
 blocked-nothing-due = 目前没有正在计算的办理期限，不需要催办。
 
+case-text-missing = 请填写内容

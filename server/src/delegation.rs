@@ -6,6 +6,7 @@ use app::shell::ActingFor;
 use domain::case::ActorRef;
 use domain::delegation::{DelegationKind, Mandate};
 use domain::id::{AccountId, ApplicantId, ApplicationId, DelegationId};
+use domain::identifier::CaseNo;
 use jiff::civil::Date;
 use store::delegations::{self, Delegation};
 use store::{Tx, applications, cases};
@@ -80,6 +81,10 @@ pub async fn permits(tx: &mut Tx, acting: &Acting, path: &str) -> Result<bool, E
     if acting.mandate.items.is_none() {
         return Ok(true);
     }
+    // Our own links need no escapes here; what a page would decode must not be judged as it is spelt.
+    if path.contains('%') {
+        return Ok(false);
+    }
     let mut parts = path.split('/').filter(|part| !part.is_empty());
     let (room, name, rest) = (
         parts.next().unwrap_or_default(),
@@ -89,17 +94,17 @@ pub async fn permits(tx: &mut Tx, acting: &Acting, path: &str) -> Result<bool, E
     let item = match (room, name) {
         ("items", code) if rest == Some("application") => Some(code.to_owned()),
         ("life-events", key) if rest == Some("application") => Some(key.to_owned()),
-        ("cases", no) if !no.is_empty() => match cases::key_by_no(tx, no).await {
-            Ok(key) => Some(key.item),
-            Err(store::Error::NotFound) => None,
-            Err(error) => return Err(error.into()),
-        },
-        ("applications", id) if !id.is_empty() => match id.parse::<ApplicationId>() {
-            Ok(id) => applications::get(tx, acting.principal, id)
-                .await?
-                .map(|found| found.item),
+        // As the page reads it, spaces and hyphens left out.
+        ("cases", no) if !no.is_empty() => match CaseNo::parse(no) {
+            Ok(no) => match cases::key_by_no(tx, no.as_str()).await {
+                Ok(key) => Some(key.item),
+                Err(store::Error::NotFound) => None,
+                Err(error) => return Err(error.into()),
+            },
             Err(_) => None,
         },
+        ("applications", id) if !id.is_empty() => item_of(tx, acting, id).await?,
+        ("life-events", "applications") => item_of(tx, acting, rest.unwrap_or_default()).await?,
         (
             "account",
             "" | "acting" | "delegations" | "profile" | "credentials" | "password" | "sessions"
@@ -114,4 +119,13 @@ pub async fn permits(tx: &mut Tx, acting: &Acting, path: &str) -> Result<bool, E
     };
     // What is not there is for its page to say.
     Ok(item.is_none_or(|item| acting.mandate.covers(&item)))
+}
+
+/// The item or bundle of one of the principal's applications.
+async fn item_of(tx: &mut Tx, acting: &Acting, id: &str) -> Result<Option<String>, Error> {
+    let Ok(id) = id.parse::<ApplicationId>() else {
+        return Ok(None);
+    };
+    let found = applications::get(tx, acting.principal, id).await?;
+    Ok(found.map(|found| found.item))
 }

@@ -221,6 +221,15 @@ impl Files {
         Ok(())
     }
 
+    /// What nothing refers to any more. One that can't be removed now is logged, and keeps no other.
+    pub async fn remove_all(&self, keys: Vec<String>) {
+        for key in keys {
+            if let Err(error) = self.remove(&key).await {
+                tracing::error!(%key, %error, "a file that nothing refers to is left behind");
+            }
+        }
+    }
+
     /// The same bytes under another key.
     ///
     /// # Errors

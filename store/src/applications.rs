@@ -394,6 +394,7 @@ pub async fn purge_drafts(tx: &mut Tx, before: Timestamp) -> Result<(u64, Vec<St
     let ids = sql(
         "UPDATE applications SET version = version + 1 WHERE state = 'draft' AND id IN
          (SELECT id FROM applications WHERE state = 'draft' AND updated_at <= $1 ORDER BY updated_at LIMIT 100)
+         AND updated_at <= $1
          RETURNING id",
     )
     .bind(before)

@@ -75,9 +75,10 @@ pub async fn keep(tx: &mut Tx, entry: &Entry) -> Result<bool, Error> {
     if kept > 0 {
         return Ok(false);
     }
-    sql("INSERT INTO wallet_entries (id, applicant_id, document, name, trust, case_no, file_name, size, media_type,
+    let inserted = sql("INSERT INTO wallet_entries (id, applicant_id, document, name, trust, case_no, file_name, size, media_type,
              digest, object_key, scan, kept_at, valid_until)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+         ON CONFLICT (applicant_id, document, digest) DO NOTHING")
     .bind(entry.id)
     .bind(entry.applicant_id)
     .bind(&entry.document)
@@ -94,7 +95,8 @@ pub async fn keep(tx: &mut Tx, entry: &Entry) -> Result<bool, Error> {
     .bind(entry.valid_until)
     .execute(tx)
     .await?;
-    Ok(true)
+    // Two clicks at once: the other one has kept it.
+    Ok(inserted == 1)
 }
 
 /// By kind of document, the newest of each first; at most `MOST`.

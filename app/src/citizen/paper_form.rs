@@ -110,6 +110,7 @@ fn page(
     view! {
         <h2>{number.to_string()} " " {shell.words(&page.title)}</h2>
         {when}
+        {page.intro.as_ref().map(|intro| view! { <p>{shell.words(intro)}</p> })}
         {summary_list(shell, rows)}
     }
     .into_any()

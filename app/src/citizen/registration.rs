@@ -103,7 +103,7 @@ pub fn details_page(shell: &Shell, view: &Registration) -> String {
         }
         .into_any()
     } else {
-        let person = name("name", "citizen-name", &view.name)
+        let person = name("name", "registration-person-name", &view.name)
             .hint(shell.t("registration-name-hint"))
             .autocomplete("name");
         view! {
@@ -120,7 +120,7 @@ pub fn details_page(shell: &Shell, view: &Registration) -> String {
         {field::hidden("token", view.token.clone())}
         {view.next.clone().map(|next| field::hidden("next", next))}
         {who}
-        {contact_field(shell, &view.contact, wrong("contact"))}
+        {contact_field(shell, "registration-contact-hint", &view.contact, wrong("contact"))}
         {field::password(shell, &password)}
         {button(shell.t("registration-send"), Weight::Main)}
     };
@@ -140,9 +140,9 @@ pub fn details_page(shell: &Shell, view: &Registration) -> String {
     page_with(shell, &title, options, body.into_any())
 }
 
-fn contact_field(shell: &Shell, value: &str, error: Option<String>) -> AnyView {
+fn contact_field(shell: &Shell, hint: &str, value: &str, error: Option<String>) -> AnyView {
     let contact = Field::new("contact", shell.t("registration-contact"))
-        .hint(shell.t("registration-contact-hint"))
+        .hint(shell.t(hint))
         .width(Width::Medium)
         .autocomplete("username")
         .value(value)
@@ -160,7 +160,7 @@ pub fn reset_page(shell: &Shell, view: &Reset) -> String {
     let title = shell.t("reset-title");
     let errors = errors(shell, &view.faults);
     let form = view! {
-        {contact_field(shell, &view.contact, fault(shell, &view.faults, "contact"))}
+        {contact_field(shell, "reset-contact-hint", &view.contact, fault(shell, &view.faults, "contact"))}
         {button(shell.t("reset-send"), Weight::Main)}
     };
     let hotline = [("hotline", (&shell.hotline).into())];
@@ -195,7 +195,7 @@ mod tests {
             let mut pages = vec![registration_page(&shell, Some("/cases"))];
             for entity in [false, true] {
                 let mut faults = vec![
-                    Fault::new("name", "fault-required").label("citizen-name"),
+                    Fault::new("name", "fault-required").label("registration-person-name"),
                     Fault::new("id-no", "fault-identifier-check-digit")
                         .label("citizen-resident-id"),
                     Fault::new("contact", "registration-contact-wrong"),

@@ -129,7 +129,7 @@ mod tests {
                         choice: "delay".into(),
                         amount: None,
                         text: "<b>".into(),
-                        faults: vec![Fault::new("text", "act-text-missing")],
+                        faults: vec![Fault::new("text", "case-text-missing")],
                         shown: None,
                         told: Vec::new(),
                     },

@@ -106,7 +106,10 @@ async fn lines(
     let parts = bundles::of_cases(tx, &ids).await?;
     let mut lines = Vec::new();
     for row in rows {
-        let Some(of) = parts.iter().find(|part| part.case == row.id) else {
+        let Some(of) = parts
+            .iter()
+            .find(|part| part.case == row.id && reader.covers(&part.key))
+        else {
             lines.push(Line::Case(Box::new(line(app, reader, row))));
             continue;
         };

@@ -95,7 +95,7 @@ async fn show(
             .iter()
             .map(|one| line(&app, one, Side::Principal, today))
             .collect(),
-        done: ["offered", "asked", "confirmed", "revoked"]
+        done: ["offered", "kept", "asked", "confirmed", "revoked"]
             .into_iter()
             .find(|done| after.done.as_deref() == Some(done)),
     };
@@ -258,13 +258,14 @@ async fn grant(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
     let principal = mine.granting.id;
-    // One that counts already is kept: a second click changes nothing.
-    write(
+    // One that counts already is kept, and nobody may think that it was changed.
+    let written = write(
         &app, &mut tx, &reader, principal, name, id_no, mandate, None,
     )
     .await?;
     tx.commit().await?;
-    Ok(Redirect::to("/account/delegations?done=offered").into_response())
+    let done = if written { "offered" } else { "kept" };
+    Ok(Redirect::to(&format!("/account/delegations?done={done}")).into_response())
 }
 
 fn person_number(faults: &mut Vec<Fault>, raw: &str, today: Date) -> String {

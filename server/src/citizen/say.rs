@@ -75,7 +75,7 @@ pub async fn send(
     let key = scope::own(&mut tx, applicant, no).await?;
     let text = sent.text.trim();
     let text_fault = match text.chars().count() {
-        0 => Some("act-text-missing"),
+        0 => Some("case-text-missing"),
         letters if letters > LONGEST as usize => Some("citizen-text-too-long"),
         _ => None,
     };

@@ -40,9 +40,7 @@ pub async fn run(app: &App, now: Timestamp) -> Result<usize, Error> {
         let mut tx = app.store.begin().await?;
         let (drafts, files) = applications::purge_drafts(&mut tx, now - KEPT).await?;
         tx.commit().await?;
-        for key in files {
-            app.files.remove(&key).await?;
-        }
+        app.files.remove_all(files).await;
         gone += drafts;
         if drafts == 0 {
             break;

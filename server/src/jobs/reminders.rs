@@ -60,8 +60,10 @@ async fn draft_expires(
     draft: &IdleDraft,
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let Some(definition) = app.item(&draft.item) else {
-        return Ok(false);
+    let name = match (app.item(&draft.item), app.catalogue.bundle(&draft.item)) {
+        (Some(definition), _) => definition.item.name.clone(),
+        (None, Some(bundle)) => bundle.name.clone(),
+        (None, None) => return Ok(false),
     };
     let goes = app.date(draft.updated_at + KEPT);
     let cause = Cause {
@@ -71,7 +73,7 @@ async fn draft_expires(
     };
     let owner = draft.applicant_id;
     notify::to_applicant(app, tx, owner, cause, now, |letter, locale| {
-        letter.item = definition.item.name.get(locale).to_owned();
+        letter.item = name.get(locale).to_owned();
         letter.deleted_on = Some(app::text::date(locale, goes));
     })
     .await

@@ -337,6 +337,13 @@ async fn remove(
         let fault = Fault::new("contact", "credentials-last");
         return page(&app, &reader, String::new(), None, vec![fault]).await;
     }
+    let gone = all.into_iter().find(|one| one.id == id);
+    let own = accounts::applicant(&mut tx, applicant).await?;
+    if let (Some(gone), Some(own)) = (gone, own)
+        && gone.value == own.phone
+    {
+        accounts::set_reach(&mut tx, applicant, &Personal::new(""), own.email.as_ref()).await?;
+    }
     settle(&mut tx, account, applicant).await?;
     let epoch = accounts::end_sessions(&mut tx, account).await?;
     tx.commit().await?;

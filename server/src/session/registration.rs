@@ -197,7 +197,7 @@ fn check(sent: &Sent, entity: bool, today: Date) -> Result<(Wanted, Contact), Ve
     let labels: (&'static str, &'static str) = if entity {
         ("registration-organisation-name", "citizen-credit-code")
     } else {
-        ("citizen-name", "citizen-resident-id")
+        ("registration-person-name", "citizen-resident-id")
     };
     let name = required(&mut faults, "name", labels.0, &sent.name);
     let number = |faults: &mut Vec<Fault>, id, label, raw: &str, credit: bool| {

@@ -58,6 +58,13 @@ async fn an_address_signs_in_once_confirmed_and_the_last_one_stays() {
         assert!(signs_in(&app, phone, SECRET).await);
         let told = letters(&app).await;
         assert!(told.iter().any(|one| one.1 == "credentials-changed"));
+        // A page for a new password that is already open at the address that goes.
+        let reset = app
+            .visitor()
+            .post("/password-reset", &[("contact", ADDRESS)])
+            .await
+            .location();
+        let reset_code = last_code(&app, ADDRESS).await;
         // Either may go, the other stays.
         let removal = page
             .attribute("form[action$='/removal']", "action")
@@ -71,6 +78,16 @@ async fn an_address_signs_in_once_confirmed_and_the_last_one_stays() {
         let page = fang.submit(&removal, &[]).await;
         assert!(!page.has("form[action$='/removal']"));
         assert!(!signs_in(&app, ADDRESS, SECRET).await);
+        let taken = [
+            ("code", reset_code.as_str()),
+            ("password", "another-long-word"),
+        ];
+        let page = app.visitor().post(&reset, &taken).await;
+        assert_eq!(
+            page.status,
+            StatusCode::NOT_FOUND,
+            "it went with the address"
+        );
         fang.submit(&removal, &[]).await;
         assert!(signs_in(&app, phone, SECRET).await);
     }

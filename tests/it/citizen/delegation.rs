@@ -149,6 +149,9 @@ async fn an_agent_for_one_item_sees_nothing_else() {
         let case = format!("/cases/{}", food.no);
         for path in [
             case.clone(),
+            // Spelt in another way it is the same case.
+            format!("/cases/{}-{}", &food.no[..6], &food.no[6..]),
+            format!("/cases/%36{}", &food.no[1..]),
             format!("{case}/withdrawal"),
             draft.clone(),
             format!("{draft}/submission"),

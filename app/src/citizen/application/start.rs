@@ -107,6 +107,7 @@ pub fn start_page(shell: &Shell, view: &StartView) -> String {
         back: Some(guide),
         ..PageOptions::default()
     };
+    let title = format!("{title} – {}", shell.l(&view.item));
     page_with(shell, &title, options, body.into_any())
 }
 

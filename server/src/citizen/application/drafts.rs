@@ -67,9 +67,7 @@ pub async fn remove(
     match applications::discard(&mut tx, applicant, id).await {
         Ok(files) => {
             tx.commit().await?;
-            for key in files {
-                app.files.remove(&key).await?;
-            }
+            app.files.remove_all(files).await;
         }
         // The second click of two; and of somebody else's, nothing goes.
         Err(store::Error::NotFound) => {}

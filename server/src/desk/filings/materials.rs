@@ -102,6 +102,11 @@ pub async fn serve(
     let given = given
         .find(|given| given.id == material && given.rule == rule)
         .ok_or(Error::NotFound)?;
+    if !given.scan.may_be_opened() {
+        return Err(Error::Unavailable(format!(
+            "{material} was not scanned yet"
+        )));
+    }
     app.files
         .serve(&given.object_key, &given.media_type, &given.file_name)
         .await
