@@ -301,7 +301,7 @@ pub async fn epoch(tx: &mut Tx, id: AccountId) -> Result<Option<i64>, Error> {
     Ok(row.map(|(epoch,)| epoch))
 }
 
-/// Ends every session that began before; returns the new epoch, for the one that goes on.
+/// Ends every session that began before, and every unfinished reset of the password; returns the new epoch, for the one that goes on.
 pub async fn end_sessions(tx: &mut Tx, id: AccountId) -> Result<i64, Error> {
     // A page for a new password that was opened before could otherwise still be used from an address that is gone.
     sql("DELETE FROM verifications WHERE account_id = $1 AND purpose = 'password_reset' AND done_at IS NULL")
