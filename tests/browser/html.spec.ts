@@ -8,6 +8,7 @@ import { noAxeViolations, noOverflow } from './lib/page.ts';
 import { ROUTES, type Route } from './lib/routes.ts';
 import { expect, LANGUAGES, test, type Lang } from './lib/test.ts';
 import { ask, filled, makeWorld, type Answer, type World } from './lib/world.ts';
+import { own } from './lib/server.ts';
 
 const MOST_BYTES = 30 * 1024;
 const MOST_REQUESTS = 4;
@@ -96,7 +97,7 @@ test('every citizen page: HTML, accessibility, 320 px, the wire', async ({ page 
     };
     for (const one of seen) {
       // The page as it was fetched, errors of a sent form too, beside its own style sheet.
-      const address = `${process.env.TONGBAN_BASE}/shown/${one.route.name}/${one.lang}`;
+      const address = `${own().base}/shown/${one.route.name}/${one.lang}`;
       for (const large of [false, true]) {
         const body = large ? one.answer.body.replace('<html', '<html data-text="large"') : one.answer.body;
         await page.route(address, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }));

@@ -7,12 +7,13 @@ import { act, atCase, atCaseByAddress, offer, stepOffer } from './lib/desk.ts';
 import { primaryButton } from './lib/form.ts';
 import { follow, followOk, linkToCase, look, open, path, plain, signInAs, signInHere } from './lib/page.ts';
 import { expect, LANGUAGES, test } from './lib/test.ts';
+import { own } from './lib/server.ts';
 
 const LICENCE = /1\.2\.156\.3005\.2\.[0-9A-Z.]+/;
 
 function mails(): number {
   try {
-    return readdirSync(join(process.env.TONGBAN_DATA ?? '', 'mail'), { recursive: true })
+    return readdirSync(join(own().data, 'mail'), { recursive: true })
       .filter((name) => String(name).endsWith('.eml')).length;
   } catch {
     return 0;

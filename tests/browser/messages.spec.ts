@@ -5,13 +5,14 @@ import { apply, ITEM } from './lib/application.ts';
 import { primaryButton, primaryForm } from './lib/form.ts';
 import { followOk, look, open, path, signInAs } from './lib/page.ts';
 import { expect, test, type Lang } from './lib/test.ts';
+import { own } from './lib/server.ts';
 
 function language(): Lang {
   return ['phone', 'desktop-noscript'].includes(test.info().project.name) ? 'en' : 'zh-CN';
 }
 
 function files(folder: string, ending: string): string[] {
-  const at = join(process.env.TONGBAN_DATA ?? '', folder);
+  const at = join(own().data, folder);
   try {
     return readdirSync(at).filter((name) => name.endsWith(ending)).sort()
       .map((name) => readFileSync(join(at, name), 'utf8'));

@@ -1,5 +1,7 @@
 // Four ways of using the portal: a phone and a desktop, scripts on and scripts blocked.
-// Each walk itself runs in both languages. One server serves the whole run (lib/server.ts).
+// Each walk itself runs in both languages. Each worker has a server of its own
+// (lib/server.ts).
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
@@ -11,7 +13,8 @@ export default defineConfig({
   outputDir: 'test-results/artifacts',
   globalSetup: './lib/server.ts',
   reporter: './lib/reporter.ts',
-  workers: 1,
+  // Each with its server: one for each core.
+  workers: Math.max(1, Math.min(4, availableParallelism())),
   fullyParallel: false,
   retries: 0,
   forbidOnly: !!process.env.CI,

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from './test.ts';
+import { own } from './server.ts';
 
 /** The text of a mail, whatever its encoding. */
 function text(raw: string): string {
@@ -19,7 +20,7 @@ function text(raw: string): string {
 }
 
 function codes(address: string): string[] {
-  const folder = join(process.env.TONGBAN_DATA ?? '', 'mail');
+  const folder = join(own().data, 'mail');
   // Names of mails sort by time.
   return readdirSync(folder).filter((name) => name.endsWith('.eml')).sort().flatMap((name) => {
     const raw = readFileSync(join(folder, name), 'utf8');

@@ -1,5 +1,6 @@
-// Starts the real binary once for the run, on a free port and in a fresh folder, and ends it by
-// its own process id. After the walks, `tongban verify` must find the journal clean.
+// Starts the real binary once for each worker, on a free port and in a fresh folder, and ends it by
+// its own process id. After the walks, `tongban verify` must find each journal clean.
+import type { FullConfig } from '@playwright/test';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -12,19 +13,57 @@ const here = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const READY_WITHIN_MS = 300_000;
 const STOPS_WITHIN_MS = 20_000;
 
-export default async function start(): Promise<() => Promise<void>> {
+/** What a worker walks: its own server, so that no walk meets the cases of one beside it. */
+export interface Server {
+  base: string;
+  data: string;
+}
+
+/** The server of the worker that asks. */
+export function own(): Server {
+  const servers = JSON.parse(process.env.TONGBAN_SERVERS ?? '[]') as Server[];
+  const server = servers[Number(process.env.TEST_PARALLEL_INDEX)];
+  if (!server) throw new Error('no server is running for this worker');
+  return server;
+}
+
+type Running = Server & { stop: () => Promise<string | undefined> };
+
+export default async function start(config: FullConfig): Promise<() => Promise<void>> {
   const binary = process.env.TONGBAN_BIN;
   if (!binary) throw new Error('TONGBAN_BIN must name the tongban binary (tests/run browser sets it)');
+  const workers = Array.from({ length: config.workers }, (_, index) => index);
+  const began = await Promise.allSettled(workers.map((worker) => startOne(binary, worker)));
+  const running = began.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const stopAll = async (): Promise<string[]> => {
+    const faults = await Promise.all(running.map((one) => one.stop()));
+    return faults.filter((fault) => fault !== undefined);
+  };
+  const failed = began.find((one) => one.status === 'rejected');
+  if (failed) {
+    await stopAll();
+    throw failed.reason;
+  }
+  process.env.TONGBAN_SERVERS = JSON.stringify(running.map(({ base, data }) => ({ base, data })));
+  return async () => {
+    const faults = await stopAll();
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+  };
+}
+
+/** `stop` says what was wrong at the end. */
+async function startOne(binary: string, worker: number): Promise<Running> {
+  const root = resolve(here, '../..');
   const data = mkdtempSync(join(tmpdir(), 'tongban-walk-'));
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   const results = join(here, 'test-results');
   mkdirSync(results, { recursive: true });
-  const log = join(results, 'server.log');
+  const log = join(results, `server-${worker}.log`);
   const out = openSync(log, 'w');
   const args = ['demo', '--fresh', '--data', data, '--listen', `127.0.0.1:${port}`];
   // In the root of the repository: the demo's catalogue is there.
-  const child = spawn(binary, args, { cwd: resolve(here, '../..'), stdio: ['ignore', out, out] });
+  const child = spawn(binary, args, { cwd: root, stdio: ['ignore', out, out] });
   closeSync(out);
   const ended = new Promise<number | null>((done) => {
     child.once('error', () => done(null));
@@ -41,10 +80,7 @@ export default async function start(): Promise<() => Promise<void>> {
     rmSync(data, { recursive: true, force: true });
     throw error;
   }
-  process.env.TONGBAN_BASE = base;
-  process.env.TONGBAN_DATA = data;
-
-  return async () => {
+  const stop = async (): Promise<string | undefined> => {
     child.kill('SIGTERM');
     let killed: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>((done) => {
@@ -54,17 +90,14 @@ export default async function start(): Promise<() => Promise<void>> {
     clearTimeout(killed);
     if (end === 'late') child.kill('SIGKILL');
     process.removeListener('exit', last);
-    const verify = spawnSync(binary, ['verify', '--data', data], {
-      cwd: resolve(here, '../..'),
-      encoding: 'utf8',
-    });
+    const verify = spawnSync(binary, ['verify', '--data', data], { cwd: root, encoding: 'utf8' });
     rmSync(data, { recursive: true, force: true });
-    if (end === 'late') throw new Error(`the server did not stop within ${STOPS_WITHIN_MS} ms of SIGTERM`);
-    if (end !== 0) throw new Error(`the server ended with ${end} on SIGTERM\n${tail(log)}`);
-    if (verify.status !== 0) {
-      throw new Error(`tongban verify after the walks: exit ${verify.status}\n${verify.stdout}${verify.stderr}`);
-    }
+    if (end === 'late') return `the server did not stop within ${STOPS_WITHIN_MS} ms of SIGTERM`;
+    if (end !== 0) return `the server ended with ${end} on SIGTERM\n${tail(log)}`;
+    if (verify.status === 0) return undefined;
+    return `tongban verify after the walks: exit ${verify.status}\n${verify.stdout}${verify.stderr}`;
   };
+  return { base, data, stop };
 }
 
 async function ready(base: string, child: ChildProcess, log: string): Promise<void> {

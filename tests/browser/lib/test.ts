@@ -1,6 +1,7 @@
 // The walks' `test`: knows where the server is, and fails a walk whose pages ask anyone else for
 // anything, break the content security policy or throw in a script.
 import { test as base, expect } from '@playwright/test';
+import { own } from './server.ts';
 
 export { expect };
 
@@ -10,9 +11,7 @@ export type Lang = (typeof LANGUAGES)[number];
 
 export const test = base.extend<{ clean: void }>({
   baseURL: async ({}, use) => {
-    const url = process.env.TONGBAN_BASE;
-    if (!url) throw new Error('the server is not running (lib/server.ts)');
-    await use(url);
+    await use(own().base);
   },
   clean: [
     async ({ context, baseURL }, use) => {

@@ -8,6 +8,7 @@ import { apply, ITEM, startButton } from './application.ts';
 import { follow, open, path, signInAs } from './page.ts';
 import { expect, type Lang } from './test.ts';
 import type { Who } from './routes.ts';
+import { own } from './server.ts';
 
 export interface World {
   cookies: Record<Who, string>;
@@ -27,7 +28,7 @@ export interface Answer {
 export function ask(
   address: string, cookie = '', lang: Lang = 'zh-CN', send?: Record<string, string>,
 ): Promise<Answer> {
-  const url = new URL(address, process.env.TONGBAN_BASE);
+  const url = new URL(address, own().base);
   const form = send && new URLSearchParams(send).toString();
   return new Promise((done, fail) => {
     const asked = http(url, {
@@ -95,7 +96,7 @@ export async function makeWorld(page: Page): Promise<World> {
 
 /** The way out that the newest mail of a sort that can be stopped carries. */
 async function unsubscription(): Promise<string> {
-  const folder = join(process.env.TONGBAN_DATA ?? '', 'mail');
+  const folder = join(own().data, 'mail');
   const links = (): string[] => {
     try {
       return readdirSync(folder).filter((name) => name.endsWith('.eml')).sort().reverse()
