@@ -23,12 +23,17 @@ pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Er
     let before = |months: i64| this_month.saturating_sub(months.months());
     let mut tx = app.store.read().await?;
     let mut periods = Vec::new();
-    for month in 1..=MONTHS {
+    let mut year = RatingTotals::default();
+    for month in 1..=12 {
         let (from, end) = (before(month), before(month - 1));
-        periods.push(period(&app, &mut tx, &officer.agency, from, end).await?);
+        let found = shown(of_month(&app, &mut tx, &officer.agency, from, end).await?);
+        add(&mut year, &found);
+        if month <= MONTHS {
+            periods.push(period(from, end, &found));
+        }
     }
-    let year = period(&app, &mut tx, &officer.agency, before(12), this_month).await?;
-    periods.push(year);
+    // Of what each month shows: else the year less its months would tell what a month with few keeps back.
+    periods.push(period(before(12), this_month, &year));
     let view = Ratings {
         least: u32::try_from(LEAST).unwrap_or_default(),
         periods,
@@ -37,24 +42,64 @@ pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Er
 }
 
 /// From a day until before another.
-async fn period(
+async fn of_month(
     app: &App,
     tx: &mut Tx,
     agency: &str,
     from: Date,
     end: Date,
-) -> Result<Period, Error> {
+) -> Result<RatingTotals, Error> {
     let at = |date: Date| {
         let zoned = date.to_zoned(app.catalogue.tz.clone());
         let zoned = zoned.map_err(|error| Error::fault(error.to_string()))?;
         Ok::<_, Error>(zoned.timestamp())
     };
-    let found = rating_totals(tx, agency, at(from)?, at(end)?).await?;
-    Ok(Period {
+    Ok(rating_totals(tx, agency, at(from)?, at(end)?).await?)
+}
+
+/// Without what so few said that one could be told from another.
+fn shown(found: RatingTotals) -> RatingTotals {
+    if found.count < LEAST {
+        return RatingTotals::default();
+    }
+    let many = |sum, count| if count < LEAST { (0, 0) } else { (sum, count) };
+    let (efficiency, efficiency_count) = many(found.efficiency, found.efficiency_count);
+    let (accuracy, accuracy_count) = many(found.accuracy, found.accuracy_count);
+    let (convenience, convenience_count) = many(found.convenience, found.convenience_count);
+    let (usability, usability_count) = many(found.usability, found.usability_count);
+    RatingTotals {
+        efficiency,
+        efficiency_count,
+        accuracy,
+        accuracy_count,
+        convenience,
+        convenience_count,
+        usability,
+        usability_count,
+        ..found
+    }
+}
+
+fn add(sum: &mut RatingTotals, more: &RatingTotals) {
+    sum.count += more.count;
+    sum.content += more.content;
+    sum.level += more.level;
+    sum.efficiency += more.efficiency;
+    sum.efficiency_count += more.efficiency_count;
+    sum.accuracy += more.accuracy;
+    sum.accuracy_count += more.accuracy_count;
+    sum.convenience += more.convenience;
+    sum.convenience_count += more.convenience_count;
+    sum.usability += more.usability;
+    sum.usability_count += more.usability_count;
+}
+
+fn period(from: Date, end: Date, found: &RatingTotals) -> Period {
+    Period {
         from,
         to: end.saturating_sub(1.day()),
-        totals: (found.count >= LEAST).then(|| totals(&found)),
-    })
+        totals: (found.count >= LEAST).then(|| totals(found)),
+    }
 }
 
 fn totals(found: &RatingTotals) -> Totals {

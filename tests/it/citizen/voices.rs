@@ -338,6 +338,15 @@ async fn ratings_are_told_in_sum_once_there_are_enough() {
     let mut counter = app.persona("counter").await;
     let totals = counter.open("/desk/ratings").await;
     assert!(totals.text().contains("80.0%") && totals.text().contains("3.6"));
+    // The only one of its month shows neither there nor as what the year has more than its months.
+    let case = apply(&app).await;
+    conclude(&app, &case.no).await;
+    let mut citizen = app.persona("citizen").await;
+    say(&mut citizen, &case.no, "rating", &[("level", "5")]).await;
+    app.at("2027-01-05T09:30:00+08:00");
+    let mut counter = app.persona("counter").await;
+    let totals = counter.open("/desk/ratings").await;
+    assert!(totals.text().contains("80.0%") && !totals.text().contains("83.3%"));
 }
 
 #[tokio::test]
