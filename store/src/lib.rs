@@ -27,6 +27,8 @@ pub mod materials;
 pub mod message_box;
 pub mod message_choices;
 pub mod messages;
+#[cfg(test)]
+mod plans;
 pub mod publications;
 pub mod reminders;
 pub mod replay;
