@@ -39,6 +39,7 @@ rooms!(
     "material",
     "wallet",
     "people",
+    "family",
     "case"
 );
 

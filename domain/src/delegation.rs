@@ -1,6 +1,6 @@
 //! 委托代理: who may act for whom, for what and until when. A person acts for an organisation as its legal
-//! representative once the organisation has said so, and as an agent for whoever granted it (民法典 165). Each side may end it at any
-//! time (民法典 173).
+//! representative once the organisation has said so, as an agent for whoever granted it (民法典 165), and with a paper that proves it for
+//! an own child under 18 (民法典 34) or for a parent who asks for it. Each side may end it at any time (民法典 173).
 //!
 //! Nothing here looks at identities: that a number and a name are the same person's is for whoever loads.
 
@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 /// An agent's time ends after three years at the latest, so that nobody acts on a paper that everyone forgot.
 pub const LONGEST_YEARS: i8 = 3;
+/// 成年, in years (民法典 17).
+const ADULT: i8 = 18;
 /// Items that an agent may be named for one by one.
 pub const MOST_ITEMS: usize = 50;
 
@@ -19,15 +21,21 @@ pub enum DelegationKind {
     Representative,
     /// 代办人: is offered it, and accepts.
     Agent,
+    /// A child under 18, for whom its parent or guardian acts by law.
+    Child,
+    /// A parent, with a paper that says so.
+    Parent,
 }
 
 impl DelegationKind {
-    pub const ALL: [Self; 2] = [Self::Representative, Self::Agent];
+    pub const ALL: [Self; 4] = [Self::Representative, Self::Agent, Self::Child, Self::Parent];
 
     pub const fn key(self) -> &'static str {
         match self {
             Self::Representative => "representative",
             Self::Agent => "agent",
+            Self::Child => "child",
+            Self::Parent => "parent",
         }
     }
 
@@ -35,11 +43,17 @@ impl DelegationKind {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
 
-    /// Whose word it still needs after it was recorded.
-    pub const fn confirmed_by(self) -> Side {
+    /// Declared by whoever acts, with a proof that each case shows.
+    pub const fn is_family(self) -> bool {
+        matches!(self, Self::Child | Self::Parent)
+    }
+
+    /// Whose word it still needs after it was recorded; nobody's for a family.
+    pub const fn confirmed_by(self) -> Option<Side> {
         match self {
-            Self::Representative => Side::Principal,
-            Self::Agent => Side::Agent,
+            Self::Representative => Some(Side::Principal),
+            Self::Agent => Some(Side::Agent),
+            Self::Child | Self::Parent => None,
         }
     }
 }
@@ -114,7 +128,7 @@ impl Mandate {
 
     /// Whether a side may say yes to it now.
     pub fn may_confirm(&self, side: Side, today: Date) -> bool {
-        self.kind.confirmed_by() == side && self.standing(today) == Standing::Offered
+        self.kind.confirmed_by() == Some(side) && self.standing(today) == Standing::Offered
     }
 }
 
@@ -127,15 +141,21 @@ pub enum GrantFault {
     UntilFar,
     NoItems,
     TooManyItems,
+    /// A grown-up child names an agent themselves.
+    OfAge,
+    /// A child is younger, a parent older.
+    WrongAge,
 }
 
 impl GrantFault {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Oneself,
         Self::UntilPast,
         Self::UntilFar,
         Self::NoItems,
         Self::TooManyItems,
+        Self::OfAge,
+        Self::WrongAge,
     ];
 
     pub const fn key(self) -> &'static str {
@@ -145,6 +165,8 @@ impl GrantFault {
             Self::UntilFar => "until-far",
             Self::NoItems => "no-items",
             Self::TooManyItems => "too-many-items",
+            Self::OfAge => "of-age",
+            Self::WrongAge => "wrong-age",
         }
     }
 }
@@ -178,6 +200,57 @@ pub fn grant(
         items,
         until: Some(until),
         confirmed: false,
+        revoked: false,
+    })
+}
+
+/// Somebody of the family as their identity numbers have them.
+#[derive(Debug, Clone, Copy)]
+pub struct Relative {
+    pub is_oneself: bool,
+    /// Of the agent.
+    pub agent_born: Option<Date>,
+    /// Of the child or parent.
+    pub born: Option<Date>,
+}
+
+/// A mandate for a child, until the day before it comes of age, or for a parent.
+///
+/// # Errors
+/// The first fault.
+pub fn family(
+    kind: DelegationKind,
+    relative: Relative,
+    today: Date,
+) -> Result<Mandate, GrantFault> {
+    if relative.is_oneself {
+        return Err(GrantFault::Oneself);
+    }
+    let of_age = match (kind, relative.born) {
+        (DelegationKind::Child, Some(born)) => Some(years_later(born, ADULT)),
+        _ => None,
+    };
+    if of_age.is_some_and(|day| day <= today) {
+        return Err(GrantFault::OfAge);
+    }
+    if let (Some(own), Some(born)) = (relative.agent_born, relative.born) {
+        let fits = match kind {
+            DelegationKind::Child => own < born,
+            _ => born < own,
+        };
+        if !fits {
+            return Err(GrantFault::WrongAge);
+        }
+    }
+    let until = match of_age {
+        Some(day) => day.yesterday().unwrap_or(day),
+        None => years_later(today, LONGEST_YEARS),
+    };
+    Ok(Mandate {
+        kind,
+        items: None,
+        until: Some(until),
+        confirmed: true,
         revoked: false,
     })
 }
@@ -241,5 +314,48 @@ mod tests {
             assert_eq!(got, Err(fault));
         }
         assert!(grant(false, None, date(2029, 11, 23), TODAY).is_ok());
+    }
+
+    #[test]
+    fn a_child_is_acted_for_until_it_comes_of_age() {
+        let relative = |born| Relative {
+            is_oneself: false,
+            agent_born: Some(date(1985, 12, 12)),
+            born: Some(born),
+        };
+        let child = |born| family(DelegationKind::Child, relative(born), TODAY);
+        let leap = child(date(2012, 2, 29)).unwrap();
+        assert_eq!(leap.until, Some(date(2030, 2, 27)));
+        let eve = child(date(2008, 11, 24)).unwrap();
+        assert_eq!(eve.until, Some(TODAY));
+        assert!(eve.holds(TODAY) && !eve.holds(date(2026, 11, 24)));
+        assert_eq!(child(date(2008, 11, 23)), Err(GrantFault::OfAge));
+    }
+
+    #[test]
+    fn a_parent_is_older_and_somebody_else() {
+        let relative = |is_oneself, born| Relative {
+            is_oneself,
+            agent_born: Some(date(2010, 12, 12)),
+            born: Some(born),
+        };
+        let of = |kind, relative| family(kind, relative, TODAY);
+        let older = relative(false, date(1985, 1, 1));
+        let parent = of(DelegationKind::Parent, older).unwrap();
+        assert!(parent.holds(TODAY) && parent.covers("anything"));
+        assert_eq!(parent.until, Some(date(2029, 11, 23)));
+        assert!(!parent.may_confirm(Side::Agent, TODAY));
+        let younger = relative(false, date(2011, 1, 1));
+        assert_eq!(
+            of(DelegationKind::Parent, younger),
+            Err(GrantFault::WrongAge)
+        );
+        let senior = relative(false, date(2010, 1, 1));
+        assert_eq!(of(DelegationKind::Child, senior), Err(GrantFault::WrongAge));
+        let oneself = relative(true, date(2010, 12, 12));
+        assert_eq!(
+            of(DelegationKind::Parent, oneself),
+            Err(GrantFault::Oneself)
+        );
     }
 }

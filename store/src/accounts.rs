@@ -2,6 +2,7 @@
 //! locked at an instant is for the caller to compare.
 
 use domain::{
+    delegation::DelegationKind,
     id::{AccountId, ApplicantId, OfficerId},
     locale::Locale,
 };
@@ -137,8 +138,31 @@ pub async fn create_applicant(
     if !create(tx, account, AccountKind::Applicant).await? {
         return Ok(false);
     }
-    insert_applicant(tx, applicant).await?;
+    insert_applicant(tx, applicant, None).await?;
     Ok(true)
+}
+
+/// A child or a parent, for whom the owner of an account applies; made once. Returns who it is.
+pub async fn create_relative(
+    tx: &mut Tx,
+    relative: &Applicant,
+    relation: DelegationKind,
+) -> Result<ApplicantId, Error> {
+    #[derive(FromRow)]
+    struct Row {
+        #[sqlx(try_from = "Text")]
+        id: ApplicantId,
+    }
+    insert_applicant(tx, relative, Some(relation)).await?;
+    let digest = id_no_digest(tx.keys(), relative.id_no.expose())?;
+    let made = sql(
+        "SELECT id FROM applicants WHERE account_id = $1 AND id_no_digest = $2 AND relation IS NOT NULL",
+    )
+    .bind(relative.account_id)
+    .bind(digest)
+    .one::<Row>(tx)
+    .await?;
+    Ok(made.id)
 }
 
 /// The agency as the applicant of what it files itself; made on first use. Nobody signs in as it.
@@ -148,7 +172,7 @@ pub async fn create_applicant(
 pub async fn agency_applicant(tx: &mut Tx, applicant: &Applicant) -> Result<ApplicantId, Error> {
     let agency = applicant.agency.as_deref();
     let agency = agency.ok_or_else(|| Error::Internal("the applicant is no agency".into()))?;
-    insert_applicant(tx, applicant).await?;
+    insert_applicant(tx, applicant, None).await?;
     let made = applicant_of_agency(tx, agency).await?;
     made.ok_or_else(|| Error::Corrupt(format!("no applicant for {agency}")))
 }
@@ -167,7 +191,11 @@ pub async fn applicant_of_agency(tx: &mut Tx, agency: &str) -> Result<Option<App
     Ok(row.map(|row| row.id))
 }
 
-async fn insert_applicant(tx: &mut Tx, applicant: &Applicant) -> Result<(), Error> {
+async fn insert_applicant(
+    tx: &mut Tx,
+    applicant: &Applicant,
+    relation: Option<DelegationKind>,
+) -> Result<(), Error> {
     let keys = tx.keys().clone();
     let seal = |field: &str, value: &Personal| keys.seal_text(&place(field, applicant.id), value);
     let maybe = |field: &str, value: &Option<Personal>| {
@@ -183,9 +211,9 @@ async fn insert_applicant(tx: &mut Tx, applicant: &Applicant) -> Result<(), Erro
         })
         .transpose()?;
     sql("INSERT INTO applicants (id, account_id, agency, entity, name, id_no_sealed, id_no_digest, phone_sealed,
-             email_sealed, address_sealed, division, representative_sealed)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-         ON CONFLICT (agency) WHERE agency IS NOT NULL DO NOTHING")
+             email_sealed, address_sealed, division, representative_sealed, relation)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+         ON CONFLICT DO NOTHING")
     .bind(applicant.id)
     .bind(applicant.account_id)
     .bind(applicant.agency.clone())
@@ -198,6 +226,7 @@ async fn insert_applicant(tx: &mut Tx, applicant: &Applicant) -> Result<(), Erro
     .bind(maybe("address", &applicant.address)?)
     .bind(&applicant.division)
     .bind(representative)
+    .bind(relation)
     .execute(tx)
     .await?;
     Ok(())
@@ -344,6 +373,14 @@ pub async fn set_reach(
     found(query.execute(tx).await?)
 }
 
+/// As whoever declared a relative writes the name now.
+pub async fn set_name(tx: &mut Tx, id: ApplicantId, name: &str) -> Result<(), Error> {
+    let query = sql("UPDATE applicants SET name = $2 WHERE id = $1")
+        .bind(id)
+        .bind(name);
+    found(query.execute(tx).await?)
+}
+
 /// Where somebody lives.
 pub async fn set_place(
     tx: &mut Tx,
@@ -369,20 +406,29 @@ pub async fn applicant(tx: &mut Tx, id: ApplicantId) -> Result<Option<Applicant>
     row.map(|row| row.open(tx.keys())).transpose()
 }
 
-/// On whose behalf an account may apply, oldest first, at most 50.
+/// Who an account's owner is, oldest first, at most 50; without their relatives.
 pub async fn applicants_of(tx: &mut Tx, account: AccountId) -> Result<Vec<Applicant>, Error> {
-    let rows = sql("SELECT * FROM applicants WHERE account_id = $1 ORDER BY id LIMIT 50")
+    let query = sql(
+        "SELECT * FROM applicants WHERE account_id = $1 AND relation IS NULL ORDER BY id LIMIT 50",
+    );
+    let rows = query.bind(account).all::<ApplicantRow>(tx).await?;
+    rows.into_iter().map(|row| row.open(tx.keys())).collect()
+}
+
+/// The children and parents for whom an account's owner applies or did, oldest first, at most 50.
+pub async fn relatives_of(tx: &mut Tx, account: AccountId) -> Result<Vec<Applicant>, Error> {
+    let rows = sql("SELECT * FROM applicants WHERE account_id = $1 AND relation IS NOT NULL ORDER BY id LIMIT 50")
         .bind(account)
         .all::<ApplicantRow>(tx)
         .await?;
     rows.into_iter().map(|row| row.open(tx.keys())).collect()
 }
 
-/// Who is registered under an identity number, at most 50; no agencies.
+/// Who is registered under an identity number, at most 50; no agencies, and nobody whom a relative declared.
 pub async fn applicants_by_id_no(tx: &mut Tx, id_no: &str) -> Result<Vec<Applicant>, Error> {
     let digest = id_no_digest(tx.keys(), id_no)?;
     let rows = sql(
-        "SELECT * FROM applicants WHERE id_no_digest = $1 AND agency IS NULL ORDER BY id LIMIT 50",
+        "SELECT * FROM applicants WHERE id_no_digest = $1 AND agency IS NULL AND relation IS NULL ORDER BY id LIMIT 50",
     )
     .bind(digest)
     .all::<ApplicantRow>(tx)

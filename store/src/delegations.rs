@@ -20,6 +20,15 @@ stored! {
     DelegationKind, "kind of delegation", |text| Self::from_key(&text), |kind| kind.key().to_owned();
 }
 
+/// A file that proves a relation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// Where the content lies.
+    pub key: String,
+    pub name: String,
+    pub media_type: String,
+}
+
 #[derive(Debug, Clone)]
 pub struct NewDelegation {
     pub id: DelegationId,
@@ -29,6 +38,7 @@ pub struct NewDelegation {
     /// Where it is theirs at once.
     pub agent: Option<AccountId>,
     pub mandate: Mandate,
+    pub proof: Option<Proof>,
     pub created_at: Timestamp,
 }
 
@@ -41,11 +51,12 @@ pub struct Delegation {
     pub agent_id_no: Personal,
     pub agent: Option<AccountId>,
     pub mandate: Mandate,
+    pub proof: Option<Proof>,
     pub created_at: Timestamp,
 }
 
 const DELEGATION: &str = "SELECT d.id, d.principal, a.name AS principal_name, d.kind, d.agent_name, d.agent_id_no_sealed, d.agent_account, d.items, d.until_on, \
-     d.created_at, d.confirmed_at, d.revoked_at \
+     d.created_at, d.confirmed_at, d.revoked_at, d.proof_key, d.proof_name, d.proof_type \
      FROM delegations d JOIN applicants a ON a.id = d.principal";
 
 /// `false`, with nothing written, where one counts already between the same two. One whose time is over makes room.
@@ -69,10 +80,11 @@ pub async fn record(tx: &mut Tx, new: &NewDelegation, today: Date) -> Result<boo
         .transpose()
         .map_err(|_| Error::internal("item codes have no JSON form"))?;
     let sealed = tx.keys().seal_text(&place(new.id), &new.agent_id_no)?;
+    let proof = new.proof.as_ref();
     let written = sql(
         "INSERT INTO delegations (id, principal, kind, agent_name, agent_id_no_sealed, agent_id_no_digest,
-             agent_account, items, until_on, created_at, confirmed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING",
+             agent_account, items, until_on, created_at, confirmed_at, proof_key, proof_name, proof_type)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING",
     )
     .bind(new.id)
     .bind(new.principal)
@@ -85,6 +97,9 @@ pub async fn record(tx: &mut Tx, new: &NewDelegation, today: Date) -> Result<boo
     .bind(mandate.until)
     .bind(new.created_at)
     .bind(mandate.confirmed.then_some(new.created_at))
+    .bind(proof.map(|proof| proof.key.clone()))
+    .bind(proof.map(|proof| proof.name.clone()))
+    .bind(proof.map(|proof| proof.media_type.clone()))
     .execute(tx)
     .await?;
     Ok(written == 1)
@@ -114,18 +129,21 @@ pub async fn of_agent(tx: &mut Tx, id_no: &str) -> Result<Vec<Delegation>, Error
     rows.into_iter().map(|row| row.open(tx.keys())).collect()
 }
 
-/// The one by which an account acted for somebody, the latest.
+/// The one by which an account acted for somebody at an instant: of those made by then, the latest.
 pub async fn between(
     tx: &mut Tx,
     principal: ApplicantId,
     agent: AccountId,
+    at: Timestamp,
 ) -> Result<Option<Delegation>, Error> {
     let text = format!(
-        "{DELEGATION} WHERE d.principal = $1 AND d.agent_account = $2 ORDER BY d.id DESC LIMIT 1"
+        "{DELEGATION} WHERE d.principal = $1 AND d.agent_account = $2 AND d.created_at <= $3
+         ORDER BY d.id DESC LIMIT 1"
     );
     let row = sql_dynamic(text)
         .bind(principal)
         .bind(agent)
+        .bind(at)
         .optional::<Row>(tx)
         .await?;
     row.map(|row| row.open(tx.keys())).transpose()
@@ -161,6 +179,26 @@ pub async fn revoke(tx: &mut Tx, id: DelegationId, now: Timestamp) -> Result<boo
     Ok(written == 1)
 }
 
+/// What proved a delegation that is over, where no case of the principal shows it: nobody needs it any more. The caller
+/// deletes the objects of the returned keys after the commit.
+pub async fn forget_proofs(tx: &mut Tx, principal: ApplicantId) -> Result<Vec<String>, Error> {
+    let keys = sql("SELECT proof_key FROM delegations
+         WHERE principal = $1 AND proof_key IS NOT NULL AND revoked_at IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM cases WHERE applicant_id = $1)
+         LIMIT 1000")
+    .bind(principal)
+    .all::<(String,)>(tx)
+    .await?;
+    for (key,) in &keys {
+        sql("UPDATE delegations SET proof_key = NULL, proof_name = NULL, proof_type = NULL WHERE principal = $1 AND proof_key = $2")
+            .bind(principal)
+            .bind(key)
+            .execute(tx)
+            .await?;
+    }
+    Ok(keys.into_iter().map(|(key,)| key).collect())
+}
+
 fn agent_digest(keys: &Keys, id_no: &str) -> Result<String, Error> {
     keys.digest("id_no", id_no)
 }
@@ -191,6 +229,9 @@ struct Row {
     confirmed_at: Option<Timestamp>,
     #[sqlx(try_from = "MaybeMs")]
     revoked_at: Option<Timestamp>,
+    proof_key: Option<String>,
+    proof_name: Option<String>,
+    proof_type: Option<String>,
 }
 
 impl Row {
@@ -202,7 +243,16 @@ impl Row {
                     .map_err(|_| Error::Corrupt(format!("items of delegation {}", self.id)))
             })
             .transpose()?;
+        let proof = match (self.proof_key, self.proof_name, self.proof_type) {
+            (Some(key), Some(name), Some(media_type)) => Some(Proof {
+                key,
+                name,
+                media_type,
+            }),
+            _ => None,
+        };
         Ok(Delegation {
+            proof,
             agent_id_no: keys.open_text(&place(self.id), &self.agent_id_no_sealed)?,
             id: self.id,
             principal: self.principal,
@@ -252,6 +302,11 @@ mod tests {
                 agent_id_no: applicant(2).id_no,
                 agent: None,
                 mandate: grant(false, Some(vec!["a".into()]), until, today).unwrap(),
+                proof: Some(Proof {
+                    key: format!("delegations/{n}"),
+                    name: "a.pdf".into(),
+                    media_type: "application/pdf".into(),
+                }),
                 created_at: at(1),
             };
             let first = new(1, date(2026, 11, 30));
@@ -264,8 +319,10 @@ mod tests {
             assert_eq!(found.agent, Some(agent));
             assert_eq!(found.mandate.items, Some(vec!["a".into()]));
             assert!(found.mandate.holds(today));
-            let found = between(&mut tx, principal.id, agent).await.unwrap();
+            let found = between(&mut tx, principal.id, agent, at(1)).await.unwrap();
             assert_eq!(found.unwrap().id, first.id);
+            let before = between(&mut tx, principal.id, agent, at(0)).await.unwrap();
+            assert_eq!(before, None, "none was there yet");
             // Over: it makes room.
             let later = date(2026, 12, 1);
             assert!(record(&mut tx, &second, later).await.unwrap());
@@ -275,7 +332,14 @@ mod tests {
             assert!(revoke(&mut tx, second.id, at(4)).await.unwrap());
             assert!(!revoke(&mut tx, second.id, at(5)).await.unwrap());
             let all = of_principal(&mut tx, principal.id).await.unwrap();
-            assert!(all.iter().all(|one| one.mandate.revoked));
+            assert!(
+                all.iter()
+                    .all(|one| one.mandate.revoked && one.proof.is_some())
+            );
+            let gone = forget_proofs(&mut tx, principal.id).await.unwrap();
+            assert_eq!(gone.len(), 2);
+            let all = of_principal(&mut tx, principal.id).await.unwrap();
+            assert!(all.iter().all(|one| one.proof.is_none()));
         }
     }
 }

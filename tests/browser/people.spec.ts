@@ -1,6 +1,6 @@
 // An account of one's own, a lost password, and acting for a business until it says no.
 import type { Page } from '@playwright/test';
-import { primaryButton } from './lib/form.ts';
+import { pdf, primaryButton } from './lib/form.ts';
 import { codeTo } from './lib/mail.ts';
 import { follow, followOk, look, open, path, signInAs } from './lib/page.ts';
 import { expect, LANGUAGES, test, type Lang } from './lib/test.ts';
@@ -96,6 +96,25 @@ for (const lang of LANGUAGES) {
       const held = await data.post('/account/data', { form: { password: SECOND } });
       expect(held.headers()['content-type']).toContain('application/json');
       expect(await held.json()).toMatchObject({ profile: { name } });
+    });
+
+    await test.step('for a child, with a proof', async () => {
+      expect(await open(page, '/account/delegations')).toBe(200);
+      await followOk(page, page.locator('main a[href="/account/delegations/family"]'));
+      const form = inMain(page);
+      await form.locator('[name="kind"][value="child"]').check();
+      await form.locator('[name="name"]').fill('李小满');
+      await form.locator('[name="id-no"]').fill('620102201402289981');
+      expect((await follow(page, primaryButton(form))).status()).toBe(422);
+      await look(page, lang, 'family');
+      await form.locator('[type="file"]').setInputFiles(pdf('proof'));
+      await followOk(page, primaryButton(form));
+      expect(path(page)).toBe('/account/delegations');
+      await look(page, lang, 'family-declared');
+      await followOk(page, page.locator('main form[action="/account/acting"] button'));
+      await expect(page.locator('.stand-in-on')).toContainText('李小满');
+      await look(page, lang, 'acting-for-child');
+      await followOk(page, page.locator('.stand-in-on button'));
     });
 
     await test.step('a business names the person', async () => {

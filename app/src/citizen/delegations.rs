@@ -1,5 +1,7 @@
 //! `/account/delegations`: for whom the reader may act, and who may act for them; the forms to grant and to ask.
 
+pub mod family;
+
 use domain::delegation::{DelegationKind, Standing};
 use domain::locale::Localised;
 use jiff::civil::Date;
@@ -27,7 +29,7 @@ pub struct Delegations {
     pub is_person: bool,
     pub may_act: Vec<Line>,
     pub may_act_for_me: Vec<Line>,
-    /// What was just done: `offered`, `asked`, `confirmed` or `revoked`.
+    /// What was just done: `offered`, `kept`, `asked`, `declared`, `declared-before`, `confirmed` or `revoked`.
     pub done: Option<&'static str>,
 }
 
@@ -66,7 +68,11 @@ pub fn delegations_page(shell: &Shell, view: &Delegations) -> String {
     };
     let ask = view.is_person.then(|| {
         let path = "/account/delegations/representative";
-        view! { <p>{button_link(shell.t("delegations-ask"), path, Weight::Quiet)}</p> }
+        let family = "/account/delegations/family";
+        button_group(vec![
+            button_link(shell.t("delegations-family"), family, Weight::Quiet),
+            button_link(shell.t("delegations-ask"), path, Weight::Quiet),
+        ])
     });
     let granting = [("name", (&view.granting).into())];
     let body = view! {
@@ -136,7 +142,10 @@ fn line(shell: &Shell, one: &Line) -> AnyView {
     if one.may_confirm {
         let key = match one.kind {
             DelegationKind::Representative => "delegations-confirm",
-            DelegationKind::Agent => "delegations-accept",
+            // A family's waits for nobody.
+            DelegationKind::Agent | DelegationKind::Child | DelegationKind::Parent => {
+                "delegations-accept"
+            }
         };
         buttons.push(form(format!("{base}/confirmation"), key, Weight::Main));
     }
@@ -304,6 +313,8 @@ mod tests {
                 None,
                 Some("offered"),
                 Some("asked"),
+                Some("declared"),
+                Some("declared-before"),
                 Some("confirmed"),
                 Some("revoked"),
             ] {

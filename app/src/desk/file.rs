@@ -47,6 +47,8 @@ pub struct AgentView {
     /// Masked.
     pub number: String,
     pub kind: DelegationKind,
+    /// Where what proves it is.
+    pub proof: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -201,7 +203,11 @@ fn applicant(shell: &Shell, applicant: &ApplicantView) -> AnyView {
             ),
         ];
         let words = shell.tv("desk-submitted-by-agent", &values);
-        Row::new(shell.t("desk-submitted-by"), words)
+        let proof = agent.proof.clone().map(|href| {
+            view! { <br/><a href=href>{shell.t("desk-proxy-proof")}</a> }
+        });
+        let words = view! { {words}{proof} };
+        Row::of(shell.t("desk-submitted-by"), words.into_any())
     });
     let mut rows = vec![
         Row::new(shell.t(name_label), applicant.name.clone()),

@@ -172,7 +172,8 @@ pub fn case() -> CaseView {
                 agent: Some(AgentView {
                     name: "李雪梅".into(),
                     number: "620***********9984".into(),
-                    kind: domain::delegation::DelegationKind::Agent,
+                    kind: domain::delegation::DelegationKind::Child,
+                    proof: Some("/desk/cases/1/proxy-proof".into()),
                 }),
             },
             pages: vec![AnswerPage {

@@ -13,6 +13,7 @@ use domain::id::{AccountId, ApplicantId};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use store::accounts::Applicant;
 use store::{
     Tx, accounts, applications, cases, credentials, delegations, materials, messages, wallet,
 };
@@ -37,9 +38,12 @@ async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error>
 }
 
 async fn page(app: &App, reader: &Reader, faults: Vec<Fault>) -> Result<Response, Error> {
-    let (_, applicant) = reader.own()?;
+    let (account, applicant) = reader.own()?;
     let mut tx = app.store.read().await?;
-    let all = all_cases(&mut tx, applicant).await?;
+    let mut all = Vec::new();
+    for one in people(&mut tx, account, applicant).await? {
+        all.extend(all_cases(&mut tx, one.id).await?);
+    }
     let view = Data {
         open_cases: all.iter().filter(|case| case.open).count(),
         kept_cases: all.iter().filter(|case| !case.open).count(),
@@ -51,6 +55,18 @@ async fn page(app: &App, reader: &Reader, faults: Vec<Fault>) -> Result<Response
         StatusCode::UNPROCESSABLE_ENTITY
     };
     Ok((status, Html(data_page(&reader.shell, &view))).into_response())
+}
+
+/// The account's owner, and then the relatives for whom they apply.
+async fn people(
+    tx: &mut Tx,
+    account: AccountId,
+    own: ApplicantId,
+) -> Result<Vec<Applicant>, Error> {
+    let own = accounts::applicant(tx, own).await?.ok_or(Error::NotFound)?;
+    let mut people = vec![own];
+    people.extend(accounts::relatives_of(tx, account).await?);
+    Ok(people)
 }
 
 async fn all_cases(tx: &mut Tx, applicant: ApplicantId) -> Result<Vec<cases::CaseSummary>, Error> {
@@ -126,9 +142,8 @@ async fn held(
     now: Timestamp,
 ) -> Result<Value, Error> {
     let row = accounts::by_id(tx, account).await?.ok_or(Error::NotFound)?;
-    let own = accounts::applicant(tx, applicant)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let people = people(tx, account, applicant).await?;
+    let (own, kin) = people.split_first().ok_or(Error::NotFound)?;
     let addresses: Vec<Value> = credentials::of_account(tx, account)
         .await?
         .iter()
@@ -162,10 +177,46 @@ async fn held(
                         "confirmed": one.mandate.confirmed,
                         "revoked": one.mandate.revoked,
                         "created_at": one.created_at,
+                        "proof": one.proof.as_ref().map(|proof| &proof.name),
                     })
                 }),
         );
     }
+    let mine = of_one(app, tx, applicant).await?;
+    let mut relatives = Vec::new();
+    for one in kin {
+        relatives.push(json!({
+            "name": one.name,
+            "identity_number": one.id_no.expose(),
+            "held": of_one(app, tx, one.id).await?,
+        }));
+    }
+    let mut all = json!({
+        "made_at": now,
+        "account": {"login": row.login, "language": row.locale, "created_at": row.created_at, "addresses": addresses},
+        "profile": {
+            "name": own.name,
+            "organisation": own.entity,
+            "identity_number_or_credit_code": own.id_no.expose(),
+            "phone": own.phone.expose(),
+            "email": own.email.as_ref().map(|one| one.expose()),
+            "address": own.address.as_ref().map(|one| one.expose()),
+            "division": own.division,
+            "legal_representative": own.representative.as_ref().map(|one| json!({
+                "name": one.name, "identity_number": one.id_no.expose(),
+            })),
+        },
+        "acting_for_others": acting,
+        "relatives": relatives,
+    });
+    if let (Value::Object(all), Value::Object(mine)) = (&mut all, mine) {
+        all.extend(mine);
+    }
+    Ok(all)
+}
+
+/// What one applicant gave and got: kept documents, drafts, cases.
+async fn of_one(app: &App, tx: &mut Tx, applicant: ApplicantId) -> Result<Value, Error> {
     let documents: Vec<Value> = wallet::list(tx, applicant)
         .await?
         .iter()
@@ -214,21 +265,6 @@ async fn held(
         }));
     }
     Ok(json!({
-        "made_at": now,
-        "account": {"login": row.login, "language": row.locale, "created_at": row.created_at, "addresses": addresses},
-        "profile": {
-            "name": own.name,
-            "organisation": own.entity,
-            "identity_number_or_credit_code": own.id_no.expose(),
-            "phone": own.phone.expose(),
-            "email": own.email.as_ref().map(|one| one.expose()),
-            "address": own.address.as_ref().map(|one| one.expose()),
-            "division": own.division,
-            "legal_representative": own.representative.as_ref().map(|one| json!({
-                "name": one.name, "identity_number": one.id_no.expose(),
-            })),
-        },
-        "acting_for_others": acting,
         "kept_documents": documents,
         "drafts": drafts,
         "cases": submitted,
@@ -291,10 +327,15 @@ async fn delete(
     let mut tx = app.store.begin().await?;
     let row = accounts::by_id(&mut tx, account).await?;
     let demo = row.is_some_and(|row| row.persona.is_some());
-    let open = all_cases(&mut tx, applicant)
+    let people: Vec<ApplicantId> = people(&mut tx, account, applicant)
         .await?
         .iter()
-        .any(|case| case.open);
+        .map(|one| one.id)
+        .collect();
+    let mut open = false;
+    for one in &people {
+        open |= all_cases(&mut tx, *one).await?.iter().any(|case| case.open);
+    }
     let key = match (open, demo) {
         (true, _) => Some("data-open-cases"),
         (_, true) => Some("data-demo-person"),
@@ -305,10 +346,12 @@ async fn delete(
         return page(&app, &reader, vec![Fault::new("deletion-password", key)]).await;
     }
     let mut files = Vec::new();
-    for draft in applications::drafts(&mut tx, applicant, DRAFTS).await? {
-        files.extend(applications::discard(&mut tx, applicant, draft.id).await?);
+    for one in &people {
+        for draft in applications::drafts(&mut tx, *one, DRAFTS).await? {
+            files.extend(applications::discard(&mut tx, *one, draft.id).await?);
+        }
     }
-    files.extend(store::erasure::close(&mut tx, account, applicant, reader.now).await?);
+    files.extend(store::erasure::close(&mut tx, account, &people, reader.now).await?);
     tx.commit().await?;
     for key in files {
         // A file that stays behind is no reason to keep the account.

@@ -1,6 +1,8 @@
 //! `/account/delegations`: who may act for whom, both ways; grant, ask, accept, revoke. Nobody learns here who has an
 //! account: an offer waits for whoever has the number and the name.
 
+mod family;
+
 use std::collections::BTreeSet;
 
 use app::citizen::delegations::{
@@ -28,11 +30,12 @@ use crate::reader::Reader;
 use crate::session::faults::{id_fault, required};
 use crate::state::App;
 
-pub fn routes() -> Router<App> {
+pub fn routes(max_upload: u64) -> Router<App> {
     Router::new()
         .route("/account/delegations", get(show))
         .route("/account/delegations/agent", get(agent).post(grant))
         .route("/account/delegations/representative", get(claim).post(ask))
+        .merge(family::routes(max_upload))
         .route("/account/delegations/{id}/confirmation", post(confirm))
         .route("/account/delegations/{id}/revocation", post(revoke))
 }
@@ -59,6 +62,16 @@ async fn mine(tx: &mut Tx, reader: &Reader) -> Result<Mine, Error> {
         granting,
     })
 }
+
+const DONE: [&str; 7] = [
+    "offered",
+    "kept",
+    "asked",
+    "declared",
+    "declared-before",
+    "confirmed",
+    "revoked",
+];
 
 #[derive(Debug, Deserialize)]
 struct After {
@@ -95,7 +108,7 @@ async fn show(
             .iter()
             .map(|one| line(&app, one, Side::Principal, today))
             .collect(),
-        done: ["offered", "kept", "asked", "confirmed", "revoked"]
+        done: DONE
             .into_iter()
             .find(|done| after.done.as_deref() == Some(done)),
     };
@@ -234,7 +247,7 @@ async fn grant(
             let oneself = id_no == mine.granting.id_no.expose();
             law::grant(oneself, named, until, today).map_err(|fault| {
                 let id = match fault {
-                    GrantFault::Oneself => "id-no",
+                    GrantFault::Oneself | GrantFault::OfAge | GrantFault::WrongAge => "id-no",
                     GrantFault::UntilPast | GrantFault::UntilFar => "until",
                     GrantFault::NoItems | GrantFault::TooManyItems => "items",
                 };
@@ -296,6 +309,7 @@ async fn write(
         agent_id_no: Personal::new(agent_id_no),
         agent,
         mandate,
+        proof: None,
         created_at: reader.now,
     };
     Ok(delegations::record(tx, &new, app.date(reader.now)).await?)
@@ -421,6 +435,13 @@ async fn revoke(
     let mine = mine(&mut tx, &reader).await?;
     let (one, _) = concerning(&mut tx, &mine, &id).await?;
     delegations::revoke(&mut tx, one.id, reader.now).await?;
+    let proofs = delegations::forget_proofs(&mut tx, one.principal).await?;
     tx.commit().await?;
+    for key in proofs {
+        // Nothing leads to one that stays behind.
+        if let Err(error) = app.files.remove(&key).await {
+            tracing::warn!(%error, "a proof that is over was not removed");
+        }
+    }
     Ok(Redirect::to("/account/delegations?done=revoked").into_response())
 }

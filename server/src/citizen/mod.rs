@@ -70,7 +70,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .merge(acting::routes())
         .merge(account_data::routes())
         .merge(profile::routes())
-        .merge(delegations::routes())
+        .merge(delegations::routes(max_upload))
 }
 
 async fn about(reader: Reader) -> Html<String> {

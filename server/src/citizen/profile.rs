@@ -56,7 +56,7 @@ async fn save(
     reader: Reader,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Error> {
-    let (_, id) = reader.own()?;
+    let (account, id) = reader.own()?;
     let mut faults = Vec::new();
     let phone = match sent.phone.trim() {
         "" => String::new(),
@@ -93,7 +93,11 @@ async fn save(
     let own = accounts::applicant(&mut tx, id)
         .await?
         .ok_or(Error::NotFound)?;
-    accounts::set_reach(&mut tx, id, &Personal::new(phone), own.email.as_ref()).await?;
+    let phone = Personal::new(phone);
+    let relatives = accounts::relatives_of(&mut tx, account).await?;
+    for one in relatives.iter().map(|one| one.id).chain([id]) {
+        accounts::set_reach(&mut tx, one, &phone, own.email.as_ref()).await?;
+    }
     accounts::set_place(&mut tx, id, address.as_ref(), &sent.division).await?;
     tx.commit().await?;
     Ok(Redirect::to("/account").into_response())

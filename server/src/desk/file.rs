@@ -9,10 +9,11 @@ use domain::application::{self, Answers};
 use domain::case::{ActorRef, Fact, Target};
 use domain::catalogue::{Audience, MaterialSource};
 use domain::delegation::DelegationKind;
-use domain::id::MaterialId;
+use domain::id::{AccountId, MaterialId};
 use domain::locale::Localised;
 use domain::trust::Trust;
 use jiff::civil::Date;
+use store::delegations::Delegation;
 use store::materials::{Material, Scan, SmallCopy};
 use store::{Tx, accounts, applications, delegations, materials};
 
@@ -77,17 +78,35 @@ pub async fn load(app: &App, tx: &mut Tx, reader: &Reader, open: &Open) -> Resul
 
 /// Who submitted in the applicant's stead.
 async fn agent(tx: &mut Tx, open: &Open, today: Date) -> Result<Option<AgentView>, Error> {
-    let Some(ActorRef::Proxy { by, .. }) = open.loaded.entries.first().map(|entry| entry.actor)
-    else {
+    let Some((by, mandate)) = mandate(tx, open).await? else {
         return Ok(None);
     };
     let own = accounts::applicants_of(tx, by).await?.into_iter().next();
-    let mandate = delegations::between(tx, open.key.applicant_id, by).await?;
+    let proven = mandate.as_ref().is_some_and(|one| one.proof.is_some());
     Ok(own.map(|own| AgentView {
         number: masked_id(own.id_no.expose(), today),
         name: own.name,
+        proof: proven.then(|| format!("/desk/cases/{}/proxy-proof", open.key.case_no)),
         kind: mandate.map_or(DelegationKind::Agent, |one| one.mandate.kind),
     }))
+}
+
+/// The account that submitted in the applicant's stead, and by which delegation.
+///
+/// # Errors
+/// Where the store can't be read.
+pub async fn mandate(
+    tx: &mut Tx,
+    open: &Open,
+) -> Result<Option<(AccountId, Option<Delegation>)>, Error> {
+    let Some(first) = open.loaded.entries.first() else {
+        return Ok(None);
+    };
+    let ActorRef::Proxy { by, .. } = first.actor else {
+        return Ok(None);
+    };
+    let found = delegations::between(tx, open.key.applicant_id, by, first.at).await?;
+    Ok(Some((by, found)))
 }
 
 /// # Errors

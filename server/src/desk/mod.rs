@@ -32,6 +32,7 @@ mod order_reply;
 mod part_of;
 mod pause;
 mod people;
+mod proxy_proof;
 mod ratings;
 mod resumption;
 mod return_;
@@ -73,6 +74,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
             "/desk/cases/{no}/materials/{id}/copy",
             get(materials::small),
         )
+        .route("/desk/cases/{no}/proxy-proof", get(proxy_proof::show))
         .route("/desk/cases/{no}/claim", post(claim::send))
         .route(
             "/desk/cases/{no}/acceptance",

@@ -313,6 +313,10 @@ async fn settle(
         _ => own.phone,
     };
     accounts::set_reach(tx, applicant, &phone, email.as_ref()).await?;
+    // Of what concerns a relative whoever acts for them hears.
+    for relative in accounts::relatives_of(tx, account).await? {
+        accounts::set_reach(tx, relative.id, &phone, email.as_ref()).await?;
+    }
     Ok(())
 }
 

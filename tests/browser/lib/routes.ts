@@ -85,6 +85,7 @@ export const ROUTES: Route[] = [
   { name: 'delegations-none', path: '/account/delegations', as: 'newcomer' },
   { name: 'delegation', path: '/account/delegations/agent', as: 'citizen' },
   { name: 'delegation-refused', path: '/account/delegations/agent', as: 'citizen', send: { name: '' } },
+  { name: 'family', path: '/account/delegations/family', as: 'citizen' },
   { name: 'representative', path: '/account/delegations/representative', as: 'citizen' },
   { name: 'representative-refused', path: '/account/delegations/representative', as: 'citizen', send: { code: '' } },
   { name: 'wallet', path: '/account/wallet', as: 'citizen' },

@@ -3,9 +3,9 @@
 use axum::http::StatusCode;
 
 use crate::harness::{Browser, Page, TestApp};
-use crate::journey::{FOOD, fill_food, start, submit};
+use crate::journey::{FOOD, PDF, fill_food, start, submit};
 
-use super::registration::registered_as;
+use super::registration::{SECRET, registered_as};
 
 const LI: (&str, &str) = ("李雪梅", "620102198512129984");
 const COMPANY: &str = "兰州黄河边餐饮有限公司";
@@ -272,5 +272,201 @@ async fn an_organisation_confirms_its_legal_representative() {
         fang.submit(GRANT, &fields("all", &[], "2026-12-31")).await;
         let page = company.open("/account/delegations").await;
         assert!(page.text().contains(LI.0));
+    }
+}
+
+const FAMILY: &str = "/account/delegations/family";
+const BOX: &str = "/account/delegations";
+/// Born on 28 February 2014.
+const CHILD: (&str, &str) = ("李小满", "620102201402289981");
+const PROOF: (&str, &str, &[u8]) = ("file", "户口簿.pdf", PDF);
+
+fn relative<'a>(kind: &'a str, id: &'a str) -> [(&'a str, &'a str); 3] {
+    [("kind", kind), ("name", CHILD.0), ("id-no", id)]
+}
+
+async fn declare(browser: &mut Browser, kind: &str, id: &str) -> String {
+    let page = browser.upload(FAMILY, &relative(kind, id), &[PROOF]).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+    page.location()
+}
+
+fn proofs(app: &TestApp) -> usize {
+    let folder = app.folder.path().join("files/delegations");
+    std::fs::read_dir(folder).map_or(0, Iterator::count)
+}
+
+#[tokio::test]
+async fn a_mother_applies_for_her_child_and_the_clerk_sees_the_proof() {
+    for app in TestApp::each().await {
+        let mut li = app.persona("citizen-2").await;
+        li.open(FAMILY).await.is_sound();
+        // Twice does no harm, and leaves nothing behind.
+        for done in ["declared", "declared-before"] {
+            let path = declare(&mut li, "child", CHILD.1).await;
+            assert_eq!(path, format!("{BOX}?done={done}"));
+            let page = li.open(&path).await;
+            page.is_sound();
+            assert_eq!(page.count("main form[action='/account/acting']"), 1);
+        }
+        assert_eq!(proofs(&app), 1);
+        let home = act_for(&mut li).await;
+        home.is_sound();
+        assert!(acts(&home) && home.text().contains(CHILD.0));
+        let draft = fill_food(&mut li).await;
+        let applied = submit(&mut li, &draft).await;
+        let case = format!("/cases/{}", applied.no);
+        assert!(li.open("/cases").await.text().contains(&applied.no));
+
+        let mut counter = app.persona("counter").await;
+        let page = counter.open(&format!("/desk/cases/{}", applied.no)).await;
+        page.is_sound();
+        assert!(page.text().contains(CHILD.0) && page.text().contains(LI.0));
+        assert!(page.text().contains("代子女"));
+        let path = format!("/desk/cases/{}/proxy-proof", applied.no);
+        assert!(page.has(&format!("a[href='{path}']")));
+        assert_eq!(&*counter.open(&path).await.body, PDF);
+        let mut elsewhere = app.persona("counter-elsewhere").await;
+        assert_eq!(elsewhere.get(&path).await.status, StatusCode::NOT_FOUND);
+        assert_ne!(li.get(&path).await.status, StatusCode::OK);
+
+        // Herself again: the child's case is not among hers.
+        let page = li.submit("/account/acting", &[]).await;
+        assert!(!acts(&page));
+        assert!(!li.open("/cases").await.text().contains(&applied.no));
+        assert_eq!(li.get(&case).await.status, StatusCode::NOT_FOUND);
+        // All that is held has it, and an open case of the child keeps the account.
+        let password = [("password", crate::harness::PASSWORD)];
+        let page = li.post("/account/data", &password).await;
+        let held: serde_json::Value = serde_json::from_slice(&page.body).unwrap();
+        let child = &held["relatives"][0];
+        assert_eq!(child["identity_number"], CHILD.1);
+        assert_eq!(child["held"]["cases"][0]["case_no"], applied.no.as_str());
+        assert!(held["cases"].as_array().unwrap().is_empty());
+        // It ends at once, and what the clerk has to see stays.
+        let page = li.open(BOX).await;
+        act_for(&mut li).await;
+        li.submit(&action(&page, "/revocation"), &[])
+            .await
+            .is_sound();
+        assert_eq!(li.get(&case).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(counter.open(&path).await.status, StatusCode::OK);
+        app.verify().await;
+    }
+}
+
+#[tokio::test]
+async fn a_family_is_declared_with_a_proof_and_a_grown_child_is_none() {
+    let app = TestApp::sqlite().await;
+    let mut li = app.persona("citizen-2").await;
+    let none: (&str, &str, &[u8]) = ("file", "", b"");
+    let text: (&str, &str, &[u8]) = ("file", "a.txt", b"hello");
+    for (kind, id, file, fault) in [
+        ("child", "620102199003079995", PROOF, "#id-no"),
+        ("child", "620102201402289982", PROOF, "#id-no"),
+        ("parent", LI.1, PROOF, "#id-no"),
+        ("parent", CHILD.1, PROOF, "#id-no"),
+        ("agent", CHILD.1, PROOF, "#kind"),
+        ("child", CHILD.1, none, "#file"),
+        ("child", CHILD.1, text, "#file"),
+    ] {
+        let page = li.upload(FAMILY, &relative(kind, id), &[file]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{kind} {id}");
+        page.is_sound();
+        let link = page.attribute(".error-summary a", "href").unwrap();
+        assert!(link.starts_with(fault), "{link} for {kind} {id}");
+        assert_eq!(page.attribute("#name", "value").as_deref(), Some(CHILD.0));
+    }
+    assert_eq!(proofs(&app), 0, "nothing is kept of what was refused");
+    let page = li.upload(FAMILY, &relative("child", CHILD.1), &[]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut business = app.persona("business").await;
+    assert_eq!(business.get(FAMILY).await.status, StatusCode::NOT_FOUND);
+    let mut counter = app.persona("counter").await;
+    assert_eq!(counter.get(FAMILY).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_number_alone_opens_nothing_of_whoever_has_it() {
+    for app in TestApp::each().await {
+        // The child has an account of its own, and a case.
+        let own = [("name", CHILD.0), ("id-no", CHILD.1)];
+        let mut child = registered_as(&app, "person", &own, "man@example.org").await;
+        let draft = fill_food(&mut child).await;
+        let applied = submit(&mut child, &draft).await;
+        let mut li = app.persona("citizen-2").await;
+        declare(&mut li, "child", CHILD.1).await;
+        act_for(&mut li).await;
+        for path in [format!("/cases/{}", applied.no), draft] {
+            assert_eq!(li.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        assert!(!li.open("/cases").await.text().contains(&applied.no));
+        // Nor the other way round: what she applies for is not in the child's own account.
+        let draft = fill_food(&mut li).await;
+        let other = submit(&mut li, &draft).await;
+        assert!(!child.open("/cases").await.text().contains(&other.no));
+        child.open(&format!("/cases/{}", applied.no)).await;
+        let page = child.open(BOX).await;
+        assert!(!page.text().contains(LI.0));
+        // A stranger can neither end it nor use it.
+        let page = li.open(BOX).await;
+        let revocation = action(&page, "/revocation");
+        assert_eq!(
+            child.post(&revocation, &[]).await.status,
+            StatusCode::NOT_FOUND
+        );
+        let id = revocation.split('/').nth(3).unwrap();
+        let page = child.post("/account/acting", &[("delegation", id)]).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn a_child_ends_at_eighteen_and_a_proof_that_nobody_needs_goes() {
+    for app in TestApp::each().await {
+        let mut li = app.persona("citizen-2").await;
+        declare(&mut li, "child", CHILD.1).await;
+        app.at("2032-02-27T23:50:00+08:00");
+        let mut li = app.persona("citizen-2").await;
+        assert!(acts(&act_for(&mut li).await));
+        app.at("2032-02-28T00:00:00+08:00");
+        assert!(!acts(&li.open("/").await), "of age");
+        let page = li
+            .upload(FAMILY, &relative("child", CHILD.1), &[PROOF])
+            .await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        // No case rests on it: with the delegation its proof goes.
+        assert_eq!(proofs(&app), 1);
+        let page = li.open(BOX).await;
+        assert!(!page.has("main form[action='/account/acting']"));
+        let mut young = app.persona("citizen").await;
+        declare(&mut young, "parent", LI.1).await;
+        assert_eq!(proofs(&app), 2);
+        let page = young.open(BOX).await;
+        young.submit(&action(&page, "/revocation"), &[]).await;
+        assert_eq!(proofs(&app), 1);
+        // Again, under another name.
+        let mother = [("kind", "parent"), ("name", "李雪"), ("id-no", LI.1)];
+        young.upload(FAMILY, &mother, &[PROOF]).await;
+        assert!(young.open(BOX).await.text().contains("李雪"));
+    }
+}
+
+#[tokio::test]
+async fn an_account_takes_what_it_declared_with_it() {
+    for app in TestApp::each().await {
+        let fang = [("name", "马小芳"), ("id-no", "623027196501019996")];
+        let mut fang = registered_as(&app, "person", &fang, "fang@example.org").await;
+        declare(&mut fang, "child", CHILD.1).await;
+        act_for(&mut fang).await;
+        let draft = start(&mut fang, FOOD).await;
+        let sure = [("sure", "yes"), ("deletion-password", SECRET)];
+        let page = fang.post("/account/deletion", &sure).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+        assert_eq!(proofs(&app), 0);
+        let mut li = app.persona("citizen-2").await;
+        declare(&mut li, "child", CHILD.1).await;
+        act_for(&mut li).await;
+        assert_eq!(li.get(&draft).await.status, StatusCode::NOT_FOUND);
     }
 }

@@ -100,6 +100,33 @@ async fn an_infected_file_is_not_taken_in() {
 }
 
 #[tokio::test]
+async fn what_proves_a_relation_is_scanned_before_it_counts() {
+    let path = "/account/delegations/family";
+    let child = [
+        ("kind", "child"),
+        ("name", "李小满"),
+        ("id-no", "620102201402289981"),
+    ];
+    let (host, listener) = port().await;
+    serve(listener);
+    let app = TestApp::scanned(Clamd::Tcp(host)).await;
+    let mut citizen = app.persona("citizen").await;
+    let odd = [PDF, b"odd"].concat();
+    for (file, status) in [
+        (infected(), StatusCode::UNPROCESSABLE_ENTITY),
+        (odd, StatusCode::UNPROCESSABLE_ENTITY),
+        (PDF.to_vec(), StatusCode::SEE_OTHER),
+    ] {
+        let page = citizen
+            .upload(path, &child, &[("file", "证.pdf", &file)])
+            .await;
+        assert_eq!(page.status, status, "{}", page.text());
+    }
+    let page = citizen.open("/account/delegations").await;
+    assert_eq!(page.count("main form[action='/account/acting']"), 1);
+}
+
+#[tokio::test]
 async fn without_clamd_people_apply_and_clerks_wait() {
     let (host, listener) = port().await;
     drop(listener);

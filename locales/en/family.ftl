@@ -1,0 +1,22 @@
+# Acting for a child or a parent.
+delegations-family = Act for my child or my parent
+delegations-family-lede = You can apply for a child under 18 whose parent or guardian you are, and for a parent who has asked you to. Upload a document that proves it: a page of the household register, a birth certificate, or an authorisation that they signed. The staff who handle a case see the document.
+delegations-family-warning = A false declaration has consequences by law. Applications that rest on it can be revoked.
+delegations-family-button = Declare and upload
+delegation-relation = For whom do you want to act?
+delegation-kind-child = For a child
+delegation-kind-parent = For a parent
+delegation-relation-child = My child under 18, or a child whose guardian I am
+delegation-relation-parent = My mother or father
+delegation-relative-name = Their full name
+delegation-proof = Document that proves it
+delegation-proof-hint = PDF, JPG or PNG, at most { $megabytes } MB. Choose it again if the page comes back with an error.
+delegation-proof-too-large = The file is too large. Choose one of at most { $max } MB, and fill in the rest again
+delegation-proof-waiting = The file can’t be checked for viruses at the moment. Try again in a few minutes
+delegation-fault-of-age = This person is 18 or older. They can name you as their agent from their own account
+delegation-fault-wrong-age = By this number a child would be older than you, or a parent younger. Check the number and for whom you act
+delegations-done-declared = Saved
+delegations-done-declared-next = You can act for them now: choose them below. Their cases are listed while you act for them.
+delegations-done-declared-before = Nothing has changed
+delegations-done-declared-before-next = You have declared this person already. To give another name or document, end it below and declare them again.
+desk-proxy-proof = Proof of the relation

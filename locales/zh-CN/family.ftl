@@ -1,0 +1,22 @@
+# 代子女或父母办事。
+delegations-family = 代子女或父母办事
+delegations-family-lede = 您可以代未满 18 周岁、由您监护的子女办事，也可以受父母委托代为办事。请上传能证明关系的材料：户口簿页、出生医学证明，或者对方签名的委托书。办理人员会看到这份材料。
+delegations-family-warning = 虚假声明须承担法律责任，据此办理的事项可能被撤销。
+delegations-family-button = 提交声明和材料
+delegation-relation = 您代谁办事
+delegation-kind-child = 代子女
+delegation-kind-parent = 代父母
+delegation-relation-child = 未满 18 周岁的子女，或者由我监护的未成年人
+delegation-relation-parent = 父亲或母亲
+delegation-relative-name = 对方姓名
+delegation-proof = 证明材料
+delegation-proof-hint = PDF、JPG 或 PNG，不超过 { $megabytes } MB。如果页面提示有误，请重新选择文件。
+delegation-proof-too-large = 文件太大，请选择不超过 { $max } MB 的文件，并重新填写其他内容
+delegation-proof-waiting = 暂时无法检查文件是否带有病毒，请过几分钟再试
+delegation-fault-of-age = 对方已满 18 周岁，可以用自己的账户委托您代办
+delegation-fault-wrong-age = 按这个号码，子女比您年长，或者父母比您年轻。请核对号码和您代谁办事
+delegations-done-declared = 已保存
+delegations-done-declared-next = 您现在可以代为办事：请在下面选择对方。代办期间可以查看对方的办件。
+delegations-done-declared-before = 没有变化
+delegations-done-declared-before-next = 您已经声明过代此人办事。如需更改姓名或者材料，请先在下面终止，再重新声明。
+desk-proxy-proof = 关系证明材料
