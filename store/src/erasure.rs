@@ -112,7 +112,7 @@ mod tests {
                 1
             );
             let relatives = accounts::relatives_of(&mut tx, new.id).await.unwrap();
-            assert_eq!(relatives, [child.clone()]);
+            assert_eq!(relatives, std::slice::from_ref(&child));
             let named = accounts::applicants_by_id_no(&mut tx, child.id_no.expose()).await;
             assert!(named.unwrap().is_empty(), "nobody registered under it");
             let people = [person.id, child.id];
