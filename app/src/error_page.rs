@@ -81,6 +81,7 @@ mod tests {
                 "error-cross-site",
                 "error-refused",
                 "error-stale",
+                "error-other-principal",
                 "error-too-many",
                 "error-too-large",
                 "error-bad-request",

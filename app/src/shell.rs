@@ -97,6 +97,8 @@ pub struct Shell {
     pub unread: u64,
     /// Among citizens.
     pub acting_for: Option<ActingFor>,
+    /// The id of whom this page is for, where a citizen signed in: their own, or whom they act for.
+    pub principal: Option<String>,
 }
 
 impl Shell {
@@ -168,6 +170,7 @@ impl Shell {
             stand_ins: StandIns::default(),
             unread: 2,
             acting_for: None,
+            principal: None,
         }
     }
 }

@@ -12,6 +12,8 @@ error-refused = This step cannot be done now
 error-refused-next = Go back to the case, check its latest state, then continue.
 error-stale = The case has changed
 error-stale-next = Someone else acted on this case after you opened the page, so your action was not recorded. Go back to the case, check its latest state, then decide.
+error-other-principal = You act for somebody else now
+error-other-principal-next = You opened this page before you changed for whom you act, so nothing was saved. Check at the top of the page for whom you act now, open the page anew, and send it again.
 error-too-many = Too many attempts
 error-too-many-next = To protect case information, try again in { $minutes ->
     [one] { $minutes } minute

@@ -26,6 +26,9 @@ pub enum Error {
     /// Somebody else acted since the page was shown.
     #[error("stale")]
     Stale { case_no: String },
+    /// The page was made for somebody else than whom its reader acts for now.
+    #[error("for somebody else")]
+    OtherPrincipal,
     #[error("too many tries")]
     TooMany { retry_after: u32 },
     #[error("too large")]
@@ -53,7 +56,9 @@ impl Error {
                 refusal: Refusal::Denied(_),
                 ..
             } => StatusCode::FORBIDDEN,
-            Self::Refused { .. } | Self::Stale { .. } => StatusCode::CONFLICT,
+            Self::Refused { .. } | Self::Stale { .. } | Self::OtherPrincipal => {
+                StatusCode::CONFLICT
+            }
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -75,6 +80,7 @@ impl Error {
             } => "error-denied",
             Self::Refused { .. } => "error-refused",
             Self::Stale { .. } => "error-stale",
+            Self::OtherPrincipal => "error-other-principal",
             Self::TooMany { .. } => "error-too-many",
             Self::TooLarge => "error-too-large",
             Self::BadRequest(_) => "error-bad-request",

@@ -66,6 +66,9 @@ pub async fn frame(
             Err(error) => page(&app, &reader.shell, &error, &reference),
         };
     }
+    if is_post && !reader.is_meant(&path) {
+        return page(&app, &reader.shell, &Error::OtherPrincipal, &reference);
+    }
     request.extensions_mut().insert(reader.clone());
     let mut response = next.run(request).await;
     if let Some(Raised(error)) = response.extensions_mut().remove::<Raised>() {

@@ -221,6 +221,10 @@ impl Reader {
         if shell.room == Room::Citizen {
             shell.acting_for = acting.as_ref().map(Acting::shown);
         }
+        if let Some(Who::Applicant { id, .. }) = viewer.as_ref().map(|one| &one.who) {
+            let principal = acting.as_ref().map_or(*id, |acting| acting.principal);
+            shell.principal = Some(principal.to_string());
+        }
         if shell.room == Room::Desk {
             let shown = |one: &Substitution| one.shown(shell.locale);
             shell.stand_ins = StandIns {
@@ -301,6 +305,17 @@ impl Reader {
     pub fn covers(&self, item: &str) -> bool {
         let acting = self.acting.as_ref();
         acting.is_none_or(|acting| acting.mandate.covers(item))
+    }
+
+    /// Whether what a form sends is for whom the reader acts now. One that says nothing is.
+    pub fn is_meant(&self, path_and_query: &str) -> bool {
+        let query = path_and_query
+            .split_once('?')
+            .map_or("", |(_, query)| query);
+        let mut pairs = query.split('&');
+        let meant = pairs.find_map(|pair| pair.strip_prefix("principal="));
+        let now = self.shell.principal.as_deref();
+        meant.is_none_or(|meant| now.is_none_or(|now| now == meant))
     }
 
     /// Whether an address of ours is within what the reader may do for whom they act.
@@ -436,6 +451,7 @@ pub fn shell(app: &App, request: &Parts, viewer: Option<&Viewer>, now: Timestamp
         stand_ins: StandIns::default(),
         unread: 0,
         acting_for: None,
+        principal: None,
     }
 }
 

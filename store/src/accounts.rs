@@ -165,6 +165,21 @@ pub async fn create_relative(
     Ok(made.id)
 }
 
+/// Takes an identity number or credit code for an account. `false` where another one has it.
+pub async fn claim_number(
+    tx: &mut Tx,
+    account: AccountId,
+    id_no: &Personal,
+) -> Result<bool, Error> {
+    let digest = id_no_digest(tx.keys(), id_no.expose())?;
+    let written = sql("INSERT INTO registered_numbers (digest, account_id) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+        .bind(digest)
+        .bind(account)
+        .execute(tx)
+        .await?;
+    Ok(written == 1)
+}
+
 /// The agency as the applicant of what it files itself; made on first use. Nobody signs in as it.
 ///
 /// # Errors

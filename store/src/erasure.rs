@@ -17,6 +17,7 @@ pub async fn close(
     for text in [
         "DELETE FROM credentials WHERE account_id = $1",
         "DELETE FROM verifications WHERE account_id = $1",
+        "DELETE FROM registered_numbers WHERE account_id = $1",
         "UPDATE delegations SET revoked_at = COALESCE(revoked_at, $2) WHERE agent_account = $1",
     ] {
         let query = sql(text).bind(account);
@@ -115,6 +116,11 @@ mod tests {
             assert_eq!(relatives, std::slice::from_ref(&child));
             let named = accounts::applicants_by_id_no(&mut tx, child.id_no.expose()).await;
             assert!(named.unwrap().is_empty(), "nobody registered under it");
+            let number = &person.id_no;
+            for is_free in [true, false] {
+                let claimed = accounts::claim_number(&mut tx, new.id, number).await;
+                assert_eq!(claimed.unwrap(), is_free);
+            }
             let people = [person.id, child.id];
             close(&mut tx, new.id, &people, at(2)).await.unwrap();
             for login in [new.login.clone(), new.id.to_string()] {
@@ -130,6 +136,12 @@ mod tests {
                 (left.phone.expose(), left.email, left.address),
                 ("", None, None)
             );
+            let other = account(2);
+            accounts::create_applicant(&mut tx, &other, &applicant(2))
+                .await
+                .unwrap();
+            let claimed = accounts::claim_number(&mut tx, other.id, &person.id_no).await;
+            assert!(claimed.unwrap(), "free again");
             let named = accounts::applicants_by_id_no(&mut tx, person.id_no.expose()).await;
             assert!(named.unwrap().is_empty());
             assert_eq!(accounts::epoch(&mut tx, new.id).await.unwrap(), None);

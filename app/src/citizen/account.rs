@@ -34,7 +34,11 @@ pub fn account_page(shell: &Shell, view: &Account) -> String {
         Row::new(shell.t("citizen-name"), view.name.clone()),
         Row::new(shell.t("citizen-kind"), shell.t(kind)),
         Row::of(shell.t(id), num(&view.id_no)),
-        Row::of(shell.t("citizen-phone"), num(&view.phone)),
+        if view.phone.is_empty() {
+            Row::not_given(shell, shell.t("citizen-phone"))
+        } else {
+            Row::of(shell.t("citizen-phone"), num(&view.phone))
+        },
         match &view.email {
             Some(address) => Row::new(email, address.clone()),
             None => Row::not_given(shell, email),

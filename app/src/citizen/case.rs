@@ -17,7 +17,7 @@ use crate::parts::button::{Weight, button, button_group, button_link};
 use crate::parts::case_no::case_no;
 use crate::parts::clock::{ClockView, clock};
 use crate::parts::field;
-use crate::parts::form::{Encoding, post};
+use crate::parts::form::{Encoding, post, post_for};
 use crate::parts::lamp::{LampView, lamp};
 use crate::parts::notification::{Notification, notification};
 use crate::parts::process::{PictureView, process_picture};
@@ -259,7 +259,7 @@ fn renew(shell: &Shell, number: &str, renewal: &RenewalView) -> AnyView {
     view! {
         <p>{shell.t("citizen-renew-by")}" "{time::day(shell, renewal.apply_by)}</p>
         <p class="soft">{shell.t(note)}</p>
-        {post(action, Encoding::Plain, form.into_any())}
+        {post_for(shell, action, form.into_any())}
     }
     .into_any()
 }

@@ -14,7 +14,7 @@ use crate::parts::choice::{self, Choice};
 use crate::parts::error_summary::error_summary;
 use crate::parts::fault::{Fault, errors, fault};
 use crate::parts::field::{self, Field, Width};
-use crate::parts::form::{Encoding, post};
+use crate::parts::form::{Encoding, post, post_for};
 use crate::parts::notification::{Notification, notification};
 use crate::parts::summary_list::{Row, summary_list};
 use crate::parts::tag::tag;
@@ -214,8 +214,10 @@ pub fn agent_page(shell: &Shell, view: &Agent) -> String {
             Choice::new(code.clone(), shell.l(name)).chosen(view.chosen.contains(code))
         })
         .collect();
+    let example = shell.today.saturating_add(jiff::Span::new().months(6));
+    let example = example.to_string();
     let until = Field::new("until", shell.t("delegation-until"))
-        .hint(shell.t("delegation-until-hint"))
+        .hint(shell.tv("delegation-until-hint", &[("example", example.into())]))
         .width(Width::Short)
         .value(view.until.clone())
         .error(wrong("until"));
@@ -233,7 +235,7 @@ pub fn agent_page(shell: &Shell, view: &Agent) -> String {
         <div class="prose">
             <h1>{title.clone()}</h1>
             <p class="lede">{shell.tv("delegations-grant-lede", &granting)}</p>
-            {post("/account/delegations/agent", Encoding::Plain, form.into_any())}
+            {post_for(shell, "/account/delegations/agent", form.into_any())}
         </div>
     };
     let options = PageOptions {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::breadcrumb::breadcrumb;
 use crate::parts::button::{Weight, button, start_button};
-use crate::parts::form::{Encoding, post};
+use crate::parts::form::post_for;
 use crate::parts::time;
 use crate::shell::Shell;
 
@@ -27,7 +27,7 @@ pub(super) fn frame(shell: &Shell, guide: Frame<'_>) -> String {
     // Whoever is signed in begins at once; others come back to a page, not to a kept form.
     let start = if shell.user.is_some() {
         let start = button(shell.t("citizen-start"), Weight::Main);
-        post(guide.start, Encoding::Plain, start)
+        post_for(shell, guide.start, start)
     } else {
         start_button(shell.t("citizen-start"), guide.start)
     };

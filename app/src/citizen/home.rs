@@ -151,7 +151,12 @@ pub fn home_page(shell: &Shell, view: &Home) -> String {
     let at = |href: &str, key: &str, current: bool| Tab::new(href, shell.t(key), current);
     let shelves = [
         at(
-            "/",
+            // Whoever acts for a business begins on its shelf.
+            if shell.acting_for.is_some() {
+                "/?for=person"
+            } else {
+                "/"
+            },
             "citizen-for-person",
             matches!(view.shelf, Shelf::Person(_)),
         ),

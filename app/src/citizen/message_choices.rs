@@ -7,7 +7,7 @@ use crate::layout::{self, PageOptions, page_with};
 use crate::parts::button::{Weight, button};
 use crate::parts::choice::{self, Choice};
 use crate::parts::field::{Field, hidden};
-use crate::parts::form::{Encoding, post};
+use crate::parts::form::{Encoding, post, post_for};
 use crate::parts::notification::{Notification, notification};
 use crate::shell::Shell;
 
@@ -54,7 +54,7 @@ pub fn message_choices_page(shell: &Shell, view: &MessageChoices) -> String {
             {group(may)}
             {button(shell.t("save"), Weight::Main)}
         };
-        post("/account/messages", Encoding::Plain, fields.into_any())
+        post_for(shell, "/account/messages", fields.into_any())
     });
     let nowhere = (!addresses).then(|| view! { <p>{shell.t("messages-choices-nowhere")}</p> });
     let body = view! {

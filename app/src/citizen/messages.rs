@@ -9,7 +9,7 @@ use crate::layout::{self, PageOptions, page_with};
 use crate::parts::button::{Weight, button, button_link};
 use crate::parts::chart::Tone;
 use crate::parts::empty::empty;
-use crate::parts::form::{Encoding, post};
+use crate::parts::form::post_for;
 use crate::parts::pager::pager;
 use crate::parts::summary_list::{Row, summary_list};
 use crate::parts::tag::tag;
@@ -46,7 +46,7 @@ pub fn messages_page(shell: &Shell, view: &Messages) -> String {
     };
     let all_read = view.unread.then(|| {
         let read = button(shell.t("messages-read-all"), Weight::Quiet);
-        post("/messages/reading", Encoding::Plain, read)
+        post_for(shell, "/messages/reading", read)
     });
     let body = view! {
         <h1>{title.clone()}</h1>

@@ -18,7 +18,7 @@ use crate::parts::button::{Weight, button, start_button};
 use crate::parts::clock::limit;
 use crate::parts::error_summary::error_summary;
 use crate::parts::field::hidden;
-use crate::parts::form::{Encoding, post};
+use crate::parts::form::post_for;
 use crate::parts::process::{PictureView, process_picture};
 use crate::parts::question::{Question, ask, fault_text, shown};
 use crate::parts::summary_list::{Row, summary_list};
@@ -240,7 +240,7 @@ fn start(shell: &Shell, view: &NeedsView) -> AnyView {
         .collect();
     let body = view! { {fields}{button(label, Weight::Main)} };
     let action = format!("/items/{}/application", view.definition.item.code());
-    post(action, Encoding::Plain, body.into_any())
+    post_for(shell, action, body.into_any())
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::parts::empty::empty;
 use crate::parts::error_summary::error_summary;
 use crate::parts::field::{self, Field, hidden};
 use crate::parts::file_list::size;
-use crate::parts::form::{Encoding, post};
+use crate::parts::form::{Encoding, post, post_for};
 use crate::parts::notification::{Notification, notification};
 use crate::parts::summary_list::{Row, summary_list};
 use crate::parts::tag::tag;
@@ -190,7 +190,7 @@ fn renew(shell: &Shell, number: &str, renewal: &Renewal) -> AnyView {
     let action = format!("/items/{}/application", renewal.item);
     view! {
         <p>{shell.t("wallet-renew-by")}{time::day(shell, renewal.apply_by)}</p>
-        {post(action, Encoding::Plain, form.into_any())}
+        {post_for(shell, action, form.into_any())}
     }
     .into_any()
 }
@@ -279,7 +279,7 @@ fn keepable(shell: &Shell, view: &Wallet) -> Option<AnyView> {
                     <h3>{shell.words(&one.name)}</h3>
                     <p class="meta">{one.file_name.clone()}" · "{size(one.size)}</p>
                     <p class="meta">{given}</p>
-                    {post("/account/wallet", Encoding::Plain, form.into_any())}
+                    {post_for(shell, "/account/wallet", form.into_any())}
                 </section>
             }
             .into_any()

@@ -18,6 +18,18 @@ pub fn post(action: impl Into<String>, encoding: Encoding, body: AnyView) -> Any
     view! { <form class="form" method="post" action=action enctype=enctype novalidate>{body}</form> }.into_any()
 }
 
+/// A form that does something for whomever the reader acts. It says for whom its page was made: the server refuses it
+/// where the reader has turned to somebody else since, in another window.
+pub fn post_for(shell: &Shell, action: impl Into<String>, body: AnyView) -> AnyView {
+    let mut action = action.into();
+    if let Some(principal) = &shell.principal {
+        action.push(if action.contains('?') { '&' } else { '?' });
+        action.push_str("principal=");
+        action.push_str(principal);
+    }
+    post(action, Encoding::Plain, body)
+}
+
 /// A form with files, whose page links `assets::UPLOAD_PATH`: with scripts it shows how far it has come.
 pub fn upload(shell: &Shell, action: impl Into<String>, body: AnyView) -> AnyView {
     let action = action.into();

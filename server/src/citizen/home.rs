@@ -9,7 +9,7 @@ use domain::case::DeadlineKind;
 use domain::catalogue::{Audience, Definition, Theme};
 use domain::id::ApplicantId;
 use serde::Deserialize;
-use store::{Tx, applications, cases};
+use store::{Tx, accounts, applications, cases};
 
 use super::{life_event, place, scope};
 use crate::acts;
@@ -39,13 +39,16 @@ async fn show(
     Query(chosen): Query<Chosen>,
 ) -> Result<Response, Error> {
     let here = reader.division.as_deref();
+    let mut tx = app.store.read().await?;
+    let business = chosen.r#for.is_none() && is_for_business(&mut tx, &reader).await?;
     let shelf = match chosen.r#for.as_deref() {
         Some("agencies") => Shelf::Agencies(directory(&app, chosen.division.as_deref().or(here))),
         Some("events") => Shelf::Events,
-        Some("entity") => Shelf::Entity(themes(&app, Audience::Entity, here)),
+        shelf if business || shelf == Some("entity") => {
+            Shelf::Entity(themes(&app, Audience::Entity, here))
+        }
         _ => Shelf::Person(themes(&app, Audience::Person, here)),
     };
-    let mut tx = app.store.read().await?;
     let mut view = Home {
         shelf,
         events: life_event::lines(&app),
@@ -63,6 +66,15 @@ async fn show(
         response.extensions_mut().insert(SameForAll);
     }
     Ok(response)
+}
+
+/// Whether the reader acts for an organisation.
+async fn is_for_business(tx: &mut Tx, reader: &Reader) -> Result<bool, Error> {
+    let Some(acting) = &reader.acting else {
+        return Ok(false);
+    };
+    let principal = accounts::applicant(tx, acting.principal).await?;
+    Ok(principal.is_some_and(|one| one.entity))
 }
 
 fn line(definition: &Definition) -> ItemLine {

@@ -27,6 +27,8 @@ const PAGE: SignedDuration = SignedDuration::from_hours(24);
 const WINDOW: SignedDuration = SignedDuration::from_hours(1);
 /// Codes to one address in an hour: more would be a nuisance to its owner.
 const TO_ONE: i64 = 5;
+/// Codes for one identity number in an hour, to whatever addresses.
+const ABOUT_ONE: i64 = 10;
 /// Codes from one peer in an hour: a hall's machines share one.
 const FROM_ONE: i64 = 60;
 /// Within it the same form again is a double click.
@@ -73,6 +75,8 @@ pub struct Begun {
     pub account: Option<AccountId>,
     /// Whether the owner of the address gets a code.
     pub send: bool,
+    /// The identity number or credit code that it is about: not to be tried with one address after another.
+    pub number: Option<Personal>,
     pub payload: Personal,
 }
 
@@ -98,6 +102,15 @@ pub async fn begin(app: &App, tx: &mut Tx, reader: &Reader, begun: Begun) -> Res
             .is_some()
     {
         token = self::token()?;
+    }
+    if let Some(number) = &begun.number {
+        limit(
+            tx,
+            reader,
+            &format!("code-about:{}", number.expose()),
+            ABOUT_ONE,
+        )
+        .await?;
     }
     throttle(tx, reader, &begun.contact).await?;
     let code = begun.send.then(|| draw(app)).transpose()?;
@@ -129,15 +142,19 @@ async fn throttle(tx: &mut Tx, reader: &Reader, contact: &Contact) -> Result<(),
     let to = format!("code-to:{}", contact.as_str());
     let from = format!("code-from:{}", reader.address);
     for (scope, most) in [(&to, TO_ONE), (&from, FROM_ONE)] {
-        let sent = attempts::count_attempts(tx, scope, reader.now - WINDOW).await?;
-        if sent >= most {
-            return Err(Error::TooMany {
-                retry_after: u32::try_from(WINDOW.as_secs()).unwrap_or(u32::MAX),
-            });
-        }
-        attempts::record_attempt(tx, scope, reader.now).await?;
+        limit(tx, reader, scope, most).await?;
     }
     Ok(())
+}
+
+async fn limit(tx: &mut Tx, reader: &Reader, scope: &str, most: i64) -> Result<(), Error> {
+    let sent = attempts::count_attempts(tx, scope, reader.now - WINDOW).await?;
+    if sent >= most {
+        return Err(Error::TooMany {
+            retry_after: u32::try_from(WINDOW.as_secs()).unwrap_or(u32::MAX),
+        });
+    }
+    Ok(attempts::record_attempt(tx, scope, reader.now).await?)
 }
 
 fn draw(app: &App) -> Result<Personal, Error> {

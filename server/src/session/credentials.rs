@@ -188,6 +188,7 @@ async fn add(
         contact,
         account: Some(account),
         send,
+        number: None,
         payload: Personal::new(payload),
     };
     let path = codes::begin(&app, &mut tx, &reader, begun).await?;

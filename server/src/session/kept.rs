@@ -96,8 +96,12 @@ pub async fn send(State(app): State<App>, reader: Reader) -> Result<Response, Er
         return Ok(Redirect::to("/").into_response());
     };
     // It passes by the frame that would look.
-    if !reader.is_permitted(&app, &post.path).await? {
+    let path = post.path.split('?').next().unwrap_or_default();
+    if !reader.is_permitted(&app, path).await? {
         return Err(Error::NotFound);
+    }
+    if !reader.is_meant(&post.path) {
+        return Err(Error::OtherPrincipal);
     }
     let mut request = Request::builder()
         .method(Method::POST)

@@ -71,6 +71,7 @@ async fn send(
         contact,
         account,
         send: account.is_some(),
+        number: None,
         payload: Personal::new(payload),
     };
     let path = codes::begin(&app, &mut tx, &reader, begun).await?;

@@ -1,5 +1,6 @@
-//! `/registration`: an account for a person or an organisation. Who is known already is never told
-//! to whoever asks; the owner of the account is told instead.
+//! `/registration`: an account for a person or an organisation. Who is known already is not told to whoever asks; the
+//! owner of the account is told instead. That a number is taken shows at the end alone, to whoever has shown that the
+//! address is theirs: two accounts of one number can't be, and nobody proves online whose a number is.
 
 use app::citizen::privacy::privacy_page;
 use app::citizen::registration::{Registration, details_page, registration_page};
@@ -166,28 +167,28 @@ async fn send(app: &App, reader: &Reader, sent: Sent, entity: bool) -> Result<Re
     let payload = serde_json::to_string(&wanted)
         .map_err(|_| Error::fault("a registration has no JSON form"))?;
     let mut tx = app.store.begin().await?;
-    let known = known(&mut tx, &contact, &wanted.id_no).await?;
+    let owner = credentials::owner(&mut tx, &contact).await?;
+    let known = [owner, numbered(&mut tx, &wanted.id_no).await?];
     let begun = Begun {
         purpose: PURPOSE,
         token: sent.token,
         contact,
         account: None,
-        send: known.is_none(),
+        // To a free address also where the number is known: a mail that does not come would tell.
+        send: owner.is_none(),
+        number: Some(Personal::new(wanted.id_no)),
         payload: Personal::new(payload),
     };
     let path = codes::begin(app, &mut tx, reader, begun).await?;
-    if let Some(owner) = known {
+    for owner in known.into_iter().flatten() {
         codes::tell_once(app, &mut tx, owner, Occasion::Known, "/session", reader).await?;
     }
     tx.commit().await?;
     Ok(Redirect::to(&format!("{path}/code")).into_response())
 }
 
-/// Whose account has the address, or is of the person or organisation itself.
-async fn known(tx: &mut Tx, contact: &Contact, id_no: &str) -> Result<Option<AccountId>, Error> {
-    if let Some(owner) = credentials::owner(tx, contact).await? {
-        return Ok(Some(owner));
-    }
+/// The account that is of the person or organisation itself.
+async fn numbered(tx: &mut Tx, id_no: &str) -> Result<Option<AccountId>, Error> {
     let named = accounts::applicants_by_id_no(tx, id_no).await?;
     Ok(named.into_iter().find_map(|applicant| applicant.account_id))
 }
@@ -317,25 +318,30 @@ async fn confirm(
     let wanted: Wanted = codes::read(&there)?;
     let contact = Contact::read(&wanted.contact)
         .map_err(|_| Error::fault("a registered address does not read"))?;
-    // Somebody may have been quicker; then this is a code that is not right.
-    let taken = known(&mut tx, &contact, &wanted.id_no).await?.is_some();
-    if taken || !verifications::finish(&mut tx, &token, reader.now).await? {
-        tx.rollback().await?;
-        return again(Fault::new("code", "code-wrong"));
-    }
     let next = wanted.next.clone().unwrap_or_else(|| "/account".into());
-    let account = create(&app, &mut tx, wanted, &contact, &reader).await?;
+    let taken = credentials::owner(&mut tx, &contact).await?.is_some()
+        || numbered(&mut tx, &wanted.id_no).await?.is_some();
+    let account = if taken || !verifications::finish(&mut tx, &token, reader.now).await? {
+        None
+    } else {
+        create(&app, &mut tx, wanted, &contact, &reader).await?
+    };
+    let Some(account) = account else {
+        tx.rollback().await?;
+        return again(Fault::new("code", "registration-taken"));
+    };
     tx.commit().await?;
     super::enter(&app, &reader, account, Some(next)).await
 }
 
+/// Nobody where somebody was quicker with the number or the address.
 async fn create(
     app: &App,
     tx: &mut Tx,
     wanted: Wanted,
     contact: &Contact,
     reader: &Reader,
-) -> Result<AccountId, Error> {
+) -> Result<Option<AccountId>, Error> {
     let now = reader.now;
     let id = AccountId::new(now, app.entropy()?);
     let account = NewAccount {
@@ -366,10 +372,8 @@ async fn create(
     };
     let made = accounts::create_applicant(tx, &account, &applicant).await?;
     let credential = CredentialId::new(now, app.entropy()?);
-    if !made || !credentials::add(tx, credential, id, contact, now).await? {
-        return Err(Error::Stale {
-            case_no: String::new(),
-        });
-    }
-    Ok(id)
+    let made = made
+        && accounts::claim_number(tx, id, &applicant.id_no).await?
+        && credentials::add(tx, credential, id, contact, now).await?;
+    Ok(made.then_some(id))
 }

@@ -470,3 +470,38 @@ async fn an_account_takes_what_it_declared_with_it() {
         assert_eq!(li.get(&draft).await.status, StatusCode::NOT_FOUND);
     }
 }
+
+#[tokio::test]
+async fn what_was_opened_for_one_is_not_done_for_another() {
+    for app in TestApp::each().await {
+        let (_business, mut li) = named(&app, "all", &[], "2026-12-31").await;
+        let pages = [
+            ("/account/messages".to_owned(), "/account/messages"),
+            (GRANT.to_owned(), GRANT),
+            (format!("/items/{FOOD}"), "/items/"),
+        ];
+        let mut mine = Vec::new();
+        for (path, start) in &pages {
+            let page = li.open(path).await;
+            let form = format!("main form[method='post'][action^='{start}']");
+            mine.push(page.attribute(&form, "action").unwrap());
+        }
+        let home = act_for(&mut li).await;
+        assert!(home.has("a[href='/?for=person']:not([aria-current])"));
+        for action in &mine {
+            let page = li.post(action, &[]).await;
+            assert_eq!(page.status, StatusCode::CONFLICT, "{action}");
+            page.is_sound();
+        }
+        let page = li.open("/account/messages").await;
+        let theirs = page
+            .attribute("main form[action^='/account/messages']", "action")
+            .unwrap();
+        assert_eq!(li.post(&theirs, &[]).await.status, StatusCode::SEE_OTHER);
+        li.submit("/account/acting", &[]).await;
+        assert_eq!(li.post(&theirs, &[]).await.status, StatusCode::CONFLICT);
+        // Nothing was begun for anybody by what was refused.
+        assert!(!li.open("/applications").await.text().contains("食品"));
+        assert_eq!(li.post(&mine[0], &[]).await.status, StatusCode::SEE_OTHER);
+    }
+}

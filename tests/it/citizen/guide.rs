@@ -159,7 +159,7 @@ async fn answers_go_along_into_the_draft_and_never_over_what_was_typed() {
     for app in TestApp::each().await {
         let mut citizen = app.persona("citizen").await;
         let page = situation(&mut citizen, RESIDENCE, "ground=study").await;
-        let form = format!("form[action='/items/{RESIDENCE}/application'] input[type=hidden]");
+        let form = format!("form[action^='/items/{RESIDENCE}/application'] input[type=hidden]");
         assert_eq!(page.count(&form), 1);
         let path = format!("/items/{RESIDENCE}/application");
         let sent = [
@@ -211,7 +211,7 @@ async fn whoever_signs_in_first_keeps_the_answers_too() {
     let mut citizen = app.persona("citizen").await;
     let page = citizen.open(&start).await;
     page.is_sound();
-    let form = format!("form[action='/items/{RESIDENCE}/application']");
+    let form = format!("form[action^='/items/{RESIDENCE}/application']");
     let kept = page.attribute(&format!("{form} input[name=ground]"), "value");
     assert_eq!(kept.as_deref(), Some("housing"));
     let odd = citizen.open(&format!("{start}&ground=castle&x=y")).await;

@@ -275,10 +275,70 @@ async fn nobody_learns_who_has_an_account() {
             .into_iter()
             .filter(|letter| letter.1 == "account-known")
             .collect();
-        // The owner, once an hour, and whoever asked with their number nothing.
+        // The owner, once an hour.
         assert_eq!(told.len(), 1);
         assert_eq!(told[0].0, ADDRESS);
-        assert!(letters(&app).await.iter().all(|l| l.0 != "f2@example.org"));
+        // To a free address a code comes, whether the number is known or not: a letter that stays away would tell.
+        let mut codes = letters(&app).await;
+        codes.retain(|letter| ["f2@example.org", "f3@example.org"].contains(&&*letter.0));
+        let kinds: Vec<_> = codes.iter().map(|letter| &*letter.1).collect();
+        assert_eq!(kinds, ["code-registration"; 2]);
+        // What is left to learn takes a mailbox, and makes no account.
+        let mut browser = app.visitor();
+        let path = begin(&mut browser, ID, "f4@example.org").await;
+        let code = last_code(&app, "f4@example.org").await;
+        let page = browser.post(&path, &[("code", &code)]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.is_sound();
+        assert!(!browser.open("/").await.has("form[action='/session/end']"));
+    }
+}
+
+#[tokio::test]
+async fn a_number_is_not_tried_with_one_address_after_another() {
+    let app = TestApp::sqlite().await;
+    for n in 0..10 {
+        begin(&mut app.visitor(), ID, &format!("n{n}@example.org")).await;
+    }
+    for (id, status) in [
+        (ID, StatusCode::TOO_MANY_REQUESTS),
+        ("622301197801010017", StatusCode::SEE_OTHER),
+    ] {
+        let fields = person(id, "n11@example.org");
+        let page = app.visitor().post("/registration/person", &fields).await;
+        assert_eq!(page.status, status);
+    }
+}
+
+#[tokio::test]
+async fn two_who_confirm_the_same_number_at_once_make_one_account() {
+    for app in TestApp::each().await {
+        for round in 0..3 {
+            let at = format!("2026-11-23T1{round}:30:00+08:00");
+            app.at(&at);
+            let id = [
+                "623027196501019996",
+                "622301197801010017",
+                "620102201402289981",
+            ][round];
+            let contacts = [
+                format!("a{round}@example.org"),
+                format!("b{round}@example.org"),
+            ];
+            let (mut one, mut two) = (app.visitor(), app.visitor());
+            let first = begin(&mut one, id, &contacts[0]).await;
+            let second = begin(&mut two, id, &contacts[1]).await;
+            let codes = [
+                last_code(&app, &contacts[0]).await,
+                last_code(&app, &contacts[1]).await,
+            ];
+            let fields = codes.each_ref().map(|code| [("code", code.as_str())]);
+            let (a, b) = tokio::join!(one.post(&first, &fields[0]), two.post(&second, &fields[1]));
+            let mut statuses = [a.status, b.status];
+            statuses.sort();
+            let expected = [StatusCode::SEE_OTHER, StatusCode::UNPROCESSABLE_ENTITY];
+            assert_eq!(statuses, expected, "{} {}", a.text(), b.text());
+        }
     }
 }
 

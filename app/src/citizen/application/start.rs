@@ -12,7 +12,7 @@ use crate::parts::button::{Weight, button, button_link};
 use crate::parts::clock::limit;
 use crate::parts::error_summary::error_summary;
 use crate::parts::field::hidden;
-use crate::parts::form::{Encoding, post};
+use crate::parts::form::post_for;
 use crate::parts::notification::{Notification, notification};
 use crate::parts::time;
 use crate::shell::Shell;
@@ -90,7 +90,7 @@ pub fn start_page(shell: &Shell, view: &StartView) -> String {
             .map(|(key, answer)| hidden(key.clone(), answer.clone()))
             .collect();
         let body = view! { {answers}{button(label, Weight::Main)} };
-        post(action, Encoding::Plain, body.into_any())
+        post_for(shell, action, body.into_any())
     };
     let body = view! {
         {error_summary(shell, &errors)}
