@@ -20,12 +20,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let favicon = fs::read_to_string(style.join("favicon.svg"))?;
 
     let upload = fs::read_to_string("assets/upload.js")?;
+    let events = fs::read_to_string("assets/events.js")?;
 
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
     fs::write(out.join("app.css"), &css)?;
     fs::write(out.join("favicon.svg"), favicon.trim())?;
     fs::write(out.join("upload.js"), &upload)?;
+    fs::write(out.join("events.js"), &events)?;
     fs::write(
         out.join("assets.rs"),
         format!(
@@ -34,10 +36,13 @@ fn main() -> Result<(), Box<dyn Error>> {
              /// Where the page links its icon.\n\
              pub const FAVICON_PATH: &str = \"/assets/mark-{:016x}.svg\";\n\
              /// Where pages with an upload link its script.\n\
-             pub const UPLOAD_PATH: &str = \"/assets/upload-{:016x}.js\";\n",
+             pub const UPLOAD_PATH: &str = \"/assets/upload-{:016x}.js\";\n\
+             /// Where the inbox links the script that says what is new.\n\
+             pub const EVENTS_PATH: &str = \"/assets/events-{:016x}.js\";\n",
             fnv(css.as_bytes()),
             fnv(favicon.trim().as_bytes()),
             fnv(upload.as_bytes()),
+            fnv(events.as_bytes()),
         ),
     )?;
     Ok(())

@@ -11,6 +11,9 @@ pub const FAVICON: &str = include_str!(concat!(env!("OUT_DIR"), "/favicon.svg"))
 /// Shows how far an upload has come; content type `text/javascript; charset=utf-8`.
 pub const UPLOAD: &str = include_str!(concat!(env!("OUT_DIR"), "/upload.js"));
 
+/// Says how much new work came while the inbox is open; content type `text/javascript; charset=utf-8`.
+pub const EVENTS: &str = include_str!(concat!(env!("OUT_DIR"), "/events.js"));
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
@@ -123,6 +126,7 @@ mod tests {
     #[test]
     fn scripts_are_small() {
         assert!(super::UPLOAD.len() <= 3072, "{} bytes", super::UPLOAD.len());
+        assert!(super::EVENTS.len() <= 1536, "{} bytes", super::EVENTS.len());
         assert!(super::UPLOAD_PATH.starts_with("/assets/upload-"));
     }
 

@@ -38,6 +38,7 @@ rooms!(
     "form",
     "material",
     "wallet",
+    "inbox",
     "people",
     "family",
     "case"

@@ -65,6 +65,8 @@ ids! {
     CredentialId,
     /// Leave to act for somebody.
     DelegationId,
+    /// A list of the inbox that an officer keeps.
+    ViewId,
 }
 
 #[cfg(test)]

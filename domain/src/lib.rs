@@ -17,3 +17,4 @@ pub mod limit;
 pub mod locale;
 pub mod situation;
 pub mod trust;
+pub mod workload;

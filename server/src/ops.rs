@@ -24,12 +24,11 @@ pub fn routes() -> Router<App> {
         )
         .route(
             app::assets::UPLOAD_PATH,
-            get(|| async {
-                asset(
-                    app::assets::UPLOAD.as_bytes(),
-                    "text/javascript; charset=utf-8",
-                )
-            }),
+            get(|| async { script(app::assets::UPLOAD) }),
+        )
+        .route(
+            app::assets::EVENTS_PATH,
+            get(|| async { script(app::assets::EVENTS) }),
         )
         .route(
             app::assets::FAVICON_PATH,
@@ -72,6 +71,10 @@ async fn metrics(State(app): State<App>) -> Result<Response, Error> {
     );
     let kind = (header::CONTENT_TYPE, "text/plain; version=0.0.4");
     Ok(([kind], text).into_response())
+}
+
+fn script(text: &'static str) -> Response {
+    asset(text.as_bytes(), "text/javascript; charset=utf-8")
 }
 
 /// Names hold a hash of the content, so that a browser may keep them for good.

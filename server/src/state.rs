@@ -14,6 +14,7 @@ use store::Store;
 
 use crate::calendars::{Book, Previews};
 use crate::config::Settings;
+use crate::desk::Announcer;
 use crate::error::Error;
 use crate::files::Files;
 use crate::mail::{Mailer, Texter};
@@ -45,6 +46,7 @@ pub struct Inner {
     /// Items come from here and not from the catalogue, whose files may be older.
     pub shelf: Shelf,
     pub outlooks: Outlooks,
+    pub announcer: Announcer,
 }
 
 impl Deref for App {
@@ -85,6 +87,7 @@ impl App {
             previews: Previews::default(),
             shelf,
             outlooks: Outlooks::default(),
+            announcer: Announcer::default(),
         });
         Ok(Self {
             inner,

@@ -13,6 +13,7 @@ use sqlx::FromRow;
 use crate::{
     Engine, Error, Keys, Personal, Tx,
     column::{BadColumn, MaybeMs, MaybeText, Ms, Text, stored, texts},
+    search,
     sql::{Arg, args, placeholders, sql, sql_dynamic},
 };
 
@@ -225,7 +226,7 @@ async fn insert_applicant(
             seal("representative", &Personal::new(text))
         })
         .transpose()?;
-    sql("INSERT INTO applicants (id, account_id, agency, entity, name, id_no_sealed, id_no_digest, phone_sealed,
+    let made = sql("INSERT INTO applicants (id, account_id, agency, entity, name, id_no_sealed, id_no_digest, phone_sealed,
              email_sealed, address_sealed, division, representative_sealed, relation)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          ON CONFLICT DO NOTHING")
@@ -244,6 +245,9 @@ async fn insert_applicant(
     .bind(relation)
     .execute(tx)
     .await?;
+    if made == 1 {
+        search::index(tx, applicant).await?;
+    }
     Ok(())
 }
 
@@ -393,7 +397,8 @@ pub async fn set_name(tx: &mut Tx, id: ApplicantId, name: &str) -> Result<(), Er
     let query = sql("UPDATE applicants SET name = $2 WHERE id = $1")
         .bind(id)
         .bind(name);
-    found(query.execute(tx).await?)
+    found(query.execute(tx).await?)?;
+    search::renamed(tx, id).await
 }
 
 /// Where somebody lives.

@@ -3,7 +3,7 @@
 use domain::{
     id::{
         AbsenceId, AccountId, ApplicantId, ApplicationId, CaseId, CredentialId, DelegationId,
-        LicenceId, MaterialId, MessageId, OfficerId, StatementId, WalletEntryId,
+        LicenceId, MaterialId, MessageId, OfficerId, StatementId, ViewId, WalletEntryId,
     },
     locale::Locale,
 };
@@ -110,6 +110,7 @@ stored! {
     OfficerId, "officer id", |text| text.parse().ok(), |id| id.to_string();
     StatementId, "statement id", |text| text.parse().ok(), |id| id.to_string();
     WalletEntryId, "wallet entry id", |text| text.parse().ok(), |id| id.to_string();
+    ViewId, "view id", |text| text.parse().ok(), |id| id.to_string();
     Locale, "locale", |text| Self::from_tag(&text), |locale| locale.tag().to_owned();
 }
 

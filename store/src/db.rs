@@ -4,7 +4,13 @@
 //! with `BEGIN IMMEDIATE`, and readers that can't write. PostgreSQL: READ COMMITTED for writes; reads see
 //! one snapshot (REPEATABLE READ), as they do on SQLite.
 
-use std::{fmt, str::FromStr, thread, time::Duration};
+use std::{
+    fmt,
+    str::FromStr,
+    sync::{Arc, atomic::AtomicU64},
+    thread,
+    time::Duration,
+};
 
 use sqlx::{
     PgPool, Postgres, Sqlite, SqlitePool, Transaction,
@@ -40,6 +46,8 @@ pub struct Tx {
     keys: Keys,
     /// What was written, where somebody wants to know.
     pub(crate) noted: Option<(Recorder, Vec<Sql>)>,
+    /// The store's.
+    pub(crate) counted: Arc<AtomicU64>,
 }
 
 pub(crate) enum Inner {
@@ -157,6 +165,7 @@ impl Db {
             inner,
             keys,
             noted: None,
+            counted: Arc::default(),
         })
     }
 
@@ -172,6 +181,7 @@ impl Db {
             inner,
             keys,
             noted: None,
+            counted: Arc::default(),
         })
     }
 

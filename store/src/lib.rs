@@ -21,6 +21,7 @@ pub mod credentials;
 pub mod definitions;
 pub mod delegations;
 pub mod erasure;
+pub mod inbox_views;
 pub mod journal;
 pub mod kept_posts;
 pub mod materials;
@@ -33,6 +34,7 @@ pub mod publications;
 pub mod reminders;
 pub mod replay;
 pub mod seal;
+pub mod search;
 pub mod serials;
 pub mod sessions;
 pub mod statements;
@@ -51,6 +53,8 @@ pub struct Store {
     db: db::Db,
     keys: Keys,
     recorder: Option<replay::Recorder>,
+    /// Statements since it was opened.
+    counted: std::sync::Arc<std::sync::atomic::AtomicU64>,
     #[cfg(any(test, feature = "testing"))]
     _cleanup: Option<std::sync::Arc<testing::Cleanup>>,
 }
@@ -66,6 +70,7 @@ impl Store {
             db,
             keys,
             recorder: None,
+            counted: std::sync::Arc::default(),
             #[cfg(any(test, feature = "testing"))]
             _cleanup: None,
         }
@@ -79,6 +84,7 @@ impl Store {
     /// A transaction that may write. On SQLite there is one at a time: commit or drop it soon.
     pub async fn begin(&self) -> Result<Tx, Error> {
         let mut tx = self.db.begin(self.keys.clone()).await?;
+        tx.counted = std::sync::Arc::clone(&self.counted);
         tx.noted = self.recorder.clone().map(|one| (one, Vec::new()));
         Ok(tx)
     }
@@ -92,7 +98,14 @@ impl Store {
 
     /// A transaction that sees one snapshot and can't write.
     pub async fn read(&self) -> Result<Tx, Error> {
-        self.db.read(self.keys.clone()).await
+        let mut tx = self.db.read(self.keys.clone()).await?;
+        tx.counted = std::sync::Arc::clone(&self.counted);
+        Ok(tx)
+    }
+
+    /// How many statements were sent since it was opened: a page's number of them must not grow with its rows.
+    pub fn statements(&self) -> u64 {
+        self.counted.load(std::sync::atomic::Ordering::Relaxed)
     }
 
     /// For `/readyz`: one row from the engine.

@@ -6,13 +6,14 @@ use crate::sql::sql_dynamic;
 use crate::testing::sqlite;
 
 /// What a plan may read from end to end, and why that stays small.
-const READ_WHOLE: [(&str, &str); 8] = [
+const READ_WHOLE: [(&str, &str); 9] = [
     ("CONSTANT ROW", "no table"),
     ("calendar_years", "a row for each year"),
     ("definitions", "a row for each published version"),
     ("any_case", "one row of `cases`"),
     ("latest", "2,000 rows of `cases` by their key"),
     ("moved", "100 rows by agency"),
+    ("soon", "5,000 rows of an agency by an index"),
     ("standing", "1,000 rows by a partial index"),
     ("unread", "as many rows of one applicant as are counted"),
 ];

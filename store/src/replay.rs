@@ -2,6 +2,8 @@
 //! recorder notes every statement that changed rows, transaction by transaction; `Bare` runs them
 //! again over a database of its own, with nothing of ours around them.
 
+mod desks;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sqlx::postgres::PgConnectOptions;
@@ -14,6 +16,8 @@ use crate::cases::record::{CaseRecord, DeadlineRecord, Table, TaskRecord};
 use crate::db::Db;
 use crate::sql::{Sql, placeholders, sql_dynamic};
 use crate::{Error, Store};
+
+pub use desks::{Desks, fill_desks};
 
 /// The statements of one transaction.
 #[derive(Debug, Clone)]

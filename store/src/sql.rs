@@ -2,6 +2,7 @@
 //! typed, NULL included; a `Record` is whatever `derive(sqlx::FromRow)` reads from either engine.
 
 use std::fmt;
+use std::sync::atomic::Ordering;
 
 use jiff::{Timestamp, civil::Date};
 use sqlx::{
@@ -159,8 +160,9 @@ impl Sql {
         })
     }
 
-    /// For a recorder, if there is one: what changes rows.
+    /// Counts it, and says to a recorder, if there is one, what changes rows.
     fn note(&self, tx: &mut Tx) {
+        tx.counted.fetch_add(1, Ordering::Relaxed);
         if let Some((_, written)) = &mut tx.noted
             && !self.text.as_str().trim_start().starts_with("SELECT")
         {

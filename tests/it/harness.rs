@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use futures::StreamExt;
 use jiff::Timestamp;
 use scraper::{Html, Selector};
 use server::App;
@@ -220,6 +222,31 @@ impl Browser {
         body.extend_from_slice(format!("--{EDGE}--\r\n").as_bytes());
         let kind = Some(format!("multipart/form-data; boundary={EDGE}"));
         self.send(Method::POST, path, kind, Body::from(body)).await
+    }
+
+    /// The kind and the first words of an answer that does not end; nothing where it says nothing for a while.
+    pub async fn listen(&mut self, path: &str) -> Option<(String, String)> {
+        let cookies: Vec<_> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let request = Request::builder()
+            .uri(path)
+            .header(header::HOST, "gov.test")
+            .header(header::COOKIE, cookies.join("; "))
+            .body(Body::empty())
+            .unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        let kind = response.headers()[header::CONTENT_TYPE]
+            .to_str()
+            .unwrap()
+            .to_owned();
+        let mut body = response.into_body().into_data_stream();
+        let first = tokio::time::timeout(Duration::from_millis(700), body.next()).await;
+        let first = first.ok()??.unwrap();
+        Some((kind, String::from_utf8_lossy(&first).into_owned()))
     }
 
     async fn send(&mut self, method: Method, path: &str, kind: Option<String>, body: Body) -> Page {

@@ -3,6 +3,7 @@
 pub mod assignment;
 pub mod outcome;
 pub mod result;
+pub mod transfer;
 
 use domain::locale::Localised;
 use leptos::prelude::*;

@@ -1,20 +1,27 @@
 //! The inbox: what is open for this officer, what runs out first on top.
 
+mod filters;
+mod views;
+
 use domain::locale::Localised;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+pub use self::filters::Filters;
+use self::filters::filters;
+pub use self::views::SavedView;
+use self::views::views;
+use crate::assets::EVENTS_PATH;
 use crate::layout::{PageOptions, page_with};
-use crate::parts::button::{Weight, button, button_with};
+use crate::parts::button::{Weight, button_with};
 use crate::parts::case_no::case_no;
 use crate::parts::chart::Tone;
-use crate::parts::choice::{Choice, select};
 use crate::parts::empty::empty;
 use crate::parts::error_summary::error_summary;
 pub use crate::parts::fault::Fault;
 use crate::parts::fault::{errors, fault};
-use crate::parts::field::{self, Field};
+use crate::parts::field;
 use crate::parts::form;
 use crate::parts::lamp::{LampView, lamp};
 use crate::parts::notification::{Notification, notification};
@@ -28,22 +35,30 @@ use crate::shell::Shell;
 #[derive(Debug, Clone)]
 pub struct Inbox {
     pub tabs: Vec<InboxTab>,
-    /// Items that the agency handles, to choose from.
-    pub items: Vec<(String, Localised)>,
-    pub item: Option<String>,
+    pub filters: Filters,
+    pub views: Vec<SavedView>,
+    /// The name typed for a view that was not kept.
+    pub view_name: String,
+    /// `kept` or `removed`, of a view.
+    pub view: Option<&'static str>,
     pub rows: Vec<InboxRow>,
-    /// Not the first page.
-    pub continued: bool,
-    pub first: String,
+    /// Where this is not the first page.
+    pub first: Option<String>,
+    pub previous: Option<String>,
     pub next: Option<String>,
+    /// The same list with more rows a page.
+    pub longer: Option<String>,
     /// How many of the agency's cases a new calendar has moved lately, and within how many days.
     pub moved: Option<(u64, u32)>,
     /// An act that took a case to another agency, and the case's number.
     pub done: Option<(String, String)>,
+    /// How long what is done is listed, in days.
+    pub done_days: u32,
     /// What can be done with several at once, keys of `desk-bulk-…`; empty where nothing can.
     pub bulk: Vec<&'static str>,
-    /// Where this page of the list begins, for the way back to it.
-    pub after: Option<String>,
+    /// This page, and what a form on it sends along for the way back.
+    pub here: String,
+    pub kept: Vec<(String, String)>,
     /// Every box is ticked.
     pub all_picked: bool,
     pub faults: Vec<Fault>,
@@ -51,14 +66,29 @@ pub struct Inbox {
     pub files: bool,
     /// The agency has a part in cases of others.
     pub shared: bool,
+    /// The officer heads the agency.
+    pub team: bool,
+    pub news: News,
+}
+
+/// What came since the list was opened.
+#[derive(Debug, Clone, Default)]
+pub struct News {
+    /// A hundred stand for more.
+    pub count: u64,
+    pub href: String,
+    /// Where a script hears of more.
+    pub events: String,
 }
 
 #[derive(Debug, Clone)]
 pub struct InboxTab {
-    /// `todo`, `mine`, `waiting`, `agency`.
+    /// `todo`, `agency`, `mine`, `returned`, `waiting`, `paused`, `done`.
     pub key: String,
     pub href: String,
     pub count: u64,
+    /// There are more than `count`.
+    pub more: bool,
     pub current: bool,
 }
 
@@ -75,9 +105,16 @@ pub struct InboxRow {
     pub step: Option<Localised>,
     pub lamp: LampView,
     pub due: Option<Due>,
+    /// Of what is done: when.
+    pub done_at: Option<Timestamp>,
+    /// Who holds it, or did it.
     pub claim: Option<Claimed>,
     /// The agency that it came from, while nobody has accepted it.
     pub came: Option<Came>,
+    /// It was done once and came back.
+    pub returned: bool,
+    /// It came since the list was opened.
+    pub fresh: bool,
     /// How often the applicant has asked to get on with it.
     pub reminders: u32,
 }
@@ -125,7 +162,8 @@ pub fn inbox_page(shell: &Shell, view: &Inbox) -> String {
         .iter()
         .map(|tab| {
             let label = shell.t(&format!("desk-tab-{}", tab.key));
-            Tab::new(tab.href.clone(), label, tab.current).count(tab.count)
+            let link = Tab::new(tab.href.clone(), label, tab.current).count(tab.count);
+            if tab.more { link.more() } else { link }
         })
         .collect();
     let list = if view.rows.is_empty() {
@@ -144,6 +182,7 @@ pub fn inbox_page(shell: &Shell, view: &Inbox) -> String {
     let links_on: Vec<AnyView> = [
         link(view.files, "/desk/filings", "desk-filings"),
         link(view.shared, "/desk/shared-cases", "desk-shared"),
+        link(view.team, "/desk/team", "team"),
         link(true, "/desk/ratings", "rating-totals"),
     ]
     .into_iter()
@@ -151,7 +190,16 @@ pub fn inbox_page(shell: &Shell, view: &Inbox) -> String {
     .collect();
     let links_on =
         (!links_on.is_empty()).then(|| view! { <ul class="plain-list row">{links_on}</ul> });
-    let previous = view.continued.then_some(view.first.as_str());
+    let first = view.first.clone().map(|href| {
+        view! { <p><a href=href>{shell.t("inbox-first-page")}</a></p> }
+    });
+    let longer = view.longer.clone().map(|href| {
+        view! { <p><a href=href>{shell.t("inbox-more-rows")}</a></p> }
+    });
+    let saved = view.view.map(|done| {
+        let words = shell.t(&format!("inbox-view-{done}"));
+        notification(shell, Notification::Success, words, ().into_any())
+    });
     let done = view.done.as_ref().map(|(act, no)| {
         let words = shell.t(&format!("desk-done-{act}"));
         let no = view! { <p>{case_no(no)}</p> };
@@ -160,39 +208,44 @@ pub fn inbox_page(shell: &Shell, view: &Inbox) -> String {
     let body = view! {
         {error_summary(shell, &errors(shell, &view.faults))}
         {done}
+        {saved}
         <h1>{title.clone()}</h1>
         {links_on}
         {moved}
+        {announced(shell, &view.news)}
         {tabs(shell.t("desk-tabs"), &links)}
-        {filter(shell, view, current)}
+        {filters(shell, &view.filters, current, &view.faults)}
+        {views(shell, view)}
         {list}
-        {pager(shell, previous, view.next.as_deref())}
+        {pager(shell, view.previous.as_deref(), view.next.as_deref())}
+        <div class="row">{first}{longer}</div>
     };
     let options = PageOptions {
         errors: !view.faults.is_empty(),
         wide: true,
+        script: Some(EVENTS_PATH),
         ..PageOptions::default()
     };
     page_with(shell, &title, options, body.into_any())
 }
 
-fn filter(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
-    if view.items.len() < 2 && view.item.is_none() {
-        return ().into_any();
-    }
-    let choices: Vec<Choice> = view
-        .items
-        .iter()
-        .map(|(code, name)| Choice::new(code, shell.l(name)))
-        .collect();
-    let item = Field::new("item", shell.t("desk-filter-item"))
-        .value(view.item.clone().unwrap_or_default());
-    let body = view! {
-        {field::hidden("tab", tab)}
-        {select(shell, &item, &choices)}
-        {button(shell.t("desk-filter"), Weight::Quiet)}
+/// How much is new, in words; a hundred stand for more.
+pub fn news(shell: &Shell, count: u64) -> String {
+    let shown = if count > 99 {
+        "99+".to_owned()
+    } else {
+        count.to_string()
     };
-    form::get("/desk", body.into_any())
+    shell.tv("inbox-news", &[("shown", shown.into())])
+}
+
+/// There from the start, so that a screen reader says what a script writes into it.
+fn announced(shell: &Shell, view: &News) -> AnyView {
+    let words = (view.count > 0).then(|| news(shell, view.count));
+    let hidden = words.is_none();
+    let (href, events) = (view.href.clone(), view.events.clone());
+    view! { <p class="news" role="status" data-events=events><a href=href hidden=hidden>{words}</a></p> }
+        .into_any()
 }
 
 fn rows(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
@@ -211,6 +264,13 @@ fn rows(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
         // Nobody can claim what waits for the applicant.
         columns.pop();
     }
+    if tab == "done" {
+        for (at, key) in [(5, "inbox-done-at"), (6, "inbox-done-by")] {
+            if let Some(column) = columns.get_mut(at) {
+                *column = Column::new(shell.t(key));
+            }
+        }
+    }
     let picks = !view.bulk.is_empty();
     if picks {
         columns.insert(0, Column::new(shell.t("desk-pick")).hidden());
@@ -227,8 +287,9 @@ fn rows(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
                 None => shell.t("desk-turn-applicant").into_any(),
             };
             let step =
-                view! { {step}{came(shell, row.came.as_ref())}{reminded(shell, row.reminders)} }
+                view! { {step}{fresh(shell, row.fresh)}{back(shell, row)}{came(shell, row.came.as_ref())}{reminded(shell, row.reminders)} }
                     .into_any();
+            let done_at = row.done_at.map(|at| time::instant(shell, at));
             let due = row.due.map(|due| {
                 let end = match due.at {
                     Some(at) => time::instant(shell, at),
@@ -247,7 +308,7 @@ fn rows(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
                 row.applicant.clone().into_any(),
                 step,
                 lamp(shell, row.lamp),
-                view! { <div>{due}</div> }.into_any(),
+                view! { <div>{due}{done_at}</div> }.into_any(),
                 holder,
             ];
             if picks {
@@ -271,7 +332,7 @@ fn rows(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
     if boxes == 0 {
         return list;
     }
-    bulk(shell, view, tab, list)
+    bulk(shell, view, list)
 }
 
 /// The box of a row; the first has the id that the error summary leads to.
@@ -296,7 +357,7 @@ fn pick(shell: &Shell, view: &Inbox, row: &InboxRow, task: &str, number: usize) 
 }
 
 /// The list in its form, and what can be done with the rows that are ticked.
-fn bulk(shell: &Shell, view: &Inbox, tab: &str, list: AnyView) -> AnyView {
+fn bulk(shell: &Shell, view: &Inbox, list: AnyView) -> AnyView {
     let buttons: Vec<AnyView> = view
         .bulk
         .iter()
@@ -309,28 +370,22 @@ fn bulk(shell: &Shell, view: &Inbox, tab: &str, list: AnyView) -> AnyView {
             )
         })
         .collect();
-    let here = view.tabs.iter().find(|one| one.current);
-    let mut here = here.map_or_else(|| "/desk".to_owned(), |one| one.href.clone());
-    if let Some(after) = &view.after {
-        here = format!("{here}&after={after}");
-    }
+    let here = view.here.clone();
     let (href, words) = if view.all_picked {
         (here, "desk-pick-none")
     } else {
         (format!("{here}&pick=all"), "desk-pick-all")
     };
-    let item = view.item.clone().map(|item| field::hidden("item", item));
-    let after = view
-        .after
-        .clone()
-        .map(|after| field::hidden("after", after));
+    let kept: Vec<AnyView> = view
+        .kept
+        .iter()
+        .map(|(name, value)| field::hidden(name.clone(), value.clone()))
+        .collect();
     let wrong = fault(shell, &view.faults, "task").map(|words| {
         view! { <p class="error"><span class="vh">{shell.t("error-prefix")}</span>{words}</p> }
     });
     let body = view! {
-        {field::hidden("tab", tab)}
-        {item}
-        {after}
+        {kept}
         {list}
         <div class="bulk-bar" role="group" aria-label=shell.t("desk-bulk")>
             {wrong}
@@ -355,6 +410,16 @@ fn came(shell: &Shell, came: Option<&Came>) -> AnyView {
     };
     let words = shell.tv(key, &[("agency", shell.l(&came.from).into())]);
     view! { <br/>{tag(words, tone)} }.into_any()
+}
+
+fn fresh(shell: &Shell, fresh: bool) -> Option<AnyView> {
+    fresh.then(|| view! { <br/>{tag(shell.t("inbox-fresh"), Tone::Done)} }.into_any())
+}
+
+/// What another agency sent back says so by itself.
+fn back(shell: &Shell, row: &InboxRow) -> Option<AnyView> {
+    let says = row.returned && !row.came.as_ref().is_some_and(|came| came.back);
+    says.then(|| view! { <br/>{tag(shell.t("inbox-returned"), Tone::Attention)} }.into_any())
 }
 
 fn reminded(shell: &Shell, times: u32) -> Option<AnyView> {
@@ -385,12 +450,13 @@ fn left(shell: &Shell, left: Left) -> AnyView {
 }
 
 fn nothing(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
-    if view.item.is_some() || view.continued {
-        let href = format!("/desk?tab={tab}");
+    if view.filters.narrow() || view.first.is_some() {
+        let href = view.filters.clear.clone();
         let next = view! { <p><a href=href>{shell.t("desk-show-all")}</a></p> };
         return empty(shell.t("desk-empty-filter"), next.into_any());
     }
-    let next = view! { <p>{shell.t(&format!("desk-empty-{tab}-next"))}</p> };
+    let days = [("days", view.done_days.into())];
+    let next = view! { <p>{shell.tv(&format!("desk-empty-{tab}-next"), &days)}</p> };
     empty(shell.t(&format!("desk-empty-{tab}")), next.into_any())
 }
 
@@ -405,7 +471,8 @@ mod tests {
         InboxTab {
             key: key.into(),
             href: format!("/desk?tab={key}"),
-            count: 3,
+            count: 1000,
+            more: true,
             current,
         }
     }
@@ -421,7 +488,10 @@ mod tests {
             lamp: LampView::DueSoon,
             due,
             claim,
+            done_at: None,
             came: None,
+            returned: true,
+            fresh: true,
             reminders: 2,
         };
         let due = |left| {
@@ -433,11 +503,30 @@ mod tests {
         };
         Inbox {
             tabs: vec![tab("todo", true), tab("mine", false), tab("waiting", false)],
-            items: vec![
-                ("000131001001".into(), samples::words()),
-                ("000131002001".into(), samples::words()),
-            ],
-            item: None,
+            filters: Filters {
+                items: vec![
+                    ("000131001001".into(), samples::words()),
+                    ("000131002001".into(), samples::words()),
+                ],
+                steps: vec![("acceptance".into(), samples::words()); 2],
+                lamps: LampView::ALL.map(|lamp| ("overdue", lamp)).into(),
+                divisions: vec![("620102002".into(), samples::words()); 2],
+                people: vec![("a".into(), samples::words())],
+                q: "<张三>".into(),
+                from: "2026-13-01".into(),
+                arrived: Some(samples::at()),
+                kept: vec![("tab".into(), "todo".into())],
+                list: vec![("tab".into(), "todo".into()), ("q".into(), "<张三>".into())],
+                clear: "/desk?tab=todo".into(),
+                ..Filters::default()
+            },
+            views: vec![SavedView {
+                id: "1".into(),
+                name: "<急件>".into(),
+                href: "/desk?tab=mine".into(),
+            }],
+            view_name: "<急>".into(),
+            view: None,
             rows: vec![
                 row(due(Left::Late(2)), Some(Claimed::Me)),
                 row(due(Left::JustLate), None),
@@ -448,17 +537,32 @@ mod tests {
                 row(due(Left::HoursLate(1)), None),
                 row(None, None),
             ],
-            continued: false,
-            first: "/desk".into(),
-            next: Some("/desk?after=1.2".into()),
+            first: Some("/desk?tab=todo".into()),
+            previous: Some("/desk?before=1.2.a".into()),
+            next: Some("/desk?after=1.2.a".into()),
+            longer: Some("/desk?rows=200".into()),
             moved: Some((3, 30)),
             done: Some(("transfer".into(), "62010220261123000001X".into())),
-            bulk: vec!["claim", "release", "outcome", "assignment"],
-            after: Some("1.2".into()),
+            done_days: 90,
+            bulk: vec!["claim", "release", "outcome", "transfer", "assignment"],
+            here: "/desk?tab=todo&after=1.2.a".into(),
+            kept: vec![("tab".into(), "todo".into())],
             all_picked: false,
-            faults: vec![Fault::new("task", "desk-bulk-none")],
+            faults: vec![
+                Fault::new("task", "desk-bulk-none"),
+                Fault::new("q", "inbox-short"),
+                Fault::new("from", "inbox-date"),
+                Fault::new("to", "inbox-order"),
+                Fault::new("name", "inbox-view-name-long").max(30),
+            ],
             files: true,
             shared: true,
+            team: true,
+            news: News {
+                count: 3,
+                href: "/desk?arrived=1".into(),
+                events: "/desk/events?since=1".into(),
+            },
         }
     }
 
@@ -472,6 +576,14 @@ mod tests {
             assert!(html.contains(r#"rel="next""#) && !html.contains("<兰州"));
             assert!(html.contains(r##"href="#task""##) && html.contains(r#"id="task""#));
             assert!(html.contains("pick=all") && !html.contains(" checked"));
+            assert!(!html.contains("<张三>") && !html.contains("<急"), "{html}");
+            for id in ["q", "from", "name"] {
+                let link = format!("href=\"#{id}\"");
+                assert!(
+                    html.contains(&link) && html.contains(&format!(" id=\"{id}\"")),
+                    "{id}"
+                );
+            }
             for back in [true, false] {
                 let mut view = sample();
                 view.all_picked = true;
@@ -485,14 +597,30 @@ mod tests {
                 let pickable = view.rows.len() - 1;
                 assert_eq!(html.matches(r#"name="task""#).count(), pickable);
             }
-            for key in ["todo", "mine", "waiting", "agency"] {
+            for key in [
+                "todo", "agency", "mine", "returned", "waiting", "paused", "done",
+            ] {
                 let mut view = sample();
-                view.rows.clear();
                 view.tabs = vec![tab(key, true)];
+                view.rows[0].done_at = Some(samples::at());
                 assert!(!inbox_page(&shell, &view).contains('⟦'), "{key}");
-                view.item = Some("000131001001".into());
+                view.rows.clear();
                 assert!(!inbox_page(&shell, &view).contains('⟦'), "{key}");
+                view.filters = Filters::default();
+                view.first = None;
+                view.news.count = 0;
+                view.faults = vec![
+                    Fault::new("name", "inbox-view-name-missing"),
+                    Fault::new("name", "inbox-view-most"),
+                ];
+                for done in ["kept", "removed"] {
+                    view.view = Some(done);
+                    let html = inbox_page(&shell, &view);
+                    assert!(!html.contains('⟦') && html.contains(" hidden"), "{key}");
+                }
             }
+            let words = [1, 3, 100].map(|count| news(&shell, count));
+            assert!(words[2].contains("99+") && words.iter().all(|one| !one.contains('⟦')));
         }
     }
 }

@@ -25,6 +25,7 @@ pub mod ratings;
 pub mod return_;
 pub mod shared;
 pub mod steps;
+pub mod team;
 pub mod todo;
 pub mod transfer;
 pub mod written;

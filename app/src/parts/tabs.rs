@@ -7,6 +7,8 @@ pub struct Tab {
     pub href: String,
     pub label: String,
     pub count: Option<u64>,
+    /// There are more than `count`.
+    pub more: bool,
     pub current: bool,
 }
 
@@ -16,12 +18,18 @@ impl Tab {
             href: href.into(),
             label: label.into(),
             count: None,
+            more: false,
             current,
         }
     }
 
     pub fn count(mut self, count: u64) -> Self {
         self.count = Some(count);
+        self
+    }
+
+    pub fn more(mut self) -> Self {
+        self.more = true;
         self
     }
 }
@@ -33,7 +41,10 @@ pub fn tabs(name: impl Into<String>, tabs: &[Tab]) -> AnyView {
         .iter()
         .map(|tab| {
             let current = tab.current.then_some("page");
-            let count = tab.count.map(|n| view! { <span class="count">{n.to_string()}</span> });
+            let count = tab.count.map(|n| {
+                let more = if tab.more { "+" } else { "" };
+                view! { <span class="count">{format!("{n}{more}")}</span> }
+            });
             view! { <li><a href=tab.href.clone() aria-current=current>{tab.label.clone()}{count}</a></li> }.into_any()
         })
         .collect();

@@ -11,6 +11,7 @@ use super::{
 use crate::authority::Role;
 use crate::catalogue::ACCEPTANCE;
 use crate::id::OfficerId;
+use crate::lamp::LampInputs;
 use crate::limit::{Counted, Term};
 
 /// The step name of the task that waits for the applicant's supplement.
@@ -35,6 +36,7 @@ pub struct Projection {
     pub warnings: Vec<Warning>,
     pub moved: Vec<MovedRow>,
     pub complaints: Vec<ComplaintRow>,
+    pub work: Vec<WorkRow>,
     /// Other agencies that may see the case.
     pub parties: Vec<String>,
 }
@@ -108,6 +110,25 @@ pub struct TaskRow {
     pub claimed_by: Option<OfficerId>,
     pub soon_at: Timestamp,
     pub due_at: Timestamp,
+    /// When it came to the agency that has it now.
+    pub arrived_at: Timestamp,
+    /// It was done once, or given away, and came back.
+    pub returned: bool,
+    /// What its lamp is read from: the case's where it is the case's own work, or else its own.
+    pub lamp: LampInputs,
+}
+
+/// What somebody finished: an acceptance, or a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkRow {
+    /// 0 is the acceptance; the steps count from 1, in the order in which they were finished.
+    pub number: usize,
+    pub step: String,
+    /// Whose it was, where that is not the case's agency.
+    pub agency: Option<String>,
+    /// Everybody whose hands it counts as.
+    pub by: Vec<OfficerId>,
+    pub at: Timestamp,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,7 +153,7 @@ impl Case {
         let mut tasks: Vec<TaskRow> = self
             .open
             .iter()
-            .map(|open| self.task(open, &deadlines, ctx))
+            .map(|open| self.task(open, &deadlines, inputs, ctx))
             .collect();
         if self.stage == Stage::AwaitingSupplement {
             let asked = self.corrections.last();
@@ -145,6 +166,9 @@ impl Case {
                 claimed_by: None,
                 soon_at: nearest(&deadlines, running, |counted| counted.soon_at),
                 due_at: nearest(&deadlines, running, |counted| counted.due_at),
+                arrived_at: asked.map_or(self.check_from, |correction| correction.at),
+                returned: false,
+                lamp: inputs,
             });
         }
         let asked = self.asked_role(ctx);
@@ -214,6 +238,7 @@ impl Case {
                 .collect(),
             warnings: self.warnings.iter().cloned().chain(without_basis).collect(),
             complaints: self.complaint_rows(ctx),
+            work: self.work(),
             moved: self
                 .recalculations
                 .iter()
@@ -234,7 +259,13 @@ impl Case {
 impl Case {
     /// An open node as somebody's task. One that stands still is the administrator's; one that is disputed is
     /// back with the case's agency, which has to settle it.
-    fn task(&self, open: &OpenNode, deadlines: &[Deadline], ctx: &Ctx<'_>) -> TaskRow {
+    fn task(
+        &self,
+        open: &OpenNode,
+        deadlines: &[Deadline],
+        lamp: LampInputs,
+        ctx: &Ctx<'_>,
+    ) -> TaskRow {
         let agency = self.agency_of(&open.key);
         let foreign = agency != self.agency;
         let own = |deadline: &&Deadline| {
@@ -265,7 +296,49 @@ impl Case {
             claimed_by: open.claimed_by,
             soon_at: nearest(deadlines, own, |counted| counted.soon_at),
             due_at: nearest(deadlines, own, |counted| counted.due_at),
+            arrived_at: self.arrived_at(open),
+            returned: self.is_back(open),
+            lamp,
         }
+    }
+
+    fn arrived_at(&self, open: &OpenNode) -> Timestamp {
+        if open.key == ACCEPTANCE {
+            let given = self.transfers.last().map(|transfer| transfer.at);
+            return given.map_or(self.check_from, |at| at.max(self.check_from));
+        }
+        open.disputed_at.unwrap_or(open.opened_at)
+    }
+
+    /// Whether a task came back: what was to be corrected, what another agency said is not its own, and a step that
+    /// was finished before.
+    fn is_back(&self, open: &OpenNode) -> bool {
+        if open.key == ACCEPTANCE {
+            return !self.corrections.is_empty() || self.came_from().is_some_and(|(_, back)| back);
+        }
+        open.disputed_at.is_some() || self.done.iter().any(|done| done.step == open.key)
+    }
+
+    /// What officers finished. What silence finished is nobody's work.
+    fn work(&self) -> Vec<WorkRow> {
+        let accepted = self.acceptance.iter().map(|acceptance| WorkRow {
+            number: 0,
+            step: ACCEPTANCE.to_owned(),
+            agency: None,
+            by: acceptance.by.hands().collect(),
+            at: acceptance.at,
+        });
+        let steps = self.done.iter().enumerate().map(|(index, done)| WorkRow {
+            number: index + 1,
+            step: done.step.clone(),
+            agency: done.agency.clone(),
+            by: done.by.clone(),
+            at: done.at,
+        });
+        accepted
+            .chain(steps)
+            .filter(|row| !row.by.is_empty())
+            .collect()
     }
 }
 
@@ -329,6 +402,14 @@ fn beside(deadline: &Deadline, asked: Role) -> Option<TaskRow> {
         claimed_by: None,
         soon_at: deadline.counted.soon_at,
         due_at: deadline.counted.due_at,
+        arrived_at: deadline.since(),
+        returned: false,
+        lamp: LampInputs {
+            open: true,
+            soon_at: Some(deadline.counted.soon_at),
+            due_at: Some(deadline.counted.due_at),
+            ..LampInputs::default()
+        },
     })
 }
 

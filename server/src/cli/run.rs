@@ -22,8 +22,10 @@ pub async fn listen(address: &str) -> Result<TcpListener, Stop> {
 /// Serves `app` and its jobs until SIGINT or SIGTERM.
 pub async fn serve(app: App, listener: TcpListener) -> Result<(), Stop> {
     let (stop, stopped) = watch::channel(false);
+    let told = app.clone();
     tokio::spawn(async move {
         signalled().await;
+        told.announcer.end();
         // Nobody listens any more only when everything has ended.
         let _ = stop.send(true);
     });

@@ -3,6 +3,7 @@
 
 pub mod assignment;
 pub mod outcome;
+pub mod transfer;
 
 use std::collections::HashMap;
 
@@ -16,7 +17,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::case::{Actor, Case, Ctx, Fact, Refusal};
 use domain::locale::Localised;
 use jiff::SignedDuration;
-use store::cases::{self, InboxRow, PAGE};
+use store::cases::{self, InboxRow, LONG_PAGE, PAGE};
 
 use super::form::Posted;
 use super::{inbox, scope};
@@ -74,7 +75,7 @@ fn picked(posted: &Posted) -> Result<Vec<Picked>, Error> {
             all.push(one);
         }
     }
-    if i64::try_from(all.len()).is_ok_and(|count| count <= PAGE) {
+    if i64::try_from(all.len()).is_ok_and(|count| count <= LONG_PAGE) {
         Ok(all)
     } else {
         Err(Error::BadRequest("more than a page".into()))
@@ -100,7 +101,19 @@ pub async fn send(
     let act = posted.get("act");
     match act {
         "claim" | "release" => {}
-        "assignment" | "outcome" => {
+        // More than an address holds come with the form, and what is asked next is its answer.
+        "assignment" | "outcome" | "transfer" if is_long(&picked) => {
+            let tasks = posted
+                .all("task")
+                .map(|task| ("task".to_owned(), task.to_owned()));
+            let posted = Posted(tasks.collect());
+            return match act {
+                "assignment" => assignment::page(&app, &reader, &posted, Vec::new()).await,
+                "transfer" => transfer::page(&app, &reader, &posted, Vec::new()).await,
+                _ => outcome::page(&app, &reader, &posted, Vec::new()).await,
+            };
+        }
+        "assignment" | "outcome" | "transfer" => {
             let tasks: Vec<_> = picked
                 .iter()
                 .map(|one| format!("task={}", encode(&one.token())))
@@ -132,6 +145,10 @@ pub async fn send(
     Ok(batch.page())
 }
 
+fn is_long(picked: &[Picked]) -> bool {
+    i64::try_from(picked.len()).is_ok_and(|count| count > PAGE)
+}
+
 /// The inbox again, with what is wrong about the boxes.
 async fn refuse(
     app: &App,
@@ -140,7 +157,7 @@ async fn refuse(
     key: &'static str,
 ) -> Result<Response, Error> {
     let faults = vec![Fault::new("task", key)];
-    inbox::page(app, reader, inbox::Asked::of(posted), faults).await
+    inbox::page(app, reader, posted, faults).await
 }
 
 /// Those of the picked tasks that are open in the officer's agency, in the inbox's order.
@@ -284,7 +301,9 @@ mod tests {
         assert_eq!(all, Some(vec![one]));
         assert!(picked(&posted(&["62010220261123000001X"])).is_err());
         assert!(picked(&posted(&["62010220261123000001X x acceptance"])).is_err());
-        let many: Vec<String> = (0..=PAGE).map(|number| format!("a {number} b")).collect();
+        let many: Vec<String> = (0..=LONG_PAGE)
+            .map(|number| format!("a {number} b"))
+            .collect();
         let many: Vec<&str> = many.iter().map(String::as_str).collect();
         assert!(picked(&posted(&many)).is_err());
         assert!(picked(&posted(many.get(1..).unwrap_or_default())).is_ok());

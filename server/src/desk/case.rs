@@ -4,9 +4,10 @@ use app::desk::case::{CaseView, case_page};
 use app::parts::process::Detail;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
+use jiff::Timestamp;
 use serde::Deserialize;
 use store::Tx;
-use store::cases::{self, InboxTab};
+use store::cases::{self, Filter, InboxTab, Seek};
 
 use super::scope::{self, Open};
 use super::{file, inbox, journal, part_of, todo};
@@ -55,7 +56,7 @@ pub async fn show(
     let open = Open::load(&app, &mut tx, &reader, &no).await?;
     let done = asked.done.filter(|done| DONE.contains(&done.as_str()));
     let next_case = match done {
-        Some(_) => next(&mut tx, &open).await?,
+        Some(_) => next(&mut tx, &open, reader.now).await?,
         None => None,
     };
     let view = CaseView {
@@ -97,21 +98,20 @@ pub async fn clock(
 }
 
 /// What runs out next among the officer's own.
-async fn next(tx: &mut Tx, open: &Open) -> Result<Option<String>, Error> {
+async fn next(tx: &mut Tx, open: &Open, now: Timestamp) -> Result<Option<String>, Error> {
     let roles = inbox::roles(&open.officer);
-    let rows = cases::inbox(
+    let desk = inbox::desk(&open.officer, &roles, now);
+    let found = cases::inbox(
         tx,
-        &cases::Inbox {
-            agency: &open.officer.agency,
-            roles: &roles,
-            officer: open.officer.id,
-            tab: InboxTab::Todo,
-            item: None,
-            after: None,
-        },
+        &desk,
+        InboxTab::Todo,
+        &Filter::default(),
+        &Seek::First,
+        2,
     )
     .await?;
-    Ok(rows
+    Ok(found
+        .rows
         .into_iter()
         .map(|row| row.case_no)
         .find(|no| *no != open.key.case_no))

@@ -1,21 +1,29 @@
 //! The inbox.
 
+pub mod asked;
+pub mod events;
+pub mod views;
+
 use app::desk::inbox::{
-    Came, Claimed, Due, Fault, Inbox, InboxRow, InboxTab as Tab, Left, inbox_page,
+    Came, Claimed, Due, Fault, Filters, Inbox, InboxRow, InboxTab as Tab, Left, News, SavedView,
+    inbox_page,
 };
 use axum::extract::{Query, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::authority::{Act, Role};
 use domain::case::ActorRef;
 use domain::case::projection::{DISPATCH, SUPPLEMENT};
+use domain::catalogue::ACCEPTANCE;
+use domain::id::OfficerId;
 use domain::identifier::CaseNo;
 use domain::lamp::lamp;
 use domain::locale::Localised;
 use jiff::civil::Time;
 use jiff::{SignedDuration, Timestamp};
-use serde::Deserialize;
-use store::cases::{self, InboxTab, PAGE, Queue};
+use store::cases::{self, COUNTED, Counts, Desk, DoneRow, InboxTab, LONG_PAGE, PAGE, Rows};
+use store::{Tx, inbox_views};
 
+use self::asked::{LAMPS, Pairs, address, key, with, without};
 use super::act::form;
 use super::bulk::Picked;
 use super::filings::may_file;
@@ -28,135 +36,236 @@ use crate::frame::encode;
 use crate::reader::{Officer, Reader};
 use crate::state::App;
 
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    tab: Option<String>,
-    item: Option<String>,
-    after: Option<String>,
-    /// `all`: every box is ticked.
-    pick: Option<String>,
-    done: Option<String>,
-    case: Option<String>,
-}
-
-impl Asked {
-    /// The page that a form of the inbox was on.
-    pub fn of(posted: &Posted) -> Self {
-        let text = |name| Some(posted.get(name).to_owned()).filter(|text| !text.is_empty());
-        Self {
-            tab: text("tab"),
-            item: text("item"),
-            after: text("after"),
-            ..Self::default()
-        }
-    }
-}
-
 /// What the page can say that was done: acts after which the case is another agency's.
 const DONE: [&str; 2] = ["transfer", "dispute"];
+
+/// What it can say of saved views.
+const VIEW: [&str; 2] = ["kept", "removed"];
+
+/// How long what is done is listed, in days.
+const DONE_DAYS: u32 = 90;
 
 pub async fn show(
     State(app): State<App>,
     reader: Reader,
-    Query(asked): Query<Asked>,
+    Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
-    page(&app, &reader, asked, Vec::new()).await
+    let asked = Posted(pairs);
+    if asked::has_blanks(&asked) {
+        return Ok(Redirect::to(&address(&asked::without_blanks(&asked))).into_response());
+    }
+    page(&app, &reader, &asked, Vec::new()).await
 }
 
-/// `faults`: what has to be put right in what was picked.
+/// Whose desk it is, for the store.
+pub fn desk<'a>(officer: &'a Officer, roles: &'a [Role], now: Timestamp) -> Desk<'a> {
+    Desk {
+        agency: &officer.agency,
+        roles,
+        officer: officer.id,
+        head: officer.roles.contains(&Role::Head),
+        now,
+        done_since: now - SignedDuration::from_hours(24 * i64::from(DONE_DAYS)),
+    }
+}
+
+/// A page's rows, and where it stands in its list.
+struct Listed {
+    rows: Vec<InboxRow>,
+    /// The cursors of the pages before and after.
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl Listed {
+    fn of<T>(
+        found: &Rows<T>,
+        place: impl Fn(&T) -> cases::Place,
+        row: impl FnMut(&T) -> InboxRow,
+    ) -> Self {
+        let at = |one: Option<&T>| one.map(|one| place(one).to_string());
+        Self {
+            before: at(found.rows.first()).filter(|_| found.earlier),
+            after: at(found.rows.last()).filter(|_| found.later),
+            rows: found.rows.iter().map(row).collect(),
+        }
+    }
+}
+
+/// `faults`: what has to be put right in what was picked, or in the name of a view.
 pub async fn page(
     app: &App,
     reader: &Reader,
-    asked: Asked,
-    faults: Vec<Fault>,
+    asked: &Posted,
+    mut faults: Vec<Fault>,
 ) -> Result<Response, Error> {
     let officer = reader.officer(app::shell::Room::Desk)?;
+    let signed_in = reader.officer_in_person(app::shell::Room::Desk)?;
     let roles = roles(&officer);
+    let desk = desk(&officer, &roles, reader.now);
     let shown = tabs(&officer);
-    let tab = shown
-        .iter()
-        .copied()
-        .find(|tab| Some(key(*tab)) == asked.tab.as_deref())
-        .or(shown.first().copied())
-        .unwrap_or(InboxTab::Todo);
-    let item = asked.item.clone().filter(|item| !item.is_empty());
-    let after = asked.after.as_deref().and_then(cursor);
+    let named = |tab: &&InboxTab| key(**tab) == asked.text("tab");
+    let tab = shown.iter().find(named).or(shown.first());
+    let tab = tab.copied().unwrap_or(InboxTab::Todo);
+    let (filter, wrong) = asked::filter(app, &officer, desk.head, asked, reader.now);
+    faults.extend(wrong);
+    let since = asked::since(asked, reader.now);
+    let seek = asked::seek(asked);
+    let rows = asked::rows(asked);
+
     let mut tx = app.store.read().await?;
-    let found = cases::inbox(
-        &mut tx,
-        &cases::Inbox {
-            agency: &officer.agency,
-            roles: &roles,
-            officer: officer.id,
-            tab,
-            item: item.as_deref(),
-            after: after.clone(),
-        },
-    )
-    .await?;
-    let counts = cases::inbox_counts(&mut tx, &officer.agency, &roles, officer.id).await?;
-    let holders: Vec<_> = found
-        .iter()
-        .filter_map(|row| row.claimed_by.as_deref()?.parse().ok())
-        .collect();
-    let officers = Officers::load(&mut tx, &officer.agency, &holders).await?;
+    let counts = cases::inbox_counts(&mut tx, &desk, &shown, &filter).await?;
+    let (listed, officers) = match tab {
+        InboxTab::Done => {
+            let found = cases::done(&mut tx, &desk, &filter, &seek, rows).await?;
+            let hands: Vec<_> = found.rows.iter().map(|row| row.officer).collect();
+            let officers = Officers::load(&mut tx, &officer.agency, &hands).await?;
+            let row = |row: &DoneRow| done_row(app, reader, &officer, &officers, row);
+            (Listed::of(&found, DoneRow::place, row), officers)
+        }
+        tab => {
+            let found = cases::inbox(&mut tx, &desk, tab, &filter, &seek, rows).await?;
+            let holders: Vec<_> = found
+                .rows
+                .iter()
+                .filter_map(|row| row.claimed_by.as_deref()?.parse().ok())
+                .collect();
+            let officers = Officers::load(&mut tx, &officer.agency, &holders).await?;
+            let row = |row: &cases::InboxRow| {
+                let fresh = row.arrived_at > since;
+                view_of(app, reader, &officer, &officers, row, fresh)
+            };
+            (Listed::of(&found, cases::InboxRow::place, row), officers)
+        }
+    };
+    let arrived = cases::arrived(&mut tx, &desk, since).await?;
     let shared = cases::is_shared_with(&mut tx, &officer.agency).await?;
     let moved = cases::moved_count(&mut tx, &officer.agency, moved::since(reader.now)).await?;
+    let views = saved(&mut tx, &signed_in).await?;
     drop(tx);
-    let first = address(tab, item.as_deref(), None);
-    let next = found
-        .last()
-        .filter(|_| i64::try_from(found.len()).is_ok_and(|rows| rows >= PAGE))
-        .map(|last| {
-            let (due, case) = cases::after(last);
-            address(tab, item.as_deref(), Some(format!("{due}.{case}")))
-        });
+
+    // Every address of the page says when the list was opened; one that is kept does not.
+    let opened = since.as_millisecond().to_string();
+    let mut list = with(&asked::narrowed(asked, key(tab)), "since", &opened);
+    if rows == LONG_PAGE {
+        list = with(&list, "rows", &LONG_PAGE.to_string());
+    }
+    let here: Pairs = with(&asked::known(asked), "tab", key(tab));
+    let clear = address(&[
+        ("tab".to_owned(), key(tab).to_owned()),
+        ("since".to_owned(), opened.clone()),
+    ]);
+    let first = shown.first().copied().unwrap_or(InboxTab::Todo);
+    let fresh = with(&[], "tab", key(first));
     let view = Inbox {
         tabs: shown
             .into_iter()
-            .map(|one| Tab {
-                key: key(one).to_owned(),
-                href: address(one, item.as_deref(), None),
-                count: count(&counts, one),
-                current: one == tab,
+            .map(|one| {
+                let (count, more) = count(&counts, one);
+                Tab {
+                    key: key(one).to_owned(),
+                    href: address(&with(&list, "tab", key(one))),
+                    count,
+                    more,
+                    current: one == tab,
+                }
             })
             .collect(),
-        items: items(app, &officer.agency),
-        item,
-        rows: found
-            .iter()
-            .map(|row| view_of(app, reader, &officer, &officers, row))
-            .collect(),
-        continued: after.is_some(),
-        first,
-        next,
+        filters: filters(app, &officer, &officers, asked, &list, clear, desk.head),
+        views,
+        view_name: asked.text("name").to_owned(),
+        view: VIEW.into_iter().find(|known| *known == asked.text("view")),
+        rows: listed.rows,
+        first: (seek != cases::Seek::First).then(|| address(&list)),
+        previous: listed.before.map(|at| address(&with(&list, "before", &at))),
+        longer: (rows == PAGE && (listed.after.is_some() || seek != cases::Seek::First))
+            .then(|| address(&with(&list, "rows", &LONG_PAGE.to_string()))),
+        next: listed.after.map(|at| address(&with(&list, "after", &at))),
         moved: (moved > 0).then(|| (moved.unsigned_abs(), moved::DAYS)),
-        done: done(&asked),
+        done: done(asked),
+        done_days: DONE_DAYS,
         bulk: bulk(&officer, tab),
-        after: after.map(|(due, place)| format!("{due}.{place}")),
-        all_picked: asked.pick.as_deref() == Some("all"),
+        here: address(&here),
+        kept: here,
+        all_picked: asked.text("pick") == "all",
         faults,
         files: may_file(app, &officer),
         shared,
+        team: officer.actor.may(Act::Assignment),
+        news: News {
+            count: arrived.unsigned_abs(),
+            href: address(&with(&fresh, "arrived", &opened)),
+            events: format!("/desk/events?since={opened}"),
+        },
     };
     let faulty = !view.faults.is_empty();
     Ok(form(faulty, inbox_page(&reader.shell, &view)))
 }
 
-fn done(asked: &Asked) -> Option<(String, String)> {
-    let act = asked.done.as_deref()?;
-    let act = DONE.into_iter().find(|known| *known == act)?;
-    let no = CaseNo::parse(asked.case.as_deref()?).ok()?;
+async fn saved(tx: &mut Tx, officer: &Officer) -> Result<Vec<SavedView>, Error> {
+    let kept = inbox_views::of_officer(tx, officer.id).await?;
+    Ok(kept
+        .into_iter()
+        .map(|view| SavedView {
+            id: view.id.to_string(),
+            name: view.name,
+            href: format!("/desk?{}", view.query.expose()),
+        })
+        .collect())
+}
+
+fn filters(
+    app: &App,
+    officer: &Officer,
+    officers: &Officers,
+    asked: &Posted,
+    list: &[(String, String)],
+    clear: String,
+    head: bool,
+) -> Filters {
+    let chosen = |name: &str| asked.text(name).to_owned();
+    let arrived = asked.text("arrived").parse().ok();
+    Filters {
+        items: items(app, &officer.agency),
+        steps: steps(app, &officer.agency, asked.text("item")),
+        lamps: LAMPS.map(|lamp| (lamp.key(), lamp.into())).into(),
+        divisions: asked::divisions(app, &officer.agency),
+        people: if head { officers.all() } else { Vec::new() },
+        q: chosen("q"),
+        item: chosen("item"),
+        step: chosen("step"),
+        lamp: chosen("lamp"),
+        division: chosen("division"),
+        from: chosen("from"),
+        to: chosen("to"),
+        holder: chosen("holder"),
+        arrived: arrived.and_then(|at| Timestamp::from_millisecond(at).ok()),
+        kept: without(list, &asked::NARROWS),
+        list: without(list, &["since", "rows"]),
+        clear,
+    }
+}
+
+fn done(asked: &Posted) -> Option<(String, String)> {
+    let act = DONE
+        .into_iter()
+        .find(|known| *known == asked.text("done"))?;
+    let no = CaseNo::parse(asked.text("case")).ok()?;
     Some((act.to_owned(), no.as_str().to_owned()))
 }
 
 /// What can be done with several of a tab's tasks at once.
 fn bulk(officer: &Officer, tab: InboxTab) -> Vec<&'static str> {
     let mut acts = match tab {
-        InboxTab::Todo | InboxTab::Agency => vec!["claim", "release", "outcome"],
+        InboxTab::Todo | InboxTab::Agency | InboxTab::Returned | InboxTab::Paused => {
+            vec!["claim", "release", "outcome"]
+        }
         InboxTab::Mine => vec!["release", "outcome"],
-        InboxTab::Waiting => return Vec::new(),
+        InboxTab::Waiting | InboxTab::Done => return Vec::new(),
     };
+    if officer.actor.may(Act::Transfer) {
+        acts.push("transfer");
+    }
     if officer.actor.may(Act::Assignment) {
         acts.push("assignment");
     }
@@ -173,63 +282,31 @@ pub fn roles(officer: &Officer) -> Vec<Role> {
 }
 
 fn tabs(officer: &Officer) -> Vec<InboxTab> {
-    if officer.roles.contains(&Role::Head) {
-        vec![InboxTab::Agency, InboxTab::Mine, InboxTab::Waiting]
+    let first = if officer.roles.contains(&Role::Head) {
+        InboxTab::Agency
     } else {
-        vec![InboxTab::Todo, InboxTab::Mine, InboxTab::Waiting]
-    }
-}
-
-fn key(tab: InboxTab) -> &'static str {
-    match tab {
-        InboxTab::Todo => "todo",
-        InboxTab::Mine => "mine",
-        InboxTab::Waiting => "waiting",
-        InboxTab::Agency => "agency",
-    }
-}
-
-fn count(queue: &Queue, tab: InboxTab) -> u64 {
-    let count = match tab {
-        InboxTab::Todo => queue.todo,
-        InboxTab::Mine => queue.mine,
-        InboxTab::Waiting => queue.waiting,
-        InboxTab::Agency => queue.agency,
+        InboxTab::Todo
     };
-    u64::try_from(count).unwrap_or_default()
+    vec![
+        first,
+        InboxTab::Mine,
+        InboxTab::Returned,
+        InboxTab::Waiting,
+        InboxTab::Paused,
+        InboxTab::Done,
+    ]
 }
 
-fn address(tab: InboxTab, item: Option<&str>, after: Option<String>) -> String {
-    let mut address = format!("/desk?tab={}", key(tab));
-    if let Some(item) = item {
-        address.push_str("&item=");
-        address.push_str(&encode(item));
-    }
-    if let Some(after) = after {
-        address.push_str("&after=");
-        address.push_str(&encode(&after));
-    }
-    address
-}
-
-/// `due.case`, as `address` writes it.
-fn cursor(text: &str) -> Option<(i64, String)> {
-    let (due, case) = text.split_once('.')?;
-    Some((due.parse().ok()?, case.to_owned()))
+/// And whether there are more.
+fn count(counts: &Counts, tab: InboxTab) -> (u64, bool) {
+    let count = counts.of(tab);
+    (count.min(COUNTED).unsigned_abs(), count > COUNTED)
 }
 
 /// What an agency of this kind can have on its desk: its own cases, and its steps in those of others.
 fn items(app: &App, agency: &str) -> Vec<(String, Localised)> {
-    let function = app.catalogue.agency(agency);
-    let function = function.map_or("", |agency| agency.function.as_str());
-    app.items()
+    definitions(app, agency)
         .iter()
-        .filter(|definition| {
-            let item = &definition.item;
-            let steps = item.steps.iter().filter_map(|step| step.agency.as_ref());
-            let mut steps = steps.filter_map(|agency| agency.function.as_ref());
-            item.routing.function == function || steps.any(|step| step.get_ref() == function)
-        })
         .map(|definition| {
             let item = &definition.item;
             (item.code().to_owned(), item.name.clone())
@@ -237,16 +314,97 @@ fn items(app: &App, agency: &str) -> Vec<(String, Localised)> {
         .collect()
 }
 
+fn definitions(app: &App, agency: &str) -> Vec<std::sync::Arc<domain::catalogue::Definition>> {
+    let function = app.catalogue.agency(agency);
+    let function = function.map_or("", |agency| agency.function.as_str());
+    let mut all = app.items();
+    all.retain(|definition| {
+        let item = &definition.item;
+        let steps = item.steps.iter().filter_map(|step| step.agency.as_ref());
+        let mut steps = steps.filter_map(|agency| agency.function.as_ref());
+        item.routing.function == function || steps.any(|step| step.get_ref() == function)
+    });
+    all
+}
+
+/// The steps of one of them, or of all: each key once.
+fn steps(app: &App, agency: &str, item: &str) -> Vec<(String, Localised)> {
+    let mut all: Vec<(String, Localised)> = Vec::new();
+    for definition in definitions(app, agency) {
+        if !item.is_empty() && definition.item.code() != item {
+            continue;
+        }
+        let keys = definition
+            .item
+            .steps
+            .iter()
+            .map(|step| step.key.get_ref().as_str());
+        for key in std::iter::once(ACCEPTANCE).chain(keys) {
+            if all.iter().all(|(known, _)| known != key) {
+                all.push((key.to_owned(), step_name(&definition.item, key)));
+            }
+        }
+    }
+    all
+}
+
 /// The names of a row's item and, unless the applicant has the turn, of its step.
 pub fn names(app: &App, row: &cases::InboxRow) -> (Localised, Option<Localised>) {
+    let (item, step) = named(app, &row.item, &row.definition, &row.step);
+    (item, (row.step != SUPPLEMENT).then_some(step))
+}
+
+pub fn named(app: &App, item: &str, definition: &str, step: &str) -> (Localised, Localised) {
     let plain = |key: &str| Localised::new(key, key);
     // A case of a version that is not current may have a step that the current one lacks.
-    let own = app.version_of(&row.item, &row.definition);
+    let own = app.version_of(item, definition);
     let own = own.as_ref().map(|definition| &definition.item);
-    let step = (row.step != SUPPLEMENT)
-        .then(|| own.map_or_else(|| plain(&row.step), |item| step_name(item, &row.step)));
-    let item = own.map_or_else(|| plain(&row.item), |item| item.name.clone());
+    let step = own.map_or_else(|| plain(step), |item| step_name(item, step));
+    let item = own.map_or_else(|| plain(item), |item| item.name.clone());
     (item, step)
+}
+
+fn applicant(app: &App, reader: &Reader, name: &str, agency: Option<&String>) -> String {
+    match agency {
+        Some(agency) => app.agency_name(agency).get(reader.locale()).to_owned(),
+        None => name.to_owned(),
+    }
+}
+
+fn claimed(officer: &Officer, officers: &Officers, id: OfficerId) -> Claimed {
+    // In somebody's place, what is theirs is not one's own.
+    if id == officer.id && officer.actor.by == ActorRef::Officer(officer.id) {
+        Claimed::Me
+    } else {
+        Claimed::Other(officers.name(id))
+    }
+}
+
+/// Something that was finished; its lamp is the case's as it is now.
+fn done_row(
+    app: &App,
+    reader: &Reader,
+    officer: &Officer,
+    officers: &Officers,
+    row: &DoneRow,
+) -> InboxRow {
+    let (item, step) = named(app, &row.item, &row.definition, &row.step);
+    InboxRow {
+        case_no: row.case_no.clone(),
+        href: None,
+        pick: None,
+        item,
+        applicant: applicant(app, reader, &row.applicant, row.applicant_agency.as_ref()),
+        step: Some(step),
+        lamp: lamp(row.lamp_inputs(), reader.now).into(),
+        due: None,
+        done_at: Some(row.at),
+        claim: Some(claimed(officer, officers, row.officer)),
+        came: None,
+        returned: false,
+        fresh: false,
+        reminders: 0,
+    }
 }
 
 fn view_of(
@@ -255,13 +413,13 @@ fn view_of(
     officer: &Officer,
     officers: &Officers,
     row: &cases::InboxRow,
+    fresh: bool,
 ) -> InboxRow {
     let (item, step) = names(app, row);
     let disputed = row
         .step
         .split_once(':')
         .filter(|(kind, _)| *kind == DISPATCH);
-    let in_person = officer.actor.by == ActorRef::Officer(officer.id);
     let claim = row.claimed_by.as_deref().and_then(|id| id.parse().ok());
     InboxRow {
         case_no: row.case_no.clone(),
@@ -269,20 +427,14 @@ fn view_of(
             .map(|(_, step)| format!("/desk/cases/{}/dispatch?step={}", row.case_no, encode(step))),
         pick: row.is_step().then(|| Picked::of(row).token()),
         item,
-        applicant: match &row.applicant_agency {
-            Some(agency) => app.agency_name(agency).get(reader.locale()).to_owned(),
-            None => row.applicant.clone(),
-        },
+        applicant: applicant(app, reader, &row.applicant, row.applicant_agency.as_ref()),
         step,
         lamp: lamp(row.lamp_inputs(), reader.now).into(),
         due: due(app, reader.now, row.task_due_at),
-        claim: claim.map(|id| {
-            if id == officer.id && in_person {
-                Claimed::Me
-            } else {
-                Claimed::Other(officers.name(id))
-            }
-        }),
+        done_at: None,
+        claim: claim.map(|id| claimed(officer, officers, id)),
+        returned: row.returned,
+        fresh,
         came: row.came_from.as_deref().map(|agency| Came {
             from: app.agency_name(agency),
             back: row.sent_back,

@@ -40,6 +40,7 @@ mod scope;
 mod shared;
 mod steps;
 mod substitution;
+mod team;
 mod todo;
 mod transfer;
 mod written;
@@ -47,12 +48,20 @@ mod written;
 use axum::Router;
 use axum::routing::{get, post};
 
+pub use inbox::events::Announcer;
+
 use crate::state::App;
 
 pub fn routes(max_upload: u64) -> Router<App> {
     Router::new()
         .merge(filings::routes(max_upload))
         .route("/desk", get(inbox::show))
+        .route("/desk/events", get(inbox::events::show))
+        .route(
+            "/desk/views",
+            get(inbox::views::show).post(inbox::views::keep),
+        )
+        .route("/desk/views/{id}/removal", post(inbox::views::remove))
         .route("/desk/moved-dates", get(moved::show))
         .route("/desk/bulk", get(bulk::show).post(bulk::send))
         .route(
@@ -63,10 +72,15 @@ pub fn routes(max_upload: u64) -> Router<App> {
             "/desk/bulk/assignment",
             get(bulk::assignment::show).post(bulk::assignment::send),
         )
+        .route(
+            "/desk/bulk/transfer",
+            get(bulk::transfer::show).post(bulk::transfer::send),
+        )
         .route("/desk/absences", get(absences::show).post(absences::record))
         .route("/desk/absences/{id}/end", post(absences::end))
         .route("/desk/substitution", post(substitution::send))
         .route("/desk/shared-cases", get(shared::show))
+        .route("/desk/team", get(team::show))
         .route("/desk/ratings", get(ratings::show))
         .route("/desk/cases/{no}", get(case::show))
         .route("/desk/cases/{no}/materials/{id}", get(materials::show))

@@ -46,6 +46,17 @@ impl Officers {
         })
     }
 
+    /// Everybody, by name.
+    pub fn all(&self) -> Vec<(String, Localised)> {
+        let mut all: Vec<_> = self
+            .0
+            .iter()
+            .map(|(id, name)| (id.to_string(), name.clone()))
+            .collect();
+        all.sort_by(|one, other| (&one.1.zh, &one.0).cmp(&(&other.1.zh, &other.0)));
+        all
+    }
+
     pub fn by(&self, actor: ActorRef) -> By {
         match actor {
             ActorRef::Officer(id) => By::Officer(self.name(id)),

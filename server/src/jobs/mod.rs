@@ -7,6 +7,7 @@ pub mod migration;
 pub mod purge;
 pub mod recalculation;
 pub mod reminders;
+pub mod search;
 
 use std::future::Future;
 use std::pin::pin;
@@ -95,6 +96,7 @@ async fn tick(app: App, now: Timestamp, purge: bool) {
     if purge {
         report("reminders", reminders::run(&app, now).await);
         report("purge", purge::run(&app, now).await);
+        report("search", search::run(&app).await);
     }
 }
 

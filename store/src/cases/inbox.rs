@@ -1,40 +1,128 @@
-//! The inbox: open tasks of an agency, what runs out first on top, and how much each person holds.
+//! The inbox: open tasks of an agency, what runs out first on top, and what was done. A list and its count are made of
+//! the same conditions, so that they can't disagree; a count goes up to `COUNTED`.
+
+use std::fmt;
 
 use domain::authority::Role;
 use domain::case::projection::{
     DISPATCH, ENQUIRY_REPLY, FOLLOW_UP, OPINION, ORDER_REPLY, STANDING, SUPPLEMENT,
 };
 use domain::id::{CaseId, OfficerId};
-use domain::lamp::LampInputs;
+use domain::lamp::{Lamp, LampInputs};
 use jiff::Timestamp;
 
 use super::query::PAGE;
 use crate::column::{MaybeMs, Ms, Text};
-use crate::sql::{placeholders, sql, sql_dynamic};
+use crate::search::Sought;
+use crate::sql::{Arg, Record, placeholders, sql, sql_dynamic};
 use crate::{Engine, Error, Tx};
+
+/// A count says so many, or more.
+pub const COUNTED: i64 = 1000;
+
+/// New tasks are counted up to here.
+pub const ANNOUNCED: i64 = 99;
+
+/// The most rows of a page, for those who act on many at once.
+pub const LONG_PAGE: i64 = 200;
+
+/// Whose desk it is.
+#[derive(Debug, Clone)]
+pub struct Desk<'a> {
+    pub agency: &'a str,
+    pub roles: &'a [Role],
+    pub officer: OfficerId,
+    /// Looks on whoever holds a task.
+    pub head: bool,
+    pub now: Timestamp,
+    /// What was finished before is not listed.
+    pub done_since: Timestamp,
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InboxTab {
     /// Open tasks of my roles that nobody else holds.
     Todo,
-    /// Those that I hold.
-    Mine,
-    /// Waiting for the applicant.
-    Waiting,
     /// Every open task of the roles, whoever holds it: for those who look on.
     Agency,
+    /// Those that I hold.
+    Mine,
+    /// What was done once, or given away, and came back.
+    Returned,
+    /// Waiting for the applicant.
+    Waiting,
+    /// Whose clock stands still.
+    Paused,
+    /// What I finished; of a head the whole agency.
+    Done,
 }
 
-/// Whose inbox, and which page of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    Nobody,
+    Officer(OfficerId),
+}
+
+/// What a list is narrowed to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    pub item: Option<String>,
+    pub step: Option<String>,
+    /// Of what is open alone.
+    pub lamp: Option<Lamp>,
+    /// How a division's code begins.
+    pub division: Option<String>,
+    pub received_from: Option<Timestamp>,
+    pub received_before: Option<Timestamp>,
+    /// Who holds it; of what is done, who did it.
+    pub holder: Option<Holder>,
+    /// Of what is open alone.
+    pub arrived_after: Option<Timestamp>,
+    pub sought: Option<Sought>,
+}
+
+/// Where a row stands in its list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    at: i64,
+    case: String,
+    /// The step; of what is done, its number.
+    tail: String,
+}
+
+impl Place {
+    /// As `Display` writes it.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '.');
+        Some(Self {
+            at: parts.next()?.parse().ok()?,
+            case: parts.next()?.to_owned(),
+            tail: parts.next()?.to_owned(),
+        })
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.at, self.case, self.tail)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Seek {
+    #[default]
+    First,
+    After(Place),
+    Before(Place),
+}
+
+/// Some rows of a list, in its order.
 #[derive(Debug, Clone)]
-pub struct Inbox<'a> {
-    pub agency: &'a str,
-    pub roles: &'a [Role],
-    pub officer: OfficerId,
-    pub tab: InboxTab,
-    pub item: Option<&'a str>,
-    /// Where the page before ended: due instant in milliseconds, and case.
-    pub after: Option<(i64, String)>,
+pub struct Rows<T> {
+    pub rows: Vec<T>,
+    /// There are more before them, and after them.
+    pub earlier: bool,
+    pub later: bool,
 }
 
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -45,22 +133,22 @@ pub struct InboxRow {
     pub item: String,
     pub step: String,
     pub role: String,
-    pub stage: String,
+    /// The clock stands still.
     #[sqlx(try_from = "Ms")]
-    pub paused: bool,
+    pub stopped: bool,
+    #[sqlx(try_from = "Ms")]
+    pub returned: bool,
     pub claimed_by: Option<String>,
     #[sqlx(try_from = "Ms")]
-    pub received_at: Timestamp,
-    #[sqlx(try_from = "Ms")]
-    pub task_soon_at: Timestamp,
+    pub arrived_at: Timestamp,
     #[sqlx(try_from = "Ms")]
     pub task_due_at: Timestamp,
     #[sqlx(try_from = "MaybeMs")]
-    pub soon_at: Option<Timestamp>,
+    pub lamp_soon_at: Option<Timestamp>,
     #[sqlx(try_from = "MaybeMs")]
-    pub due_at: Option<Timestamp>,
+    pub lamp_due_at: Option<Timestamp>,
     #[sqlx(try_from = "MaybeMs")]
-    pub statutory_due_at: Option<Timestamp>,
+    pub lamp_statutory_at: Option<Timestamp>,
     pub applicant: String,
     /// The applicant, where that is an agency.
     pub applicant_agency: Option<String>,
@@ -78,29 +166,22 @@ pub struct InboxRow {
 impl InboxRow {
     /// Of the case where its step is the task; a task beside it has a clock of its own.
     pub fn lamp_inputs(&self) -> LampInputs {
-        if self.is_beside() {
-            return LampInputs {
-                open: true,
-                soon_at: Some(self.task_soon_at),
-                due_at: Some(self.task_due_at),
-                ..LampInputs::default()
-            };
-        }
         LampInputs {
             open: true,
-            waiting: self.paused || self.stage == "awaiting-supplement",
-            soon_at: self.soon_at,
-            due_at: self.due_at,
-            statutory_due_at: self.statutory_due_at,
+            waiting: self.stopped,
+            soon_at: self.lamp_soon_at,
+            due_at: self.lamp_due_at,
+            statutory_due_at: self.lamp_statutory_at,
             in_time: None,
         }
     }
-}
 
-impl InboxRow {
-    /// What another agency, or the head, has to say, while the case itself goes on or has ended.
-    pub fn is_beside(&self) -> bool {
-        [OPINION, ORDER_REPLY, FOLLOW_UP, ENQUIRY_REPLY].contains(&self.kind())
+    pub fn place(&self) -> Place {
+        Place {
+            at: self.task_due_at.as_millisecond(),
+            case: self.case_id.to_string(),
+            tail: self.step.clone(),
+        }
     }
 
     /// Work of the case itself: its acceptance or one of its steps.
@@ -114,69 +195,373 @@ impl InboxRow {
             STANDING,
             SUPPLEMENT,
         ];
-        !other.contains(&self.kind())
-    }
-
-    fn kind(&self) -> &str {
-        self.step.split(':').next().unwrap_or_default()
+        let kind = self.step.split(':').next().unwrap_or_default();
+        !other.contains(&kind)
     }
 }
 
-const INBOX: &str = "SELECT t.case_id, c.case_no, t.item, t.step, t.role, c.stage, c.paused, t.claimed_by, \
-     c.received_at, t.soon_at AS task_soon_at, t.due_at AS task_due_at, c.soon_at, c.due_at, \
-     c.statutory_due_at, a.name AS applicant, a.agency AS applicant_agency, c.seq, c.came_from, c.sent_back, \
-     c.reminders, c.definition \
-     FROM tasks t JOIN cases c ON c.id = t.case_id JOIN applicants a ON a.id = c.applicant_id";
-
-/// Between the case and the step in a cursor.
-const STEP: char = '.';
-
-/// The cursor that continues after `row`.
-pub fn after(row: &InboxRow) -> (i64, String) {
-    let place = format!("{}{STEP}{}", row.case_id, row.step);
-    (row.task_due_at.as_millisecond(), place)
+/// Something that was finished.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct DoneRow {
+    #[sqlx(try_from = "Text")]
+    pub case_id: CaseId,
+    pub case_no: String,
+    pub number: i64,
+    pub item: String,
+    pub definition: String,
+    pub step: String,
+    #[sqlx(try_from = "Text")]
+    pub officer: OfficerId,
+    #[sqlx(try_from = "Ms")]
+    pub at: Timestamp,
+    pub stage: String,
+    #[sqlx(try_from = "Ms")]
+    pub open: bool,
+    #[sqlx(try_from = "Ms")]
+    pub paused: bool,
+    #[sqlx(try_from = "MaybeMs")]
+    pub soon_at: Option<Timestamp>,
+    #[sqlx(try_from = "MaybeMs")]
+    pub due_at: Option<Timestamp>,
+    #[sqlx(try_from = "MaybeMs")]
+    pub statutory_due_at: Option<Timestamp>,
+    #[sqlx(try_from = "MaybeMs")]
+    pub in_time: Option<bool>,
+    pub applicant: String,
+    pub applicant_agency: Option<String>,
 }
 
-/// A page of the inbox, what runs out first on top.
-pub async fn inbox(tx: &mut Tx, inbox: &Inbox<'_>) -> Result<Vec<InboxRow>, Error> {
-    if inbox.roles.is_empty() {
-        return Ok(Vec::new());
+impl DoneRow {
+    /// Of the case as it is now.
+    pub fn lamp_inputs(&self) -> LampInputs {
+        LampInputs {
+            open: self.open,
+            waiting: self.paused || self.stage == "awaiting-supplement",
+            soon_at: self.soon_at,
+            due_at: self.due_at,
+            statutory_due_at: self.statutory_due_at,
+            in_time: self.in_time,
+        }
     }
-    let roles: Vec<_> = (0..inbox.roles.len())
-        .map(|index| format!("${}", index + 8))
-        .collect();
-    let tab = tab_clause(inbox.tab);
-    // The cursor's first part is repeated as a bound of the index range.
+
+    pub fn place(&self) -> Place {
+        Place {
+            at: self.at.as_millisecond(),
+            case: self.case_id.to_string(),
+            tail: self.number.to_string(),
+        }
+    }
+}
+
+const TASK: &str = "SELECT t.case_id, c.case_no, t.item, t.step, t.role, t.stopped, t.returned, t.claimed_by, \
+     t.arrived_at, t.due_at AS task_due_at, t.lamp_soon_at, t.lamp_due_at, t.lamp_statutory_at, a.name AS applicant, \
+     a.agency AS applicant_agency, c.seq, c.came_from, c.sent_back, c.reminders, c.definition";
+
+const DONE: &str = "SELECT t.case_id, c.case_no, t.number, t.item, c.definition, t.step, t.officer, t.at, c.stage, \
+     c.open, c.paused, c.soon_at, c.due_at, c.statutory_due_at, c.in_time, a.name AS applicant, \
+     a.agency AS applicant_agency";
+
+const JOINED: &str = "JOIN cases c ON c.id = t.case_id JOIN applicants a ON a.id = c.applicant_id";
+
+/// Conditions and their values; a value is bound where a condition needs it, since PostgreSQL refuses one that none
+/// does.
+struct Conditions<'a> {
+    desk: &'a Desk<'a>,
+    args: Vec<Arg>,
+    agency: String,
+    officer: Option<String>,
+    roles: Option<String>,
+}
+
+impl<'a> Conditions<'a> {
+    fn new(desk: &'a Desk<'a>) -> Self {
+        let mut conditions = Self {
+            desk,
+            args: Vec::new(),
+            agency: String::new(),
+            officer: None,
+            roles: None,
+        };
+        conditions.agency = conditions.bind(desk.agency);
+        conditions
+    }
+
+    /// The placeholder of a value.
+    fn bind(&mut self, value: impl Into<Arg>) -> String {
+        self.args.push(value.into());
+        format!("${}", self.args.len())
+    }
+
+    fn officer(&mut self) -> String {
+        if let Some(mark) = &self.officer {
+            return mark.clone();
+        }
+        let mark = self.bind(self.desk.officer);
+        self.officer = Some(mark.clone());
+        mark
+    }
+
+    fn roles(&mut self) -> String {
+        if let Some(marks) = &self.roles {
+            return marks.clone();
+        }
+        let marks: Vec<_> = self
+            .desk
+            .roles
+            .iter()
+            .map(|role| role.key())
+            .collect::<Vec<_>>()
+            .into_iter()
+            .map(|role| self.bind(role))
+            .collect();
+        let marks = marks.join(", ");
+        self.roles = Some(marks.clone());
+        marks
+    }
+
+    fn tab(&mut self, tab: InboxTab) -> String {
+        let agency = self.agency.clone();
+        if tab == InboxTab::Done {
+            let since = self.bind(self.desk.done_since);
+            return if self.desk.head {
+                format!("t.agency = {agency} AND t.hand = 0 AND t.at > {since}")
+            } else {
+                let officer = self.officer();
+                format!("t.officer = {officer} AND t.agency = {agency} AND t.at > {since}")
+            };
+        }
+        let roles = self.roles();
+        let own = format!("t.agency = {agency} AND t.role IN ({roles})");
+        const OPEN: &str = "t.step <> 'supplement'";
+        match tab {
+            InboxTab::Todo => {
+                let free = self.free();
+                format!("{own} AND {OPEN} AND {free}")
+            }
+            InboxTab::Mine => {
+                let officer = self.officer();
+                format!("{own} AND {OPEN} AND t.claimed_by = {officer}")
+            }
+            InboxTab::Returned if self.desk.head => format!("{own} AND t.returned = 1"),
+            InboxTab::Returned => {
+                let free = self.free();
+                format!("{own} AND t.returned = 1 AND {free}")
+            }
+            InboxTab::Waiting => format!("{own} AND t.step = 'supplement'"),
+            InboxTab::Paused => format!("{own} AND {OPEN} AND t.stopped = 1"),
+            InboxTab::Agency | InboxTab::Done => format!("{own} AND {OPEN}"),
+        }
+    }
+
+    /// Nobody else holds it.
+    fn free(&mut self) -> String {
+        let officer = self.officer();
+        format!("(t.claimed_by IS NULL OR t.claimed_by = {officer})")
+    }
+
+    /// Each with an AND before it. A lamp's condition is `domain::lamp::lamp` in SQL; a test holds the two together.
+    fn filter(&mut self, filter: &Filter, tab: InboxTab, tx: &Tx) -> Result<String, Error> {
+        let mut all: Vec<String> = Vec::new();
+        for (column, value) in [("item", &filter.item), ("step", &filter.step)] {
+            if let Some(value) = value {
+                let mark = self.bind(value);
+                all.push(format!("t.{column} = {mark}"));
+            }
+        }
+        if let Some(code) = &filter.division {
+            let mark = self.bind(code);
+            all.push(format!("substr(t.division, 1, {}) = {mark}", code.len()));
+        }
+        for (sign, at) in [(">=", filter.received_from), ("<", filter.received_before)] {
+            if let Some(at) = at {
+                let mark = self.bind(at);
+                all.push(format!("t.received_at {sign} {mark}"));
+            }
+        }
+        let done = tab == InboxTab::Done;
+        let column = if done { "officer" } else { "claimed_by" };
+        match filter.holder {
+            Some(Holder::Officer(id)) => {
+                let mark = self.bind(id);
+                all.push(format!("t.{column} = {mark}"));
+            }
+            Some(Holder::Nobody) => all.push(format!("t.{column} IS NULL")),
+            None => {}
+        }
+        if let (Some(at), false) = (filter.arrived_after, done) {
+            let mark = self.bind(at);
+            all.push(format!("t.arrived_at > {mark}"));
+        }
+        if let (Some(lamp), false) = (filter.lamp, done) {
+            let now = self.bind(self.desk.now);
+            all.push(lamp_clause(lamp, &now));
+        }
+        match &filter.sought {
+            Some(Sought::Number(no)) => {
+                let mark = self.bind(no);
+                all.push(format!(
+                    "t.case_id IN (SELECT id FROM cases WHERE case_no = {mark})"
+                ));
+            }
+            Some(sought) => {
+                // Walks one's own list and never everybody who has such a name.
+                let digests = sought.digests(tx.keys())?;
+                let count = digests.len();
+                let marks: Vec<_> = digests.into_iter().map(|one| self.bind(one)).collect();
+                all.push(format!(
+                    "(SELECT COUNT(*) FROM applicant_terms x WHERE x.applicant_id = t.applicant_id \
+                     AND x.digest IN ({})) = {count}",
+                    marks.join(", ")
+                ));
+            }
+            None => {}
+        }
+        Ok(all.iter().map(|one| format!(" AND {one}")).collect())
+    }
+
+    async fn all<T: Record>(self, text: String, tx: &mut Tx) -> Result<Vec<T>, Error> {
+        self.args
+            .into_iter()
+            .fold(sql_dynamic(text), crate::sql::Sql::bind)
+            .all(tx)
+            .await
+    }
+}
+
+fn lamp_clause(lamp: Lamp, now: &str) -> String {
+    let passed = |column: &str| format!("(t.{column} IS NOT NULL AND t.{column} <= {now})");
+    let statutory = passed("lamp_statutory_at");
+    let overdue = passed("lamp_due_at");
+    let soon = passed("lamp_soon_at");
+    match lamp {
+        Lamp::StatutoryOverdue => statutory,
+        Lamp::Overdue => format!("NOT {statutory} AND {overdue}"),
+        Lamp::Paused => format!("NOT {statutory} AND NOT {overdue} AND t.stopped = 1"),
+        Lamp::DueSoon => {
+            format!("NOT {statutory} AND NOT {overdue} AND t.stopped = 0 AND {soon}")
+        }
+        Lamp::Normal => {
+            format!("NOT {statutory} AND NOT {overdue} AND t.stopped = 0 AND NOT {soon}")
+        }
+        // Nothing open has such a lamp.
+        Lamp::ClosedInTime | Lamp::ClosedLate | Lamp::Closed => "1 = 0".into(),
+    }
+}
+
+/// A page of open tasks, what runs out first on top; nothing for the tab of what is done.
+pub async fn inbox(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    tab: InboxTab,
+    filter: &Filter,
+    seek: &Seek,
+    rows: i64,
+) -> Result<Rows<InboxRow>, Error> {
+    list(tx, desk, tab, filter, seek, rows).await
+}
+
+/// A page of what was done, the newest on top.
+pub async fn done(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    filter: &Filter,
+    seek: &Seek,
+    rows: i64,
+) -> Result<Rows<DoneRow>, Error> {
+    list(tx, desk, InboxTab::Done, filter, seek, rows).await
+}
+
+async fn list<T: Record>(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    tab: InboxTab,
+    filter: &Filter,
+    seek: &Seek,
+    rows: i64,
+) -> Result<Rows<T>, Error> {
+    if desk.roles.is_empty() {
+        return Ok(Rows {
+            rows: Vec::new(),
+            earlier: false,
+            later: false,
+        });
+    }
+    let (text, conditions) = list_text(tx, desk, tab, filter, seek, rows)?;
+    let mut found: Vec<T> = conditions.all(text, tx).await?;
+    let more = i64::try_from(found.len()).is_ok_and(|count| count > rows);
+    found.truncate(usize::try_from(rows).unwrap_or_default());
+    if matches!(seek, Seek::Before(_)) {
+        found.reverse();
+    }
+    let (earlier, later) = match seek {
+        Seek::First => (false, more),
+        Seek::After(_) => (true, more),
+        Seek::Before(_) => (more, true),
+    };
+    Ok(Rows {
+        rows: found,
+        earlier,
+        later,
+    })
+}
+
+/// The page is cut from an index before anything is joined, so that no engine reads a row that it does not show.
+fn list_text<'a>(
+    tx: &Tx,
+    desk: &'a Desk<'a>,
+    tab: InboxTab,
+    filter: &Filter,
+    seek: &Seek,
+    rows: i64,
+) -> Result<(String, Conditions<'a>), Error> {
+    let mut with = Conditions::new(desk);
+    let own = with.tab(tab);
+    let narrowed = with.filter(filter, tab, tx)?;
+    let (table, columns, keys, select, down) = match tab {
+        InboxTab::Done => {
+            let keys: &[_] = &["at", "case_id", "number", "hand"];
+            ("work", ["at", "case_id", "number"], keys, DONE, true)
+        }
+        _ => {
+            let keys: &[_] = &["due_at", "case_id", "step"];
+            ("tasks", ["due_at", "case_id", "step"], keys, TASK, false)
+        }
+    };
+    let of = |table: &str| {
+        let named: Vec<_> = keys.iter().map(|key| format!("{table}.{key}")).collect();
+        named.join(", ")
+    };
+    let back = matches!(seek, Seek::Before(_));
+    let way = if down == back { "" } else { " DESC" };
+    let order = columns.map(|column| format!("t.{column}{way}")).join(", ");
+    let place = match seek {
+        Seek::First => None,
+        Seek::After(place) | Seek::Before(place) => Some(place),
+    };
+    let from = place.map_or_else(String::new, |place| {
+        let at = with.bind(place.at);
+        let case = with.bind(&place.case);
+        let tail = if down {
+            with.bind(place.tail.parse::<i64>().unwrap_or_default())
+        } else {
+            with.bind(&place.tail)
+        };
+        let sign = if down == back { ">" } else { "<" };
+        let columns = columns.map(|column| format!("t.{column}")).join(", ");
+        format!(" AND ({columns}) {sign} ({at}, {case}, {tail})")
+    });
+    let limit = with.bind(rows + 1);
     let text = format!(
-        "{INBOX} \
-         WHERE t.agency = $1 AND t.role IN ({roles}) AND {tab} \
-           AND (CAST($3 AS TEXT) IS NULL OR t.item = $3) \
-           AND t.due_at >= $4 \
-           AND (t.due_at > $4 OR t.case_id > $5 OR (t.case_id = $5 AND t.step > $7)) \
-         ORDER BY t.due_at, t.case_id, t.step LIMIT $6",
-        roles = roles.join(", ")
+        "{select} FROM (SELECT {} FROM {table} t WHERE {own}{narrowed}{from} ORDER BY {order} LIMIT {limit}) AS k \
+         JOIN {table} t ON ({}) = ({}) {JOINED} ORDER BY {order}",
+        of("t"),
+        of("t"),
+        of("k")
     );
-    let (due, place) = inbox.after.clone().unwrap_or((i64::MIN, String::new()));
-    let (case, step) = place.split_once(STEP).unwrap_or((&place, ""));
-    inbox
-        .roles
-        .iter()
-        .fold(
-            sql_dynamic(text)
-                .bind(inbox.agency)
-                .bind(inbox.officer)
-                .bind(inbox.item)
-                .bind(due)
-                .bind(case)
-                .bind(PAGE)
-                .bind(step),
-            |statement, role| statement.bind(role.key()),
-        )
-        .all(tx)
-        .await
+    Ok((text, with))
 }
 
-/// The open tasks that an agency has in some cases, what runs out first on top. At most `PAGE` numbers are asked
+/// The open tasks that an agency has in some cases, what runs out first on top. At most `LONG_PAGE` numbers are asked
 /// for, and a case has no more open tasks than its definition has branches.
 pub async fn tasks_of(
     tx: &mut Tx,
@@ -188,7 +573,7 @@ pub async fn tasks_of(
     }
     // Numbers stand first, since SQLite counts its placeholders from there.
     let text = format!(
-        "{INBOX} WHERE c.case_no IN {} AND t.agency = {} \
+        "{TASK} FROM tasks t {JOINED} WHERE c.case_no IN {} AND t.agency = {} \
          ORDER BY t.due_at, t.case_id, t.step LIMIT 1000",
         placeholders(tx.engine(), 1, case_nos.len()),
         match tx.engine() {
@@ -202,6 +587,137 @@ pub async fn tasks_of(
         .bind(agency)
         .all(tx)
         .await
+}
+
+/// How many rows each tab has under a filter; one more than `COUNTED` where there are more.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Counts {
+    todo: i64,
+    agency: i64,
+    mine: i64,
+    returned: i64,
+    waiting: i64,
+    paused: i64,
+    done: i64,
+}
+
+impl Counts {
+    pub fn of(&self, tab: InboxTab) -> i64 {
+        match tab {
+            InboxTab::Todo => self.todo,
+            InboxTab::Agency => self.agency,
+            InboxTab::Mine => self.mine,
+            InboxTab::Returned => self.returned,
+            InboxTab::Waiting => self.waiting,
+            InboxTab::Paused => self.paused,
+            InboxTab::Done => self.done,
+        }
+    }
+}
+
+/// In one statement, which reads no more than `COUNTED` matching rows of a tab.
+pub async fn inbox_counts(
+    tx: &mut Tx,
+    desk: &Desk<'_>,
+    tabs: &[InboxTab],
+    filter: &Filter,
+) -> Result<Counts, Error> {
+    if desk.roles.is_empty() {
+        return Ok(Counts::default());
+    }
+    let (text, conditions) = counts_text(tx, desk, tabs, filter)?;
+    let mut found = conditions.all(text, tx).await?;
+    found.pop().ok_or(Error::NotFound)
+}
+
+fn counts_text<'a>(
+    tx: &Tx,
+    desk: &'a Desk<'a>,
+    tabs: &[InboxTab],
+    filter: &Filter,
+) -> Result<(String, Conditions<'a>), Error> {
+    let mut with = Conditions::new(desk);
+    // The conditions on tasks are the same for each tab.
+    let open = match tabs.iter().any(|tab| *tab != InboxTab::Done) {
+        true => with.filter(filter, InboxTab::Todo, tx)?,
+        false => String::new(),
+    };
+    let mut columns = Vec::new();
+    for (tab, name) in [
+        (InboxTab::Todo, "todo"),
+        (InboxTab::Agency, "agency"),
+        (InboxTab::Mine, "mine"),
+        (InboxTab::Returned, "returned"),
+        (InboxTab::Waiting, "waiting"),
+        (InboxTab::Paused, "paused"),
+        (InboxTab::Done, "done"),
+    ] {
+        if !tabs.contains(&tab) {
+            columns.push(format!("CAST(0 AS BIGINT) AS {name}"));
+            continue;
+        }
+        let own = with.tab(tab);
+        let (table, narrowed) = match tab {
+            InboxTab::Done => ("work", with.filter(filter, tab, tx)?),
+            _ => ("tasks", open.clone()),
+        };
+        columns.push(format!(
+            "(SELECT COUNT(*) FROM (SELECT 1 FROM {table} t WHERE {own}{narrowed} LIMIT {}) AS counted) AS {name}",
+            COUNTED + 1
+        ));
+    }
+    Ok((format!("SELECT {}", columns.join(", ")), with))
+}
+
+/// A task that came to an agency lately.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Arrival {
+    pub role: String,
+    #[sqlx(try_from = "Ms")]
+    pub arrived_at: Timestamp,
+    pub claimed_by: Option<String>,
+}
+
+impl Arrival {
+    /// Whether it is new work at a desk.
+    pub fn is_for(&self, desk: &Desk<'_>, since: Timestamp) -> bool {
+        let own = |role: &Role| role.key() == self.role;
+        let held = self.claimed_by.as_deref();
+        let free = held.is_none_or(|id| id.parse() == Ok(desk.officer));
+        self.arrived_at > since && desk.roles.iter().any(own) && (desk.head || free)
+    }
+}
+
+/// The newest tasks of an agency, whosever they are.
+pub async fn arrivals(tx: &mut Tx, agency: &str) -> Result<Vec<Arrival>, Error> {
+    sql(
+        "SELECT role, arrived_at, claimed_by FROM tasks WHERE agency = $1 AND step <> 'supplement' \
+         ORDER BY arrived_at DESC LIMIT 500",
+    )
+    .bind(agency)
+    .all(tx)
+    .await
+}
+
+/// How many tasks came to a desk since an instant, up to `ANNOUNCED` and one more.
+pub async fn arrived(tx: &mut Tx, desk: &Desk<'_>, since: Timestamp) -> Result<i64, Error> {
+    if desk.roles.is_empty() {
+        return Ok(0);
+    }
+    let tab = if desk.head {
+        InboxTab::Agency
+    } else {
+        InboxTab::Todo
+    };
+    let mut with = Conditions::new(desk);
+    let own = with.tab(tab);
+    let at = with.bind(since);
+    let text = format!(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM tasks t WHERE {own} AND t.arrived_at > {at} LIMIT {}) AS counted",
+        ANNOUNCED + 1
+    );
+    let found: Vec<(i64,)> = with.all(text, tx).await?;
+    Ok(found.first().map_or(0, |(count,)| *count))
 }
 
 /// How many tasks each person of an agency holds; whoever holds none is not there.
@@ -223,52 +739,34 @@ pub async fn loads(tx: &mut Tx, agency: &str) -> Result<Vec<(OfficerId, u32)>, E
         .collect())
 }
 
-fn tab_clause(tab: InboxTab) -> &'static str {
-    match tab {
-        InboxTab::Todo => "t.step <> 'supplement' AND (t.claimed_by IS NULL OR t.claimed_by = $2)",
-        InboxTab::Mine => "t.step <> 'supplement' AND t.claimed_by = $2",
-        InboxTab::Waiting => "t.step = 'supplement' AND CAST($2 AS TEXT) IS NOT NULL",
-        InboxTab::Agency => "t.step <> 'supplement' AND CAST($2 AS TEXT) IS NOT NULL",
-    }
-}
-
-/// How many tasks each tab holds.
-#[derive(Debug, Clone, Copy, Default, sqlx::FromRow)]
-pub struct Queue {
-    pub todo: i64,
-    pub mine: i64,
-    pub waiting: i64,
-    pub agency: i64,
-}
-
-pub async fn inbox_counts(
+/// What the engine means to do for a page and for the counts, as it says itself: for measurements.
+pub async fn plans(
     tx: &mut Tx,
-    agency: &str,
-    roles: &[Role],
-    officer: OfficerId,
-) -> Result<Queue, Error> {
-    if roles.is_empty() {
-        return Ok(Queue::default());
+    desk: &Desk<'_>,
+    tab: InboxTab,
+    tabs: &[InboxTab],
+    filter: &Filter,
+) -> Result<Vec<String>, Error> {
+    let page = list_text(tx, desk, tab, filter, &Seek::First, PAGE)?;
+    let counts = counts_text(tx, desk, tabs, filter)?;
+    let mut lines = Vec::new();
+    for (text, conditions) in [page, counts] {
+        lines.push(text.clone());
+        match tx.engine() {
+            Engine::Sqlite => {
+                let text = format!("EXPLAIN QUERY PLAN {text}");
+                let rows: Vec<(i64, i64, i64, String)> = conditions.all(text, tx).await?;
+                lines.extend(rows.into_iter().map(|(.., detail)| format!("  {detail}")));
+            }
+            Engine::Postgres => {
+                let text = format!("EXPLAIN (ANALYZE, BUFFERS) {text}");
+                let rows: Vec<(String,)> = conditions.all(text, tx).await?;
+                lines.extend(rows.into_iter().map(|(line,)| format!("  {line}")));
+            }
+        }
     }
-    let marks: Vec<_> = (0..roles.len())
-        .map(|index| format!("${}", index + 3))
-        .collect();
-    let count = |tab| format!("COUNT(*) FILTER (WHERE {})", tab_clause(tab));
-    let text = format!(
-        "SELECT {} AS todo, {} AS mine, {} AS waiting, {} AS agency FROM tasks t \
-         WHERE t.agency = $1 AND t.role IN ({})",
-        count(InboxTab::Todo),
-        count(InboxTab::Mine),
-        count(InboxTab::Waiting),
-        count(InboxTab::Agency),
-        marks.join(", ")
-    );
-    roles
-        .iter()
-        .fold(
-            sql_dynamic(text).bind(agency).bind(officer),
-            |statement, role| statement.bind(role.key()),
-        )
-        .one(tx)
-        .await
+    Ok(lines)
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,12 +7,17 @@ mod moved;
 mod oversight;
 mod query;
 pub(crate) mod record;
+mod team;
 pub mod verify;
 mod version;
 mod write;
 
 pub use complaints::{ComplaintLine, ComplaintPlace, RatingTotals, complaints, rating_totals};
-pub use inbox::{Inbox, InboxRow, InboxTab, Queue, after, inbox, inbox_counts, loads, tasks_of};
+pub use inbox::{
+    ANNOUNCED, Arrival, COUNTED, Counts, Desk, DoneRow, Filter, Holder, InboxRow, InboxTab,
+    LONG_PAGE, Place, Rows, Seek, arrivals, arrived, done, inbox, inbox_counts, loads, plans,
+    tasks_of,
+};
 pub use moved::{
     MovedCase, behind, is_behind, moved_by_agency, moved_cases, moved_count, moved_since,
     open_count,
@@ -25,5 +30,6 @@ pub use query::{
     by_applicant, by_application, due_signals, is_empty, is_party, is_shared_with, key_by_id,
     key_by_no, licence, of_bundle, open_after, popular, seq, shared_with, track_digest, waiting_at,
 };
+pub use team::{Due, Held, Pace, due_before, held, paces};
 pub use version::{Standing, open_of, open_of_after, places_of, standing, standing_count};
 pub use write::{hold, hold_all, write, write_all};

@@ -78,6 +78,28 @@ records! {
         claimed_by: Option<String>,
         soon_at: Option<i64>,
         due_at: Option<i64>,
+        division: String,
+        applicant_id: String,
+        received_at: i64,
+        arrived_at: i64,
+        returned: i64,
+        stopped: i64,
+        lamp_soon_at: Option<i64>,
+        lamp_due_at: Option<i64>,
+        lamp_statutory_at: Option<i64>,
+    }
+    WorkRecord in "work" {
+        case_id: String,
+        number: i64,
+        hand: i64,
+        officer: String,
+        agency: String,
+        item: String,
+        step: String,
+        division: String,
+        applicant_id: String,
+        received_at: i64,
+        at: i64,
     }
     DeadlineRecord in "deadlines" {
         case_id: String,
@@ -160,6 +182,7 @@ pub(crate) struct Records {
     pub licences: Vec<LicenceRecord>,
     pub ratings: Vec<RatingRecord>,
     pub complaints: Vec<ComplaintRecord>,
+    pub work: Vec<WorkRecord>,
     pub parties: Vec<PartyRecord>,
 }
 
@@ -219,6 +242,37 @@ pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
                 claimed_by: task.claimed_by.map(|officer| officer.to_string()),
                 soon_at: Some(task.soon_at.as_millisecond()),
                 due_at: Some(task.due_at.as_millisecond()),
+                division: received.division.clone(),
+                applicant_id: received.applicant.to_string(),
+                received_at: row.received_at.as_millisecond(),
+                arrived_at: task.arrived_at.as_millisecond(),
+                returned: i64::from(task.returned),
+                stopped: i64::from(task.lamp.waiting),
+                lamp_soon_at: task.lamp.soon_at.map(|at| at.as_millisecond()),
+                lamp_due_at: task.lamp.due_at.map(|at| at.as_millisecond()),
+                lamp_statutory_at: task.lamp.statutory_due_at.map(|at| at.as_millisecond()),
+            })
+            .collect(),
+        work: projection
+            .work
+            .iter()
+            .flat_map(|work| {
+                work.by
+                    .iter()
+                    .enumerate()
+                    .map(|(hand, officer)| WorkRecord {
+                        case_id: id.clone(),
+                        number: i64::try_from(work.number).unwrap_or(i64::MAX),
+                        hand: i64::try_from(hand).unwrap_or(i64::MAX),
+                        officer: officer.to_string(),
+                        agency: holder(&work.agency),
+                        item: received.item.clone(),
+                        step: work.step.clone(),
+                        division: received.division.clone(),
+                        applicant_id: received.applicant.to_string(),
+                        received_at: row.received_at.as_millisecond(),
+                        at: work.at.as_millisecond(),
+                    })
             })
             .collect(),
         deadlines: projection

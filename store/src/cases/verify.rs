@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::record::{
     CaseRecord, ComplaintRecord, DeadlineRecord, LicenceRecord, MovedRecord, PartyRecord,
-    RatingRecord, Records, Table, TaskRecord, WarningRecord, records,
+    RatingRecord, Records, Table, TaskRecord, WarningRecord, WorkRecord, records,
 };
 use super::{hold, write};
 use crate::column::Text;
@@ -21,7 +21,7 @@ use crate::{Error, Store, Tx};
 /// Cases read at a time.
 const BATCH: i64 = 200;
 
-const PROJECTIONS: [&str; 9] = [
+const PROJECTIONS: [&str; 10] = [
     "cases",
     "tasks",
     "deadlines",
@@ -31,6 +31,7 @@ const PROJECTIONS: [&str; 9] = [
     "ratings",
     "parties",
     "complaints",
+    "work",
 ];
 
 /// Something that does not agree.
@@ -104,6 +105,7 @@ pub async fn rebuild(store: &Store, project: &Project<'_>) -> Result<u64, Error>
                 "ratings",
                 "parties",
                 "complaints",
+                "work",
             ] {
                 sql_dynamic(format!("DELETE FROM {table} WHERE case_id = $1"))
                     .bind(id)
@@ -231,6 +233,7 @@ async fn verify_case(
         parties,
         ratings,
         complaints,
+        work,
     } = records(&case, &projection);
     compare::<CaseRecord>(tx, id, vec![case], &mut differ).await?;
     compare::<TaskRecord>(tx, id, tasks, &mut differ).await?;
@@ -240,7 +243,8 @@ async fn verify_case(
     compare::<LicenceRecord>(tx, id, licences, &mut differ).await?;
     compare::<PartyRecord>(tx, id, parties, &mut differ).await?;
     compare::<RatingRecord>(tx, id, ratings, &mut differ).await?;
-    compare::<ComplaintRecord>(tx, id, complaints, &mut differ).await
+    compare::<ComplaintRecord>(tx, id, complaints, &mut differ).await?;
+    compare::<WorkRecord>(tx, id, work, &mut differ).await
 }
 
 async fn compare<T: Table + Record + Serialize + PartialEq>(

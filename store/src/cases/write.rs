@@ -43,7 +43,7 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
     let (mut tasks, mut deadlines) = (Vec::new(), Vec::new());
     let (mut warnings, mut moved) = (Vec::new(), Vec::new());
     let (mut licences, mut ratings, mut parties) = (Vec::new(), Vec::new(), Vec::new());
-    let mut complaints = Vec::new();
+    let (mut complaints, mut work) = (Vec::new(), Vec::new());
     for (case, projection) in cases {
         let made: Records = records(case, projection);
         rows.push(made.case);
@@ -55,6 +55,7 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
         ratings.extend(made.ratings);
         parties.extend(made.parties);
         complaints.extend(made.complaints);
+        work.extend(made.work);
     }
     upsert(tx, rows, "id").await?;
     // An open case has exactly the tasks and deadlines of now; the other tables only grow.
@@ -90,6 +91,8 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
         upsert_own_licence(tx, licence).await?;
     }
     upsert(tx, complaints, "case_id, seq").await?;
+    // A migration of the case gives its steps other names.
+    upsert(tx, work, "case_id, number, hand").await?;
     insert(tx, ratings, " ON CONFLICT DO NOTHING").await
 }
 

@@ -229,3 +229,62 @@ async fn a_head_spreads_tasks_over_those_who_have_least() {
         app.verify().await;
     }
 }
+
+#[tokio::test]
+async fn several_go_to_another_agency_and_what_cannot_says_why() {
+    for app in TestApp::each().await {
+        let mut cases = Vec::new();
+        for _ in 0..3 {
+            cases.push(apply(&app).await.no);
+        }
+        let all: Vec<&str> = cases.iter().map(String::as_str).collect();
+        let mut counter = app.persona("counter").await;
+        let picked = pick(&mut counter, &all).await;
+        let page = counter
+            .post("/desk/bulk", &fields(&picked, &[("act", "transfer")]))
+            .await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+        let form = page.location();
+        let page = counter.open(&form).await;
+        page.is_sound();
+        let find = fields(&picked, &[("find", "yes"), ("q", "七里河区市场监督")]);
+        let page = counter.post("/desk/bulk/transfer", &find).await;
+        page.is_sound();
+        assert!(page.has("option[value='620103-market-supervision']"));
+        let nothing = fields(&picked, &[("agency", ""), ("reason", "不在本辖区")]);
+        let page = counter.post("/desk/bulk/transfer", &nothing).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.is_sound();
+        assert!(page.text().contains("不在本辖区"), "what was typed stays");
+
+        done(&app, "counter-2", all[1], "acceptance", &[]).await;
+        let to = [
+            ("agency", "620103-market-supervision"),
+            ("reason", "不在本辖区"),
+        ];
+        let to = fields(&picked, &to);
+        // Nobody of another agency or role sends anything anywhere.
+        let mut elsewhere = app.persona("counter-elsewhere").await;
+        assert_eq!(
+            tally(&elsewhere.post("/desk/bulk/transfer", &to).await),
+            (0, 3)
+        );
+        let mut examiner = app.persona("examiner").await;
+        let denied = examiner.post("/desk/bulk/transfer", &to).await;
+        assert_eq!(denied.status, StatusCode::FORBIDDEN);
+        assert_eq!(examiner.get(&form).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(
+            tally(&counter.post("/desk/bulk/transfer", &to).await),
+            (2, 1)
+        );
+        assert_eq!(
+            tally(&counter.post("/desk/bulk/transfer", &to).await),
+            (0, 3)
+        );
+        let there = elsewhere.open("/desk").await;
+        for (no, came) in [(all[0], true), (all[1], false), (all[2], true)] {
+            assert_eq!(there.text().contains(no), came, "{no}");
+        }
+        app.verify().await;
+    }
+}

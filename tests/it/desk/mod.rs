@@ -10,6 +10,7 @@ mod construction;
 mod correction;
 pub mod filing;
 mod handover;
+mod inbox;
 mod joint;
 mod referral;
 mod refusals;

@@ -106,6 +106,7 @@ mod tests {
                 Some("denied-role"),
                 Some("denied-separation"),
                 Some("denied-already-signed"),
+                Some("blocked-agency-unfit"),
                 Some("desk-bulk-stale"),
                 Some("desk-bulk-gone"),
                 Some("desk-bulk-failed"),

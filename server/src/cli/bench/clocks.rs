@@ -13,7 +13,7 @@ use domain::catalogue::Definition;
 use domain::id::{ApplicantId, ApplicationId, CaseId, OfficerId};
 use domain::identifier::CaseNo;
 use jiff::Timestamp;
-use store::cases::{self, Inbox, InboxTab};
+use store::cases::{self, Desk, Filter, InboxTab, PAGE, Seek};
 use store::{Keys, Store, definitions, journal, replay};
 use uuid::Uuid;
 
@@ -259,15 +259,16 @@ async fn watch_until(app: App, stop: Arc<AtomicBool>) -> Result<Vec<f64>, Stop> 
 async fn look(app: &App) -> Result<f64, Stop> {
     let started = Instant::now();
     let mut tx = app.store.read().await?;
-    let page = Inbox {
+    let desk = Desk {
         agency: AGENCY,
         roles: &[Role::Examiner],
         officer: OfficerId(Uuid::nil()),
-        tab: InboxTab::Todo,
-        item: None,
-        after: None,
+        head: false,
+        now: app.now.get(),
+        done_since: app.now.get(),
     };
-    cases::inbox(&mut tx, &page).await?;
+    let all = Filter::default();
+    cases::inbox(&mut tx, &desk, InboxTab::Todo, &all, &Seek::First, PAGE).await?;
     Ok(started.elapsed().as_secs_f64() * 1000.0)
 }
 

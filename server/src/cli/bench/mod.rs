@@ -3,6 +3,7 @@
 
 mod acts;
 mod clocks;
+mod inbox;
 mod lifecycle;
 mod load;
 mod pages;
@@ -54,6 +55,15 @@ pub(super) struct Bench {
     /// Measure search alone, over so many items; 0 leaves it out.
     #[arg(long, default_value_t = 0)]
     search: usize,
+    /// Measure the inbox alone, among so many open tasks of a thousand agencies; 0 leaves it out.
+    #[arg(long, default_value_t = 0)]
+    inbox: usize,
+    /// With `--inbox`: what each engine means to do for a page and its counts, on standard error.
+    #[arg(long)]
+    plans: bool,
+    /// Measure one form that acts on so many cases, 200 at most; 0 leaves it out.
+    #[arg(long, default_value_t = 0)]
+    bulk: usize,
     /// Where the measured data are kept meanwhile; a new folder of this name is made and removed.
     #[arg(long, default_value = "./bench-data")]
     data: PathBuf,
@@ -87,6 +97,16 @@ async fn measure(args: &Bench, folder: &Path) -> Result<(), Stop> {
     std::fs::create_dir_all(folder).map_err(|error| super::data::io(folder, error))?;
     if args.search > 0 {
         show(search::measure(args.search)?);
+        return Ok(());
+    }
+    let server = args.database.as_deref();
+    if args.inbox > 0 || args.bulk > 0 {
+        if args.inbox > 0 {
+            show(inbox::measure(folder, server, args.inbox, args.plans).await?);
+        }
+        if args.bulk > 0 {
+            show(inbox::bulk(folder, server, args.bulk.min(200)).await?);
+        }
         return Ok(());
     }
     if args.acts > 0 {

@@ -37,7 +37,7 @@ fn head(reader: &Reader) -> Result<Officer, Error> {
     }
 }
 
-async fn page(
+pub(super) async fn page(
     app: &App,
     reader: &Reader,
     posted: &Posted,

@@ -27,7 +27,7 @@ pub async fn show(
     page(&app, &reader, &Posted(pairs), Vec::new()).await
 }
 
-async fn page(
+pub(super) async fn page(
     app: &App,
     reader: &Reader,
     posted: &Posted,

@@ -1,0 +1,106 @@
+//! 转办 of several cases to one other agency, before their acceptance; each with a reason of its own.
+
+use app::desk::bulk::transfer::{TransferView, transfer_page};
+use app::shell::Room;
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::authority::{Act, Role};
+use domain::case::Fact;
+
+use super::{Batch, picked, refuse, rows, shown};
+use crate::acts::Statements;
+use crate::desk::act::{faults, form};
+use crate::desk::agencies;
+use crate::desk::form::Posted;
+use crate::error::Error;
+use crate::reader::{Officer, Reader};
+use crate::state::App;
+
+/// Whoever gets a case has to receive it.
+const ROLE: Role = Role::Counter;
+
+pub async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Query(pairs): Query<Vec<(String, String)>>,
+) -> Result<Response, Error> {
+    page(&app, &reader, &Posted(pairs), Vec::new()).await
+}
+
+fn counter(reader: &Reader) -> Result<Officer, Error> {
+    let officer = reader.officer(Room::Desk)?;
+    if officer.actor.may(Act::Transfer) {
+        Ok(officer)
+    } else {
+        Err(Error::Denied)
+    }
+}
+
+pub(super) async fn page(
+    app: &App,
+    reader: &Reader,
+    posted: &Posted,
+    faults: Vec<app::desk::inbox::Fault>,
+) -> Result<Response, Error> {
+    let officer = counter(reader)?;
+    let picked = picked(posted)?;
+    if picked.is_empty() {
+        return Ok(Redirect::to("/desk").into_response());
+    }
+    let rows = rows(app, &officer, &picked).await?;
+    if rows.is_empty() {
+        return refuse(app, reader, posted, "desk-bulk-nothing-left").await;
+    }
+    let own = officer.agency.as_str();
+    let mut tx = app.store.read().await?;
+    let choice = agencies::choice(app, &mut tx, &[own], ROLE, posted, &[own]).await?;
+    drop(tx);
+    let faulty = !faults.is_empty();
+    let view = TransferView {
+        cases: shown(app, &rows, &picked),
+        choice,
+        reason: posted.get("reason").to_owned(),
+        faults,
+    };
+    Ok(form(faulty, transfer_page(&reader.shell, &view)))
+}
+
+pub async fn send(
+    State(app): State<App>,
+    reader: Reader,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Error> {
+    let posted = Posted(pairs);
+    let officer = counter(&reader)?;
+    let picked = picked(&posted)?;
+    if posted.get("find") == "yes" {
+        return page(&app, &reader, &posted, Vec::new()).await;
+    }
+    let to = posted.get("agency");
+    let mut tx = app.store.read().await?;
+    let wrong = agencies::fault(&app, &mut tx, to, ROLE).await?;
+    drop(tx);
+    let found = faults([
+        ("agency", wrong),
+        ("reason", posted.fault("reason", "desk-reason-missing")),
+    ]);
+    if !found.is_empty() {
+        return page(&app, &reader, &posted, found).await;
+    }
+    let rows = rows(&app, &officer, &picked).await?;
+    let mut batch = Batch::new(&app, &reader);
+    for one in &picked {
+        let mut texts = Statements::default();
+        let reason = texts.add(&app, reader.now, posted.text("reason"))?;
+        let is_it = |fact: &Fact| matches!(fact, Fact::Transferred { agency, .. } if agency == to);
+        let result = batch
+            .attempt(one, Some(one.seq), is_it, texts, |case, actor, _| {
+                case.transfer(actor, to, reason)
+            })
+            .await;
+        let name = app.agency_name(to);
+        batch.note(one, &rows, result, Some(name));
+    }
+    Ok(batch.page())
+}
