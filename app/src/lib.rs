@@ -10,6 +10,7 @@ pub mod desk;
 pub mod error_page;
 pub mod gallery;
 pub mod layout;
+pub mod notice;
 pub mod oversight;
 pub mod parts;
 pub mod reckoning;

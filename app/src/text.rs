@@ -41,6 +41,7 @@ rooms!(
     "inbox",
     "people",
     "family",
+    "notices",
     "case"
 );
 

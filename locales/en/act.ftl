@@ -17,10 +17,6 @@ act-pause-amount = Expected time
 act-pause-amount-hint = At most { $max }. If it takes longer, supervision is warned.
 act-pause-text = Why the procedure is needed
 act-pause-text-hint = The applicant will read this in the notice.
-act-pause-button = Stop the clock and send the notice
-act-pause-told = The notice will say
-act-pause-told-reason = the procedure you choose
-
 act-resumption-lede = Record how the procedure ended. The clock runs again from the next day.
 act-resumption-text = Result of the procedure
 act-resumption-text-hint = For example, who reviewed it, when, and what they found. The applicant will read this.
@@ -31,9 +27,6 @@ act-extension-amount = Extend by
 act-extension-amount-hint = At most { $max }.
 act-extension-text = Reason
 act-extension-text-hint = The law asks you to tell the applicant why. They will read this in the notice.
-act-extension-button = Extend and send the notice
-act-extension-told = The notice will say
-
 act-opinion-lede = The lead agency needs your agency’s opinion before it can decide.
 act-opinion-choice = Your agency
 act-opinion-choice-missing = Choose whether your agency agrees
@@ -63,13 +56,6 @@ act-follow-up-text-hint = The applicant will read this.
 act-follow-up-button = Record the follow-up
 
 # Sentences of the notices
-notice-pause-legal = From { $date } the time needed for the following procedure does not count towards the time limit (Administrative Licensing Law, article 45): { $reason }.
-notice-pause-no-basis = From { $date } the clock of your case is stopped for the following procedure: { $reason }. Article 45 of the Administrative Licensing Law does not list it: the time that the agency promised stands still, the time limit set by law goes on, and the pause has been reported to supervision.
-notice-pause-expected = It is expected to take { $limit }.
-notice-pause-end = When the procedure ends, the clock runs again and we tell you the new dates.
-notice-extension = The statutory time limit of your case is extended by { $limit } ({ $basis }).
-notice-extension-due = The statutory time limit now ends on { $date }.
-
 # Why a calendar file is refused
 calendar-fault-line = Line { $line }: { $what }
 calendar-fault-format = this is not the expected format: { $words }

@@ -92,27 +92,6 @@ citizen-done-enquiry = Your question is sent
 citizen-done-reminder = The agency is reminded
 citizen-done-complaint = Your complaint is sent to supervision
 
-citizen-notice-acceptance = Notice of acceptance
-citizen-notice-correction = Notice of what to correct
-citizen-notice-declination = Notice that your application is not accepted
-citizen-notice-return = Notice that your application is returned
-citizen-notice-granted = Decision: granted
-citizen-notice-refused = Decision: refused
-notice-number = No. { $no }-{ $seq }
-notice-acceptance = Your application was checked and accepted on { $date } (Administrative Licensing Law, article 32).
-notice-acceptance-promised = We promise a decision by { $date }.
-notice-acceptance-statutory = By law it has to be decided by { $date }.
-notice-correction = Your application is not complete, or not in the form that the law asks for. Correct the following (Administrative Licensing Law, article 32):
-notice-correction-item = { $what }: { $note }
-notice-correction-by = Please do so by { $date }. Nothing else has to be submitted again.
-notice-declination-not-required = By law no licence is needed for this matter (Administrative Licensing Law, article 32).
-notice-declination-not-ours = By law this agency has no power in this matter (Administrative Licensing Law, article 32).
-notice-declination-agency = Apply to: { $agency }.
-notice-return = Your application was not corrected in time and is returned to you. You can apply again.
-notice-granted = Your application was examined. It meets what the law requires and is granted (Administrative Licensing Law, article 38).
-notice-refused = Your application was examined. It does not meet what the law requires and is refused (Administrative Licensing Law, article 38).
-notice-remedies = Your rights: { $remedies }
-
 rating-anonymous = Those who handled your case see neither this rating nor who gave it. They see totals of many ratings. A poor rating goes to the head of the agency, who has to put things right and tell you.
 rating-efficiency = Speed
 rating-accuracy = Accuracy of the guide

@@ -159,11 +159,6 @@ citizen-renew-by = Apply for renewal by
 citizen-renewal-timely = If you apply by then and the agency has not decided when the licence runs out, it counts as renewed.
 citizen-renewal-late = You can still apply, but the licence is not renewed by itself if there is no decision before it runs out.
 citizen-renew = Apply to renew
-citizen-notice-pause = Notice: the clock of your case is stopped
-citizen-notice-extension = Notice: the time limit is extended
-citizen-notice-reason = Reason:
-citizen-notice-ask = If you have questions, call { $phone }.
-
 citizen-result = Result
 citizen-decision = Decision
 citizen-decided-on = Decided

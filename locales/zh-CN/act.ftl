@@ -17,10 +17,6 @@ act-pause-amount = 预计所需时间
 act-pause-amount-hint = 最多{ $max }。超过告知的时间，系统会预警。
 act-pause-text = 需要进行该程序的理由
 act-pause-text-hint = 申请人会在告知书中看到。
-act-pause-button = 停表并送达告知书
-act-pause-told = 告知书将写明
-act-pause-told-reason = 您所选的程序
-
 act-resumption-lede = 请记录程序的结果。时限从次日起继续计算。
 act-resumption-text = 程序的结果
 act-resumption-text-hint = 例如由谁评审、何时评审、结论如何。申请人会看到。
@@ -31,9 +27,6 @@ act-extension-amount = 延长
 act-extension-amount-hint = 最多{ $max }。
 act-extension-text = 延长的理由
 act-extension-text-hint = 法律要求将理由告知申请人。申请人会在告知书中看到。
-act-extension-button = 批准延长并送达告知书
-act-extension-told = 告知书将写明
-
 act-opinion-lede = 牵头部门需要本部门的意见才能作出决定。
 act-opinion-choice = 本部门意见
 act-opinion-choice-missing = 请选择同意或者不同意
@@ -63,13 +56,6 @@ act-follow-up-text-hint = 申请人会看到。
 act-follow-up-button = 记录整改情况
 
 # 告知书的语句
-notice-pause-legal = 依照《行政许可法》第四十五条，自{ $date }起，下列程序所需时间不计入办理时限：{ $reason }。
-notice-pause-no-basis = 自{ $date }起，您的办件因下列程序停止计时：{ $reason }。《行政许可法》第四十五条没有列明这一程序：承诺时限停止计算，法定期限继续计算，本次停表已报监察机构。
-notice-pause-expected = 预计需要{ $limit }。
-notice-pause-end = 程序结束后恢复计时，并将新的期限告知您。
-notice-extension = 您的办件法定时限延长{ $limit }（{ $basis }）。
-notice-extension-due = 延长后的法定时限至{ $date }止。
-
 # 日历文件不能使用的原因
 calendar-fault-line = 第{ $line }行：{ $what }
 calendar-fault-format = 格式不对：{ $words }

@@ -89,27 +89,6 @@ citizen-done-enquiry = 咨询已提交
 citizen-done-reminder = 已提醒部门抓紧办理
 citizen-done-complaint = 投诉已提交监察机关
 
-citizen-notice-acceptance = 受理通知书
-citizen-notice-correction = 补正材料告知书
-citizen-notice-declination = 不予受理通知书
-citizen-notice-return = 退件通知书
-citizen-notice-granted = 准予行政许可（办理）决定书
-citizen-notice-refused = 不予行政许可（办理）决定书
-notice-number = 编号：{ $no }-{ $seq }
-notice-acceptance = 您的申请经核对符合要求，已于{ $date }受理（《行政许可法》第三十二条）。
-notice-acceptance-promised = 承诺办结日期：{ $date }。
-notice-acceptance-statutory = 法定办结日期：{ $date }。
-notice-correction = 您的申请材料不齐全或者不符合法定形式，请补正以下内容（《行政许可法》第三十二条）：
-notice-correction-item = { $what }：{ $note }
-notice-correction-by = 请于{ $date }前补正，其他内容不用重新提交。
-notice-declination-not-required = 您申请的事项依法不需要取得行政许可（《行政许可法》第三十二条）。
-notice-declination-not-ours = 您申请的事项依法不属于本机关职权范围（《行政许可法》第三十二条）。
-notice-declination-agency = 请向以下机关申请：{ $agency }。
-notice-return = 您逾期未补正，申请已退回。准备齐全后可以重新申请。
-notice-granted = 您的申请经审查符合法定条件，准予办理（《行政许可法》第三十八条）。
-notice-refused = 您的申请经审查不符合法定条件，不予办理（《行政许可法》第三十八条）。
-notice-remedies = 您的权利：{ $remedies }
-
 rating-anonymous = 经办人员看不到您的这条评价，也看不到是谁评价的，只能看到多条评价的汇总。差评由部门负责人整改，并向您反馈。
 rating-efficiency = 办事效率
 rating-accuracy = 指南准确

@@ -153,11 +153,6 @@ citizen-renew-by = 申请延续的截止日期：
 citizen-renewal-timely = 在此之前申请，行政机关到有效期届满时仍未作出决定的，视为准予延续。
 citizen-renewal-late = 您仍然可以申请，但届满前没有作出决定的，不会自动延续。
 citizen-renew = 申请延续
-citizen-notice-pause = 特别程序告知书
-citizen-notice-extension = 延长办理时限告知书
-citizen-notice-reason = 理由：
-citizen-notice-ask = 如有疑问，请拨打{ $phone }。
-
 citizen-result = 办理结果
 citizen-decision = 决定
 citizen-decided-on = 决定时间

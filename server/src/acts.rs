@@ -15,6 +15,7 @@ use crate::bundles;
 use crate::calendars;
 use crate::case_data;
 use crate::error::Error;
+use crate::notices;
 use crate::notify;
 use crate::shelf;
 use crate::standing;
@@ -273,10 +274,15 @@ async fn record(
 ) -> Result<(), Error> {
     let first_new = journal.entries.len();
     journal::append(tx, journal, now, by, facts).await?;
-    let case = journal.fold()?;
+    let mut case = journal.fold()?;
     let definition = shelf::of_case(app, tx, &case.definition).await?;
     let calendar = calendars::of_case(app, tx, &case).await?;
     let ctx = app.ctx(&definition, &calendar, now);
+    let sent = notices::send(app, tx, &case, &ctx, &journal.entries, first_new).await?;
+    if !sent.is_empty() {
+        journal::append(tx, journal, now, notices::SENDER, sent).await?;
+        case = journal.fold()?;
+    }
     let projection = case.project(&ctx);
     cases::write(tx, &case, &projection).await?;
     let new = journal.entries.get(first_new..).unwrap_or_default();

@@ -28,6 +28,8 @@ pub struct Settings {
     pub mail: MailSettings,
     /// Absent: nobody gets text messages.
     pub sms: Option<SmsSettings>,
+    /// The font of PDF files; absent: one that the machine has.
+    pub pdf_font: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone)]
@@ -99,6 +101,7 @@ impl Settings {
                 from: "Tongban <noreply@tongban.example>".into(),
             },
             sms: Some(SmsSettings::Folder(data.join("sms"))),
+            pdf_font: None,
         }
     }
 }
@@ -157,10 +160,13 @@ pub struct Config {
     /// `tcp://127.0.0.1:3310` or `unix:///run/clamav/clamd.ctl`.
     #[serde(default)]
     pub clamd: Option<String>,
+    /// A font file with Chinese glyphs, for notices as PDF.
+    #[serde(default)]
+    pub pdf_font: Option<PathBuf>,
 }
 
 /// What a variable may set: others with our prefix, such as `TONGBAN_LOG`, are no lines of the file.
-const LINES: [&str; 15] = [
+const LINES: [&str; 16] = [
     "listen",
     "base_url",
     "database",
@@ -176,6 +182,7 @@ const LINES: [&str; 15] = [
     "behind_proxy",
     "max_upload",
     "clamd",
+    "pdf_font",
 ];
 
 fn default_listen() -> String {
@@ -276,6 +283,7 @@ impl Config {
                 (Some(gateway), _) => Some(SmsSettings::Gateway(gateway.clone())),
                 (None, folder) => folder.clone().map(SmsSettings::Folder),
             },
+            pdf_font: self.pdf_font.clone(),
         })
     }
 }

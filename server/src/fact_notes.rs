@@ -52,6 +52,7 @@ fn notes(item: &ServiceItem, entry: &Entry, shows: impl Fn(&Moved) -> bool) -> V
         Fact::Extended { limit, notice, .. } => {
             vec![FactNote::Lasts(*limit), FactNote::Notice(*notice)]
         }
+        Fact::NoticeSent { number, .. } => vec![FactNote::Notice(*number)],
         Fact::OpinionGiven { key, .. } | Fact::ConsentDeemed { key } => item
             .consultation(key)
             .map(|one| FactNote::Named(one.name.clone()))

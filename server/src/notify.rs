@@ -2,9 +2,7 @@
 //! transaction of the act. What is no fact is told with [`about_case`] and [`to_applicant`]. Opinions, reasons and
 //! correction notes stay behind sign-in, since mail is not confidential.
 
-use domain::case::{
-    Case, Ctx, Deadline, DeadlineKind, Decision, Entry, Fact, NoticeNo, WarningLevel,
-};
+use domain::case::{Case, Ctx, Deadline, DeadlineKind, Decision, Entry, Fact, WarningLevel};
 use domain::catalogue::Definition;
 use domain::id::{ApplicantId, ApplicationId, CaseId, MessageId};
 use domain::locale::{Locale, Localised};
@@ -17,6 +15,7 @@ use crate::clock::pause_reason;
 use crate::error::Error;
 use crate::fact_notes::is_told;
 use crate::mail::{Kind, Letter};
+use crate::notices;
 use crate::query_code;
 use crate::recipient::Recipient;
 use crate::state::App;
@@ -46,7 +45,13 @@ pub async fn queue(
     };
     let mut queued: Vec<NewMessage> = Vec::new();
     for (entry, kind) in told {
-        let letter = letter(app, case, ctx, &entry.fact, kind, &recipient)?;
+        let mut letter = letter(app, case, ctx, &entry.fact, kind, &recipient)?;
+        letter.notice_no = new.iter().find_map(|sent| match sent.fact {
+            Fact::NoticeSent { of, number, .. } if of == entry.seq => {
+                Some(notices::words_of(recipient.locale, number))
+            }
+            _ => None,
+        });
         let cause = format!("{}:{}", case.received.case, entry.seq);
         let about = Some(case.received.case);
         queued.push(message(
@@ -233,6 +238,7 @@ fn kind(fact: &Fact) -> Option<Kind> {
         | Fact::Rated { .. }
         | Fact::Enquired { .. }
         | Fact::Reminded
+        | Fact::NoticeSent { .. }
         | Fact::Complained { .. }
         | Fact::ComplaintForwarded { .. }
         | Fact::OpinionGiven { .. }
@@ -321,13 +327,11 @@ fn letter(
                     Some(format!("{} · {}", right.address.get(locale), right.phone));
             }
         }
-        Fact::Paused { reason, notice, .. } => {
+        Fact::Paused { reason, .. } => {
             letter.pause_reason = Some(pause_reason(item, reason).get(locale).to_owned());
-            letter.notice_no = Some(notice_words(locale, *notice));
         }
-        Fact::Extended { limit, notice, .. } => {
+        Fact::Extended { limit, .. } => {
             letter.extended_by = Some(app::reckoning::limit(locale, *limit));
-            letter.notice_no = Some(notice_words(locale, *notice));
         }
         Fact::Recalculated { reason, .. } if reason != crate::calendars::CATALOGUE => {
             letter.because = Some(reason.clone());
@@ -373,14 +377,6 @@ fn addressed(app: &App, recipient: &Recipient) -> Letter {
         name: recipient.name.clone(),
         ..Letter::default()
     }
-}
-
-fn notice_words(locale: Locale, no: NoticeNo) -> String {
-    let values = [
-        ("year", no.year.to_string().into()),
-        ("serial", no.serial.to_string().into()),
-    ];
-    app::text::tv(locale, "clock-notice", &values)
 }
 
 /// The last day of a deadline that runs, written out.

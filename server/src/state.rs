@@ -19,6 +19,7 @@ use crate::error::Error;
 use crate::files::Files;
 use crate::mail::{Mailer, Texter};
 use crate::migrations::Outlooks;
+use crate::notices::pdf::Fonts;
 use crate::now::{Now, random};
 use crate::shelf::Shelf;
 
@@ -47,6 +48,8 @@ pub struct Inner {
     pub shelf: Shelf,
     pub outlooks: Outlooks,
     pub announcer: Announcer,
+    /// For notices as PDF.
+    pub fonts: Fonts,
 }
 
 impl Deref for App {
@@ -73,6 +76,7 @@ impl App {
         let calendars = Book::open(&store, &catalogue, now.get()).await?;
         let mailer = Mailer::new(&settings.mail)?;
         let texter = settings.sms.as_ref().map(Texter::new).transpose()?;
+        let fonts = Fonts::new(settings.pdf_font.clone());
         let inner = Arc::new(Inner {
             store,
             catalogue,
@@ -88,6 +92,7 @@ impl App {
             shelf,
             outlooks: Outlooks::default(),
             announcer: Announcer::default(),
+            fonts,
         });
         Ok(Self {
             inner,

@@ -28,6 +28,7 @@ pub mod materials;
 pub mod message_box;
 pub mod message_choices;
 pub mod messages;
+pub mod notices;
 #[cfg(test)]
 mod plans;
 pub mod publications;

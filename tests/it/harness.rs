@@ -53,6 +53,15 @@ impl TestApp {
         Self::with(store, |settings| settings.clamd = Some(clamd)).await
     }
 
+    /// On a machine that has no font for PDF files.
+    pub async fn without_font() -> Self {
+        let store = store::testing::sqlite().await.unwrap();
+        Self::with(store, |settings| {
+            settings.pdf_font = Some("/nowhere/font.ttc".into());
+        })
+        .await
+    }
+
     async fn over(store: Store) -> Self {
         Self::with(store, |_| {}).await
     }

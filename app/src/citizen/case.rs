@@ -74,8 +74,8 @@ pub struct Can {
 /// A written notice of the agency's.
 #[derive(Debug, Clone)]
 pub struct NoticeLine {
-    /// As in the titles of notices, `citizen-notice-…`.
-    pub kind: &'static str,
+    /// Locale key.
+    pub title: String,
     pub number: String,
     pub on: Date,
     pub href: String,
@@ -395,7 +395,7 @@ fn notices(shell: &Shell, view: &CasePage) -> Option<AnyView> {
         .notices
         .iter()
         .map(|notice| {
-            let name = shell.t(&format!("citizen-notice-{}", notice.kind));
+            let name = shell.t(&notice.title);
             let (href, number) = (notice.href.clone(), notice.number.clone());
             view! {
                 <li><a href=href>{name}</a><br/><span class="meta">{number}" · "{time::short_day(shell, notice.on)}</span></li>
@@ -587,23 +587,12 @@ mod tests {
                 "/life-events/applications/1".into(),
                 Localised::new("新生儿出生", "Having a baby"),
             )),
-            notices: [
-                "pause",
-                "extension",
-                "acceptance",
-                "correction",
-                "declination",
-                "return",
-                "granted",
-                "refused",
-            ]
-            .map(|kind| NoticeLine {
-                kind,
+            notices: vec![NoticeLine {
+                title: "notice-title-granted-licence".into(),
                 number: "〔2026〕7号".into(),
                 on: jiff::civil::date(2026, 12, 1),
                 href: "/cases/1/notices/7".into(),
-            })
-            .into(),
+            }],
             voices: super::super::voices::samples::voices(),
             can: CAN
                 .iter()

@@ -131,7 +131,7 @@ mod tests {
                         text: "<b>".into(),
                         faults: vec![Fault::new("text", "case-text-missing")],
                         shown: None,
-                        told: Vec::new(),
+                        preview: false,
                     },
                 };
                 if noun == "complaint" {

@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::act::{Frame, Head, act_page};
+use super::preview::sheets;
 use crate::parts::button::{Weight, button};
 use crate::parts::clock::limit;
+use crate::parts::notice::Sheet;
 use crate::parts::summary_list::{Row, summary_list};
 use crate::parts::time;
 use crate::shell::Shell;
@@ -16,7 +18,6 @@ use crate::shell::Shell;
 #[derive(Debug, Clone)]
 pub struct AcceptanceView {
     pub head: Head,
-    pub agency: Localised,
     /// 逾期不告知: the law has accepted since the receipt; this notes it.
     pub deemed: bool,
     pub counts_from: Timestamp,
@@ -25,6 +26,8 @@ pub struct AcceptanceView {
     /// What is accepted as missing, and until when it has to be handed in (容缺受理).
     pub owed: Vec<Localised>,
     pub owed_by: Option<Date>,
+    /// What the applicant is sent; nothing where the law has accepted.
+    pub sheets: Vec<Sheet>,
 }
 
 /// A clock that starts with the acceptance.
@@ -92,38 +95,9 @@ pub fn acceptance_page(shell: &Shell, view: &AcceptanceView) -> String {
             lede: Some(shell.t("desk-acceptance-lede")),
             errors: Vec::new(),
             form: form.into_any(),
-            aside: notice(shell, view),
+            aside: sheets(shell, &view.sheets),
         },
     )
-}
-
-/// What the applicant will read.
-fn notice(shell: &Shell, view: &AcceptanceView) -> AnyView {
-    let promised = view.starts.iter().find(|start| start.kind == "promised");
-    let by = promised.map(|start| {
-        view! {
-            <p>{shell.t("desk-notice-by")}{time::day(shell, start.due_on)}</p>
-        }
-    });
-    let item = shell.l(&view.head.item);
-    let text = shell.tv(
-        if view.deemed {
-            "desk-notice-deemed"
-        } else {
-            "desk-notice-accepted"
-        },
-        &[("item", item.into()), ("no", (&view.head.case_no).into())],
-    );
-    view! {
-        <section class="sheet notice">
-            <h2>{shell.t("desk-notice")}</h2>
-            <p>{shell.tv("desk-notice-to", &[("name", (&view.head.applicant).into())])}</p>
-            <p>{text}</p>
-            {by}
-            <p class="notice-from">{shell.words(&view.agency)}<br/>{time::day(shell, shell.today)}</p>
-        </section>
-    }
-    .into_any()
 }
 
 #[cfg(test)]
@@ -145,13 +119,13 @@ mod tests {
             for deemed in [false, true] {
                 let view = AcceptanceView {
                     head: samples::head(),
-                    agency: samples::words(),
                     deemed,
                     counts_from: samples::at(),
                     next_step: samples::words(),
                     owed: vec![samples::words()],
                     owed_by: Some(jiff::civil::date(2026, 12, 1)),
                     starts: vec![start("statutory"), start("promised")],
+                    sheets: vec![crate::parts::notice::samples::sheet()],
                 };
                 let html = acceptance_page(&samples::shell(locale), &view);
                 assert!(!html.contains('⟦'), "{html}");

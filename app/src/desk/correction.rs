@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::act::{Frame, Head, act_page};
 use super::file::{Answer, words};
-use crate::parts::button::{Weight, button};
+use crate::parts::button::preview_button;
 use crate::parts::field::{Field, textarea};
 use crate::shell::Shell;
 
@@ -99,7 +99,7 @@ pub fn correction_page(shell: &Shell, view: &CorrectionForm) -> String {
         {told}
         {wrong}
         {groups}
-        {button(shell.t("desk-correction-button"), Weight::Main)}
+        {preview_button(shell)}
     };
     let aside = view! {
         <section class="sheet">

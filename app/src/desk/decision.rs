@@ -4,7 +4,7 @@ use domain::locale::Localised;
 use leptos::prelude::*;
 
 use super::act::{Fault, Frame, Head, Opinion, act_page, errors, fault, opinions};
-use crate::parts::button::{Weight, button};
+use crate::parts::button::preview_button;
 use crate::parts::choice::{Choice, radios};
 use crate::parts::field::{Field, textarea};
 use crate::shell::Shell;
@@ -42,7 +42,7 @@ pub fn decision_page(shell: &Shell, view: &DecisionView) -> String {
             <p><strong>{shell.t("desk-remedies")}</strong></p>
             <p>{shell.words(&view.remedies)}</p>
         </div>
-        {button(shell.t("desk-decision-button"), Weight::Main)}
+        {preview_button(shell)}
     };
     act_page(
         shell,

@@ -4,7 +4,7 @@ use domain::locale::Localised;
 use leptos::prelude::*;
 
 use super::act::{Fault, Frame, Head, act_page, errors, fault};
-use crate::parts::button::{Weight, button};
+use crate::parts::button::preview_button;
 use crate::parts::choice::{Choice, radios, select};
 use crate::parts::field::{Field, textarea};
 use crate::shell::Shell;
@@ -46,7 +46,7 @@ pub fn declination_page(shell: &Shell, view: &DeclinationView) -> String {
         {radios(shell, &ground, &grounds)}
         {select(shell, &agency, &agencies)}
         {textarea(shell, &reason, 5)}
-        {button(shell.t("desk-declination-button"), Weight::Grave)}
+        {preview_button(shell)}
     };
     let aside = view! {
         <section class="sheet">

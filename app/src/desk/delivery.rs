@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::act::{Fault, Frame, Head, act_page, errors, fault};
-use crate::parts::button::{Weight, button};
+use crate::parts::button::preview_button;
 use crate::parts::choice::{Choice, radios};
 use crate::parts::field::{self, Field};
 use crate::parts::summary_list::{Row, summary_list};
@@ -36,7 +36,7 @@ pub fn delivery_page(shell: &Shell, view: &DeliveryView) -> String {
     let form = view! {
         {radios(shell, &method, &choices)}
         {field::text(shell, &note)}
-        {button(shell.t("desk-delivery-button"), Weight::Main)}
+        {preview_button(shell)}
     };
     let mut rows = Vec::new();
     if let Some(result) = &view.result {

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use crate::parts::clock::NoticeLink;
 use crate::parts::fact_note::{FactNote, fact_note};
 use crate::parts::question::{Question, shown};
 use crate::parts::time;
@@ -81,6 +82,8 @@ pub enum Note {
         valid_until: Option<Date>,
     },
     Level(u8),
+    /// A written notice: its number, and where it is.
+    Notice(NoticeLink),
     CountsFrom(Timestamp),
     /// What a complaint is about: `ComplaintGround::key`.
     Ground(&'static str),
@@ -157,6 +160,10 @@ fn words(shell: &Shell, note: &Note) -> AnyView {
         Note::Level(level) => {
             view! { <p>{shell.tv("desk-rated-level", &[("level", u32::from(*level).into())])}</p> }
                 .into_any()
+        }
+        Note::Notice(notice) => {
+            let (number, href) = (notice.number.clone(), notice.href.clone());
+            view! { <p><a href=href>{number}</a></p> }.into_any()
         }
         Note::CountsFrom(at) => {
             view! { <p>{shell.t("desk-counts-from")}{time::instant(shell, *at)}</p> }.into_any()

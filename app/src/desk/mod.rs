@@ -21,6 +21,7 @@ pub mod licence;
 pub mod moved;
 pub mod part_of;
 pub mod people;
+pub mod preview;
 pub mod ratings;
 pub mod return_;
 pub mod shared;

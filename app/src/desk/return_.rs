@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::act::{Fault, Frame, Head, act_page, errors, fault};
 use super::file::CorrectionView;
-use crate::parts::button::{Weight, button};
+use crate::parts::button::preview_button;
 use crate::parts::field::{Field, textarea};
 use crate::parts::time;
 use crate::shell::Shell;
@@ -24,7 +24,7 @@ pub fn return_page(shell: &Shell, view: &ReturnView) -> String {
         .error(fault(shell, &view.faults, "reason"));
     let form = view! {
         {textarea(shell, &reason, 5)}
-        {button(shell.t("desk-return-button"), Weight::Grave)}
+        {preview_button(shell)}
     };
     let aside = view.correction.as_ref().map(|correction| {
         let asked: Vec<AnyView> = correction

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::act::{Frame, Head, act_page, errors};
-use crate::parts::act_form::{ActForm, fields, told};
+use crate::parts::act_form::{ActForm, fields};
 use crate::shell::Shell;
 
 #[derive(Debug, Clone)]
@@ -26,7 +26,7 @@ pub fn written_page(shell: &Shell, view: &WrittenView) -> String {
             lede: Some(shell.t(&form.key("lede"))),
             errors: errors(shell, &form.faults),
             form: fields(shell, form),
-            aside: told(shell, form).into_any(),
+            aside: ().into_any(),
         },
     )
 }
@@ -78,10 +78,7 @@ mod tests {
                     .collect(),
                     shown: matches!(noun, "order-reply" | "follow-up" | "enquiry-reply")
                         .then(|| "请说明".into()),
-                    told: match noun {
-                        "pause" | "extension" => vec!["一".into()],
-                        _ => Vec::new(),
-                    },
+                    preview: matches!(noun, "pause" | "extension"),
                 };
                 let view = WrittenView {
                     head: samples::head(),

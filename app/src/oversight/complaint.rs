@@ -172,7 +172,7 @@ mod tests {
                         Fault::new("text", "act-text-missing"),
                     ],
                     shown: None,
-                    told: Vec::new(),
+                    preview: false,
                 }),
             };
             let html = complaint_page(&shell, &view);

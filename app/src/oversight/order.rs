@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::sections;
 use crate::layout::{PageOptions, page_with};
-use crate::parts::act_form::{ActForm, fields, told};
+use crate::parts::act_form::{ActForm, fields};
 use crate::parts::case_no::case_no;
 use crate::parts::error_summary::error_summary;
 use crate::parts::fault::errors;
@@ -37,7 +37,6 @@ pub fn order_page(shell: &Shell, view: &OrderView) -> String {
         <p class="row">{case_no(&view.case_no)}{lamp(shell, view.lamp)}<span>{shell.words(&view.agency)}</span></p>
         <div class="two">
             <div><p class="lede">{shell.t("act-order-lede")}</p>{form}</div>
-            <div>{told(shell, &view.form)}</div>
         </div>
     };
     let options = PageOptions {
@@ -84,7 +83,7 @@ mod tests {
                         Fault::new("text", "act-text-missing"),
                     ],
                     shown: None,
-                    told: Vec::new(),
+                    preview: false,
                 },
             };
             let html = order_page(&Shell::sample(locale), &view);

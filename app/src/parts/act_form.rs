@@ -4,7 +4,7 @@
 use domain::limit::Unit;
 use leptos::prelude::*;
 
-use super::button::{Weight, button};
+use super::button::{Weight, button, preview_button};
 use super::choice::{Choice, radios};
 use super::fault::{Fault, fault};
 use super::field::{Field, Width, number, textarea};
@@ -21,8 +21,8 @@ pub struct ActForm {
     pub faults: Vec<Fault>,
     /// What is answered, e.g. the words of an order.
     pub shown: Option<String>,
-    /// What somebody will be told, sentence by sentence.
-    pub told: Vec<String>,
+    /// It sends a notice, which is shown first.
+    pub preview: bool,
 }
 
 /// How long.
@@ -64,12 +64,17 @@ pub fn fields(shell: &Shell, form: &ActForm) -> AnyView {
         .hint(shell.t(&form.key("text-hint")))
         .value(form.text.clone())
         .error(wrong("text"));
+    let sent = if form.preview {
+        preview_button(shell)
+    } else {
+        button(shell.t(&form.key("button")), Weight::Main)
+    };
     view! {
         {shown}
         {choice}
         {amount}
         {textarea(shell, &text, 5)}
-        {button(shell.t(&form.key("button")), Weight::Main)}
+        {sent}
     }
     .into_any()
 }
@@ -98,23 +103,4 @@ fn amount_field(shell: &Shell, form: &ActForm, amount: &Amount) -> AnyView {
             view! { {number(shell, &field)}{radios(shell, &unit, &choices)} }.into_any()
         }
     }
-}
-
-/// What will be told, for beside the form.
-pub fn told(shell: &Shell, form: &ActForm) -> Option<AnyView> {
-    if form.told.is_empty() {
-        return None;
-    }
-    let lines: Vec<AnyView> = form
-        .told
-        .iter()
-        .map(|line| view! { <p>{line.clone()}</p> }.into_any())
-        .collect();
-    let sheet = view! {
-        <section class="sheet notice">
-            <h2>{shell.t(&form.key("told"))}</h2>
-            {lines}
-        </section>
-    };
-    Some(sheet.into_any())
 }

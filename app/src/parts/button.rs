@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::shell::Shell;
+
 /// How strongly a button asks to be pressed. One `Main` a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Weight {
@@ -38,6 +40,11 @@ pub fn button_with(
     let (label, name, value) = (label.into(), name.into(), value.into());
     view! { <button class=weight.class() type="submit" name=name value=value>{label}</button> }
         .into_any()
+}
+
+/// Shows what an act will send before it is sent.
+pub fn preview_button(shell: &Shell) -> AnyView {
+    button_with(shell.t("preview-button"), Weight::Main, "preview", "1")
 }
 
 /// A link that looks like a button: it goes somewhere, and changes nothing.

@@ -304,6 +304,13 @@ pub enum Fact {
         reason: String,
         moved: Vec<Moved>,
     },
+    /// 文书: what was told in writing with the entry `of`. Its text is kept outside the journal, as it was sent.
+    NoticeSent {
+        of: u64,
+        number: NoticeNo,
+        /// Keyed digest of the text.
+        digest: String,
+    },
 }
 
 /// A node's key in the old definition and in the new one.

@@ -120,6 +120,7 @@ impl Case {
                 | Fact::Routed { .. }
                 | Fact::Revoked { .. }
                 | Fact::Migrated { .. }
+                | Fact::NoticeSent { .. }
         );
         let talk = entry.fact.is_talk() && entry.fact != Fact::Reminded;
         if !self.is_open() && !after_end && !talk {
@@ -402,6 +403,10 @@ impl Case {
                     _ => return broken("no such enquiry is open"),
                 }
             }
+            Fact::NoticeSent { of, .. } if *of >= entry.seq => {
+                return broken("a notice of nothing");
+            }
+            Fact::NoticeSent { .. } => {}
             Fact::Reminded => self.reminders.push(entry.at),
             Fact::Complained { ground, text } => self.complaints.push(Complaint {
                 seq: entry.seq,

@@ -2,8 +2,8 @@
 
 use domain::case::{
     ActorRef, Arrival, Broken, Case, Channel, ComplaintGround, DeadlineKind, Decision,
-    DeclineGround, DeliveryMethod, Dimensions, Entry, Fact, Moved, Moves, Opinion, Party, Received,
-    Renamed, Taken, WarningLevel, journal,
+    DeclineGround, DeliveryMethod, Dimensions, Entry, Fact, Moved, Moves, NoticeNo, Opinion, Party,
+    Received, Renamed, Taken, WarningLevel, journal,
 };
 use domain::identifier::LicenceNo;
 use domain::limit::Limit;
@@ -246,6 +246,14 @@ fn every_fact() -> Vec<Fact> {
             founded: true,
             text: statement(),
         },
+        Fact::NoticeSent {
+            of: 7,
+            number: NoticeNo {
+                year: 2026,
+                serial: 12,
+            },
+            digest: "5d".into(),
+        },
     ]
 }
 
@@ -304,6 +312,7 @@ fn every_fact_reads_back_from_its_json() {
     {"fact":"complained","ground":"demand","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
     {"fact":"complaint-forwarded","complaint":7}
     {"fact":"complaint-answered","complaint":7,"founded":true,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"notice-sent","of":7,"number":{"year":2026,"serial":12},"digest":"5d"}
     "#);
 }
 

@@ -29,6 +29,7 @@ mod search;
 mod situation;
 mod supplement;
 mod track;
+mod verification;
 mod voices;
 mod wallet;
 mod withdrawal;
@@ -63,6 +64,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .merge(reminder::routes())
         .merge(complaint::routes())
         .merge(track::routes())
+        .merge(verification::routes())
         .merge(account::routes())
         .merge(messages::routes())
         .merge(message_choices::routes())

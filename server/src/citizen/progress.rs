@@ -65,6 +65,7 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         | Fact::Dispatched { .. }
         | Fact::Routed { .. }
         | Fact::Migrated { .. }
+        | Fact::NoticeSent { .. }
         | Fact::Ordered { .. }
         | Fact::OrderAnswered { .. } => return None,
         // Whoever only follows a case is not told what its applicant asks and complains of.

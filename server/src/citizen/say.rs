@@ -130,7 +130,7 @@ fn view(
             text: sent.text.clone(),
             faults,
             shown: None,
-            told: Vec::new(),
+            preview: false,
         },
     }
 }

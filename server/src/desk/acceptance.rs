@@ -23,7 +23,16 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let mut tx = app.store.read().await?;
     let open = Open::for_act(&app, &mut tx, &reader, &no, Act::Acceptance).await?;
-    let view = view(&app, &reader, &open)?;
+    drop(tx);
+    let mut view = view(&app, &reader, &open)?;
+    let sent = Sent::unasked(&app, &reader, &no).await?;
+    let texts = Statements::default();
+    let rehearsed = sent
+        .rehearse(&app, &reader, |_| false, texts, domain::case::Case::accept)
+        .await?;
+    if let Ok(Some(shown)) = rehearsed {
+        view.sheets = shown.sheets;
+    }
     Ok(Html(acceptance_page(&reader.shell, &view)).into_response())
 }
 
@@ -66,10 +75,8 @@ fn view(app: &App, reader: &Reader, open: &Open) -> Result<AcceptanceView, Error
             })
         })
         .collect();
-    let agency = app.catalogue.agency(&open.key.agency);
     Ok(AcceptanceView {
         head: open.head(app, reader),
-        agency: agency.map(|agency| agency.name.clone()).unwrap_or_default(),
         deemed: acceptance.deemed,
         counts_from: acceptance.counts_from,
         next_step: open.step_name(case.open_step().unwrap_or_default()),
@@ -83,6 +90,7 @@ fn view(app: &App, reader: &Reader, open: &Open) -> Result<AcceptanceView, Error
             .find(|deadline| deadline.kind == DeadlineKind::Tolerated)
             .map(|deadline| deadline.counted.due_on),
         starts,
+        sheets: Vec::new(),
     })
 }
 

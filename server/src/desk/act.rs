@@ -1,6 +1,7 @@
 //! What the posts of all acts share: scope, the attempt, the way on.
 
 use app::desk::act::Fault;
+use app::parts::notice::Sheet;
 use app::shell::Room;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -10,9 +11,10 @@ use store::cases::{self, CaseKey};
 use store::{Tx, journal};
 
 use super::form::Posted;
-use super::scope;
-use crate::acts::{self, Attempt, Outcome, Statements};
+use super::{preview, scope};
+use crate::acts::{self, Attempt, Loaded, Outcome, Statements};
 use crate::error::Error;
+use crate::notices;
 use crate::reader::{Officer, Reader};
 use crate::state::App;
 
@@ -22,6 +24,8 @@ pub struct Sent {
     pub officer: Officer,
     pub key: CaseKey,
     seen: u64,
+    /// What was typed, where it is to be shown before it is sent.
+    previews: Option<Vec<(String, String)>>,
 }
 
 impl Sent {
@@ -41,11 +45,29 @@ impl Sent {
             officer,
             key,
             seen,
+            previews: posted.previews().then(|| posted.typed()),
         })
     }
 
-    /// Decides, records, and leads back to the case, which then says that `done` was done. The
-    /// inner refusal is for the form.
+    /// For the page of an act that nothing has to be typed for.
+    ///
+    /// # Errors
+    /// `NotFound` outside the officer's scope.
+    pub async fn unasked(app: &App, reader: &Reader, no: &str) -> Result<Self, Error> {
+        let mut tx = app.store.begin().await?;
+        let (officer, key) = scope::key(app, &mut tx, reader, no).await?;
+        let seen = cases::seq(&mut tx, key.id).await?;
+        Ok(Self {
+            tx,
+            officer,
+            key,
+            seen,
+            previews: None,
+        })
+    }
+
+    /// Decides, records, and leads back to the case, which then says that `done` was done; or shows the notice that
+    /// would be sent, where that was asked for. The inner refusal is for the form.
     ///
     /// # Errors
     /// What the person can't mend in the form.
@@ -53,14 +75,54 @@ impl Sent {
         self,
         app: &App,
         reader: &Reader,
-        done: &str,
+        done: &'static str,
         repeated: impl Fn(&Fact) -> bool,
         texts: Statements,
         decide: impl FnOnce(&Case, &Actor, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
     ) -> Result<Result<Response, Blocked>, Error> {
         let no = self.key.case_no.clone();
+        if let Some(typed) = self.previews.clone() {
+            let rehearsed = self.rehearse(app, reader, repeated, texts, decide).await?;
+            return Ok(match rehearsed {
+                Ok(Some(shown)) => Ok(preview::page(app, reader, &no, &shown, done, typed).await?),
+                Ok(None) => Ok(back(&no, done)),
+                Err(blocked) => Err(blocked),
+            });
+        }
         let outcome = self.act(app, reader, repeated, texts, decide).await?;
         Ok(outcome.map(|()| back(&no, done)))
+    }
+
+    /// Does the very act and takes it back: what would be sent, and how the case would be. Nothing where it was done
+    /// before.
+    ///
+    /// # Errors
+    /// What the person can't mend in the form.
+    pub async fn rehearse(
+        mut self,
+        app: &App,
+        reader: &Reader,
+        repeated: impl Fn(&Fact) -> bool,
+        texts: Statements,
+        decide: impl FnOnce(&Case, &Actor, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
+    ) -> Result<Result<Option<Rehearsed>, Blocked>, Error> {
+        let before = acts::load(app, &mut self.tx, &self.key).await?;
+        let outcome = self.decide(app, reader, repeated, texts, decide).await?;
+        match outcome {
+            Ok(Outcome::Done) => {}
+            Ok(Outcome::Repeated) => return Ok(Ok(None)),
+            Err(blocked) => return Ok(Err(blocked)),
+        }
+        let after = acts::load(app, &mut self.tx, &self.key).await?;
+        let seen = before.case.seq;
+        let sheets = notices::unsent(&mut self.tx, reader.locale(), &after, seen).await?;
+        // Nothing was sent, and the numbers go back.
+        drop(self.tx);
+        Ok(Ok(Some(Rehearsed {
+            before,
+            after,
+            sheets,
+        })))
     }
 
     /// As `attempt`, where the caller knows the way on.
@@ -75,6 +137,25 @@ impl Sent {
         texts: Statements,
         decide: impl FnOnce(&Case, &Actor, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
     ) -> Result<Result<(), Blocked>, Error> {
+        let outcome = self.decide(app, reader, repeated, texts, decide).await?;
+        match outcome {
+            Ok(Outcome::Done) => self.tx.commit().await?,
+            // Nothing was written; what the attempt took, as a serial, goes back.
+            Ok(Outcome::Repeated) => drop(self.tx),
+            Err(blocked) => return Ok(Err(blocked)),
+        }
+        Ok(Ok(()))
+    }
+
+    /// In the transaction, which the caller ends.
+    async fn decide(
+        &mut self,
+        app: &App,
+        reader: &Reader,
+        repeated: impl Fn(&Fact) -> bool,
+        texts: Statements,
+        decide: impl FnOnce(&Case, &Actor, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
+    ) -> Result<Result<Outcome, Blocked>, Error> {
         let attempt = Attempt {
             by: self.officer.actor.by,
             now: reader.now,
@@ -87,17 +168,22 @@ impl Sent {
         })
         .await;
         match outcome {
-            Ok(Outcome::Done) => self.tx.commit().await?,
-            // Nothing was written; what the attempt took, as a serial, goes back.
-            Ok(Outcome::Repeated) => drop(self.tx),
+            Ok(outcome) => Ok(Ok(outcome)),
             Err(Error::Refused {
                 refusal: Refusal::Blocked(blocked),
                 ..
-            }) if blocked.is_input() => return Ok(Err(blocked)),
-            Err(error) => return Err(error),
+            }) if blocked.is_input() => Ok(Err(blocked)),
+            Err(error) => Err(error),
         }
-        Ok(Ok(()))
     }
+}
+
+/// What an act would do.
+pub struct Rehearsed {
+    pub before: Loaded,
+    pub after: Loaded,
+    /// The notices that would be sent.
+    pub sheets: Vec<Sheet>,
 }
 
 /// To the inbox, which then says what was done: for acts after which the case is another agency's.

@@ -59,6 +59,7 @@ pub async fn show(
         Some(_) => next(&mut tx, &open, reader.now).await?,
         None => None,
     };
+    let here = format!("/desk/cases/{}", open.key.case_no);
     let view = CaseView {
         head: open.head(&app, &reader),
         done,
@@ -69,13 +70,13 @@ pub async fn show(
             &reader.shell,
             &open.loaded.case,
             &open.ctx(&app, &reader),
-            None,
+            Some(&here),
             |kind| open.shows_deadline(kind),
             |words| open.text(words.id),
         ),
         part_of: part_of::load(&app, &mut tx, &open).await?,
         file: file::load(&app, &mut tx, &reader, &open).await?,
-        journal: journal::lines(&app, &open),
+        journal: journal::lines(&app, reader.locale(), &open),
         process: picture::of_case(&app, &open.loaded, Detail::Whole),
     };
     Ok(Html(case_page(&reader.shell, &view)).into_response())

@@ -27,7 +27,7 @@ pub async fn show(
     reader: Reader,
     Path(no): Path<String>,
 ) -> Result<Response, Error> {
-    page(&app, &reader, &no, None).await
+    page(&app, &reader, &no, None, None).await
 }
 
 /// A form that was sent, and what stands against it as a whole.
@@ -65,6 +65,7 @@ async fn page(
     app: &App,
     reader: &Reader,
     no: &str,
+    posted: Option<&Posted>,
     refused: Option<Refused<'_>>,
 ) -> Result<Response, Error> {
     let mut tx = app.store.read().await?;
@@ -74,7 +75,6 @@ async fn page(
     let today = app.date(reader.now);
     let line = |what: Target, label: Localised, given: Answer| {
         let token = what.token();
-        let posted = refused.as_ref().map(|refused| refused.posted);
         let first = open.loaded.case.corrections.first();
         TargetLine {
             label,
@@ -194,6 +194,9 @@ pub async fn send(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let posted = Posted(pairs);
+    if posted.edits() {
+        return page(&app, &reader, &no, Some(&posted), None).await;
+    }
     let chosen = targets(&posted)?;
     let mut blocked = chosen.is_empty().then_some(Blocked::TargetsMissing);
     if blocked.is_none() && !has_faults(&posted) {
@@ -232,5 +235,5 @@ pub async fn send(
         posted: &posted,
         blocked,
     };
-    page(&app, &reader, &no, Some(refused)).await
+    page(&app, &reader, &no, Some(&posted), Some(refused)).await
 }

@@ -59,6 +59,9 @@ pub async fn send(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let posted = Posted(pairs);
+    if posted.edits() {
+        return page(&app, &reader, &no, &posted, Vec::new()).await;
+    }
     let decision = Decision::from_key(posted.get("outcome"));
     let mut found = faults([
         ("outcome", decision.is_none().then_some("blocked-outcome")),

@@ -68,6 +68,9 @@ pub async fn send(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let posted = Posted(pairs);
+    if posted.edits() {
+        return page(&app, &reader, &no, &posted, Vec::new()).await;
+    }
     let ground = DeclineGround::from_key(posted.get("ground"));
     let mut found = faults([
         ("ground", ground.is_none().then_some("desk-ground-missing")),

@@ -59,6 +59,9 @@ pub async fn send(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let posted = Posted(pairs);
+    if posted.edits() {
+        return page(&app, &reader, &no, &posted, Vec::new()).await;
+    }
     let method = DeliveryMethod::from_key(posted.get("method"));
     let mut found = faults([
         ("method", method.is_none().then_some("desk-method-missing")),

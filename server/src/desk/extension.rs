@@ -7,7 +7,6 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::authority::Act;
 use domain::case::Fact;
-use domain::limit::Limit;
 
 use super::act::Sent;
 use super::form::Posted;
@@ -15,9 +14,9 @@ use super::scope::Open;
 use super::written::{self, Particular};
 use crate::acts::Statements;
 use crate::error::Error;
+use crate::notices::number;
 use crate::reader::Reader;
 use crate::state::App;
-use crate::{notice, notice_no};
 
 pub async fn show(
     State(app): State<App>,
@@ -52,12 +51,7 @@ fn particular(app: &App, reader: &Reader, open: &Open) -> Particular {
             unit: String::new(),
             max: rule.value,
         }),
-        told: notice::extension_sentences(
-            reader.locale(),
-            &ctx,
-            Limit::new(rule.value, rule.unit),
-            None,
-        ),
+        preview: true,
         ..Particular::default()
     }
 }
@@ -69,11 +63,14 @@ pub async fn send(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let posted = Posted(pairs);
+    if posted.edits() {
+        return page(&app, &reader, &no, &posted, Vec::new()).await;
+    }
     let mut found: Vec<_> = written::text_fault(&posted).into_iter().collect();
     if found.is_empty() {
         let value = written::amount(&posted);
         let mut sent = Sent::open(&app, &reader, &no, &posted).await?;
-        let number = notice_no::next(&mut sent.tx, &sent.key.agency, app.date(reader.now)).await?;
+        let number = number::next(&mut sent.tx, &sent.key.agency, app.date(reader.now)).await?;
         let mut texts = Statements::default();
         let text = texts.add(&app, reader.now, posted.text("text"))?;
         let repeated =

@@ -46,6 +46,23 @@ impl Posted {
             .map_err(|_| Error::BadRequest("seq".into()))
     }
 
+    /// The notice is to be shown, not sent.
+    pub fn previews(&self) -> bool {
+        !self.get("preview").is_empty() && self.get("confirmed").is_empty()
+    }
+
+    /// Back from the preview, to change what was typed.
+    pub fn edits(&self) -> bool {
+        !self.get("edit").is_empty()
+    }
+
+    /// What was typed, without the button that sent it.
+    pub fn typed(&self) -> Vec<(String, String)> {
+        let button = |name: &str| matches!(name, "preview" | "confirmed" | "edit");
+        let typed = self.0.iter().filter(|(name, _)| !button(name));
+        typed.cloned().collect()
+    }
+
     /// What is wrong with a text that has to be given.
     pub fn fault(&self, name: &str, missing: &'static str) -> Option<&'static str> {
         match self.text(name) {

@@ -1,24 +1,26 @@
 //! The journal of a case, each fact with its author and the words that belong to it.
 
 use app::desk::journal::{Line, Note};
+use app::parts::clock::NoticeLink;
 use domain::case::{Entry, Fact, StatementRef};
-use domain::locale::Localised;
+use domain::locale::{Locale, Localised};
 
 use super::file::target_name;
 use super::scope::{Open, both};
 use crate::fact_notes;
+use crate::notices;
 use crate::state::App;
 
-pub fn lines(app: &App, open: &Open) -> Vec<Line> {
+pub fn lines(app: &App, locale: Locale, open: &Open) -> Vec<Line> {
     open.loaded
         .entries
         .iter()
         .filter(|entry| open.shows(entry))
-        .map(|entry| line(app, open, entry))
+        .map(|entry| line(app, locale, open, entry))
         .collect()
 }
 
-fn line(app: &App, open: &Open, entry: &Entry) -> Line {
+fn line(app: &App, locale: Locale, open: &Open, entry: &Entry) -> Line {
     let (step, outcome) = place(open, &entry.fact);
     let fact = match &entry.fact {
         Fact::Disputed { step: None, .. } => "disputed-whole",
@@ -30,7 +32,7 @@ fn line(app: &App, open: &Open, entry: &Entry) -> Line {
         by: open.officers.by(entry.actor),
         step,
         outcome,
-        notes: notes(app, open, entry),
+        notes: notes(app, locale, open, entry),
     }
 }
 
@@ -56,7 +58,7 @@ fn place(open: &Open, fact: &Fact) -> (Option<Localised>, Option<Localised>) {
     }
 }
 
-fn notes(app: &App, open: &Open, entry: &Entry) -> Vec<Note> {
+fn notes(app: &App, locale: Locale, open: &Open, entry: &Entry) -> Vec<Note> {
     let text = |statement: &StatementRef| open.text(statement.id).map(Note::Text);
     let item = &open.loaded.definition.item;
     let shown = fact_notes::seen(item, entry, |kind| open.shows_deadline(kind));
@@ -166,6 +168,10 @@ fn notes(app: &App, open: &Open, entry: &Entry) -> Vec<Note> {
             .into_iter()
             .chain(text(words))
             .collect(),
+        Fact::NoticeSent { of, number, .. } => vec![Note::Notice(NoticeLink {
+            number: notices::words_of(locale, *number),
+            href: Some(format!("/desk/cases/{}/notices/{of}", open.key.case_no)),
+        })],
         Fact::Received(_)
         | Fact::Supplemented { .. }
         | Fact::Accepted { .. }

@@ -26,12 +26,14 @@ mod journal;
 mod licence;
 mod materials;
 mod moved;
+mod notices;
 mod officers;
 mod opinion;
 mod order_reply;
 mod part_of;
 mod pause;
 mod people;
+mod preview;
 mod proxy_proof;
 mod ratings;
 mod resumption;
@@ -89,6 +91,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
             get(materials::small),
         )
         .route("/desk/cases/{no}/proxy-proof", get(proxy_proof::show))
+        .route("/desk/cases/{no}/notices/{seq}", get(notices::show))
         .route("/desk/cases/{no}/claim", post(claim::send))
         .route(
             "/desk/cases/{no}/acceptance",

@@ -17,9 +17,9 @@ use super::written::{self, Particular};
 use crate::acts::Statements;
 use crate::clock::pause_reason;
 use crate::error::Error;
+use crate::notices::number;
 use crate::reader::Reader;
 use crate::state::App;
-use crate::{notice, notice_no};
 
 const UNITS: [Unit; 2] = [Unit::WorkingDay, Unit::NaturalDay];
 
@@ -40,13 +40,13 @@ async fn page(
     faults: Vec<Fault>,
 ) -> Result<Response, Error> {
     written::page(app, reader, no, Act::Pause, posted, faults, |open| {
-        particular(app, reader, open)
+        particular(reader, open)
     })
     .await
 }
 
 /// The law's reasons, then the definition's own, which say that no law is behind them.
-fn particular(app: &App, reader: &Reader, open: &Open) -> Particular {
+fn particular(reader: &Reader, open: &Open) -> Particular {
     let shell = &reader.shell;
     let item = &open.loaded.definition.item;
     let legal = ExcludedTime::ALL.map(|reason| {
@@ -57,14 +57,6 @@ fn particular(app: &App, reader: &Reader, open: &Open) -> Particular {
         let choice = Choice::new(procedure.key.get_ref(), shell.l(&procedure.name));
         choice.hint(shell.t("act-pause-no-basis-hint"))
     });
-    let locale = reader.locale();
-    let sentences = notice::pause_sentences(
-        locale,
-        &shell.t("act-pause-told-reason"),
-        true,
-        Limit::working_days(10),
-        app.date(reader.now),
-    );
     Particular {
         choices: legal.into_iter().chain(own).collect(),
         amount: Some(Amount {
@@ -73,7 +65,7 @@ fn particular(app: &App, reader: &Reader, open: &Open) -> Particular {
             unit: String::new(),
             max: LONGEST_PAUSE,
         }),
-        told: sentences,
+        preview: true,
         ..Particular::default()
     }
 }
@@ -85,6 +77,9 @@ pub async fn send(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let posted = Posted(pairs);
+    if posted.edits() {
+        return page(&app, &reader, &no, &posted, Vec::new()).await;
+    }
     let reason = posted.get("choice");
     let unit = UNITS
         .into_iter()
@@ -103,7 +98,7 @@ pub async fn send(
     if let Some(unit) = unit.filter(|_| found.is_empty()) {
         let expected = Limit::new(written::amount(&posted), unit);
         let mut sent = Sent::open(&app, &reader, &no, &posted).await?;
-        let number = notice_no::next(&mut sent.tx, &sent.key.agency, app.date(reader.now)).await?;
+        let number = number::next(&mut sent.tx, &sent.key.agency, app.date(reader.now)).await?;
         let mut texts = Statements::default();
         let text = texts.add(&app, reader.now, posted.text("text"))?;
         let repeated = |fact: &Fact| {

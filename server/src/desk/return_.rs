@@ -51,6 +51,9 @@ pub async fn send(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let posted = Posted(pairs);
+    if posted.edits() {
+        return page(&app, &reader, &no, &posted, Vec::new()).await;
+    }
     let mut found = faults([("reason", posted.fault("reason", "desk-reason-missing"))]);
     if found.is_empty() {
         let sent = Sent::open(&app, &reader, &no, &posted).await?;

@@ -22,7 +22,7 @@ pub struct Particular {
     pub choices: Vec<Choice>,
     pub amount: Option<Amount>,
     pub shown: Option<String>,
-    pub told: Vec<String>,
+    pub preview: bool,
     /// The end of the act's address, where that is not its name.
     pub path: Option<String>,
 }
@@ -44,7 +44,7 @@ pub async fn page(
         choices,
         amount,
         shown,
-        told,
+        preview,
         path,
     } = particular(&open);
     let view = WrittenView {
@@ -61,7 +61,7 @@ pub async fn page(
             text: posted.get("text").to_owned(),
             faults,
             shown,
-            told,
+            preview,
         },
         path,
     };

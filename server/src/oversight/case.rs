@@ -260,6 +260,7 @@ fn what(app: &App, item: &ServiceItem, fact: &Fact) -> What {
         | Fact::Enquired { .. }
         | Fact::EnquiryAnswered { .. }
         | Fact::Reminded
+        | Fact::NoticeSent { .. }
         | Fact::Complained { .. }
         | Fact::ComplaintForwarded { .. }
         | Fact::ComplaintAnswered { .. }

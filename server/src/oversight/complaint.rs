@@ -116,7 +116,7 @@ async fn page(
             text: posted.text.clone(),
             faults,
             shown: None,
-            told: Vec::new(),
+            preview: false,
         }),
         case_no: key.case_no,
     };

@@ -120,7 +120,7 @@ async fn page(
             text: posted.text.clone(),
             faults,
             shown: None,
-            told: Vec::new(),
+            preview: false,
         },
     };
     Ok((status, Html(order_page(&reader.shell, &view))).into_response())

@@ -26,9 +26,10 @@ pub use oversight::{
     CaseFilter, LampFilter, Scope, SummaryRow, WarningRow, count, list, summary, warnings,
 };
 pub use query::{
-    CaseKey, CaseSummary, DueSignal, LicenceRow, OpenCase, Own, OwnPlace, PAGE, SharedCase,
-    by_applicant, by_application, due_signals, is_empty, is_party, is_shared_with, key_by_id,
-    key_by_no, licence, of_bundle, open_after, popular, seq, shared_with, track_digest, waiting_at,
+    CaseKey, CaseSummary, DueSignal, IssuedLicence, LicenceRow, OpenCase, Own, OwnPlace, PAGE,
+    SharedCase, by_applicant, by_application, due_signals, is_empty, is_party, is_shared_with,
+    issued_licence, key_by_id, key_by_no, licence, of_bundle, open_after, popular, seq,
+    shared_with, track_digest, waiting_at,
 };
 pub use team::{Due, Held, Pace, due_before, held, paces};
 pub use version::{Standing, open_of, open_of_after, places_of, standing, standing_count};

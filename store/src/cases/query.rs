@@ -131,6 +131,30 @@ pub async fn licence(
         .await
 }
 
+/// A licence as whoever is shown it may ask about it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct IssuedLicence {
+    #[sqlx(try_from = "Text")]
+    pub case_id: CaseId,
+    #[sqlx(try_from = "Text")]
+    pub issued_on: Date,
+    #[sqlx(try_from = "MaybeText")]
+    pub valid_until: Option<Date>,
+    #[sqlx(try_from = "MaybeMs")]
+    pub revoked_at: Option<Timestamp>,
+}
+
+/// Those of confidential cases are not there.
+pub async fn issued_licence(tx: &mut Tx, number: &str) -> Result<Option<IssuedLicence>, Error> {
+    sql(
+        "SELECT l.case_id, l.issued_on, l.valid_until, l.revoked_at FROM licences l
+         JOIN cases c ON c.id = l.case_id WHERE l.number = $1 AND c.confidential = 0",
+    )
+    .bind(number)
+    .optional(tx)
+    .await
+}
+
 /// An open case, as a walk over all of them meets it.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct OpenCase {

@@ -16,7 +16,7 @@ use super::{hold, write};
 use crate::column::Text;
 use crate::journal::{self, Journal};
 use crate::sql::{Record, sql, sql_dynamic};
-use crate::{Error, Store, Tx};
+use crate::{Error, Store, Tx, notices};
 
 /// Cases read at a time.
 const BATCH: i64 = 200;
@@ -71,7 +71,7 @@ pub async fn verify(
         }
     }
     let mut tx = store.read().await?;
-    for table in PROJECTIONS {
+    for table in PROJECTIONS.into_iter().chain(["notices"]) {
         for id in orphans(&mut tx, table).await? {
             report(Difference {
                 case: id,
@@ -207,15 +207,18 @@ async fn verify_case(
             entries,
             head,
         };
-        journal.fold()
+        let case = journal.fold()?;
+        Ok((case, journal.entries))
     });
-    let case = match folded {
+    let (case, entries) = match folded {
         Ok(folded) => folded,
         Err(error) => {
             differ("journal", error.to_string());
             return Ok(());
         }
     };
+    let mut notice = |what| differ("notices", what);
+    notices::check(tx, id, &entries, &mut notice).await?;
     let Some(projection) = project(&case) else {
         differ(
             "definitions",

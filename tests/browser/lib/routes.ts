@@ -50,6 +50,9 @@ export const ROUTES: Route[] = [
   { name: 'track', path: '/track' },
   { name: 'track-refused', path: '/track', send: { number: '', code: '' } },
   { name: 'track-unknown', path: '/track', send: { number: '1', code: '2' }, status: 404 },
+  { name: 'verify', path: '/verify' },
+  { name: 'verify-refused', path: '/verify', send: { code: '' } },
+  { name: 'verify-unknown', path: '/verify', send: { code: 'x' }, status: 404 },
 
   { name: 'start', path: `/items/${ITEM}/application`, as: 'citizen' },
   { name: 'drafts', path: '/applications', as: 'citizen' },

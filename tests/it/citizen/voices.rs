@@ -393,8 +393,8 @@ async fn every_notice_can_be_read_and_printed() {
     let page = citizen.open(&format!("/cases/{}", other.no)).await;
     assert_eq!(
         page.count("a[href*='/notices/']"),
-        2,
-        "acceptance and decision"
+        3,
+        "acceptance, decision and receipt"
     );
     for seq in ["0", "1", "99", "x"] {
         let path = format!("/cases/{}/notices/{seq}", other.no);

@@ -58,7 +58,7 @@ async fn a_pause_is_told_explained_alike_and_ends_by_record() {
             page.is_sound();
             let clock = page.find(".clock-pause").unwrap();
             assert!(
-                clock.contains("听证") && clock.contains("〔2026〕1号"),
+                clock.contains("听证") && clock.contains("〔2026〕2号"),
                 "{clock}"
             );
         }

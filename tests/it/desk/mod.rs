@@ -12,5 +12,6 @@ pub mod filing;
 mod handover;
 mod inbox;
 mod joint;
+mod notices;
 mod referral;
 mod refusals;

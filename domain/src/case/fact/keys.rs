@@ -51,6 +51,7 @@ impl Fact {
             | Self::Recalculated { .. }
             | Self::Reminded
             | Self::ComplaintForwarded { .. }
+            | Self::NoticeSent { .. }
             | Self::Warned { .. } => Vec::new(),
         }
     }
@@ -149,6 +150,7 @@ impl Fact {
             Self::Recalculated { .. } => "recalculated",
             Self::StepLapsed { .. } => "step-lapsed",
             Self::Revoked { .. } => "revoked",
+            Self::NoticeSent { .. } => "notice-sent",
             Self::Assigned { .. } => "assigned",
             Self::Transferred { .. } => "transferred",
             Self::Disputed { .. } => "disputed",

@@ -11,7 +11,7 @@ use super::play::{Next, Run};
 use super::words;
 use crate::acts::Statements;
 use crate::error::Error;
-use crate::notice_no;
+use crate::notices::number;
 
 /// What keeps the open step waiting.
 enum Waits {
@@ -93,7 +93,7 @@ impl Run<'_, '_> {
         let (reason, text, _) = Self::procedure(item);
         let app = self.player.app;
         let on = self.player.office.date(self.at);
-        let number = notice_no::next(self.tx, &case.agency, on).await?;
+        let number = number::next(self.tx, &case.agency, on).await?;
         let mut texts = Statements::default();
         let text = texts.add(app, self.at, text)?;
         let expected = Limit::new(PAUSE_DAYS, Unit::WorkingDay);
@@ -146,7 +146,7 @@ impl Run<'_, '_> {
             return Ok(false);
         };
         let on = self.player.office.date(self.at);
-        let number = notice_no::next(self.tx, &received.agency, on).await?;
+        let number = number::next(self.tx, &received.agency, on).await?;
         let mut texts = Statements::default();
         let reason = self.state(&mut texts, &words::EXTENSIONS)?;
         self.attempt(texts, actor.by, |case, ctx| {
