@@ -20,6 +20,7 @@ notice-to = Dear { $to },
 notice-reason = Reason:
 notice-law = { $law }, { $article }
 notice-and = {"; "}
+notice-and-article = {", "}
 notice-basis = Legal basis: { $basis }.
 notice-rights = Your rights: { $remedies }
 notice-government = the people’s government of { $place }

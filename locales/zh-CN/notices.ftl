@@ -20,6 +20,7 @@ notice-to = { $to }：
 notice-reason = 理由：
 notice-law = { $law }{ $article }
 notice-and = 、
+notice-and-article = 、
 notice-basis = 法律依据：{ $basis }。
 notice-rights = 您的权利：{ $remedies }
 notice-government = { $place }人民政府

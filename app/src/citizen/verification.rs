@@ -114,7 +114,7 @@ pub fn verified_page(shell: &Shell, view: &Verified) -> String {
     let agency = [("agency", shell.l(&view.agency).into())];
     let found = shell.tv("verify-found", &agency);
     let told = if stands {
-        notification(shell, Notification::Success, found, ().into_any())
+        notification(shell, Notification::Info, found, ().into_any())
     } else {
         notification(shell, Notification::Warning, state, ().into_any())
     };

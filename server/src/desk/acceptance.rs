@@ -29,9 +29,12 @@ pub async fn show(
     let texts = Statements::default();
     let rehearsed = sent
         .rehearse(&app, &reader, |_| false, texts, domain::case::Case::accept)
-        .await?;
-    if let Ok(Some(shown)) = rehearsed {
-        view.sheets = shown.sheets;
+        .await;
+    match rehearsed {
+        Ok(Ok(Some(shown))) => view.sheets = shown.sheets,
+        // Time has decided meanwhile: the form says so when it is sent.
+        Ok(_) | Err(Error::Refused { .. }) => {}
+        Err(error) => return Err(error),
     }
     Ok(Html(acceptance_page(&reader.shell, &view)).into_response())
 }

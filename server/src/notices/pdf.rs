@@ -323,7 +323,12 @@ pub fn pdf(face: &Face, locale: Locale, sheet: &Sheet) -> Result<Vec<u8>, String
         placed: Vec::new(),
         rules: Vec::new(),
     };
-    for block in blocks(&sheet.text) {
+    // Fonts for Chinese draw these as wide as a character.
+    let plain = |text: &str| match locale {
+        Locale::ZhCn => text.to_owned(),
+        Locale::En => text.replace(['“', '”'], "\"").replace(['‘', '’'], "'"),
+    };
+    for block in blocks(&plain(&sheet.text)) {
         pen.block(&block, indent);
     }
     let mut code = None;
@@ -341,7 +346,7 @@ pub fn pdf(face: &Face, locale: Locale, sheet: &Sheet) -> Result<Vec<u8>, String
         );
         let inset = QR + 16.0;
         pen.paragraph(&words, BODY, Align::Left, inset, 0.0);
-        let hint = app::text::t(locale, "notice-verify");
+        let hint = plain(&app::text::t(locale, "notice-verify"));
         pen.paragraph(&hint, 9.0, Align::Left, inset, 0.0);
         pen.paragraph(&proof.link, 9.0, Align::Left, inset, 0.0);
     }

@@ -322,12 +322,14 @@ fn bases(locale: Locale, made: &Made<'_>, licence: bool) -> Option<String> {
         made.kind,
         Kind::Acceptance | Kind::Declination | Kind::Granted | Kind::Refused | Kind::Revocation
     );
+    // Articles of one law that follow one another are named together.
     let own = made.ctx.item.guide.legal_basis.iter().filter(|_| decides);
-    let own = own.map(|basis| {
-        let values = [
-            ("law", basis.law.get(locale).into()),
-            ("article", basis.article.get(locale).into()),
-        ];
+    let own: Vec<_> = own.collect();
+    let own = own.chunk_by(|one, next| one.law == next.law).map(|same| {
+        let articles: Vec<&str> = same.iter().map(|basis| basis.article.get(locale)).collect();
+        let law = same.first().map_or("", |basis| basis.law.get(locale));
+        let articles = articles.join(&t(locale, "notice-and-article"));
+        let values = [("law", law.into()), ("article", articles.into())];
         tv(locale, "notice-law", &values)
     });
     let all: Vec<String> = law.into_iter().chain(own).collect();

@@ -168,9 +168,10 @@ async fn a_double_click_stops_or_extends_once() {
     assert_eq!(again.status, StatusCode::SEE_OTHER);
     let mut head = app.persona("head").await;
     let text = head.open(&format!("/desk/cases/{no}")).await.text();
-    assert!(text.contains("〔2026〕1号") && text.contains("〔2026〕2号"));
+    // The first is that of the acceptance.
+    assert!(text.contains("〔2026〕2号") && text.contains("〔2026〕3号"));
     assert!(
-        !text.contains("〔2026〕3号"),
+        !text.contains("〔2026〕4号"),
         "the repeated act took no number"
     );
     app.verify().await;
