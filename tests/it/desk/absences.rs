@@ -62,7 +62,7 @@ async fn a_substitute_works_in_both_names_until_midnight() {
         // What the absent person has claimed is the substitute's to work.
         let mut absent = app.persona("examiner").await;
         absent
-            .submit(&format!("{path}/claim"), &[("seq", "2")])
+            .submit(&format!("{path}/claim"), &[("seq", "3")])
             .await;
 
         let mut issuer = app.persona("issuer").await;
@@ -127,7 +127,7 @@ async fn both_hands_count_where_duties_are_kept_apart() {
         }
         let agree = [("outcome", "agree"), OPINION];
         done(&app, "reviewer", &no, "steps/review", &agree).await;
-        let granted = [("outcome", "granted"), ("reason", "符合条件"), ("seq", "6")];
+        let granted = [("outcome", "granted"), ("reason", "符合条件"), ("seq", "7")];
         let mut examiner = app.persona("examiner").await;
         stand_in(&mut examiner).await;
         let path = format!("/desk/cases/{no}/decision");

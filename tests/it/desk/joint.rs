@@ -110,7 +110,7 @@ async fn each_agency_answers_for_itself_and_the_decision_waits() {
             "the step is the lead agency's"
         );
         let claim = housing
-            .post(&format!("/desk/cases/{no}/claim"), &[("seq", "2")])
+            .post(&format!("/desk/cases/{no}/claim"), &[("seq", "3")])
             .await;
         assert_eq!(claim.status, StatusCode::FORBIDDEN);
         let mut stranger = app.persona("examiner").await;
