@@ -115,7 +115,12 @@ fn effects(shell: &Shell, effects: &[Effect]) -> AnyView {
                 Change::GoesOn(to) => shell.tv("preview-goes-on", &[("to", day(to).into())]),
                 Change::Ends => shell.t("preview-ends"),
             };
-            Row::new(shell.t(&format!("clock-{}", effect.kind)), words)
+            let name = match effect.kind {
+                // The clock itself calls these the reader's own.
+                "supplement" | "tolerated" => shell.t(&format!("preview-{}", effect.kind)),
+                kind => shell.t(&format!("clock-{kind}")),
+            };
+            Row::new(name, words)
         })
         .collect();
     summary_list(shell, rows)
@@ -135,7 +140,7 @@ mod tests {
         let on = date(2026, 12, 1);
         let effects = [
             ("check", Change::Ends),
-            ("statutory", Change::Starts(on)),
+            ("supplement", Change::Starts(on)),
             ("promised", Change::Stops(on)),
             ("pause", Change::GoesOn(on)),
             ("delivery", Change::Moves(on, on)),
