@@ -88,12 +88,15 @@ pub async fn frame(
         response = page(&app, &reader.shell, &error, &reference);
         *response.status_mut() = status;
     }
+    let status = response.status();
     let headers = response.headers_mut();
     for cookie in chosen {
         headers.append(header::SET_COOKIE, cookie);
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
-        let value = if reader.viewer.is_some() {
+        // A browser asked back to a form that was refused has nothing to ask again: it shows what it kept, or an error.
+        let refused = status == StatusCode::UNPROCESSABLE_ENTITY;
+        let value = if reader.viewer.is_some() && !refused {
             "no-store"
         } else {
             "private, no-cache"

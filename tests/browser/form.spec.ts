@@ -58,6 +58,12 @@ for (const lang of LANGUAGES) {
     expect(await page.title()).toMatch(/^(Error: |错误)/);
     expect(await member(page, '马兰', '２，０００')).toBe(200);
     expect(path(page)).toBe(list);
+    // Back to what was refused, as it was typed.
+    await page.goBack();
+    expect(await page.title()).toMatch(/^(Error: |错误)/);
+    await expect(primaryForm(page).locator('input[name$=".name"]')).toHaveValue('马兰');
+    await page.goForward();
+    expect(path(page)).toBe(list);
 
     await followOk(page, page.locator(`main a[href="${list}/members/2"]`));
     expect(await member(page, '马明', '0')).toBe(200);

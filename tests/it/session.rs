@@ -40,6 +40,18 @@ async fn a_password_signs_in_and_the_session_is_new() {
 }
 
 #[tokio::test]
+async fn a_browser_may_keep_a_refused_form_and_no_other_page_of_a_member() {
+    let app = TestApp::sqlite().await;
+    let mut citizen = app.persona("citizen").await;
+    let form = "/account/delegations/agent";
+    let page = citizen.open(form).await;
+    assert_eq!(page.headers["cache-control"], "no-store");
+    let refused = citizen.post(form, &[("id-no", "1")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.headers["cache-control"], "private, no-cache");
+}
+
+#[tokio::test]
 async fn five_wrong_passwords_lock_for_a_quarter_of_an_hour() {
     for app in TestApp::each().await {
         let mut browser = app.visitor();
@@ -82,7 +94,8 @@ async fn signing_out_ends_the_session_everywhere() {
             .await
             .has("form[action='/session/end']")
     );
-    browser.post("/session/end", &[]).await;
+    let end = browser.post("/session/end", &[]).await;
+    assert_eq!(end.headers["clear-site-data"], "\"cache\"");
     browser.cookies = copy;
     assert!(
         !browser

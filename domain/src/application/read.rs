@@ -20,8 +20,8 @@ pub(super) fn ascii(raw: &str) -> String {
         .collect()
 }
 
-/// `YYYY-MM-DD`, out of that or `2026年6月3日`, `2026.6.3`, `2026/6/3`, `20260603`; in the years of people who may be
-/// alive and of plans that may be meant.
+/// `YYYY-MM-DD`, out of that or `2026年6月3日`, `2026.6.3`, `2026/6/3`, `20260603`, `3 June 2026`, `Jun 3, 2026`; in the
+/// years of people who may be alive and of plans that may be meant.
 pub(super) fn date(raw: &str) -> Result<String, FaultKind> {
     parse_date(raw)
         .filter(|date| (1900..=2100).contains(&date.year()))
@@ -35,6 +35,9 @@ fn parse_date(raw: &str) -> Option<Date> {
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         text.insert(6, '-');
         text.insert(4, '-');
+    }
+    if let Some(date) = english_date(&text) {
+        return Some(date);
     }
     let text = text.trim_end_matches(['日', '号', '號']);
     let mut parts = text.split(['-', '.', '/', '年', '月']).map(str::trim);
@@ -50,6 +53,41 @@ fn parse_date(raw: &str) -> Option<Date> {
         return None;
     }
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// With the month as a word of three letters or more, day first or month first.
+fn english_date(text: &str) -> Option<Date> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let text = text.to_ascii_lowercase();
+    let words = text.split([' ', ',', '-', '.']);
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let &[first, second, year] = words.as_slice() else {
+        return None;
+    };
+    let month_of = |word: &str| {
+        let fits = |month: &&str| word.len() >= 3 && month.starts_with(word);
+        i8::try_from(MONTHS.iter().position(|month| fits(&month))? + 1).ok()
+    };
+    let (month, day) = match (month_of(first), month_of(second)) {
+        (None, Some(month)) => (month, first),
+        (Some(month), None) => (month, second),
+        _ => return None,
+    };
+    let year = (year.len() == 4).then(|| year.parse().ok())??;
+    Date::new(year, month, day.parse().ok()?).ok()
 }
 
 /// Yuan with two decimals, `1234.50`: a whole number of fen, and the same when it is read again.
@@ -139,6 +177,9 @@ mod tests {
             "２０２６－０６－０３",
             "２０２６年６月３日",
             "2026。6。3",
+            "3 June 2026",
+            "Jun 3, 2026",
+            "3-jun-2026",
         ] {
             assert_eq!(date(typed).as_deref(), Ok("2026-06-03"), "{typed}");
         }
@@ -152,6 +193,10 @@ mod tests {
             "6/3/2026",
             "2026-+6-3",
             "六月三日",
+            "3 Ju 2026",
+            "31 June 2026",
+            "June July 2026",
+            "3 June 26",
             "2026060",
             "202606031",
             "",

@@ -123,6 +123,15 @@ impl Case {
         }
     }
 
+    /// Where a choice leads by what is known today, and its `otherwise` where that does not decide it: for those who
+    /// are told what is to come.
+    pub fn would_take<'a>(&self, choice: &'a Branching, ctx: &Ctx<'_>) -> &'a str {
+        match by_evidence(choice, &self.evidence(None, ctx)) {
+            Choosing::Takes(next) => next,
+            Choosing::StandsStill => choice.otherwise.get_ref(),
+        }
+    }
+
     /// From the acceptance into the process.
     pub(super) fn enter(&self, ctx: &Ctx<'_>) -> Moves {
         let evidence = self.evidence(None, ctx);

@@ -37,23 +37,25 @@ impl CaseNo {
         Ok(Self(format!("{body}{check}")))
     }
 
-    /// Reads a number as typed: spaces, hyphens, full-width and lower case are put right.
+    /// Reads a number as typed: spaces, hyphens, full-width and lower case are put right, and letters copied down for
+    /// the digits that they look like, or the other way round in the check character.
     ///
     /// # Errors
     /// Length, characters, check digit, date or serial, in this order.
     pub fn parse(raw: &str) -> Result<Self, IdFault> {
-        let number: String = normalise(raw).chars().filter(|&c| c != '-').collect();
-        if number.chars().count() != 21 {
+        let number: Vec<char> = normalise(raw).chars().filter(|&c| c != '-').collect();
+        let [body @ .., check] = number.as_slice() else {
+            return Err(IdFault::Length);
+        };
+        if body.len() != 20 {
             return Err(IdFault::Length);
         }
-        let body = number
-            .get(..20)
-            .filter(|body| all_digits(body))
-            .ok_or(IdFault::Characters)?;
-        if !number[20..].bytes().all(|b| b.is_ascii_alphanumeric()) {
+        let body: String = body.iter().copied().map(as_digit).collect();
+        if !all_digits(&body) || !check.is_ascii_alphanumeric() {
             return Err(IdFault::Characters);
         }
-        if !iso7064::verify(&number) {
+        let right = iso7064::check_char(&body).ok_or(IdFault::Characters)?;
+        if as_digit(right) != as_digit(*check) {
             return Err(IdFault::CheckDigit);
         }
         let date = compact_date(&body[6..14])
@@ -84,6 +86,15 @@ impl CaseNo {
     #[must_use]
     pub fn division(&self) -> &str {
         &self.0[..6]
+    }
+}
+
+/// What a letter that looks like a digit was meant to be, where only digits stand.
+fn as_digit(letter: char) -> char {
+    match letter {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
     }
 }
 
@@ -174,9 +185,29 @@ mod tests {
             CaseNo::parse("A2010220261123000001K"),
             Err(IdFault::Characters)
         );
+        assert_eq!(
+            CaseNo::parse("62010220261123000001"),
+            Err(IdFault::Length)
+        );
         let month_13 = "62010220261323000001";
         let full = format!("{month_13}{}", iso7064::check_char(month_13).unwrap());
         assert_eq!(CaseNo::parse(&full), Err(IdFault::Date));
+    }
+
+    #[test]
+    fn letters_and_digits_that_look_alike() {
+        let day = date(2026, 11, 23);
+        let ends_in = |check: char| {
+            let made = (1..200).map(|serial| CaseNo::new("620102", day, serial).unwrap());
+            made.into_iter()
+                .find(|number| number.as_str().ends_with(check))
+                .unwrap()
+        };
+        for (check, typed) in [('O', '0'), ('0', 'O'), ('I', '1'), ('1', 'I'), ('L', '1')] {
+            let number = ends_in(check);
+            let copied = format!("{}{typed}", &number.as_str()[..20]).replacen('0', "O", 1);
+            assert_eq!(CaseNo::parse(&copied), Ok(number), "{copied}");
+        }
     }
 
     #[test]
@@ -203,9 +234,10 @@ mod tests {
 
         #[test]
         fn one_wrong_character_is_caught(number in number(), at in 0..21_usize, put in "[0-9A-Z]") {
-            prop_assume!(number.as_str()[at..=at] != put);
+            let put = put.chars().next().unwrap();
+            prop_assume!(as_digit(char::from(number.as_str().as_bytes()[at])) != as_digit(put));
             let mut wrong = number.to_string();
-            wrong.replace_range(at..=at, &put);
+            wrong.replace_range(at..=at, &put.to_string());
             prop_assert!(CaseNo::parse(&wrong).is_err());
         }
 

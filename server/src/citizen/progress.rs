@@ -2,7 +2,7 @@
 
 use app::citizen::progress::{Asked, Next, Now, Passed, Progress, Title};
 use domain::case::{Case, Ctx, DeadlineKind, Entry, Fact, Stage, Target};
-use domain::catalogue::{END, JOIN, Node, ServiceItem, StepAct};
+use domain::catalogue::{END, JOIN, Node, ServiceItem, Step, StepAct};
 use domain::locale::Localised;
 
 use super::scope::{self, Texts};
@@ -151,7 +151,7 @@ fn standing<'a>(app: &App, case: &'a Case, ctx: &Ctx<'a>) -> (Option<Now>, Optio
                 by: by(DeadlineKind::Check),
                 paused: None,
             };
-            (Some(now), Some(first_step(ctx.item)))
+            (Some(now), Some(first_step(case, ctx)))
         }
         Stage::AwaitingSupplement => {
             let now = Now {
@@ -162,7 +162,7 @@ fn standing<'a>(app: &App, case: &'a Case, ctx: &Ctx<'a>) -> (Option<Now>, Optio
                 by: by(DeadlineKind::Supplement),
                 paused: None,
             };
-            (Some(now), Some(first_step(ctx.item)))
+            (Some(now), Some(first_step(case, ctx)))
         }
         Stage::InProcess => {
             let step = case.open_step().unwrap_or_default();
@@ -176,25 +176,27 @@ fn standing<'a>(app: &App, case: &'a Case, ctx: &Ctx<'a>) -> (Option<Now>, Optio
                 by: by(DeadlineKind::Step),
                 paused,
             };
-            let after = defined.and_then(|step| following(ctx.item, step));
+            let after = defined.and_then(|step| following(case, ctx, step));
             (Some(now), after)
         }
         Stage::Concluded(_) => (None, None),
     }
 }
 
-/// The first step on the usual way.
-fn first_step(item: &ServiceItem) -> &str {
-    usual(item, item.first_node()).unwrap_or(END)
+/// The first step where all goes well.
+fn first_step<'a>(case: &Case, ctx: &Ctx<'a>) -> &'a str {
+    expected(case, ctx, ctx.item.first_node()).unwrap_or(END)
 }
 
-/// The step that a node comes to where all goes well: itself, the first branch, or what most cases take.
-fn usual<'a>(item: &'a ServiceItem, key: &'a str) -> Option<&'a str> {
+/// The step that a node comes to where all goes well: itself, the first branch, or where a choice leads by what the
+/// applicant answered.
+fn expected<'a>(case: &Case, ctx: &Ctx<'a>, key: &'a str) -> Option<&'a str> {
+    let item = ctx.item;
     let mut key = key;
     for _ in 0..item.nodes().count() {
         key = match item.node(key)? {
             Node::Step(step) => return Some(step.key()),
-            Node::Branching(branching) => branching.otherwise.get_ref(),
+            Node::Branching(branching) => case.would_take(branching, ctx),
             Node::Parallel(parallel) => parallel.branches.first()?.get_ref(),
         };
         if key == JOIN {
@@ -205,7 +207,8 @@ fn usual<'a>(item: &'a ServiceItem, key: &'a str) -> Option<&'a str> {
 }
 
 /// Where a step's first outcome leads: definitions list the favourable one first.
-fn following<'a>(item: &'a ServiceItem, step: &'a domain::catalogue::Step) -> Option<&'a str> {
+fn following<'a>(case: &Case, ctx: &Ctx<'a>, step: &'a Step) -> Option<&'a str> {
+    let item = ctx.item;
     let next = step.outcomes.first()?.next.get_ref().as_str();
     let next = if next == JOIN {
         let parallel = &item.net().home(step.key())?.parallel;
@@ -213,10 +216,10 @@ fn following<'a>(item: &'a ServiceItem, step: &'a domain::catalogue::Step) -> Op
     } else {
         next
     };
-    usual(item, next)
+    expected(case, ctx, next)
 }
 
-fn next(case: &Case, ctx: &Ctx<'_>, first: Option<&str>) -> Vec<Next> {
+fn next<'a>(case: &Case, ctx: &Ctx<'a>, first: Option<&'a str>) -> Vec<Next> {
     let decide_by = scope::by(case, ctx, DeadlineKind::Promised).or(scope::by(
         case,
         ctx,
@@ -240,7 +243,7 @@ fn next(case: &Case, ctx: &Ctx<'_>, first: Option<&str>) -> Vec<Next> {
                 by: decide_by.filter(|_| step.act == StepAct::Decision),
             });
         }
-        at = following(ctx.item, step);
+        at = following(case, ctx, step);
     }
     next
 }

@@ -11,7 +11,7 @@ mod registration;
 
 use app::citizen::session::{Persona, SignIn, continuation_page, sign_in_page};
 use axum::extract::{Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
@@ -225,7 +225,11 @@ async fn home(app: &App, account: AccountId) -> Result<String, Error> {
 
 async fn sign_out(reader: Reader) -> Result<Response, Error> {
     reader.session.flush().await?;
-    Ok(Redirect::to("/").into_response())
+    let mut response = Redirect::to("/").into_response();
+    // Refused forms, with what was typed, which the browser keeps for its way back.
+    let cache = HeaderValue::from_static("\"cache\"");
+    response.headers_mut().insert("clear-site-data", cache);
+    Ok(response)
 }
 
 async fn continuation(reader: Reader) -> Result<Response, Error> {
