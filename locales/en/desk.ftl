@@ -475,6 +475,7 @@ desk-scan-waiting = Being checked for viruses. You can open it afterwards.
 desk-scan-infected = A virus was found. Nobody can open it: ask the applicant to correct this document.
 desk-purpose = For { $item } only, { $on }
 desk-from-wallet = From the applicant’s documents
+desk-unmarked = This file cannot carry the watermark (it is encrypted, damaged or too large). You open it as it was given.
 desk-origin = given to case { $number } before
 desk-trust-a = Level A: issued by an agency, use it as it is
 desk-trust-b = Level B: checked at acceptance of an earlier case, no need to check it again

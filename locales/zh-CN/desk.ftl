@@ -452,6 +452,7 @@ desk-scan-waiting = 正在查验病毒，查验通过后可以打开。
 desk-scan-infected = 发现病毒，任何人不能打开。请告知申请人补正这项材料。
 desk-purpose = 仅用于{ $item }，{ $on }
 desk-from-wallet = 来自申请人保存的材料
+desk-unmarked = 这份文件加不上水印（已加密、已损坏或者过大），打开的是原件。
 desk-origin = 曾提交给办件 { $number }
 desk-trust-a = A级：部门签发，可以直接使用
 desk-trust-b = B级：此前办件受理时核验过，不用重复核验

@@ -267,6 +267,14 @@ impl Files {
         Ok(self.0.get(&Key::from(key)).await?.bytes().await?)
     }
 
+    /// The small copy of an image.
+    ///
+    /// # Errors
+    /// `NotFound` where there is none.
+    pub async fn read_small(&self, key: &str) -> Result<Bytes, Error> {
+        self.read(&small(key)).await
+    }
+
     /// # Errors
     /// Where the store refuses.
     pub async fn put_small(&self, key: &str, copy: Bytes) -> Result<(), Error> {
@@ -279,9 +287,7 @@ impl Files {
     /// # Errors
     /// `NotFound` where there is none.
     pub async fn serve_small(&self, key: &str, name: &str) -> Result<Response, Error> {
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        self.serve(&small(key), "image/jpeg", &format!("{stem}.jpg"))
-            .await
+        self.serve(&small(key), "image/jpeg", &as_jpeg(name)).await
     }
 
     /// Streams a file out under the name that it was given, where a browser can't run it.
@@ -296,28 +302,39 @@ impl Files {
                 .into_stream()
                 .map(|chunk| chunk.map_err(|error| std::io::Error::other(error.to_string()))),
         );
-        let mut response = body.into_response();
-        let headers = response.headers_mut();
-        let value = |text: &str| HeaderValue::from_str(text).ok();
-        for (name, value) in [
-            (header::CONTENT_TYPE, value(media_type)),
-            (header::CONTENT_LENGTH, value(&length.to_string())),
-            (
-                header::CONTENT_DISPOSITION,
-                value(&disposition(media_type, name)),
-            ),
-            (
-                header::CONTENT_SECURITY_POLICY,
-                value("default-src 'none'; sandbox"),
-            ),
-            (header::CACHE_CONTROL, value("private, no-store")),
-        ] {
-            if let Some(value) = value {
-                headers.insert(name, value);
-            }
-        }
-        Ok(response)
+        Ok(handed_out(body, length, media_type, name))
     }
+}
+
+/// A file as an answer, where a browser can't run it.
+pub fn handed_out(body: Body, length: u64, media_type: &str, name: &str) -> Response {
+    let mut response = body.into_response();
+    let headers = response.headers_mut();
+    let value = |text: &str| HeaderValue::from_str(text).ok();
+    for (name, value) in [
+        (header::CONTENT_TYPE, value(media_type)),
+        (header::CONTENT_LENGTH, value(&length.to_string())),
+        (
+            header::CONTENT_DISPOSITION,
+            value(&disposition(media_type, name)),
+        ),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            value("default-src 'none'; sandbox"),
+        ),
+        (header::CACHE_CONTROL, value("private, no-store")),
+    ] {
+        if let Some(value) = value {
+            headers.insert(name, value);
+        }
+    }
+    response
+}
+
+/// The name of a picture that was made a JPEG.
+pub fn as_jpeg(name: &str) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    format!("{stem}.jpg")
 }
 
 /// Where the small copy of an image lies.

@@ -43,6 +43,7 @@ mod state;
 pub mod submission;
 mod substitution;
 mod uploads;
+mod watermark;
 
 use std::time::Duration;
 

@@ -16,6 +16,16 @@ const MOST_BYTES: u64 = 300 * 1024 * 1024;
 
 /// `None` for what is no sound image, or too large to be decoded. Takes a part of a second: not for an async task.
 pub fn small_copy(original: &[u8]) -> Option<Vec<u8>> {
+    let image = decode(original, Some(EDGE))?;
+    let mut copy = Vec::new();
+    JpegEncoder::new_with_quality(&mut copy, QUALITY)
+        .encode_image(&image)
+        .ok()?;
+    Some(copy)
+}
+
+/// The right way up, on paper, and no edge longer than `edge`. As `small_copy`.
+pub fn decode(original: &[u8], edge: Option<u32>) -> Option<RgbImage> {
     let mut reader = ImageReader::new(Cursor::new(original))
         .with_guessed_format()
         .ok()?;
@@ -29,15 +39,11 @@ pub fn small_copy(original: &[u8]) -> Option<Vec<u8>> {
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut image = DynamicImage::from_decoder(decoder).ok()?;
-    if width.max(height) > EDGE {
-        image = image.resize(EDGE, EDGE, FilterType::Triangle);
+    if let Some(edge) = edge.filter(|edge| width.max(height) > *edge) {
+        image = image.resize(edge, edge, FilterType::Triangle);
     }
     image.apply_orientation(orientation);
-    let mut copy = Vec::new();
-    JpegEncoder::new_with_quality(&mut copy, QUALITY)
-        .encode_image(&on_white(&image))
-        .ok()?;
-    Some(copy)
+    Some(on_white(&image))
 }
 
 /// JPEG knows no transparency: what shows through is paper.

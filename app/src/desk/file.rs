@@ -105,6 +105,8 @@ pub struct Trusted {
     pub from_wallet: bool,
     /// The case that it was given to before.
     pub origin: Option<String>,
+    /// From a wallet, and no watermark can be put over it.
+    pub unmarked: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -290,7 +292,14 @@ fn trusted(shell: &Shell, line: &MaterialLine, purpose: &str) -> Option<AnyView>
             let words = shell.tv("desk-origin", &[("number", number.into())]);
             view! { " · "{words} }
         });
-        view! { <p class="meta">{shell.t("desk-from-wallet")}{origin}</p><p class="meta">{purpose.to_owned()}</p> }
+        let unmarked = trusted
+            .unmarked
+            .then(|| view! { <p class="meta">{shell.t("desk-unmarked")}</p> });
+        view! {
+            <p class="meta">{shell.t("desk-from-wallet")}{origin}</p>
+            <p class="meta">{purpose.to_owned()}</p>
+            {unmarked}
+        }
     });
     Some(view! { <p class="meta">{level}</p>{wallet} }.into_any())
 }

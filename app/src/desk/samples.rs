@@ -76,6 +76,7 @@ fn scanned() -> Vec<MaterialLine> {
             level: Trust::Verified,
             from_wallet: true,
             origin: Some("62010220261120000001X".into()),
+            unmarked: true,
         }),
         ..material()
     };
@@ -85,6 +86,7 @@ fn scanned() -> Vec<MaterialLine> {
             level: Trust::SelfMade,
             from_wallet: false,
             origin: None,
+            unmarked: false,
         }),
         ..material()
     };

@@ -173,6 +173,7 @@ fn trusted(open: &Open, material: &Material) -> Option<Trusted> {
         level,
         from_wallet: material.trust.is_some(),
         origin: material.origin.clone(),
+        unmarked: material.trust.is_some() && material.copy == SmallCopy::Failed,
     })
 }
 

@@ -1,25 +1,34 @@
 //! A material of the case, streamed: one that the journal names, also where a supplement has
 //! replaced it. Nothing is opened that was not scanned, where something scans.
 
+use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use bytes::Bytes;
 use store::materials::{self, Material, Scan};
 
 use super::file;
 use super::scope::Open;
 use crate::error::Error;
+use crate::files::{as_jpeg, handed_out};
 use crate::reader::Reader;
 use crate::state::App;
+use crate::watermark::{self, Marked};
 
 pub async fn show(
     State(app): State<App>,
     reader: Reader,
     Path((no, id)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    let (material, name) = find(&app, &reader, &no, &id).await?;
-    app.files
-        .serve(&material.object_key, &material.media_type, &name)
-        .await
+    let found = find(&app, &reader, &no, &id).await?;
+    let (key, media_type) = (&found.material.object_key, &found.material.media_type);
+    if let Some(words) = found.mark {
+        let original = app.files.read(key).await?;
+        if let Some(marked) = marked(original, media_type, words, &found.name).await? {
+            return Ok(marked);
+        }
+    }
+    app.files.serve(key, media_type, &found.name).await
 }
 
 /// An image, small enough to be there at once.
@@ -28,12 +37,44 @@ pub async fn small(
     reader: Reader,
     Path((no, id)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    let (material, name) = find(&app, &reader, &no, &id).await?;
-    app.files.serve_small(&material.object_key, &name).await
+    let found = find(&app, &reader, &no, &id).await?;
+    let key = &found.material.object_key;
+    if let Some(words) = found.mark {
+        let copy = app.files.read_small(key).await?;
+        if let Some(marked) = marked(copy, "image/jpeg", words, &found.name).await? {
+            return Ok(marked);
+        }
+    }
+    app.files.serve_small(key, &found.name).await
 }
 
-/// With the name that it is saved under: what comes from a wallet says for what alone.
-async fn find(app: &App, reader: &Reader, no: &str, id: &str) -> Result<(Material, String), Error> {
+/// `None` where it can't be marked; the file's page says so.
+async fn marked(
+    original: Bytes,
+    media_type: &str,
+    words: String,
+    name: &str,
+) -> Result<Option<Response>, Error> {
+    let marked = watermark::mark(original, media_type, words).await?;
+    Ok(marked.map(|Marked { bytes, media_type }| {
+        let name = match media_type {
+            "image/jpeg" => as_jpeg(name),
+            _ => name.to_owned(),
+        };
+        let length = bytes.len() as u64;
+        handed_out(Body::from(bytes), length, media_type, &name)
+    }))
+}
+
+struct Found {
+    material: Material,
+    /// That it is saved under: what comes from a wallet says for what alone.
+    name: String,
+    /// What stands over that.
+    mark: Option<String>,
+}
+
+async fn find(app: &App, reader: &Reader, no: &str, id: &str) -> Result<Found, Error> {
     let mut tx = app.store.read().await?;
     let open = Open::load(app, &mut tx, reader, no).await?;
     let id = id.parse().map_err(|_| Error::NotFound)?;
@@ -50,11 +91,19 @@ async fn find(app: &App, reader: &Reader, no: &str, id: &str) -> Result<(Materia
         Scan::Infected => return Err(Error::NotFound),
     }
     let mut name = material.file_name.clone();
+    let mut mark = None;
     if material.trust.is_some() {
-        let item = reader.shell.l(&open.loaded.definition.item.name);
+        let item = &open.loaded.definition.item;
+        let (code, item) = (item.code().to_string(), reader.shell.l(&item.name));
         let on = app.date(material.uploaded_at).to_string();
-        let values = [("item", item.into()), ("on", on.into())];
+        let values = [("item", item.into()), ("on", (&on).into())];
         name = format!("{} - {name}", reader.shell.tv("desk-purpose", &values));
+        let no = open.key.case_no.to_string();
+        mark = Some(watermark::words(&no, &code, &on));
     }
-    Ok((material, name))
+    Ok(Found {
+        material,
+        name,
+        mark,
+    })
 }

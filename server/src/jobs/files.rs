@@ -1,5 +1,5 @@
 //! What is done to uploaded files in the background: those that could not be scanned are shown to clamd again, and
-//! images get their small copies. One at a time: a morning's uploads must not take every processor.
+//! images get their small copies, and PDFs from wallets are tried for their watermark. One at a time: a morning's uploads must not take every processor.
 
 use bytes::Bytes;
 use domain::id::MaterialId;
@@ -11,6 +11,7 @@ use crate::files::quarantine;
 use crate::scanner;
 use crate::small_copy::small_copy;
 use crate::state::App;
+use crate::watermark;
 
 const BATCH: u8 = 50;
 
@@ -86,6 +87,11 @@ async fn copy(app: &App) -> Result<usize, Error> {
         last = Some(end.id);
         for material in &waiting {
             let key = &material.object_key;
+            if material.media_type == "application/pdf" {
+                try_mark(app, material).await?;
+                made += 1;
+                continue;
+            }
             let copy = match app.files.read(key).await {
                 Ok(original) => tokio::task::spawn_blocking(move || small_copy(&original))
                     .await
@@ -107,4 +113,23 @@ async fn copy(app: &App) -> Result<usize, Error> {
             made += 1;
         }
     }
+}
+
+/// Whether a PDF from a wallet can be marked. Where it can't, its clerk is told.
+async fn try_mark(app: &App, material: &Material) -> Result<(), Error> {
+    let key = &material.object_key;
+    let marked = match app.files.read(key).await {
+        Ok(original) => watermark::mark(original, &material.media_type, "0".into()).await?,
+        // Taken away in the meantime.
+        Err(Error::NotFound) => None,
+        Err(error) => return Err(error),
+    };
+    let state = if marked.is_some() {
+        SmallCopy::None
+    } else {
+        SmallCopy::Failed
+    };
+    let mut tx = app.store.begin().await?;
+    materials::mark_copied(&mut tx, key, state).await?;
+    Ok(tx.commit().await?)
 }

@@ -82,7 +82,65 @@ async fn what_was_kept_is_given_again_and_the_clerk_sees_how_far_it_holds() {
         let file = counter.open(&small).await;
         let name = file.headers["content-disposition"].to_str().unwrap();
         assert!(name.contains("%E4%BB%85%E7%94%A8%E4%BA%8E"), "{name}");
+        // For this case alone stands over it, large and small; what the giver has stays clean.
+        let large = counter.open(small.strip_suffix("/copy").unwrap()).await;
+        for (file, width) in [(&file, 1600), (&large, 1800)] {
+            let shown = image::load_from_memory(&file.body).unwrap().to_rgb8();
+            assert_eq!(shown.width(), width);
+            let first = shown.get_pixel(0, 0).0.map(i16::from);
+            let marked = shown.pixels().filter(|pixel| {
+                let parts = pixel.0.into_iter().zip(first);
+                parts
+                    .into_iter()
+                    .any(|(a, b)| (i16::from(a) - b).abs() > 60)
+            });
+            assert!(marked.count() > 10_000, "written over");
+        }
         app.verify().await;
+    }
+}
+
+#[tokio::test]
+async fn a_document_is_marked_too_and_one_that_cannot_be_says_so() {
+    let app = TestApp::sqlite().await;
+    let objects = "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n\
+        2 0 obj <</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 595 842]>> endobj\n\
+        3 0 obj <</Type/Page/Parent 2 0 R>> endobj\n\
+        4 0 obj <</Filter/Standard/V 1/R 2>> endobj\n";
+    let open = format!("%PDF-1.4\n{objects}trailer <</Size 5/Root 1 0 R>>\n%%EOF");
+    let locked = format!("%PDF-1.4\n{objects}trailer <</Size 5/Root 1 0 R/Encrypt 4 0 R>>\n%%EOF");
+    for (pdf, can) in [(open, true), (locked, false)] {
+        let mut citizen = app.persona("citizen").await;
+        let draft = to_materials(&mut citizen).await;
+        let path = format!("{draft}/materials/layout-and-process");
+        let file = [("file", "布局.pdf", pdf.as_bytes())];
+        citizen.upload(&path, &[], &file).await;
+        submit_with(&mut citizen, &draft, &[("promise", "yes")]).await;
+        let entry = keep(&mut citizen, "").await;
+        let draft = to_materials(&mut citizen).await;
+        let path = format!("{draft}/materials/layout-and-process/wallet");
+        let id = entry.rsplit('/').next().unwrap();
+        citizen.submit(&path, &[("entry", id)]).await;
+        let case = submit_with(&mut citizen, &draft, &[("promise", "yes")]).await;
+        files::run(&app.app, app.app.now.get()).await.unwrap();
+
+        let mut counter = app.persona("counter").await;
+        let page = counter.open(&format!("/desk/cases/{}", case.no)).await;
+        page.is_sound();
+        assert_eq!(page.text().contains("加不上水印"), !can, "{}", page.text());
+        assert!(!page.has("a[href$='/copy']"), "a PDF has no small copy");
+        let href = page.attribute(
+            "td a[href*='/materials/'], th a[href*='/materials/']",
+            "href",
+        );
+        let file = counter.open(&href.unwrap()).await;
+        assert!(file.body.starts_with(pdf.as_bytes()));
+        let words = format!("({} 000131001001 2026-11-25) Tj", case.no);
+        let words = words.as_bytes();
+        let marked = file.body.windows(words.len()).any(|part| part == words);
+        assert_eq!(marked, can);
+        assert_eq!(citizen.open(&entry).await.body, pdf.as_bytes());
+        citizen.submit(&format!("{entry}/removal"), &[]).await;
     }
 }
 

@@ -6,13 +6,12 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::id::{ApplicationId, MaterialId, WalletEntryId};
 use serde::Deserialize;
-use store::materials::{self, Material, Scan};
+use store::materials::{self, Material, Scan, SmallCopy};
 use store::wallet::{self, Entry};
 
 use super::material::{MOST, upload_rule};
 use super::{hold, look, read_id, submitted_before};
 use crate::error::Error;
-use crate::files::copy_of;
 use crate::reader::Reader;
 use crate::state::App;
 
@@ -87,7 +86,8 @@ fn given(
             (Some(_), Scan::None) => Scan::Waiting,
             (_, scan) => scan,
         },
-        copy: copy_of(&entry.media_type),
+        // Of a PDF no copy is made: the job tries whether it can be marked for its purpose.
+        copy: SmallCopy::Waiting,
         trust: Some(entry.trust),
         origin: entry.case_no.clone(),
     }
