@@ -59,3 +59,4 @@ guide-days = { $first } to { $last }
 guide-closed = closed
 guide-and-times = {" and "}
 guide-hours-holidays = Closed on public holidays; open on make-up working days as on Mondays to Fridays.
+guide-elsewhere = Choose another place, or ask by phone

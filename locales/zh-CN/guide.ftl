@@ -44,3 +44,4 @@ guide-days = { $first }至{ $last }
 guide-closed = 休息
 guide-and-times = 、
 guide-hours-holidays = 法定节假日休息；调休的工作日照常上班，时间同周一至周五。
+guide-elsewhere = 选择其他地方，或者打电话问一问

@@ -16,8 +16,8 @@ pub(super) struct Frame<'a> {
     pub above: &'a [(String, String)],
     pub name: &'a Localised,
     pub summary: &'a Localised,
-    /// Where the application begins.
-    pub start: String,
+    /// Where the application begins; `None` where it can't be had, which `card` tells.
+    pub start: Option<String>,
     pub card: AnyView,
     pub sections: AnyView,
     pub aside: AnyView,
@@ -25,12 +25,15 @@ pub(super) struct Frame<'a> {
 
 pub(super) fn frame(shell: &Shell, guide: Frame<'_>) -> String {
     // Whoever is signed in begins at once; others come back to a page, not to a kept form.
-    let start = if shell.user.is_some() {
-        let start = button(shell.t("citizen-start"), Weight::Main);
-        post_for(shell, guide.start, start)
-    } else {
-        start_button(shell.t("citizen-start"), guide.start)
-    };
+    let start = guide.start.map(|to| {
+        let start = if shell.user.is_some() {
+            let start = button(shell.t("citizen-start"), Weight::Main);
+            post_for(shell, to, start)
+        } else {
+            start_button(shell.t("citizen-start"), to)
+        };
+        view! { {start}<p class="hint no-print">{shell.t("citizen-start-note")}</p> }
+    });
     let body = view! {
         {breadcrumb(shell, guide.above)}
         <h1>{shell.words(guide.name)}</h1>
@@ -40,7 +43,6 @@ pub(super) fn frame(shell: &Shell, guide: Frame<'_>) -> String {
                 <div class="sheet">
                     {guide.card}
                     {start}
-                    <p class="hint no-print">{shell.t("citizen-start-note")}</p>
                 </div>
                 {guide.sections}
             </div>

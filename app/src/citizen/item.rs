@@ -48,6 +48,27 @@ pub enum Place {
     },
 }
 
+impl Place {
+    /// What to say where it can't be had.
+    pub(super) fn nobody(&self, shell: &Shell) -> Option<String> {
+        let Self::Nobody { name, .. } = self else {
+            return None;
+        };
+        let values = [("division", shell.l(name).into())];
+        Some(shell.tv("citizen-nobody-here", &values))
+    }
+}
+
+/// In the place of the button to start: why there is none, and the way to another place.
+pub(super) fn elsewhere(shell: &Shell, why: String, contact: &str) -> AnyView {
+    let contact = contact.to_owned();
+    view! {
+        <p><strong>{why}</strong></p>
+        <p class="no-print"><a href=contact>{shell.t("guide-elsewhere")}</a></p>
+    }
+    .into_any()
+}
+
 pub fn item_page(shell: &Shell, view: &Guide) -> String {
     let item = &view.definition.item;
     let theme = item.theme.key();
@@ -68,8 +89,17 @@ pub fn item_page(shell: &Shell, view: &Guide) -> String {
             above: &above,
             name: &item.name,
             summary: &item.summary,
-            start: format!("/items/{}/application", item.code()),
-            card: view! { {card(shell, view)}{own_situation(shell, item)} }.into_any(),
+            start: view
+                .place
+                .nobody(shell)
+                .is_none()
+                .then(|| format!("/items/{}/application", item.code())),
+            card: view! {
+                {card(shell, view)}
+                {own_situation(shell, item)}
+                {view.place.nobody(shell).map(|why| elsewhere(shell, why, "#contact"))}
+            }
+            .into_any(),
             sections: sections.into_any(),
             aside: place(shell, view),
         },
@@ -189,7 +219,14 @@ fn sections(shell: &Shell, item: &ServiceItem, held: &[String]) -> AnyView {
         .iter()
         .map(|rule| {
             let is_held = held.iter().any(|key| key == rule.key());
-            material(shell, item.into(), rule, Some(&paper), is_held)
+            material(
+                shell,
+                item.into(),
+                rule,
+                rule.when.as_ref(),
+                Some(&paper),
+                is_held,
+            )
         })
         .collect();
     let basis: Vec<AnyView> = item
@@ -302,14 +339,10 @@ fn place(shell: &Shell, view: &Guide) -> AnyView {
             agency,
             counter,
         } => (division.as_str(), reached(shell, agency, counter)),
-        Place::Nobody { division, name } => {
-            let values = [("division", shell.l(name).into())];
-            let nobody = shell.tv("citizen-nobody-here", &values);
-            (
-                division.as_str(),
-                view! { <p><strong>{nobody}</strong></p>{hotline(shell)} }.into_any(),
-            )
-        }
+        Place::Nobody { division, .. } => (
+            division.as_str(),
+            view! { <p>{view.place.nobody(shell)}</p>{hotline(shell)} }.into_any(),
+        ),
     };
     let action = format!("/items/{}#contact", view.definition.item.code());
     view! {
@@ -382,6 +415,7 @@ mod tests {
                     },
                 ];
                 for place in places {
+                    let here = usize::from(!matches!(place, Place::Nobody { .. }));
                     let view = Guide {
                         definition: Arc::clone(&definition),
                         place,
@@ -393,7 +427,7 @@ mod tests {
                     };
                     let html = item_page(&Shell::sample(locale), &view);
                     assert!(!html.contains('⟦'), "{html}");
-                    assert_eq!(html.matches("/application\"").count(), 1);
+                    assert_eq!(html.matches("/application\"").count(), here);
                     assert!(html.len() < 40_000, "{} bytes", html.len());
                 }
             }

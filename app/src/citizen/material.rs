@@ -9,15 +9,16 @@ use crate::parts::details::details;
 use crate::parts::tag::tag;
 use crate::shell::Shell;
 
-/// `paper` is the address of the blank form, where there is one; `held` that the reader's wallet has it.
+/// `when` is the case in which it is needed, as far as that is open; `paper` is the address of the blank form, where there is one; `held` that the reader's wallet has it.
 pub(super) fn material(
     shell: &Shell,
     form: Form<'_>,
     rule: &MaterialRule,
+    when: Option<&When>,
     paper: Option<&str>,
     held: bool,
 ) -> AnyView {
-    let when = rule.when.as_ref().map(|when| {
+    let when = when.map(|when| {
         let words = condition(shell, form, when);
         view! { <p><strong>{words}</strong></p> }
     });
@@ -26,21 +27,6 @@ pub(super) fn material(
         view! { <p><strong><a href="/account/wallet">{words}</a></strong></p> }
     });
     view! { <li>{told(shell, rule, when.into_any(), paper)}{held}</li> }.into_any()
-}
-
-/// The same in a list to tick off, where `only_when` is all that the answers leave open.
-pub(super) fn to_have_ready(
-    shell: &Shell,
-    form: Form<'_>,
-    rule: &MaterialRule,
-    only_when: Option<&When>,
-    paper: &str,
-) -> AnyView {
-    let when = only_when.map(|when| {
-        let words = condition(shell, form, when);
-        view! { <p><strong>{words}</strong></p> }
-    });
-    view! { <li>{told(shell, rule, when.into_any(), Some(paper))}</li> }.into_any()
 }
 
 fn told(shell: &Shell, rule: &MaterialRule, when: AnyView, paper: Option<&str>) -> AnyView {

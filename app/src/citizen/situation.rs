@@ -4,14 +4,15 @@
 use std::sync::Arc;
 
 use domain::application::Answers;
-use domain::catalogue::{Agency, Audience, Definition, ServiceItem};
+use domain::catalogue::{Audience, Definition, ServiceItem};
 use domain::locale::Localised;
 use domain::situation::{Needs, needs};
 use leptos::prelude::*;
 
-use super::agency::{Counter, hotline, reached};
+use super::agency::{hotline, reached};
 use super::fee::money;
-use super::material::to_have_ready;
+use super::item::{Place, elsewhere};
+use super::material::material;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::breadcrumb::breadcrumb;
 use crate::parts::button::{Weight, button, start_button};
@@ -93,8 +94,10 @@ pub struct NeedsView {
     pub answered: Vec<(Question, String)>,
     /// What the reader is, where that is known.
     pub applicant: Option<Audience>,
-    /// Who handles it, where the place is known.
-    pub agency: Option<(Box<Agency>, Box<Counter>)>,
+    /// Who handles it.
+    pub place: Place,
+    /// Keys of the materials that the reader's wallet has.
+    pub held: Vec<String>,
     /// Where somebody starts who is not signed in.
     pub start: String,
 }
@@ -118,12 +121,23 @@ pub fn needs_page(shell: &Shell, view: &NeedsView) -> String {
         })
         .collect();
     let picture = PictureView::of_course(item, &found.course);
-    let contact = match &view.agency {
-        Some((agency, counter)) => reached(shell, agency, counter),
-        None => {
-            let href = format!("{guide}#contact");
+    let choose = format!("{guide}#contact");
+    let contact = match &view.place {
+        Place::Agency {
+            agency, counter, ..
+        } => reached(shell, agency, counter),
+        Place::Unknown => {
+            let href = choose.clone();
             view! { <p><a href=href>{shell.t("guide-choose-agency")}</a></p>{hotline(shell)} }
                 .into_any()
+        }
+        Place::Nobody { .. } => hotline(shell),
+    };
+    let start = match view.place.nobody(shell) {
+        Some(why) => elsewhere(shell, why, &choose),
+        None => {
+            let carried = shell.t("guide-needs-carried");
+            view! { {start(shell, view)}<p class="hint no-print">{carried}</p> }.into_any()
         }
     };
     let body = view! {
@@ -134,13 +148,12 @@ pub fn needs_page(shell: &Shell, view: &NeedsView) -> String {
             <div>
                 <div class="sheet">
                     {card(shell, item, &found)}
-                    {start(shell, view)}
-                    <p class="hint no-print">{shell.t("guide-needs-carried")}</p>
+                    {start}
                 </div>
                 <div class="prose">
                     <h2 id="materials">{shell.t("guide-checklist")}</h2>
                     <p class="no-print">{shell.t("guide-checklist-print")}</p>
-                    {checklist(shell, item, &found)}
+                    {checklist(shell, view, &found)}
                     <h2 id="process">{shell.t("citizen-guide-process")}</h2>
                     {process_picture(shell, &picture)}
                     <h2 id="answers">{shell.t("guide-your-answers")}</h2>
@@ -219,12 +232,17 @@ fn card(shell: &Shell, item: &ServiceItem, found: &Needs<'_>) -> AnyView {
     summary_list(shell, rows)
 }
 
-fn checklist(shell: &Shell, item: &ServiceItem, found: &Needs<'_>) -> AnyView {
+fn checklist(shell: &Shell, view: &NeedsView, found: &Needs<'_>) -> AnyView {
+    let item = &view.definition.item;
     let paper = format!("/items/{}/form", item.code());
     let lines: Vec<AnyView> = found
         .materials
         .iter()
-        .map(|one| to_have_ready(shell, item.into(), one.rule, one.only_when, &paper))
+        .map(|one| {
+            let held = view.held.iter().any(|key| key == one.rule.key());
+            let form = item.into();
+            material(shell, form, one.rule, one.only_when, Some(&paper), held)
+        })
         .collect();
     view! { <ul class="materials checklist">{lines}</ul> }.into_any()
 }
@@ -302,7 +320,18 @@ mod tests {
             .map(|(key, value)| (key.to_owned(), value.to_owned()))
             .collect();
         for locale in Locale::ALL {
-            for signed_in in [false, true] {
+            let name = Localised::new("甘州区", "Ganzhou");
+            let nobody = Place::Nobody {
+                division: "620702".into(),
+                name,
+            };
+            let somebody = Place::Agency {
+                division: "620102".into(),
+                agency: Box::new(agency()),
+                counter: Box::default(),
+            };
+            for (signed_in, place) in [(false, Place::Unknown), (true, somebody), (true, nobody)] {
+                let here = usize::from(!matches!(place, Place::Nobody { .. }));
                 let mut shell = Shell::sample(locale);
                 if !signed_in {
                     shell.user = None;
@@ -312,15 +341,20 @@ mod tests {
                     answers: answers.clone(),
                     answered: Vec::new(),
                     applicant: None,
-                    agency: signed_in.then(|| (Box::new(agency()), Box::default())),
+                    place,
+                    held: vec!["sale-contract".into()],
                     start: "/items/1/application?registration=transfer".into(),
                 };
                 let html = needs_page(&shell, &view);
                 assert!(!html.contains('⟦'), "{html}");
+                assert!(
+                    html.contains("/account/wallet"),
+                    "what the wallet has is said"
+                );
                 assert!(html.contains("550") && !html.contains("80元"), "{html}");
-                assert_eq!(html.matches("/application").count(), 1);
+                assert_eq!(html.matches("/application").count(), here);
                 let posts = html.contains("name=\"registration\" value=\"transfer\"");
-                assert_eq!(posts, shell.user.is_some());
+                assert_eq!(posts, here == 1 && shell.user.is_some());
             }
         }
     }

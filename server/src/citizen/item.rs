@@ -32,16 +32,8 @@ async fn show(
 ) -> Result<Response, Error> {
     let definition = app.public_item(&code)?;
     let chosen = chosen.division.or_else(|| reader.division.clone());
-    let documents = wallet::documents(&app, &reader).await?;
-    let item = &definition.item;
-    let held = item
-        .materials
-        .iter()
-        .filter(|rule| documents.contains(&rule.document(item.code())))
-        .map(|rule| rule.key().to_owned())
-        .collect();
     let view = Guide {
-        held,
+        held: held(&app, &reader, &definition.item).await?,
         place: place(&app, &definition.item, chosen),
         definition,
         divisions: prefectures(&app.catalogue, None),
@@ -51,6 +43,20 @@ async fn show(
         response.extensions_mut().insert(SameForAll);
     }
     Ok(response)
+}
+
+/// Keys of the materials that the reader's wallet has.
+pub(super) async fn held(
+    app: &App,
+    reader: &Reader,
+    item: &ServiceItem,
+) -> Result<Vec<String>, Error> {
+    let documents = wallet::documents(app, reader).await?;
+    let rules = item.materials.iter();
+    Ok(rules
+        .filter(|rule| documents.contains(&rule.document(item.code())))
+        .map(|rule| rule.key().to_owned())
+        .collect())
 }
 
 /// Where its counter is, and when it is open.
@@ -63,7 +69,7 @@ pub(super) fn counter(app: &App, agency: &Agency) -> Counter {
     }
 }
 
-fn place(app: &App, item: &ServiceItem, chosen: Option<String>) -> Place {
+pub(super) fn place(app: &App, item: &ServiceItem, chosen: Option<String>) -> Place {
     let division = chosen
         .as_deref()
         .and_then(|code| app.catalogue.division(code));

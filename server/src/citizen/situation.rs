@@ -13,7 +13,7 @@ use domain::application::{Answers, Fault, FaultKind};
 use domain::catalogue::{Audience, Definition, Field};
 use domain::situation::{asked, open, sound};
 
-use super::item::counter;
+use super::item::{held, place};
 use crate::error::Error;
 use crate::frame::encode;
 use crate::questions::questions;
@@ -41,7 +41,8 @@ async fn show(
     let answers = with_checks(&app, reader.now, |checks| sound(item, &sent, checks));
     let open = open(item, &answers);
     if open.is_empty() {
-        let view = result(&app, &reader, &definition, answers);
+        let mut view = result(&app, &reader, &definition, answers);
+        view.held = held(&app, &reader, item).await?;
         return Ok(Html(needs_page(&reader.shell, &view)).into_response());
     }
     // Those that a page has asked and that came back without an answer.
@@ -98,13 +99,12 @@ fn result(app: &App, reader: &Reader, definition: &Arc<Definition>, answers: Ans
         })
         .collect();
     // The answer that decides the place is better than the reader's home.
-    let agency = match route(app, item, &answers) {
-        Some((agency, _)) => Some(agency),
-        None => reader
-            .division
-            .clone()
-            .and_then(|division| app.catalogue.route(item, &division)),
-    };
+    let answered_place = route(app, item, &answers).map(|(_, division)| division.to_owned());
+    let place = place(
+        app,
+        item,
+        answered_place.or_else(|| reader.division.clone()),
+    );
     let kinds: Vec<Audience> = item
         .audience
         .iter()
@@ -120,10 +120,8 @@ fn result(app: &App, reader: &Reader, definition: &Arc<Definition>, answers: Ans
         definition: Arc::clone(definition),
         answered,
         applicant,
-        agency: agency.map(|agency| {
-            let counter = counter(app, agency);
-            (Box::new(agency.clone()), Box::new(counter))
-        }),
+        place,
+        held: Vec::new(),
         answers,
     }
 }

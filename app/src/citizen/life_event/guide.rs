@@ -55,7 +55,7 @@ pub fn guide_page(shell: &Shell, view: &EventGuide) -> String {
             above: &above,
             name: &bundle.name,
             summary: &bundle.summary,
-            start: format!("/life-events/{}/application", bundle.key()),
+            start: Some(format!("/life-events/{}/application", bundle.key())),
             card: card(shell, view),
             sections: sections(shell, view),
             aside: place(shell, view),
@@ -111,7 +111,7 @@ fn sections(shell: &Shell, view: &EventGuide) -> AnyView {
     let materials: Vec<AnyView> = bundle
         .materials
         .iter()
-        .map(|rule| material(shell, bundle.form(), rule, None, false))
+        .map(|rule| material(shell, bundle.form(), rule, rule.when.as_ref(), None, false))
         .collect();
     let stages: Vec<AnyView> = view
         .stages
