@@ -179,3 +179,8 @@ blocked-reminded-today = You have reminded the agency today. You can do so again
 blocked-nothing-due = The agency has no time limit running, so there is nothing to remind it of.
 
 case-text-missing = Write what you want to say
+supplement-files-hint = You can select several files at once, at most { $count }. PDF, JPG or PNG, at most { $megabytes } MB each.
+supplement-uploaded = These files are uploaded, but not sent yet. You can add more. Tick those that you do not want to send.
+supplement-leave-out = Do not send “{ $name }”
+receipt-qr-event = QR code: track all parts
+receipt-qr-event-note = Scan to see how all parts stand. You need the query code of the first case, too.

@@ -167,3 +167,8 @@ blocked-reminded-today = 您今天已经催办，明天可以再次催办。
 blocked-nothing-due = 目前没有正在计算的办理期限，不需要催办。
 
 case-text-missing = 请填写内容
+supplement-files-hint = 可以一次选择多个文件，最多{ $count }个；PDF、JPG 或 PNG，每个不超过{ $megabytes } MB。
+supplement-uploaded = 已经上传、还没有提交的文件。可以再添加；不要的请勾选。
+supplement-leave-out = 不提交“{ $name }”
+receipt-qr-event = 二维码：查询各事项的进度
+receipt-qr-event-note = 扫码查询各事项的进度，另需填写第一个办件的查询码。

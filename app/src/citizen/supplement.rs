@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::given::{self, File};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button};
+use crate::parts::choice;
 use crate::parts::error_summary::error_summary;
 use crate::parts::field::{self, Field};
 use crate::parts::form::{Encoding, post};
@@ -25,6 +26,8 @@ pub struct Supplement {
     pub fields: Vec<AskedField>,
     pub materials: Vec<AskedMaterial>,
     pub max_megabytes: u64,
+    /// How many files one material may have.
+    pub most: usize,
 }
 
 /// A question with the clerk's word on it; without one it is asked only because another answer
@@ -41,8 +44,8 @@ pub struct AskedMaterial {
     pub name: Localised,
     pub hint: Option<Localised>,
     pub note: Option<String>,
-    /// The replacement that was uploaded already.
-    pub uploaded: Option<File>,
+    /// The replacements that were uploaded already, with their ids.
+    pub uploaded: Vec<(String, File)>,
     /// Locale key.
     pub fault: Option<&'static str>,
 }
@@ -112,7 +115,8 @@ fn asked(shell: &Shell, one: &AskedField) -> AnyView {
 fn file_fault(shell: &Shell, view: &Supplement, one: &AskedMaterial) -> Option<String> {
     let name = shell.l(&one.name);
     let megabytes = view.max_megabytes.to_string();
-    let fault = shell.tv(one.fault?, &[("megabytes", megabytes.into())]);
+    let values = [("megabytes", megabytes.into()), ("count", view.most.into())];
+    let fault = shell.tv(one.fault?, &values);
     Some(shell.tv(
         "citizen-file-fault",
         &[("name", name.into()), ("fault", fault.into())],
@@ -120,8 +124,11 @@ fn file_fault(shell: &Shell, view: &Supplement, one: &AskedMaterial) -> Option<S
 }
 
 fn material(shell: &Shell, view: &Supplement, one: &AskedMaterial) -> AnyView {
-    let size = [("megabytes", view.max_megabytes.to_string().into())];
-    let accepted = shell.tv("citizen-file-hint", &size);
+    let most = [
+        ("megabytes", view.max_megabytes.to_string().into()),
+        ("count", view.most.into()),
+    ];
+    let accepted = shell.tv("supplement-files-hint", &most);
     let hint = match &one.hint {
         Some(hint) => format!("{} {accepted}", shell.l(hint)),
         None => accepted,
@@ -129,15 +136,24 @@ fn material(shell: &Shell, view: &Supplement, one: &AskedMaterial) -> AnyView {
     let field = Field::new(file_name(&one.rule), shell.l(&one.name))
         .hint(hint)
         .error(file_fault(shell, view, one));
-    let uploaded = one.uploaded.as_ref().map(|file| {
-        let words = shell.t("citizen-uploaded");
-        view! { <div class="inset"><p>{words}</p>{given::file(shell, file)}</div> }
+    let files: Vec<AnyView> = one
+        .uploaded
+        .iter()
+        .map(|(id, file)| {
+            let label = shell.tv("supplement-leave-out", &[("name", (&file.name).into())]);
+            let tick = Field::new("leave-out", label).id(format!("leave-out-{id}"));
+            view! { {given::file(shell, file)}{choice::tick(shell, &tick, id)} }.into_any()
+        })
+        .collect();
+    let uploaded = (!files.is_empty()).then(|| {
+        let words = shell.t("supplement-uploaded");
+        view! { <div class="inset"><p>{words}</p>{files}</div> }
     });
     view! {
         <div class="asked">
             {note(shell, one.note.as_ref())}
             {uploaded}
-            {field::file(shell, &field, ".pdf,.jpg,.jpeg,.png")}
+            {field::files(shell, &field, ".pdf,.jpg,.jpeg,.png")}
         </div>
     }
     .into_any()
@@ -176,7 +192,7 @@ mod tests {
                 name: Localised::new("平面图", "Plan"),
                 hint: None,
                 note: Some("不清楚".into()),
-                uploaded: Some(file.clone()),
+                uploaded: vec![("1".into(), file.clone()), ("2".into(), file.clone())],
                 fault: Some(fault),
             };
             let view = Supplement {
@@ -191,6 +207,7 @@ mod tests {
                     material("rules", "fault-file-too-large"),
                 ],
                 max_megabytes: 20,
+                most: 10,
             };
             let html = supplement_page(&Shell::sample(locale), &view);
             assert!(!html.contains('⟦') && !html.contains("<b>"), "{html}");

@@ -130,7 +130,7 @@ async fn answer(
         let answers = waiting.answers.clone();
         return record(app, reader, tx, waiting, sent.seq, &answers).await;
     }
-    sent.keep(tx, &waiting.key, reader.now).await?;
+    sent.keep(tx, &waiting, reader.now).await?;
     waiting.stored = materials::list(tx, waiting.key.application_id).await?;
     let (answers, faults) = merge(app, reader, &waiting, &sent.answers);
     let files = missing(&waiting, &answers, sent);
@@ -168,7 +168,7 @@ fn missing(waiting: &Waiting, answers: &Answers, sent: &Sent) -> Vec<(String, Up
             let refused = sent.refused.iter().find(|(of, _)| of == rule.key());
             match refused {
                 Some((_, fault)) => Some((rule.key().to_owned(), *fault)),
-                None if waiting.uploaded(rule.key()).is_none() => {
+                None if waiting.uploaded(rule.key()).next().is_none() => {
                     Some((rule.key().to_owned(), UploadFault::Missing))
                 }
                 None => None,
@@ -194,7 +194,7 @@ async fn record(
         .collect();
     let new: Vec<&Material> = rules
         .iter()
-        .filter_map(|rule| waiting.uploaded(rule))
+        .flat_map(|rule| waiting.uploaded(rule))
         .collect();
     let replaced = |held: &&Held| new.iter().any(|one| one.rule == held.rule);
     let mut held: Vec<Held> = waiting.case().materials.clone();

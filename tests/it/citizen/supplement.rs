@@ -68,6 +68,60 @@ async fn a_correction_asks_for_single_things_and_gets_them() {
 }
 
 #[tokio::test]
+async fn one_material_takes_several_files_and_those_that_are_not_wanted_stay_out() {
+    for app in TestApp::each().await {
+        let case = apply(&app).await;
+        let fields = [
+            ("target", "field:premises-area"),
+            ("target", "material:layout-and-process"),
+            ("note.field:premises-area", "面积不一致。"),
+            ("note.material:layout-and-process", "请补充各层的图。"),
+        ];
+        done(&app, "counter", &case.no, "correction", &fields).await;
+        let mut citizen = app.persona("citizen").await;
+        let path = format!("/cases/{}/supplement", case.no);
+        let form = citizen.open(&path).await;
+        assert!(form.has("input[type=file][multiple]"));
+        let name = form.attribute("input[type=file]", "name").unwrap();
+        let seq = form.attribute("input[name=seq]", "value").unwrap();
+        let pdf = |n: u8| [PDF, &[n]].concat();
+        let (one, two, three) = (pdf(1), pdf(2), pdf(3));
+        let both: [(&str, &str, &[u8]); 2] = [(&name, "一层.pdf", &one), (&name, "二层.pdf", &two)];
+        // Twice the same form without its answer: the files are there once each.
+        for _ in 0..2 {
+            let sent = [("seq", seq.as_str()), ("premises-area", "")];
+            let half = citizen.upload(&path, &sent, &both).await;
+            assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
+            half.is_sound();
+            assert_eq!(half.count("input[name=leave-out]"), 2);
+        }
+        let half = citizen.open(&path).await;
+        let left = half.attribute("input[name=leave-out]", "value").unwrap();
+        let sent = [
+            ("seq", seq.as_str()),
+            ("premises-area", "118"),
+            ("leave-out", &left),
+            ("leave-out", "nonsense"),
+        ];
+        let third: [(&str, &str, &[u8]); 1] = [(&name, "三层.pdf", &three)];
+        for _ in 0..2 {
+            let whole = citizen.upload(&path, &sent, &third).await;
+            assert_eq!(whole.status, StatusCode::SEE_OTHER, "{}", whole.text());
+        }
+        let mut counter = app.persona("counter").await;
+        let page = counter.open(&format!("/desk/cases/{}", case.no)).await;
+        let text = page.text();
+        assert!(
+            text.contains("二层.pdf") && text.contains("三层.pdf"),
+            "{text}"
+        );
+        assert!(!text.contains("一层.pdf"), "{text}");
+        done(&app, "counter", &case.no, "acceptance", &[]).await;
+        app.verify().await;
+    }
+}
+
+#[tokio::test]
 async fn a_citizen_takes_an_application_back_before_the_decision() {
     for app in TestApp::each().await {
         let case = apply(&app).await;

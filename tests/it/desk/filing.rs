@@ -304,7 +304,27 @@ async fn files_are_told_by_their_content_and_can_be_taken_back() {
         page.is_sound();
         assert!(page.has(".error-summary a[href='#file-list-of-items']"));
     }
-    let huge = vec![b' '; 300_000];
+    // Several at once: those that are sound stay, and each once.
+    let second = [PDF, b"2"].concat();
+    let large = [PDF, &[b' '; 300_000][..]].concat();
+    let three = [
+        ("file", "一.pdf", PDF),
+        ("file", "二.pdf", second.as_slice()),
+        ("file", "大.pdf", large.as_slice()),
+    ];
+    for _ in 0..2 {
+        let page = officer.upload(&path, &[], &three).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        page.is_sound();
+        assert_eq!(page.count("#material-list-of-items .files > li"), 2);
+        assert!(page.has("#file-list-of-items[multiple]"));
+    }
+    let materials = officer.open(&format!("{FORM}/materials")).await;
+    let second = materials.attribute(".files > li:last-child a", "href");
+    officer
+        .post(&format!("{}/removal", second.unwrap()), &[])
+        .await;
+    let huge = vec![b' '; 5_000_000];
     let page = officer
         .upload(&path, &[], &[("file", "x.pdf", &huge)])
         .await;

@@ -9,6 +9,7 @@ use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button_link};
 use crate::parts::case_no::case_no;
 use crate::parts::panel::panel;
+use crate::parts::qr::qr;
 use crate::parts::summary_list::{Row, summary_list};
 use crate::parts::time;
 use crate::shell::Shell;
@@ -24,6 +25,8 @@ pub struct EventReceipt {
     pub waiting: Vec<(Localised, Vec<Localised>)>,
     /// The masked address.
     pub told_at: Option<String>,
+    /// Where the first case is tracked, and with it all parts; absolute.
+    pub track: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -66,6 +69,11 @@ pub fn receipt_page(shell: &Shell, view: &EventReceipt) -> String {
         view.href.clone(),
         Weight::Main,
     );
+    let code = view.track.as_ref().and_then(|track| {
+        let code = qr(track, &shell.t("receipt-qr-event"))?;
+        let note = shell.t("receipt-qr-event-note");
+        Some(view! { <figure>{code}<figcaption>{note}</figcaption></figure> })
+    });
     let body = view! {
         {panel(title.clone(), head.into_any())}
         <div class="prose">
@@ -75,6 +83,7 @@ pub fn receipt_page(shell: &Shell, view: &EventReceipt) -> String {
         <h2>{shell.t("citizen-event-begun")}</h2>
         <ul class="case-list">{cases}</ul>
         {waiting}
+        {code}
         <div class="prose">
             <p>{told}</p>
             <p class="no-print">{shell.t("application-track-note")}" "<a href="/track">{shell.t("nav-track")}</a></p>
@@ -128,9 +137,15 @@ mod tests {
                 }],
                 waiting: vec![(name(), vec![name()])],
                 told_at: Some("m***@example.com".into()),
+                track: Some("https://example.gov/track?no=62010220261123000001F".into()),
             };
             let html = receipt_page(&shell, &view);
-            for part in ["012345", "<span>000001</span>", "m***@example.com"] {
+            for part in [
+                "012345",
+                "<span>000001</span>",
+                "m***@example.com",
+                "class=\"qr\"",
+            ] {
                 assert!(html.contains(part), "{part}: {html}");
             }
             view.waiting.clear();

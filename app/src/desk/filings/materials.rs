@@ -185,13 +185,16 @@ fn rule(shell: &Shell, view: &Materials, rule: &Rule) -> AnyView {
         } else {
             "application-another-file"
         });
-        let kinds = [("megabytes", view.megabytes.into())];
+        let kinds = [
+            ("megabytes", view.megabytes.to_string().into()),
+            ("count", view.most.into()),
+        ];
         let file = Field::new("file", label)
             .id(input(rule))
-            .hint(shell.tv("application-file-kinds", &kinds))
+            .hint(shell.tv("supplement-files-hint", &kinds))
             .error(error);
         let form = view! {
-            {field::file(shell, &file, ".pdf,.jpg,.jpeg,.png")}
+            {field::files(shell, &file, ".pdf,.jpg,.jpeg,.png")}
             {button(shell.t("application-upload"), Weight::Quiet)}
         };
         post(here, Encoding::Files, form.into_any())

@@ -48,7 +48,10 @@ pub(super) async fn show(
         Some(subject) => told_at(app, reader, subject.form(), &answers).await?,
         None => None,
     };
+    let first = numbers.first();
+    let track = first.map(|first| format!("{}/track?no={}", app.settings.base_url, first.case_no));
     let view = EventReceipt {
+        track,
         href: tracker(application.id),
         name: name(app, key),
         submitted_at: application.updated_at,

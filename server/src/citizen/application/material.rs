@@ -22,7 +22,7 @@ use crate::submission::route;
 use crate::uploads::{Sent, open_form, take};
 
 /// Files for one material.
-pub(super) const MOST: usize = 10;
+pub const MOST: usize = 10;
 
 pub async fn show(
     State(app): State<App>,

@@ -20,6 +20,7 @@ mod submission;
 mod tasks;
 
 pub use drafts::KEPT;
+pub use material::MOST;
 pub use subject::whole_limit;
 
 use subject::Subject;

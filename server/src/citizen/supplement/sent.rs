@@ -8,9 +8,9 @@ use domain::case::Target;
 use domain::id::MaterialId;
 use jiff::Timestamp;
 use store::Tx;
-use store::cases::CaseKey;
-use store::materials;
+use store::materials::{self, Material};
 
+use super::super::application::MOST as MOST_FILES;
 use super::Waiting;
 use crate::error::Error;
 use crate::files::{Stored, UploadFault};
@@ -22,6 +22,8 @@ use crate::uploads::{receive, shown_name};
 const LONGEST: usize = 20_000;
 /// Fields of a form; no definition has as many.
 const MOST: usize = 300;
+/// The name of the boxes that leave out a file that was uploaded before.
+const LEAVE_OUT: &str = "leave-out";
 
 #[derive(Debug, Default)]
 pub struct Sent {
@@ -31,6 +33,8 @@ pub struct Sent {
     pub answers: Answers,
     /// By rule: why a file was not taken in.
     pub refused: Vec<(String, UploadFault)>,
+    /// Uploaded for this supplement before, and not to be sent.
+    pub left_out: Vec<MaterialId>,
     files: Vec<File>,
 }
 
@@ -84,6 +88,10 @@ impl Sent {
 
     async fn text(&mut self, name: String, field: Field<'_>) -> Result<(), Error> {
         let text = field.text().await.map_err(bad)?;
+        if name == LEAVE_OUT {
+            self.left_out.extend(text.trim().parse::<MaterialId>());
+            return Ok(());
+        }
         if text.len() > LONGEST * 4 {
             return Err(Error::TooLarge);
         }
@@ -115,14 +123,24 @@ impl Sent {
                 .item()
                 .material(rule)
                 .is_some_and(|rule| rule.when.is_some());
-        let again = self.files.iter().any(|file| file.rule == rule);
         let awaited = waiting.case().awaits_applicant();
-        if name.is_empty() || !known || again || !awaited {
+        if name.is_empty() || !known || !awaited {
+            return Ok(());
+        }
+        let count = self.of(rule).count() + self.before(waiting, rule).count();
+        if count >= MOST_FILES {
+            if !self.refused.iter().any(|(of, _)| of == rule) {
+                self.refused.push((rule.to_owned(), UploadFault::TooMany));
+            }
             return Ok(());
         }
         let id = MaterialId::new(reader.now, app.entropy()?);
         let key = format!("applications/{}/{id}", waiting.key.application_id);
         match receive(app, &key, field).await? {
+            // Sent with a form that came back, and again with the next: it is one file.
+            Ok(stored) if self.has(waiting, rule, &stored.digest) => {
+                app.files.remove(&stored.key).await?;
+            }
             Ok(stored) => self.files.push(File {
                 rule: rule.to_owned(),
                 id,
@@ -134,8 +152,35 @@ impl Sent {
         Ok(())
     }
 
-    /// Writes down what was taken in, whatever becomes of the form.
-    pub async fn keep(&self, tx: &mut Tx, key: &CaseKey, now: Timestamp) -> Result<(), Error> {
+    fn of<'a>(&'a self, rule: &'a str) -> impl Iterator<Item = &'a File> {
+        self.files.iter().filter(move |file| file.rule == rule)
+    }
+
+    /// Those of a form that came back, without what this one leaves out.
+    fn before<'a>(
+        &'a self,
+        waiting: &'a Waiting,
+        rule: &'a str,
+    ) -> impl Iterator<Item = &'a Material> {
+        waiting
+            .uploaded(rule)
+            .filter(|one| !self.left_out.contains(&one.id))
+    }
+
+    fn has(&self, waiting: &Waiting, rule: &str, digest: &str) -> bool {
+        self.of(rule).any(|file| file.stored.digest == digest)
+            || self.before(waiting, rule).any(|one| one.digest == digest)
+    }
+
+    /// Writes down what was taken in, whatever becomes of the form, and takes away what it leaves out.
+    pub async fn keep(&self, tx: &mut Tx, waiting: &Waiting, now: Timestamp) -> Result<(), Error> {
+        let key = &waiting.key;
+        for id in &self.left_out {
+            // What the case holds is replaced by the act alone.
+            if !waiting.case().materials.iter().any(|held| held.id == *id) {
+                materials::remove(tx, key.application_id, *id, now).await?;
+            }
+        }
         for file in &self.files {
             let of = key.application_id;
             let material = file.stored.given(file.id, of, &file.rule, &file.name, now);

@@ -10,6 +10,7 @@ use store::applications::{self, Application};
 use store::cases::CaseKey;
 use store::materials::{self, Material};
 
+use super::super::application::MOST as MOST_FILES;
 use super::super::given;
 use super::super::scope::{self, Texts};
 use crate::acts::{self, Loaded};
@@ -112,9 +113,9 @@ impl Waiting {
             .collect()
     }
 
-    /// The file that was uploaded for this correction and not yet sent with it.
-    pub fn uploaded(&self, rule: &str) -> Option<&Material> {
-        self.stored.iter().rev().find(|one| {
+    /// The files that were uploaded for this correction and not yet sent with it.
+    pub fn uploaded<'a>(&'a self, rule: &'a str) -> impl Iterator<Item = &'a Material> {
+        self.stored.iter().filter(move |one| {
             one.rule == rule && !self.case().materials.iter().any(|held| held.id == one.id)
         })
     }
@@ -143,7 +144,8 @@ impl Waiting {
             note: self.note(&Target::Material(rule.key().to_owned())),
             uploaded: self
                 .uploaded(rule.key())
-                .map(|one| given::file(&self.key.case_no, one)),
+                .map(|one| (one.id.to_string(), given::file(&self.key.case_no, one)))
+                .collect(),
             fault: files
                 .iter()
                 .find(|(of, _)| of == rule.key())
@@ -159,6 +161,7 @@ impl Waiting {
             fields: asked.collect(),
             materials: materials.collect(),
             max_megabytes: app.settings.max_upload / (1024 * 1024),
+            most: MOST_FILES,
         }
     }
 }

@@ -16,14 +16,14 @@ use store::materials;
 
 use super::own::{Filing, base};
 use crate::error::Error;
-use crate::files::{Stored, UploadFault};
+use crate::files::UploadFault;
 use crate::reader::Reader;
 use crate::state::App;
 use crate::submission::missing;
-use crate::uploads::{Taken, open_form, take};
+use crate::uploads::{Sent, open_form, take};
 
 /// Files for one material.
-const MOST: usize = 10;
+pub const MOST: usize = 10;
 
 /// Why the page is shown again.
 #[derive(Default)]
@@ -56,7 +56,7 @@ pub async fn upload(
     Path((code, key)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Error> {
-    let form = open_form(&app, request, 1).await?;
+    let form = open_form(&app, request, MOST).await?;
     let mut tx = app.store.read().await?;
     let filing = Filing::look(&app, &mut tx, &reader, &code).await?;
     drop(tx);
@@ -66,27 +66,19 @@ pub async fn upload(
         return refused(&app, &reader, &filing, rule, FileFault::TooMany);
     }
     // The bytes first, with no transaction open: an upload over a poor line takes minutes.
-    let mut sent = take(&app, id, reader.now, 1, form).await?;
-    let Some(taken) = sent.taken.pop() else {
-        let fault = sent
-            .refused
-            .first()
-            .map_or(UploadFault::Missing, |one| one.1);
-        return refused(&app, &reader, &filing, rule, FileFault::File(fault.key()));
+    let mut sent = take(&app, id, reader.now, MOST, form).await?;
+    let kept = keep(&app, &reader, &code, rule, &mut sent).await;
+    // What is kept is no longer in `sent`.
+    sent.forget(&app).await?;
+    let fault = match (kept?, sent.refused.first()) {
+        (Kept::TooMany, _) | (_, Some((_, UploadFault::TooMany))) => FileFault::TooMany,
+        (Kept::All, Some((_, fault))) => FileFault::File(fault.key()),
+        (Kept::All, None) => return Ok(to_rule(&code, &key)),
     };
-    let Taken {
-        id: material,
-        name,
-        stored,
-    } = taken;
-    let kept = keep(&app, &reader, &code, rule, material, &name, &stored).await;
-    if !matches!(kept, Ok(Kept::Yes)) {
-        app.files.remove(&stored.key).await?;
-    }
-    match kept? {
-        Kept::Yes | Kept::Before => Ok(to_rule(&code, &key)),
-        Kept::TooMany => refused(&app, &reader, &filing, rule, FileFault::TooMany),
-    }
+    let mut tx = app.store.read().await?;
+    let filing = Filing::look(&app, &mut tx, &reader, &code).await?;
+    drop(tx);
+    refused(&app, &reader, &filing, rule, fault)
 }
 
 pub async fn serve(
@@ -157,9 +149,8 @@ fn upload_rule<'a>(filing: &'a Filing<'_>, key: &str) -> Result<&'a MaterialRule
 }
 
 enum Kept {
-    Yes,
-    /// The same file had been given for the same material.
-    Before,
+    /// Also those that had been given for the same material before.
+    All,
     TooMany,
 }
 
@@ -183,26 +174,33 @@ async fn keep(
     reader: &Reader,
     code: &str,
     rule: &MaterialRule,
-    material: MaterialId,
-    file_name: &str,
-    stored: &Stored,
+    sent: &mut Sent,
 ) -> Result<Kept, Error> {
     let mut tx = app.store.begin().await?;
     let filing = held(app, &mut tx, reader, code).await?;
     let id = draft_of(&filing)?;
-    if filing
-        .files(rule)
-        .any(|given| given.digest == stored.digest)
-    {
-        return Ok(Kept::Before);
+    let there = filing.files(rule).map(|given| given.digest.clone());
+    let mut there: Vec<String> = there.collect();
+    let mut new: Vec<MaterialId> = Vec::new();
+    let mut kept = Kept::All;
+    for one in &sent.taken {
+        if there.contains(&one.stored.digest) {
+            continue;
+        }
+        if there.len() >= MOST {
+            kept = Kept::TooMany;
+            break;
+        }
+        let given = one
+            .stored
+            .given(one.id, id, rule.key(), &one.name, reader.now);
+        materials::add(&mut tx, &given).await?;
+        there.push(given.digest);
+        new.push(one.id);
     }
-    if filing.files(rule).count() >= MOST {
-        return Ok(Kept::TooMany);
-    }
-    let new = stored.given(material, id, rule.key(), file_name, reader.now);
-    materials::add(&mut tx, &new).await?;
     tx.commit().await?;
-    Ok(Kept::Yes)
+    sent.taken.retain(|one| !new.contains(&one.id));
+    Ok(kept)
 }
 
 fn refused(

@@ -17,7 +17,8 @@ use crate::uploads::largest;
 pub use own::may_file;
 
 pub fn routes(max_upload: u64) -> Router<App> {
-    let upload = post(materials::upload).layer(DefaultBodyLimit::max(largest(max_upload, 1)));
+    let upload =
+        post(materials::upload).layer(DefaultBodyLimit::max(largest(max_upload, materials::MOST)));
     Router::new()
         .route("/desk/filings", get(list::show))
         .route("/desk/filings/{code}", get(form::show).post(form::save))
