@@ -191,3 +191,4 @@ fact-happened = This happened on
 clock-tolerated = Time to hand in what you promised
 colon = {": "}
 substitute-for = { $name } (for { $absent }, until { $until })
+clock-finished = Finished limits ({ $count })

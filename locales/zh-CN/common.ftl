@@ -175,3 +175,4 @@ fact-happened = 发生时间：
 clock-tolerated = 您补交材料的期限
 colon = ：
 substitute-for = { $name }（代理{ $absent }，至{ $until }）
+clock-finished = 已结束的时限（{ $count }项）

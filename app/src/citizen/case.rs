@@ -174,11 +174,11 @@ pub fn case_page(shell: &Shell, view: &CasePage) -> String {
                 {process_picture(shell, &view.process)}
             </div>
             <aside>
+                {can(shell, view)}
                 <div class="sheet">
                     <h2>{shell.t("citizen-clock")}</h2>
                     {clock(shell, &view.clock)}
                 </div>
-                {can(shell, view)}
                 {notices(shell, view)}
                 <div class="sheet">
                     <h2>{shell.t("citizen-case")}</h2>

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::chart::Tone;
+use super::details::details;
 use super::lamp::{LampView, lamp, lamp_with};
 use super::tag::tag;
 use super::time::{day, instant};
@@ -86,21 +87,33 @@ pub struct ClockView {
     pub lead_is_critical: bool,
 }
 
-/// Running deadlines come first, and the first one is unfolded: all at once are pages long on a phone.
+/// Running deadlines come first, and the first one is unfolded: all at once are pages long on a phone. Of those that
+/// are over only what was promised and what the law sets is at once to be seen.
 pub fn clock(shell: &Shell, view: &ClockView) -> AnyView {
     let (running, met): (Vec<_>, Vec<_>) = view.lines.iter().partition(|line| line.is_running());
+    let of_the_whole =
+        |line: &&ClockLine| matches!(line.kind, DeadlineKind::Promised | DeadlineKind::Statutory);
+    let (whole, finished): (Vec<_>, Vec<_>) = met.into_iter().partition(of_the_whole);
     let items: Vec<AnyView> = running
         .into_iter()
-        .chain(met)
+        .chain(whole)
         .enumerate()
         .map(|(place, line)| item(shell, line, place == 0 && line.is_running()))
         .collect();
+    let finished = (!finished.is_empty()).then(|| {
+        let title = shell.tv("clock-finished", &[("count", finished.len().into())]);
+        let lines: Vec<AnyView> = finished
+            .iter()
+            .map(|line| item(shell, line, false))
+            .collect();
+        details(title, view! { <ul class="clock">{lines}</ul> }.into_any())
+    });
     let pauses: Vec<AnyView> = view.pauses.iter().map(|one| pause(shell, one)).collect();
     let extension = view.extension.as_ref().map(|one| extension(shell, one));
     let lead = view.lead_is_critical.then(|| {
         view! { <p class="clock-note">{shell.t("clock-critical-lead")}</p> }
     });
-    view! { {pauses}{extension}{lead}<ul class="clock">{items}</ul> }.into_any()
+    view! { {pauses}{extension}{lead}<ul class="clock">{items}</ul>{finished} }.into_any()
 }
 
 /// `5个工作日` / `5 working days`.

@@ -19,7 +19,14 @@ pub fn progress(app: &App, loaded: &Loaded, ctx: &Ctx<'_>, texts: Option<&Texts>
         .iter()
         .filter_map(|entry| passed(app, item, entry, texts))
         .collect();
-    let (now, after) = standing(app, case, ctx);
+    let (mut now, after) = standing(app, case, ctx);
+    // A step's own day is between the applicant and the agency.
+    if texts.is_none()
+        && case.stage == Stage::InProcess
+        && let Some(now) = &mut now
+    {
+        now.by = None;
+    }
     Progress {
         passed,
         now,
@@ -53,7 +60,10 @@ pub fn label(item: &ServiceItem, target: &Target) -> Localised {
 /// Facts that are the agency's own affair make no line.
 fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -> Option<Passed> {
     let mut line = Passed::new(entry.at, Title::Fact(entry.fact.key()));
-    line.notes = fact_notes::told(item, entry);
+    // Numbers of notices and names of procedures say something to who has the notice.
+    if texts.is_some() {
+        line.notes = fact_notes::told(item, entry);
+    }
     let words = |statement| texts.and_then(|texts| texts.get(statement));
     match &entry.fact {
         // What the agency and its supervision have to do with each other is theirs.
@@ -76,7 +86,9 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         Fact::StepRecorded { step, outcome, .. } | Fact::StepLapsed { step, outcome, .. } => {
             let step = item.step(step)?;
             line.title = Title::Step(step.name.clone());
-            line.outcome = step.outcome(outcome).map(|outcome| outcome.name.clone());
+            line.outcome = texts
+                .and_then(|_| step.outcome(outcome))
+                .map(|outcome| outcome.name.clone());
         }
         Fact::Corrected { targets } => {
             line.asked = texts

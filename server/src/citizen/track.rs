@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Form, Router};
+use domain::case::DeadlineKind;
 use domain::identifier::CaseNo;
 use jiff::SignedDuration;
 use serde::Deserialize;
@@ -128,6 +129,20 @@ async fn tracked(app: &App, reader: &Reader, number: &CaseNo) -> Result<Response
     drop(tx);
     let (case, item) = (&loaded.case, &loaded.definition.item);
     let ctx = loaded.ctx(app, reader.now);
+    // The day of each step and what an opinion waits for are the agency's own.
+    let told = |kind| {
+        matches!(
+            kind,
+            DeadlineKind::Check
+                | DeadlineKind::Supplement
+                | DeadlineKind::Tolerated
+                | DeadlineKind::Statutory
+                | DeadlineKind::Promised
+                | DeadlineKind::Delivery
+        )
+    };
+    let mut clock = clock::view(app, &reader.shell, case, &ctx, None, told, |_| None);
+    clock.lead_is_critical = false;
     let view = Tracked {
         number: key.case_no.clone(),
         item: item.name.clone(),
@@ -135,9 +150,7 @@ async fn tracked(app: &App, reader: &Reader, number: &CaseNo) -> Result<Response
         stage: scope::stage(case, item),
         lamp: case.lamp(&case.deadlines(&ctx), reader.now).into(),
         progress: progress::progress(app, &loaded, &ctx, None),
-        clock: clock::view(app, &reader.shell, case, &ctx, None, clock::is_told, |_| {
-            None
-        }),
+        clock,
         event,
     };
     Ok(Html(tracked_page(&reader.shell, &view)).into_response())

@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
 
 use crate::harness::TestApp;
-use crate::journey::apply;
+use crate::journey::{apply, done};
 
 #[tokio::test]
 async fn a_wrong_pair_is_404_and_the_eleventh_429() {
@@ -48,6 +48,13 @@ async fn numbers_are_read_as_people_write_them() {
         .post("/track", &[("number", &grouped), ("code", &applied.code)])
         .await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    // What was promised and what the law sets; the days of single steps are the agency's.
+    assert_eq!(page.count(".clock-line"), 1, "the check");
+    done(&app, "counter", &applied.no, "acceptance", &[]).await;
+    let pair = [("number", grouped.as_str()), ("code", &applied.code)];
+    let page = visitor.post("/track", &pair).await;
+    assert_eq!(page.count(".clock-line:not(.clock-met)"), 2);
+    assert_eq!(page.count("details .clock-met"), 1, "the check, put away");
     let typo = format!("{}0", &applied.no[..20]);
     let page = visitor
         .post("/track", &[("number", &typo), ("code", &applied.code)])
