@@ -29,19 +29,38 @@ pub struct Fault {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FaultKind {
     Required,
-    TooLong { max: u32 },
+    TooLong {
+        max: u32,
+    },
     NotANumber,
-    TooSmall { min: u32 },
-    TooLarge { max: u32 },
+    TooSmall {
+        min: u32,
+    },
+    TooLarge {
+        max: u32,
+    },
     NotADate,
+    /// After today.
+    NotYet,
+    /// Before anybody who lives was born.
+    TooLongAgo,
     NotAChoice,
     NotAnEmail,
     NotADivision,
     NoStreet,
     NotMoney,
     Undeclared,
-    TooFew { min: u32 },
-    TooMany { max: u32 },
+    TooFew {
+        min: u32,
+    },
+    TooMany {
+        max: u32,
+    },
+    /// Two members of a group, counted from 1, have one number.
+    SameNumber {
+        first: u32,
+        second: u32,
+    },
     Identifier(IdFault),
 }
 
@@ -55,6 +74,8 @@ impl FaultKind {
             Self::TooSmall { .. } => "fault-too-small",
             Self::TooLarge { .. } => "fault-too-large",
             Self::NotADate => "fault-date",
+            Self::NotYet => "fault-date-not-yet",
+            Self::TooLongAgo => "fault-date-too-long-ago",
             Self::NotAChoice => "fault-choice",
             Self::NotAnEmail => "fault-email",
             Self::NotADivision => "fault-division",
@@ -63,6 +84,7 @@ impl FaultKind {
             Self::Undeclared => "fault-declaration",
             Self::TooFew { .. } => "fault-too-few",
             Self::TooMany { .. } => "fault-too-many",
+            Self::SameNumber { .. } => "fault-same-number",
             Self::Identifier(_) => "fault-identifier",
         }
     }
@@ -73,6 +95,8 @@ pub const LONGEST_TEXT: u32 = 200;
 pub const LONGEST_TEXTAREA: u32 = 2000;
 /// Members of a group where the definition says nothing, and the most that it may allow.
 pub const MOST_MEMBERS: u32 = 50;
+/// Nobody who lives was born before.
+const EARLIEST: &str = "1900-01-01";
 
 pub fn holds(when: Option<&When>, answers: &Answers) -> bool {
     when.is_none_or(|when| {
@@ -191,16 +215,30 @@ fn check_group(group: &Field, posted: &Answers, checks: &Checks<'_>) -> (Answers
         count if count > max => Some(FaultKind::TooMany { max }),
         _ => None,
     };
-    faults.extend(count.map(|kind| Fault {
-        field: group.key().to_owned(),
-        kind,
-    }));
-    for number in numbers {
-        let (of_member, wrong) = check(&group.of_member(number), posted, checks);
+    for number in &numbers {
+        let (of_member, wrong) = check(&group.of_member(*number), posted, checks);
         answers.extend(of_member);
         faults.extend(wrong);
     }
-    (answers, faults)
+    let whole = count.or_else(|| same_number(group, &numbers, &answers));
+    let whole = whole.map(|kind| Fault {
+        field: group.key().to_owned(),
+        kind,
+    });
+    (answers, whole.into_iter().chain(faults).collect())
+}
+
+/// Nobody stands twice in a list: the first two members that share a number that is one person's or one firm's.
+fn same_number(group: &Field, numbers: &[u32], answers: &Answers) -> Option<FaultKind> {
+    let own = |field: &&Field| matches!(field.kind, FieldKind::ResidentId | FieldKind::CreditCode);
+    group.fields.iter().filter(own).find_map(|field| {
+        let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+        numbers.iter().zip(1..).find_map(|(number, second)| {
+            let key = format!("{}.{number}.{}", group.key(), field.key());
+            let first = seen.insert(answers.get(&key)?, second)?;
+            Some(FaultKind::SameNumber { first, second })
+        })
+    })
 }
 
 /// The first page that is not answered soundly, if any.
@@ -236,7 +274,7 @@ fn normalise(field: &Field, raw: &str, checks: &Checks<'_>) -> Result<String, Fa
         FieldKind::Textarea => within(LONGEST_TEXTAREA),
         FieldKind::Integer => integer(field, raw),
         FieldKind::Money => read::money(field, raw),
-        FieldKind::Date => read::date(raw),
+        FieldKind::Date => read::date(raw).and_then(|date| past(field, date, checks.today)),
         FieldKind::Choice => {
             if field.options.iter().any(|option| option.key == raw) {
                 Ok(raw.to_owned())
@@ -302,6 +340,19 @@ fn integer(field: &Field, raw: &str) -> Result<String, FaultKind> {
         (Some(min), _) if number < min => Err(FaultKind::TooSmall { min }),
         (_, Some(max)) if number > max => Err(FaultKind::TooLarge { max }),
         _ => Ok(number.to_string()),
+    }
+}
+
+/// Of a life so far, where the field asks for such a day. A date is written so that texts compare as days do.
+fn past(field: &Field, date: String, today: Date) -> Result<String, FaultKind> {
+    if !field.past {
+        Ok(date)
+    } else if date > today.to_string() {
+        Err(FaultKind::NotYet)
+    } else if date.as_str() < EARLIEST {
+        Err(FaultKind::TooLongAgo)
+    } else {
+        Ok(date)
     }
 }
 

@@ -313,6 +313,14 @@ pub fn fault_text(shell: &Shell, label: &str, kind: FieldKind, fault: FaultKind)
             with("max", max)
         }
         FaultKind::TooSmall { min } | FaultKind::TooFew { min } => with("min", min),
+        FaultKind::SameNumber { first, second } => {
+            let values = [
+                ("label", label.into()),
+                ("first", first.into()),
+                ("second", second.into()),
+            ];
+            shell.tv(fault.key(), &values)
+        }
         FaultKind::Identifier(id) => shell.tv(
             &format!("{}-{}", fault.key(), id.key()),
             &[("label", label.into())],
@@ -488,6 +496,12 @@ pub(crate) mod tests {
             FaultKind::TooSmall { min: 1 },
             FaultKind::TooLarge { max: 9 },
             FaultKind::NotADate,
+            FaultKind::NotYet,
+            FaultKind::TooLongAgo,
+            FaultKind::SameNumber {
+                first: 1,
+                second: 3,
+            },
             FaultKind::NotAChoice,
             FaultKind::NotAnEmail,
             FaultKind::NotADivision,

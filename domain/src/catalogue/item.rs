@@ -361,6 +361,9 @@ pub struct Field {
     /// For `division`: the lowest level that may be chosen; counties where it is left out.
     #[serde(default)]
     pub level: Option<Level>,
+    /// For `date`: a day of somebody's life so far, such as a birthday: from 1900 until today.
+    #[serde(default)]
+    pub past: bool,
     /// What the filled-in sample of the form says here.
     #[serde(default)]
     pub example: Option<Localised>,

@@ -5,6 +5,7 @@ use domain::application::{
     next_member, sent,
 };
 use domain::catalogue::{Catalogue, Field, Form, FormPage};
+use domain::identifier::resident_id;
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -51,6 +52,13 @@ max = 5
 key = "born"
 label = { zh = "出生日期", en = "Born" }
 kind = "date"
+past = true
+optional = true
+
+[[page.field.field]]
+key = "id"
+label = { zh = "身份证号", en = "Identity number" }
+kind = "resident-id"
 optional = true
 
 [[page.field.field]]
@@ -198,6 +206,50 @@ fn every_member_is_checked_and_counted() {
         "by number, not by letter"
     );
     assert_eq!(next_member(people, &kept), Some(11));
+}
+
+#[test]
+fn nobody_stands_twice_in_a_list_or_is_born_tomorrow() {
+    let pages = pages(ASKED);
+    let people = field(&pages, "people");
+    let found = |given: &[(&str, &str)]| {
+        let (_, faults) = check([people], &answers(given), &checks());
+        let faults = faults.into_iter().map(|one| (one.field, one.kind));
+        faults.collect::<Vec<_>>()
+    };
+    let id = resident_id::synthesise("620102", jiff::civil::date(1990, 1, 1), 998);
+    let other = resident_id::synthesise("620102", jiff::civil::date(1991, 1, 1), 998);
+    let typed = format!("{} {}", &id[..6], &id[6..]);
+    let list = |second: &str| {
+        found(&[
+            ("people.2.name", "兰"),
+            ("people.2.id", &id),
+            ("people.5.name", "梅"),
+            ("people.7.name", "竹"),
+            ("people.7.id", second),
+        ])
+    };
+    let same = FaultKind::SameNumber {
+        first: 1,
+        second: 3,
+    };
+    assert_eq!(list(&id), [("people".to_owned(), same)]);
+    assert_eq!(
+        list(&typed),
+        [("people".to_owned(), same)],
+        "however it is typed"
+    );
+    assert_eq!(list(&other), []);
+    for (day, fault) in [
+        ("2026-11-23", None),
+        ("2026-11-24", Some(FaultKind::NotYet)),
+        ("1900-01-01", None),
+        ("1899-12-31", Some(FaultKind::TooLongAgo)),
+    ] {
+        let faults = found(&[("people.1.name", "兰"), ("people.1.born", day)]);
+        let kinds: Vec<_> = faults.into_iter().map(|(_, kind)| kind).collect();
+        assert_eq!(kinds, fault.into_iter().collect::<Vec<_>>(), "{day}");
+    }
 }
 
 #[test]

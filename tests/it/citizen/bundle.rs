@@ -53,7 +53,7 @@ fn newborn() -> Pages<'static> {
             vec![
                 ("child-name", "马念安"),
                 ("child-sex", "female"),
-                ("child-ethnicity", "汉族"),
+                ("child-ethnicity", "01"),
                 ("native-place", "甘肃省榆中县"),
             ],
         ),
