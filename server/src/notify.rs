@@ -30,9 +30,6 @@ pub async fn queue(
     ctx: &Ctx<'_>,
     new: &[Entry],
 ) -> Result<(), Error> {
-    if app.is_quiet() {
-        return Ok(());
-    }
     let told: Vec<_> = new
         .iter()
         .filter_map(|entry| Some((entry, kind(&entry.fact)?)))
@@ -43,6 +40,10 @@ pub async fn queue(
     let Some(recipient) = recipient(app, tx, case, definition).await? else {
         return Ok(());
     };
+    // Of a past that is played only those hear, in their box, whom somebody will look at it as.
+    if app.is_quiet() && !recipient.is_persona {
+        return Ok(());
+    }
     let mut queued: Vec<NewMessage> = Vec::new();
     for (entry, kind) in told {
         let mut letter = letter(app, case, ctx, &entry.fact, kind, &recipient)?;
@@ -180,7 +181,11 @@ fn message(
         dedupe: cause,
         case_id: case,
         applicant_id: Some(recipient.id),
-        recipient: recipient.address(kind.topic()),
+        recipient: if app.is_quiet() {
+            Personal::default()
+        } else {
+            recipient.address(kind.topic())
+        },
         template: kind.key().to_owned(),
         locale: recipient.locale,
         payload: Personal::new(payload),
@@ -360,6 +365,7 @@ fn head(app: &App, case: &Case, ctx: &Ctx<'_>, recipient: &Recipient) -> Letter 
     let agency = app.catalogue.agency(&case.agency);
     Letter {
         item: ctx.item.name.get(locale).to_owned(),
+        item_code: Some(received.item.clone()),
         agency: agency.map_or_else(String::new, |agency| agency.name.get(locale).to_owned()),
         agency_phone: agency.map_or_else(String::new, |agency| agency.phone.clone()),
         case_no: received.no.grouped(),

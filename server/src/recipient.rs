@@ -17,6 +17,8 @@ pub struct Recipient {
     pub id: ApplicantId,
     pub name: String,
     pub locale: Locale,
+    /// One of the demonstration's ready-made people.
+    pub is_persona: bool,
     mail: Option<Personal>,
     /// Only where text messages can be sent.
     phone: Option<Personal>,
@@ -40,6 +42,7 @@ impl Recipient {
         Ok(Some(Self {
             id,
             name: applicant.name,
+            is_persona: account.as_ref().is_some_and(|one| one.persona.is_some()),
             locale: account.map_or_else(Locale::default, |account| account.locale),
             mail: applicant.email.filter(|mail| mail.expose().contains('@')),
             phone: (callable && app.texter.is_some()).then_some(applicant.phone),
@@ -126,6 +129,7 @@ mod tests {
                 .collect()
         });
         Recipient {
+            is_persona: false,
             id: ApplicantId::new(jiff::Timestamp::UNIX_EPOCH, [1; 10]),
             name: String::new(),
             locale: Locale::ZhCn,

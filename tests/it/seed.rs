@@ -2,7 +2,7 @@
 
 use server::cli::play;
 use store::cases::{self, Scope};
-use store::messages;
+use store::{accounts, message_box, messages};
 
 use crate::harness::TestApp;
 
@@ -37,6 +37,25 @@ async fn a_year_is_sound_silent_and_the_same_each_time() {
             messages::MessageCounts::default()
         );
         drop(tx);
+        // Whoever looks at the demonstration finds what its people were told.
+        let mut told = 0;
+        for persona in ["citizen", "company"] {
+            let mut tx = app.app.store.begin().await.unwrap();
+            let account = accounts::by_persona(&mut tx, persona).await.unwrap();
+            let Some(account) = account else { continue };
+            for own in accounts::applicants_of(&mut tx, account.id).await.unwrap() {
+                let all = message_box::of_applicant(&mut tx, own.id, None)
+                    .await
+                    .unwrap();
+                let fortnight = jiff::SignedDuration::from_hours(14 * 24);
+                let read = |one: &message_box::BoxMessage| {
+                    one.read_at.is_some() == (one.created_at <= app.now.get() - fortnight)
+                };
+                assert!(all.iter().all(read));
+                told += all.len();
+            }
+        }
+        assert!(told > 0, "an empty box");
         seen.push(figures(&app).await);
     }
     let again = TestApp::sqlite().await;

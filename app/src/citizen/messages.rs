@@ -1,5 +1,5 @@
-//! `/messages`: everything that the portal told the reader, and one message to read. Each is in the language that it was
-//! written in.
+//! `/messages`: everything that the portal told the reader, and one message to read. The list is in the reader's
+//! language; a message is in the one that it was written in.
 
 use domain::locale::Locale;
 use jiff::Timestamp;

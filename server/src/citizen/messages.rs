@@ -6,6 +6,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::id::MessageId;
+use domain::locale::Locale;
 use serde::Deserialize;
 use store::message_box::{self, BoxMessage, PAGE};
 
@@ -44,7 +45,10 @@ async fn list(
             .last()
             .filter(|_| full)
             .map(|last| format!("/messages?before={}", last.id)),
-        lines: rows.iter().filter_map(line).collect(),
+        lines: rows
+            .iter()
+            .filter_map(|row| line(&app, reader.shell.locale, row))
+            .collect(),
         unread: reader.shell.unread > 0,
         first: before.map(|_| "/messages".to_owned()),
     };
@@ -52,12 +56,12 @@ async fn list(
 }
 
 /// A row that does not read back keeps nobody from the others.
-fn line(row: &BoxMessage) -> Option<Line> {
-    match in_words(row) {
-        Ok(words) => Some(Line {
+fn line(app: &App, locale: Locale, row: &BoxMessage) -> Option<Line> {
+    match subject(app, locale, row) {
+        Ok((subject, locale)) => Some(Line {
             href: format!("/messages/{}", row.id),
-            subject: words.subject,
-            locale: row.locale,
+            subject,
+            locale,
             at: row.created_at,
             unread: row.read_at.is_none(),
         }),
@@ -66,6 +70,26 @@ fn line(row: &BoxMessage) -> Option<Line> {
             None
         }
     }
+}
+
+/// In the reader's language, where all that it names has a name in it; otherwise as it was written.
+fn subject(app: &App, locale: Locale, row: &BoxMessage) -> Result<(String, Locale), Error> {
+    let (kind, mut letter) = outbox::read(&row.template, &row.payload)?;
+    if locale != row.locale && letter.unopened.is_none() {
+        let code = letter.item_code.clone().unwrap_or_default();
+        if let Some(definition) = app.item(&code) {
+            let item = &definition.item;
+            letter.item = item.name.get(locale).to_owned();
+            let licence = item.licence.as_ref();
+            letter.licence_name = licence.map(|rule| rule.name.get(locale).to_owned());
+            return Ok((words(kind, locale, &letter).subject, locale));
+        }
+        if let Some(bundle) = app.catalogue.bundle(&code) {
+            letter.item = bundle.name.get(locale).to_owned();
+            return Ok((words(kind, locale, &letter).subject, locale));
+        }
+    }
+    Ok((words(kind, row.locale, &letter).subject, row.locale))
 }
 
 fn in_words(row: &BoxMessage) -> Result<Words, Error> {

@@ -74,6 +74,7 @@ async fn draft_expires(
     let owner = draft.applicant_id;
     notify::to_applicant(app, tx, owner, cause, now, |letter, locale| {
         letter.item = name.get(locale).to_owned();
+        letter.item_code = Some(draft.item.clone());
         letter.deleted_on = Some(app::text::date(locale, goes));
     })
     .await
@@ -132,6 +133,7 @@ async fn ends(
     let owner = licence.applicant_id;
     notify::to_applicant(app, tx, owner, cause, now, |letter, locale| {
         letter.item = definition.item.name.get(locale).to_owned();
+        letter.item_code = Some(definition.item.code().to_owned());
         let rule = definition.item.licence.as_ref();
         letter.licence_name = rule.map(|rule| rule.name.get(locale).to_owned());
         letter.licence_no = Some(licence.number.clone());

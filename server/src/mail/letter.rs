@@ -131,6 +131,9 @@ pub struct Letter {
     pub hotline: String,
     pub name: String,
     pub item: String,
+    /// Of that item or bundle: its name in another language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item_code: Option<String>,
     /// Empty where no agency is concerned, as are the next two.
     pub agency: String,
     pub agency_phone: String,

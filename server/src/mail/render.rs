@@ -294,6 +294,7 @@ mod tests {
     fn sample() -> Letter {
         let some = |text: &str| Some(text.to_owned());
         Letter {
+            item_code: Some("000131001001".into()),
             portal: "通办·甘肃政务服务".into(),
             hotline: "12345".into(),
             name: "马小军 <b>".into(),

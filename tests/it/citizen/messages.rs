@@ -57,6 +57,12 @@ async fn what_was_told_is_in_the_box_until_it_is_read_and_after() {
             page.find("main .case-list a").unwrap().contains("已受理"),
             "newest first"
         );
+        // Whoever reads in another language has the list in it.
+        let mut english = app.persona("citizen").await;
+        let page = english.open("/messages?lang=en").await;
+        let newest = page.find("main .case-list a").unwrap();
+        assert_eq!(newest, "Accepted: Food business licence (new, catering)");
+        assert!(!page.has("main .case-list [lang]"));
 
         let path = first_message(&mut citizen).await;
         let page = citizen.open(&path).await;

@@ -1,6 +1,6 @@
 //! `tongban seed`: a year of cases, played through the domain and the acts like any other, so
 //! that inbox and dashboard have something to show. The same seed plays the same year, but for
-//! ids. Nobody gets mail about the past.
+//! ids. Nobody gets mail about the past; what the acts told the people who can be signed in as is in their boxes.
 
 mod answers;
 mod apply;
@@ -15,6 +15,9 @@ mod words;
 
 use std::process::ExitCode;
 
+use jiff::SignedDuration;
+use store::message_box;
+
 use super::Stop;
 use super::open::{self, Place};
 use crate::error::Error;
@@ -27,6 +30,7 @@ use rng::Rng;
 
 /// Cases of one transaction: few enough that a running server gets its turn.
 const BATCH: usize = 10;
+const READ_AFTER: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Seed {
@@ -108,5 +112,11 @@ pub async fn play(app: &App, cases: usize, seed: u64) -> Result<usize, Error> {
         }
         tx.commit().await?;
     }
+    // What the demonstration's people were told long ago they have read.
+    let mut tx = app.store.begin().await?;
+    for applicant in &applicants {
+        message_box::mark_all_read(&mut tx, applicant.id, now - READ_AFTER).await?;
+    }
+    tx.commit().await?;
     Ok(played)
 }
