@@ -9,6 +9,7 @@ use super::home::{At, here};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::card::{Card, card_grid};
 use crate::parts::empty::empty;
+use crate::parts::pager::pager;
 use crate::parts::search_box::{SearchBox, search_box};
 use crate::shell::Shell;
 
@@ -18,6 +19,10 @@ pub struct Search {
     /// How many there are; `found` may be fewer.
     pub total: usize,
     pub found: Vec<Hit>,
+    /// How many stand on the pages before.
+    pub before: usize,
+    pub previous: Option<String>,
+    pub next: Option<String>,
     /// With few hits or none: what comes nearest.
     pub near: Vec<Hit>,
     pub audiences: Vec<Facet<Audience>>,
@@ -78,13 +83,17 @@ pub fn search_page(shell: &Shell, view: &Search) -> String {
         empty(shell.t("citizen-nothing-found"), hotline(shell))
     } else {
         let count = [("count", view.total.into())];
-        let most = [("count", view.found.len().into())];
-        let most = (view.total > view.found.len())
-            .then(|| view! { <p>{shell.tv("find-first", &most)}</p> });
+        let shown = [
+            ("from", (view.before + 1).into()),
+            ("to", (view.before + view.found.len()).into()),
+        ];
+        let shown = (view.total > view.found.len())
+            .then(|| view! { <p>{shell.tv("find-shown", &shown)}</p> });
         view! {
             <p role="status">{shell.tv("citizen-found", &count)}</p>
             {hits(shell, view, &view.found)}
-            {most}
+            {shown}
+            {pager(shell, view.previous.as_deref(), view.next.as_deref())}
         }
         .into_any()
     };
@@ -207,6 +216,9 @@ mod tests {
             let found = Search {
                 q: "<b>食品".into(),
                 total: 60,
+                before: 50,
+                previous: Some("/search?q=1".into()),
+                next: Some("/search?q=1&page=3".into()),
                 found: vec![
                     hit(false, At::Here(Some(lanzhou()))),
                     hit(false, At::Elsewhere(vec![lanzhou(), lanzhou()])),

@@ -16,7 +16,9 @@ use crate::reader::Reader;
 use crate::search::{Entry, Hits, Index, Kind};
 use crate::state::App;
 
+/// Results of a page, and pages of a search.
 const MOST: usize = 50;
+const PAGES: usize = 20;
 const NEAREST: usize = 6;
 
 /// Characters of a query that stay in the box.
@@ -33,6 +35,7 @@ struct Asked {
     r#for: Option<String>,
     theme: Option<String>,
     here: Option<String>,
+    page: Option<String>,
 }
 
 /// What the facets leave.
@@ -99,21 +102,30 @@ async fn show(
             .map(|(_, count)| count)
             .sum()
     };
-    let lines = |hits: &Hits, most: usize, narrowed: Narrowed| -> Vec<Hit> {
-        let best = index.best(hits, most, |kind| takes(narrowed, kind));
+    let lines = |hits: &Hits, before: usize, most: usize, narrowed: Narrowed| -> Vec<Hit> {
+        let best = index.best(hits, before + most, |kind| takes(narrowed, kind));
         let line = |entry: &&Entry| line(&app, &index, entry, division);
-        best.iter().filter_map(line).collect()
+        best.iter().skip(before).filter_map(line).collect()
     };
     let total = count(narrowed);
+    let (page, pages) = turned(asked.page.as_deref(), total);
+    let before = (page - 1) * MOST;
+    let turn = |page: usize| match page {
+        1 => narrowed.href(&q),
+        page => format!("{}&page={page}", narrowed.href(&q)),
+    };
     let is_narrowed_away = total == 0 && !found.hits.is_empty();
-    let mut near = lines(&found.near, NEAREST, Narrowed::default());
+    let mut near = lines(&found.near, 0, NEAREST, Narrowed::default());
     if found.hits.is_empty() && near.is_empty() {
-        near = lines(&index.find("")?.hits, NEAREST, Narrowed::default());
+        near = lines(&index.find("")?.hits, 0, NEAREST, Narrowed::default());
     }
     let facet = |value: Narrowed| (value.href(&q), count(value), value == narrowed);
     let view = Search {
         total,
-        found: lines(&found.hits, MOST, narrowed),
+        found: lines(&found.hits, before, MOST, narrowed),
+        before,
+        previous: (page > 1).then(|| turn(page - 1)),
+        next: (page < pages).then(|| turn(page + 1)),
         near,
         audiences: narrowing(
             3,
@@ -153,6 +165,13 @@ async fn show(
         q,
     };
     Ok(Html(search_page(&reader.shell, &view)).into_response())
+}
+
+/// The page that was asked for, as far as there is one, and how many there are.
+fn turned(asked: Option<&str>, total: usize) -> (usize, usize) {
+    let pages = total.div_ceil(MOST).clamp(1, PAGES);
+    let page = asked.and_then(|page| page.parse().ok()).unwrap_or(1);
+    (page.clamp(1, pages), pages)
 }
 
 /// The ways to narrow that leave something; none where fewer than `least` are left, and none of them was taken.
@@ -204,4 +223,19 @@ fn line(app: &App, index: &Index, entry: &Entry, division: Option<&str>) -> Opti
         is_event: false,
         at,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::turned;
+
+    #[test]
+    fn there_is_always_a_page_and_never_more_than_twenty() {
+        assert_eq!(turned(None, 0), (1, 1));
+        assert_eq!(turned(Some("2"), 50), (1, 1));
+        assert_eq!(turned(Some("2"), 51), (2, 2));
+        assert_eq!(turned(Some("-3"), 51), (1, 2));
+        assert_eq!(turned(Some("99999999999999999999999"), 51), (1, 2));
+        assert_eq!(turned(Some("99"), 100_000), (20, 20));
+    }
 }

@@ -1,6 +1,5 @@
 //! What the catalogue can be searched by, in memory: built when an item is published, asked by every search. Words
-//! first; where they find nothing, what is spelt or sounds nearly so. Deliberately without snippets, pages and ranking
-//! by clicks: some dozens of good answers are all that anybody reads.
+//! first; where they find nothing, what is spelt or sounds nearly so. Deliberately without snippets and ranking by clicks.
 
 mod fields;
 mod query;
@@ -30,6 +29,9 @@ const FEW: usize = 3;
 
 /// How much worse than the best a near answer may be.
 const NEAR_ENOUGH: Score = 0.4;
+
+/// The same of what has the words: whoever types an item's name does not mean those that ask for its document.
+const FAR: Score = 0.1;
 
 #[derive(Debug)]
 pub struct Index {
@@ -211,8 +213,11 @@ impl Index {
             });
         }
         let asked = query::Asked::new(&folded, &self.groups);
-        let hits = self.hits(asked.exact(&self.fields))?;
-        if hits.len() >= FEW {
+        let mut hits = self.hits(asked.exact(&self.fields))?;
+        let is_few = hits.len() < FEW;
+        let best = hits.iter().map(|(score, _)| *score).fold(0.0, Score::max);
+        hits.retain(|(score, _)| *score >= best * FAR);
+        if !is_few {
             return Ok(Found {
                 hits,
                 near: Vec::new(),

@@ -41,6 +41,20 @@ async fn search_finds_by_every_name_in_both_languages() {
     // A life event is found among the items.
     let page = visitor.open("/search?q=开饭店").await;
     assert!(page.has("main .cards a[href='/life-events/restaurant']"));
+    // Whoever types what an item is called does not mean those that ask for its document.
+    let page = visitor.open("/search?q=居住证").await;
+    assert_eq!(
+        first_hit(&page).as_deref(),
+        Some("/items/000709001003"),
+        "{}",
+        page.text()
+    );
+    assert!(page.count("main .card") <= 4, "{}", page.text());
+    let beyond = visitor.open("/search?page=99").await;
+    assert!(
+        beyond.count("main .card") > 10,
+        "the last page that there is"
+    );
     // Letters and signs that a query could be taken apart by.
     for q in [
         "%22%2B-%28%29%3A%5B%5D",
