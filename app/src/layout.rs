@@ -152,6 +152,12 @@ fn header(shell: &Shell, options: &PageOptions, frame: &'static str) -> AnyView 
     } else {
         ("large", "text-size-large")
     };
+    // A form that came back holds what was typed, and a link would lose it; the next page offers this again. The
+    // language stays, for whoever can't read what is wrong.
+    let text_size = (!options.errors).then(|| {
+        let href = shell.here_with("text", size);
+        view! { <li><a href=href>{shell.t(size_key)}</a></li> }
+    });
     let account = match &shell.user {
         Some(user) => {
             let name = if citizen && user.rooms.contains(&Room::Citizen) {
@@ -184,7 +190,7 @@ fn header(shell: &Shell, options: &PageOptions, frame: &'static str) -> AnyView 
                 <ul class="head-links" aria-label=shell.t("head-links")>
                     {search_link}
                     <li><a href=shell.here_with("lang", other.tag()) lang=other.tag() hreflang=other.tag()>{other_name}</a></li>
-                    <li><a href=shell.here_with("text", size)>{shell.t(size_key)}</a></li>
+                    {text_size}
                     {account}
                 </ul>
             </div></div>
@@ -338,6 +344,10 @@ mod tests {
         assert!(
             html.contains("<title>Error: Your name - Longyuan Government Services</title>"),
             "{html}"
+        );
+        assert!(
+            !html.contains("text=large"),
+            "a link would lose what was typed"
         );
     }
 }

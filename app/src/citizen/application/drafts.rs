@@ -56,8 +56,8 @@ fn line(shell: &Shell, draft: &DraftLine) -> AnyView {
         <section>
             <h2>{shell.words(&draft.item)}</h2>
             {summary_list(shell, rows)}
-            <p>
-                {link("form-continue", draft.base.clone())}" "
+            <p class="row">
+                {link("form-continue", draft.base.clone())}
                 {link("form-remove", format!("{}/removal", draft.base))}
             </p>
         </section>

@@ -128,8 +128,8 @@ fn member(shell: &Shell, view: &GroupView, at: usize, member: &Member) -> AnyVie
             <h2 id=id tabindex="-1">{title.clone()}</h2>
             {faulty}
             {summary_list(shell, rows)}
-            <p>
-                {link("change", way(view, member.number, ""))}" "
+            <p class="row">
+                {link("change", way(view, member.number, ""))}
                 {link("form-remove", way(view, member.number, "/removal"))}
             </p>
         </section>
