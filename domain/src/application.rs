@@ -42,8 +42,6 @@ pub enum FaultKind {
     NotADate,
     /// After today.
     NotYet,
-    /// Before anybody who lives was born.
-    TooLongAgo,
     NotAChoice,
     NotAnEmail,
     NotADivision,
@@ -75,7 +73,6 @@ impl FaultKind {
             Self::TooLarge { .. } => "fault-too-large",
             Self::NotADate => "fault-date",
             Self::NotYet => "fault-date-not-yet",
-            Self::TooLongAgo => "fault-date-too-long-ago",
             Self::NotAChoice => "fault-choice",
             Self::NotAnEmail => "fault-email",
             Self::NotADivision => "fault-division",
@@ -95,8 +92,6 @@ pub const LONGEST_TEXT: u32 = 200;
 pub const LONGEST_TEXTAREA: u32 = 2000;
 /// Members of a group where the definition says nothing, and the most that it may allow.
 pub const MOST_MEMBERS: u32 = 50;
-/// Nobody who lives was born before.
-const EARLIEST: &str = "1900-01-01";
 
 pub fn holds(when: Option<&When>, answers: &Answers) -> bool {
     when.is_none_or(|when| {
@@ -349,8 +344,6 @@ fn past(field: &Field, date: String, today: Date) -> Result<String, FaultKind> {
         Ok(date)
     } else if date > today.to_string() {
         Err(FaultKind::NotYet)
-    } else if date.as_str() < EARLIEST {
-        Err(FaultKind::TooLongAgo)
     } else {
         Ok(date)
     }

@@ -102,5 +102,4 @@ blocked-not-assignable = This person cannot work the step: they lack the role, o
 blocked-record-missing = Fill in what this step has to record.
 blocked-materials-owed = The applicant still owes materials promised for later. The decision has to wait for them.
 fault-date-not-yet = “{ $label }” must be today or in the past
-fault-date-too-long-ago = “{ $label }” must be on or after 1 January 1900
 fault-same-number = { $label } { $first } and { $label } { $second } have the same number. Check both and change one

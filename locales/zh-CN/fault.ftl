@@ -99,5 +99,4 @@ blocked-not-assignable = 该人员不能办理本环节：岗位不符，或者�
 blocked-record-missing = 请填写本环节要求记录的内容。
 blocked-materials-owed = 申请人承诺补交的材料还没有交齐，暂时不能作出决定。
 fault-date-not-yet = “{ $label }”不能晚于今天
-fault-date-too-long-ago = “{ $label }”不能早于1900年1月1日
 fault-same-number = { $label } { $first }和{ $label } { $second }填写了相同的号码，请核对，修改其中一项

@@ -497,7 +497,6 @@ pub(crate) mod tests {
             FaultKind::TooLarge { max: 9 },
             FaultKind::NotADate,
             FaultKind::NotYet,
-            FaultKind::TooLongAgo,
             FaultKind::SameNumber {
                 first: 1,
                 second: 3,

@@ -15,9 +15,20 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| read(&SHIPPED));
 fn file(path: &str, from: &str, to: &str) -> SourceFile {
     let source = SHIPPED.iter().find(|one| one.path == path).unwrap();
     assert!(source.text.contains(from), "{from}");
+    let mut text = source.text.replacen(from, to, 1);
+    // With the shared lists that it uses behind it, as the catalogue reads it.
+    for list in SHIPPED.iter().filter(|one| one.path.starts_with("lists/")) {
+        let key = list
+            .path
+            .trim_start_matches("lists/")
+            .trim_end_matches(".toml");
+        if text.contains(&format!("list = \"{key}\"")) {
+            text = format!("{text}\n{}", list.text);
+        }
+    }
     SourceFile {
         path: path.into(),
-        text: source.text.replacen(from, to, 1),
+        text,
     }
 }
 
