@@ -185,10 +185,7 @@ mod tests {
             CaseNo::parse("A2010220261123000001K"),
             Err(IdFault::Characters)
         );
-        assert_eq!(
-            CaseNo::parse("62010220261123000001"),
-            Err(IdFault::Length)
-        );
+        assert_eq!(CaseNo::parse("62010220261123000001"), Err(IdFault::Length));
         let month_13 = "62010220261323000001";
         let full = format!("{month_13}{}", iso7064::check_char(month_13).unwrap());
         assert_eq!(CaseNo::parse(&full), Err(IdFault::Date));

@@ -139,7 +139,7 @@ async fn a_document_is_marked_too_and_one_that_cannot_be_says_so() {
         let words = words.as_bytes();
         let marked = file.body.windows(words.len()).any(|part| part == words);
         assert_eq!(marked, can);
-        assert_eq!(citizen.open(&entry).await.body, pdf.as_bytes());
+        assert_eq!(citizen.open(&entry).await.body, pdf.as_bytes().into());
         citizen.submit(&format!("{entry}/removal"), &[]).await;
     }
 }
