@@ -78,8 +78,8 @@ fn english_date(text: &str) -> Option<Date> {
         return None;
     };
     let month_of = |word: &str| {
-        let fits = |month: &&str| word.len() >= 3 && month.starts_with(word);
-        i8::try_from(MONTHS.iter().position(|month| fits(&month))? + 1).ok()
+        let fits = |month: &str| word.len() >= 3 && month.starts_with(word);
+        i8::try_from(MONTHS.iter().position(|month| fits(month))? + 1).ok()
     };
     let (month, day) = match (month_of(first), month_of(second)) {
         (None, Some(month)) => (month, first),
