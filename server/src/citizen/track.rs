@@ -37,7 +37,7 @@ struct Asked {
 }
 
 async fn show(reader: Reader, Query(asked): Query<Asked>) -> Html<String> {
-    let number = asked.no.as_deref().and_then(|no| CaseNo::parse(no).ok());
+    let number = asked.no.as_deref().and_then(|no| CaseNo::copied(no).ok());
     let view = Track {
         number: number.map_or_else(String::new, |number| number.grouped()),
         ..Track::default()
@@ -73,7 +73,7 @@ async fn look(
     if sent.code.trim().is_empty() {
         return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, Fault::CodeMissing));
     }
-    let number = CaseNo::parse(&sent.number).ok();
+    let number = CaseNo::copied(&sent.number).ok();
     let address_scope = format!("track-from:{}", reader.address);
     let number_scope = number.as_ref().map(|number| format!("track:{number}"));
     // One transaction for counting and recording: tries at once can't outrun the count.
