@@ -27,7 +27,7 @@ async function member(page: Page, name: string, income: string): Promise<number>
   const form = primaryForm(page);
   await form.locator('input[name$=".name"]').fill(name);
   await form.locator('select[name$=".relation"]').selectOption('child');
-  await form.locator('input[name$=".id"]').fill('620102199003079995');
+  await form.locator('input[name$=".id"]').fill(name === '马兰' ? '620102199003079995' : '620102199205089980');
   await form.locator('input[name$=".income"]').fill(income);
   return (await follow(page, primaryButton(form))).status();
 }

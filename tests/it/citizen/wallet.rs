@@ -100,15 +100,30 @@ async fn what_was_kept_is_given_again_and_the_clerk_sees_how_far_it_holds() {
     }
 }
 
+/// One empty page; `more` is of the trailer.
+fn document(more: &str) -> String {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 595 842]>>",
+        "<</Type/Page/Parent 2 0 R>>",
+        "<</Filter/Standard/V 1/R 2>>",
+    ];
+    let mut pdf = "%PDF-1.4\n".to_owned();
+    let mut table = "0000000000 65535 f \n".to_owned();
+    for (index, object) in objects.iter().enumerate() {
+        table.push_str(&format!("{:010} 00000 n \n", pdf.len()));
+        pdf.push_str(&format!("{} 0 obj {object} endobj\n", index + 1));
+    }
+    let start = pdf.len();
+    format!(
+        "{pdf}xref\n0 5\n{table}trailer <</Size 5/Root 1 0 R{more}>>\nstartxref\n{start}\n%%EOF\n"
+    )
+}
+
 #[tokio::test]
 async fn a_document_is_marked_too_and_one_that_cannot_be_says_so() {
     let app = TestApp::sqlite().await;
-    let objects = "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n\
-        2 0 obj <</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 595 842]>> endobj\n\
-        3 0 obj <</Type/Page/Parent 2 0 R>> endobj\n\
-        4 0 obj <</Filter/Standard/V 1/R 2>> endobj\n";
-    let open = format!("%PDF-1.4\n{objects}trailer <</Size 5/Root 1 0 R>>\n%%EOF");
-    let locked = format!("%PDF-1.4\n{objects}trailer <</Size 5/Root 1 0 R/Encrypt 4 0 R>>\n%%EOF");
+    let (open, locked) = (document(""), document("/Encrypt 4 0 R"));
     for (pdf, can) in [(open, true), (locked, false)] {
         let mut citizen = app.persona("citizen").await;
         let draft = to_materials(&mut citizen).await;
