@@ -225,11 +225,11 @@ async fn page(
     seek: &Seek,
 ) -> (Vec<Place>, bool) {
     if tab == InboxTab::Done {
-        let found = done(tx, desk, filter, seek, 7).await.unwrap();
+        let found = done(tx, desk, filter, seek, 30).await.unwrap();
         let places = found.rows.iter().map(DoneRow::place).collect();
         return (places, found.later);
     }
-    let found = inbox(tx, desk, tab, filter, seek, 7).await.unwrap();
+    let found = inbox(tx, desk, tab, filter, seek, 30).await.unwrap();
     if let Some(lamp_wanted) = filter.lamp {
         for row in &found.rows {
             assert_eq!(lamp(row.lamp_inputs(), desk.now), lamp_wanted);
