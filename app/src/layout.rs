@@ -236,6 +236,9 @@ fn citizen_sections(shell: &Shell) -> Vec<Section> {
     if !users.any(|user| user.rooms.contains(&Room::Citizen)) {
         all.retain(|(href, _)| !["/cases", "/messages"].contains(href));
     }
+    if !shell.sees_all() {
+        all.retain(|(href, _)| *href != "/messages");
+    }
     all.into_iter()
         .map(|(href, key)| {
             let current = path == href || (href != "/" && path.starts_with(&format!("{href}/")));

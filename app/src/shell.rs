@@ -130,6 +130,11 @@ impl Shell {
         text::date(self.locale, date)
     }
 
+    /// Whether pages about all that is the reader's, or whose they act for, are for them.
+    pub fn sees_all(&self) -> bool {
+        self.acting_for.as_ref().is_none_or(|one| !one.some_items)
+    }
+
     /// This request's address with one query parameter set anew.
     pub fn here_with(&self, name: &str, value: &str) -> String {
         let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));

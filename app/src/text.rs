@@ -42,7 +42,8 @@ rooms!(
     "people",
     "family",
     "notices",
-    "case"
+    "case",
+    "mandate"
 );
 
 type Bundle = FluentBundle<FluentResource>;

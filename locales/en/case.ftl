@@ -42,6 +42,7 @@ case-list-find = Find
 case-list-not-found = None of your cases has this number. Check all 21 characters, or look in the list
 track-part-waiting = Waits for other parts
 
+receipt-applicant = Applicant: { $name }
 receipt-materials = What you submitted
 receipt-qr = QR code: track case { $no }
 receipt-qr-note = Scan to track this case. You need the query code, too.

@@ -49,7 +49,7 @@ mail-refused-action = Sign in to read the reasons
 
 mail-licence-issued-subject = Your document is ready: { $item }
 mail-licence-issued-lead = Your document has been issued: { $licence }.
-mail-licence-issued-next = It will reach you soon. You can also see its number on the page of your case.
+mail-licence-issued-next = It will reach you soon. You can see and print what it says now.
 mail-licence-issued-action = See the document
 
 mail-delivered-subject = Finished: please rate { $item }

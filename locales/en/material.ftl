@@ -37,5 +37,5 @@ material-state-held = In your documents: choose it
 # 信任等级: how far an agency may rely on a document.
 material-trust-a = Level A: issued by an agency
 material-trust-b = Level B: checked by an agency
-material-trust-c = Level C: uploaded by you, the original is checked
+material-trust-c = Level C: uploaded by you, no agency has checked it
 material-trust-d = Level D: written by you, you answer for it

@@ -31,3 +31,15 @@ wallet-kept = It is in your documents now
 wallet-removed = It is no longer in your documents. Agencies keep what you gave to their cases.
 wallet-full = You can keep { $count } documents. Remove one to keep another.
 wallet-out-of-date = Out of date: it is no longer offered
+
+wallet-valid = Valid
+wallet-valid-from = From{ " " }
+wallet-revoked-on = Revoked on
+wallet-holder = Holder
+wallet-credit-code = Unified social credit code
+wallet-item = Service
+wallet-agency = Issued by
+wallet-state = State
+wallet-covers = What it covers
+wallet-covers-note = This comes from the application.
+wallet-licence-print = You can print this page or save it as a PDF. It shows what this portal recorded when the licence was issued and does not replace the licence. To check it, ask the agency that issued it.

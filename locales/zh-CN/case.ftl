@@ -42,6 +42,7 @@ case-list-find = 查找
 case-list-not-found = 您没有这个编号的办件，请核对全部21位，或者在列表中查找
 track-part-waiting = 等待其他事项办成
 
+receipt-applicant = 申请人：{ $name }
 receipt-materials = 您提交的材料
 receipt-qr = 二维码：查询办件{ $no }的进度
 receipt-qr-note = 扫码查询进度，另需填写查询码。

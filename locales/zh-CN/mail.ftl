@@ -49,7 +49,7 @@ mail-refused-action = 登录查看理由
 
 mail-licence-issued-subject = 证照已制作：{ $item }
 mail-licence-issued-lead = 您的{ $licence }已经制作完成。
-mail-licence-issued-next = 我们会尽快送达。证照编号也可以在您的办件页面看到。
+mail-licence-issued-next = 我们会尽快送达。您现在就可以查看和打印证照的内容。
 mail-licence-issued-action = 查看证照
 
 mail-delivered-subject = 已办结，请您评价：{ $item }

@@ -34,5 +34,5 @@ material-state-held = “我的材料”中有，请选用
 # 信任等级
 material-trust-a = A级：部门签发
 material-trust-b = B级：部门核验过
-material-trust-c = C级：您自行上传，部门核验原件
+material-trust-c = C级：您自行上传，部门还没有核验
 material-trust-d = D级：您自行出具，由您负责

@@ -30,3 +30,15 @@ wallet-kept = 已经保存到“我的材料”
 wallet-removed = 已从“我的材料”中删除。您提交给部门的办件材料不受影响。
 wallet-full = 最多保存 { $count } 份材料。如需保存新的，请先删除一份。
 wallet-out-of-date = 已过有效期，不再供选用
+
+wallet-valid = 有效
+wallet-valid-from = 自{ " " }
+wallet-revoked-on = 撤销日期
+wallet-holder = 持有人
+wallet-credit-code = 统一社会信用代码
+wallet-item = 办理事项
+wallet-agency = 颁发部门
+wallet-state = 状态
+wallet-covers = 许可或者登记的内容
+wallet-covers-note = 以下内容来自您的申请。
+wallet-licence-print = 可以打印或者保存为 PDF。本页记载的是本平台的颁发记录，不能代替证照本身；需要核实的，请联系颁发部门。

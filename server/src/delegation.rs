@@ -7,11 +7,25 @@ use domain::case::ActorRef;
 use domain::delegation::{DelegationKind, Mandate};
 use domain::id::{AccountId, ApplicantId, ApplicationId, DelegationId};
 use domain::identifier::CaseNo;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use store::delegations::{self, Delegation};
 use store::{Tx, applications, cases};
 
 use crate::error::Error;
+
+/// What an address of ours is to somebody who acts for some items only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Within what they were named for, nobody's, or their own.
+    Within,
+    /// The application for an item that they were not named for.
+    Uncovered,
+    /// A page about all that the principal has.
+    Closed,
+    /// What they may not know of.
+    Hidden,
+}
 
 /// The session's key for the delegation by which its reader acts.
 pub const ACTING: &str = "acting";
@@ -72,18 +86,46 @@ pub async fn acting(
     Ok(found.and_then(|found| Acting::of(found, account, today)))
 }
 
-/// Whether an address of ours is within what a delegation names. What is about an item is by its item; of the rest only
+/// By which delegation an account, which does not act so now, may open the case that an address names.
+///
+/// # Errors
+/// Where the store can't be read.
+pub async fn way_to(
+    tx: &mut Tx,
+    account: AccountId,
+    path: &str,
+    now: Timestamp,
+    today: Date,
+) -> Result<Option<Acting>, Error> {
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    let (Some("cases"), Some(no)) = (parts.next(), parts.next()) else {
+        return Ok(None);
+    };
+    let Ok(no) = CaseNo::parse(no) else {
+        return Ok(None);
+    };
+    let key = match cases::key_by_no(tx, no.as_str()).await {
+        Ok(key) => key,
+        Err(store::Error::NotFound) => return Ok(None),
+        Err(error) => return Err(error.into()),
+    };
+    let found = delegations::between(tx, key.applicant_id, account, now).await?;
+    let acting = found.and_then(|found| Acting::of(found, account, today));
+    Ok(acting.filter(|acting| acting.mandate.covers(&key.item)))
+}
+
+/// How far an address of ours is within what a delegation names. What is about an item is by its item; of the rest only
 /// what is nobody's, or the reader's own.
 ///
 /// # Errors
 /// Where the store can't be read.
-pub async fn permits(tx: &mut Tx, acting: &Acting, path: &str) -> Result<bool, Error> {
+pub async fn reach(tx: &mut Tx, acting: &Acting, path: &str) -> Result<Reach, Error> {
     if acting.mandate.items.is_none() {
-        return Ok(true);
+        return Ok(Reach::Within);
     }
     // Our own links need no escapes here; what a page would decode must not be judged as it is spelt.
     if path.contains('%') {
-        return Ok(false);
+        return Ok(Reach::Hidden);
     }
     let mut parts = path.split('/').filter(|part| !part.is_empty());
     let (room, name, rest) = (
@@ -92,8 +134,14 @@ pub async fn permits(tx: &mut Tx, acting: &Acting, path: &str) -> Result<bool, E
         parts.next(),
     );
     let item = match (room, name) {
-        ("items", code) if rest == Some("application") => Some(code.to_owned()),
-        ("life-events", key) if rest == Some("application") => Some(key.to_owned()),
+        ("items" | "life-events", code) if rest == Some("application") => {
+            let covered = acting.mandate.covers(code);
+            return Ok(if covered {
+                Reach::Within
+            } else {
+                Reach::Uncovered
+            });
+        }
         // As the page reads it, spaces and hyphens left out.
         ("cases", no) if !no.is_empty() => match CaseNo::parse(no) {
             Ok(no) => match cases::key_by_no(tx, no.as_str()).await {
@@ -109,16 +157,28 @@ pub async fn permits(tx: &mut Tx, acting: &Acting, path: &str) -> Result<bool, E
             "account",
             "" | "acting" | "delegations" | "profile" | "credentials" | "password" | "sessions"
             | "data" | "deletion",
-        ) => return Ok(true),
+        ) => return Ok(Reach::Within),
+        ("account", "wallet") if rest == Some("licences") => {
+            let number = parts.next().unwrap_or_default();
+            let licence = cases::licence(tx, acting.principal, number).await?;
+            licence.map(|licence| licence.item)
+        }
+        ("account" | "messages" | "m", _) => return Ok(Reach::Closed),
         (
-            "" | "search" | "items" | "life-events" | "cases" | "session" | "track" | "about"
-            | "privacy" | "agencies" | "division" | "divisions" | "assets",
+            "" | "search" | "items" | "life-events" | "cases" | "applications" | "session"
+            | "track" | "verify" | "about" | "privacy" | "agencies" | "division" | "divisions"
+            | "unsubscription" | "assets",
             _,
-        ) => return Ok(true),
-        _ => return Ok(false),
+        ) => return Ok(Reach::Within),
+        _ => return Ok(Reach::Hidden),
     };
     // What is not there is for its page to say.
-    Ok(item.is_none_or(|item| acting.mandate.covers(&item)))
+    let covered = item.is_none_or(|item| acting.mandate.covers(&item));
+    Ok(if covered {
+        Reach::Within
+    } else {
+        Reach::Hidden
+    })
 }
 
 /// The item or bundle of one of the principal's applications.

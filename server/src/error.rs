@@ -29,6 +29,15 @@ pub enum Error {
     /// The page was made for somebody else than whom its reader acts for now.
     #[error("for somebody else")]
     OtherPrincipal,
+    /// About all of whom its reader acts for, for some items only.
+    #[error("not for an agent")]
+    NotForAgent,
+    /// An item that the reader was not named for.
+    #[error("not within the mandate")]
+    Uncovered,
+    /// Of somebody for whom its reader may act, and does not now.
+    #[error("of whom one may act for")]
+    ForPrincipal,
     #[error("too many tries")]
     TooMany { retry_after: u32 },
     #[error("too large")]
@@ -51,7 +60,11 @@ impl Error {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignIn => StatusCode::UNAUTHORIZED,
-            Self::Denied | Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::Denied
+            | Self::CrossSite
+            | Self::NotForAgent
+            | Self::Uncovered
+            | Self::ForPrincipal => StatusCode::FORBIDDEN,
             Self::Refused {
                 refusal: Refusal::Denied(_),
                 ..
@@ -81,6 +94,9 @@ impl Error {
             Self::Refused { .. } => "error-refused",
             Self::Stale { .. } => "error-stale",
             Self::OtherPrincipal => "error-other-principal",
+            Self::NotForAgent => "error-not-for-agent",
+            Self::Uncovered => "error-uncovered",
+            Self::ForPrincipal => "error-for-principal",
             Self::TooMany { .. } => "error-too-many",
             Self::TooLarge => "error-too-large",
             Self::BadRequest(_) => "error-bad-request",

@@ -1,7 +1,7 @@
 //! What stands around every page: the reader, remembered choices, posts kept while their author
 //! signs in, and error pages in the reader's language.
 
-use app::error_page::{ErrorView, error_page};
+use app::error_page::{ErrorView, Switch, error_page};
 use app::shell::Shell;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -14,6 +14,8 @@ use domain::id::AccountId;
 use domain::locale::Locale;
 use tower_sessions::Session;
 
+use crate::bundles;
+use crate::delegation::Reach;
 use crate::error::{Error, Raised};
 use crate::guard;
 use crate::reader::{self, Reader, query};
@@ -52,12 +54,28 @@ pub async fn frame(
     if !guard::is_ours(&request) {
         return page(&app, &reader.shell, &Error::CrossSite, &reference);
     }
-    match reader.is_permitted(&app, request.uri().path()).await {
-        Ok(true) => {}
-        Ok(false) => return page(&app, &reader.shell, &Error::NotFound, &reference),
+    let is_post = request.method() == Method::POST;
+    let here = Here {
+        app: &app,
+        reader: &reader,
+        // A form that is sent is nowhere to go back to.
+        path: if is_post { "/" } else { path.as_str() },
+        reference: &reference,
+    };
+    match reader.reach(&app, request.uri().path()).await {
+        Ok(Reach::Within) => {}
+        Ok(Reach::Uncovered) => {
+            // The page that starts has the form's address.
+            let here = Here {
+                path: request.uri().path(),
+                ..here
+            };
+            return here.mandate(Error::Uncovered);
+        }
+        Ok(Reach::Closed) => return here.mandate(Error::NotForAgent),
+        Ok(Reach::Hidden) => return here.missing().await,
         Err(error) => return page(&app, &reader.shell, &error, &reference),
     }
-    let is_post = request.method() == Method::POST;
     if is_post && reader.viewer.is_none() && kept::is_for_members(request.uri().path()) {
         return match kept::keep(&app, &reader, request).await {
             Ok(()) => Redirect::to("/session").into_response(),
@@ -72,10 +90,10 @@ pub async fn frame(
     request.extensions_mut().insert(reader.clone());
     let mut response = next.run(request).await;
     if let Some(Raised(error)) = response.extensions_mut().remove::<Raised>() {
-        response = if matches!(*error, Error::SignIn) {
-            sign_in_for(&path)
-        } else {
-            page(&app, &reader.shell, &error, &reference)
+        response = match &*error {
+            Error::SignIn => sign_in_for(&path),
+            Error::NotFound => here.missing().await,
+            error => page(&app, &reader.shell, error, &reference),
         };
     } else if is_bare_error(&response) {
         let error = match response.status() {
@@ -146,7 +164,82 @@ fn reference(parts: &Parts) -> &str {
         .unwrap_or_default()
 }
 
+/// A request and its reader, for the pages that offer to act for somebody else.
+#[derive(Clone, Copy)]
+struct Here<'a> {
+    app: &'a App,
+    reader: &'a Reader,
+    /// Where to go on after the turn.
+    path: &'a str,
+    reference: &'a str,
+}
+
+impl Here<'_> {
+    /// What stands outside of the mandate by which the reader acts, and the way back to themselves.
+    fn mandate(self, error: Error) -> Response {
+        let Some(acting) = &self.reader.acting else {
+            return page(self.app, &self.reader.shell, &error, self.reference);
+        };
+        let items = acting.mandate.items.iter().flatten();
+        let switch = Switch {
+            name: acting.name.clone(),
+            items: items
+                .map(|code| bundles::either_name(self.app, code))
+                .collect(),
+            delegation: None,
+            next: self.path.to_owned(),
+        };
+        page_of(
+            self.app,
+            &self.reader.shell,
+            &error,
+            self.reference,
+            Some(switch),
+        )
+    }
+
+    /// What is not there for the reader, unless it is for whom they may act.
+    async fn missing(self) -> Response {
+        let bare = self.path.split('?').next().unwrap_or_default();
+        match self.reader.way_to(self.app, bare).await {
+            Ok(Some(acting)) => {
+                let switch = Switch {
+                    name: acting.name,
+                    items: Vec::new(),
+                    delegation: Some(acting.delegation.to_string()),
+                    next: self.path.to_owned(),
+                };
+                let shell = &self.reader.shell;
+                page_of(
+                    self.app,
+                    shell,
+                    &Error::ForPrincipal,
+                    self.reference,
+                    Some(switch),
+                )
+            }
+            Ok(None) => page(
+                self.app,
+                &self.reader.shell,
+                &Error::NotFound,
+                self.reference,
+            ),
+            Err(error) => page(self.app, &self.reader.shell, &error, self.reference),
+        }
+    }
+}
+
 fn page(app: &App, shell: &Shell, error: &Error, reference: &str) -> Response {
+    page_of(app, shell, error, reference, None)
+}
+
+fn page_of(
+    app: &App,
+    shell: &Shell,
+    error: &Error,
+    reference: &str,
+    switch: Option<Switch>,
+) -> Response {
     let status = error.status();
     if status.is_server_error() {
         tracing::error!(%error, reference, "request failed");
@@ -156,6 +249,7 @@ fn page(app: &App, shell: &Shell, error: &Error, reference: &str) -> Response {
     let mut view = ErrorView {
         key: error.key().to_owned(),
         reference: status.is_server_error().then(|| reference.to_owned()),
+        switch,
         ..ErrorView::default()
     };
     match error {

@@ -2,16 +2,19 @@
 //! transaction of the act. What is no fact is told with [`about_case`] and [`to_applicant`]. Opinions, reasons and
 //! correction notes stay behind sign-in, since mail is not confidential.
 
-use domain::case::{Case, Ctx, Deadline, DeadlineKind, Decision, Entry, Fact, WarningLevel};
+use domain::case::{
+    ActorRef, Case, Ctx, Deadline, DeadlineKind, Decision, Entry, Fact, WarningLevel,
+};
 use domain::catalogue::Definition;
 use domain::id::{ApplicantId, ApplicationId, CaseId, MessageId};
 use domain::locale::{Locale, Localised};
 use jiff::Timestamp;
 use store::messages::{self, NewMessage};
-use store::{Personal, Tx};
+use store::{Personal, Tx, accounts, delegations, journal};
 
 use crate::calendars;
 use crate::clock::pause_reason;
+use crate::delegation::Acting;
 use crate::error::Error;
 use crate::fact_notes::is_told;
 use crate::mail::{Kind, Letter};
@@ -46,15 +49,29 @@ pub async fn queue(
     }
     let mut queued: Vec<NewMessage> = Vec::new();
     for (entry, kind) in told {
-        let mut letter = letter(app, case, ctx, &entry.fact, kind, &recipient)?;
-        letter.notice_no = new.iter().find_map(|sent| match sent.fact {
-            Fact::NoticeSent { of, number, .. } if of == entry.seq => {
-                Some(notices::words_of(recipient.locale, number))
-            }
+        let notice_no = new.iter().find_map(|sent| match sent.fact {
+            Fact::NoticeSent { of, number, .. } if of == entry.seq => Some(number),
             _ => None,
         });
+        let told = |recipient: &Recipient| -> Result<Letter, Error> {
+            Ok(Letter {
+                notice_no: notice_no.map(|number| notices::words_of(recipient.locale, number)),
+                ..letter_of(app, case, ctx, &entry.fact, kind, recipient)?
+            })
+        };
+        let letter = told(&recipient)?;
         let cause = format!("{}:{}", case.received.case, entry.seq);
         let about = Some(case.received.case);
+        if kind == Kind::Corrected
+            && let Some(agent) = agent(app, tx, case, ctx).await?
+        {
+            let theirs = Letter {
+                principal: Some(recipient.name.clone()),
+                ..told(&agent)?
+            };
+            let (kind, cause) = (Kind::CorrectedForOther, format!("{cause}:agent"));
+            queued.push(message(app, &agent, kind, &theirs, cause, about, ctx.now)?);
+        }
         queued.push(message(
             app, &recipient, kind, &letter, cause, about, ctx.now,
         )?);
@@ -272,7 +289,30 @@ async fn recipient(
     }
 }
 
-fn letter(
+/// Whoever handed the case in for its applicant, as long as they may act in it.
+async fn agent(
+    app: &App,
+    tx: &mut Tx,
+    case: &Case,
+    ctx: &Ctx<'_>,
+) -> Result<Option<Recipient>, Error> {
+    let received = &case.received;
+    let journal = journal::load(tx, received.case).await?;
+    let Some(ActorRef::Proxy { by, .. }) = journal.entries.first().map(|entry| entry.actor) else {
+        return Ok(None);
+    };
+    let found = delegations::between(tx, received.applicant, by, ctx.now).await?;
+    let acting = found.and_then(|found| Acting::of(found, by, app.date(ctx.now)));
+    if !acting.is_some_and(|acting| acting.mandate.covers(&received.item)) {
+        return Ok(None);
+    }
+    match accounts::applicants_of(tx, by).await?.first() {
+        Some(own) => Recipient::of(app, tx, own.id).await,
+        None => Ok(None),
+    }
+}
+
+fn letter_of(
     app: &App,
     case: &Case,
     ctx: &Ctx<'_>,
@@ -351,6 +391,7 @@ fn letter(
                 .as_ref()
                 .map(|rule| rule.name.get(locale).to_owned());
             letter.licence_no = Some(number.to_string());
+            letter.url = format!("{}/account/wallet/licences/{number}", app.settings.base_url);
             letter.valid_until = valid_until.map(|date| app::text::date_short(locale, date));
         }
         _ => {}

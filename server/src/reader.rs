@@ -18,7 +18,7 @@ use store::cases::CaseKey;
 use store::{Tx, accounts};
 use tower_sessions::Session;
 
-use crate::delegation::{self, ACTING, Acting};
+use crate::delegation::{self, ACTING, Acting, Reach};
 use crate::error::Error;
 use crate::state::App;
 use crate::submission::Applying;
@@ -318,18 +318,34 @@ impl Reader {
         meant.is_none_or(|meant| now.is_none_or(|now| now == meant))
     }
 
-    /// Whether an address of ours is within what the reader may do for whom they act.
+    /// How far an address of ours is within what the reader may do for whom they act.
     ///
     /// # Errors
     /// Where the store can't be read.
-    pub async fn is_permitted(&self, app: &App, path: &str) -> Result<bool, Error> {
+    pub async fn reach(&self, app: &App, path: &str) -> Result<Reach, Error> {
         match &self.acting {
             Some(acting) if acting.mandate.items.is_some() => {
                 let mut tx = app.store.read().await?;
-                delegation::permits(&mut tx, acting, path).await
+                delegation::reach(&mut tx, acting, path).await
             }
-            _ => Ok(true),
+            _ => Ok(Reach::Within),
         }
+    }
+
+    /// For whom the reader would have to act to open an address that is not there for them.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub async fn way_to(&self, app: &App, path: &str) -> Result<Option<Acting>, Error> {
+        let Ok((account, _)) = self.own() else {
+            return Ok(None);
+        };
+        let mut tx = app.store.read().await?;
+        let today = app.date(self.now);
+        let found = delegation::way_to(&mut tx, account, path, self.now, today).await?;
+        // Whoever acts so already has been told that it is not there.
+        let now = self.acting.as_ref().map(|acting| acting.delegation);
+        Ok(found.filter(|found| Some(found.delegation) != now))
     }
 
     /// An officer who may enter `room`; at the desk perhaps in somebody's place, with their roles.

@@ -180,6 +180,24 @@ pub async fn licences(tx: &mut Tx, applicant: ApplicantId) -> Result<Vec<Licence
     .await
 }
 
+/// One of the applicant's own; anybody else's is not there.
+pub async fn licence(
+    tx: &mut Tx,
+    applicant: ApplicantId,
+    number: &str,
+) -> Result<Option<Licence>, Error> {
+    sql(
+        "SELECT l.number, l.item, c.case_no, c.definition, c.agency, l.issued_on, l.valid_from, l.valid_until,
+             l.revoked_at
+         FROM licences l JOIN cases c ON c.id = l.case_id
+         WHERE l.number = $1 AND l.applicant_id = $2",
+    )
+    .bind(number)
+    .bind(applicant)
+    .optional(tx)
+    .await
+}
+
 /// A file that an applicant gave to one of their cases.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Given {
@@ -195,14 +213,19 @@ pub struct Given {
     pub size: i64,
     #[sqlx(try_from = "MaybeMs")]
     pub accepted_at: Option<Timestamp>,
+    /// How far the same file counts in the wallet, where it is there.
+    #[sqlx(try_from = "MaybeText")]
+    pub kept: Option<Trust>,
 }
 
 /// What an applicant uploaded for their last cases and may keep: not removed, nothing found in it, and not in the
-/// wallet, or only as it was before the case was accepted.
+/// wallet, or there as what nobody has checked while the case was accepted since: then the caller looks whether the
+/// case says more.
 pub async fn keepable(tx: &mut Tx, applicant: ApplicantId, limit: u8) -> Result<Vec<Given>, Error> {
     sql(
         "SELECT m.id AS material, m.application_id AS application, c.case_no, c.item, c.definition, m.rule,
-             m.file_name, m.size, c.accepted_at
+             m.file_name, m.size, c.accepted_at,
+             (SELECT MIN(k.trust) FROM wallet_entries k WHERE k.applicant_id = $1 AND k.digest = m.digest) AS kept
          FROM (SELECT id, application_id, case_no, item, definition, accepted_at FROM cases
                WHERE applicant_id = $1 ORDER BY received_at DESC LIMIT 20) c
          JOIN materials m ON m.application_id = c.application_id

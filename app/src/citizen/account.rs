@@ -49,14 +49,19 @@ pub fn account_page(shell: &Shell, view: &Account) -> String {
         },
     ];
     let sign_out = button(shell.t("sign-out"), Weight::Quiet);
+    let choose = shell.sees_all().then(|| {
+        let words = shell.t("messages-choose");
+        view! { <p><a href="/account/messages">{words}</a></p> }
+    });
+    let wallet = shell.sees_all().then(|| view! { <p>{way_in(shell)}</p> });
     let body = view! {
         <div class="prose">
             <h1>{title.clone()}</h1>
             {summary_list(shell, rows)}
             <p class="soft">{shell.t("citizen-account-note")}</p>
-            <p><a href="/account/messages">{shell.t("messages-choose")}</a></p>
+            {choose}
             <p>{button_link(shell.t("citizen-cases"), "/cases", Weight::Main)}</p>
-            <p>{way_in(shell)}</p>
+            {wallet}
             <ul>
                 <li><a href="/account/profile">{shell.t("account-profile")}</a></li>
                 <li><a href="/account/credentials">{shell.t("account-credentials")}</a></li>
@@ -79,6 +84,7 @@ mod tests {
     use domain::locale::Locale;
 
     use super::*;
+    use crate::shell::ActingFor;
 
     #[test]
     fn people_and_businesses_render_in_both_languages() {
@@ -92,8 +98,19 @@ mod tests {
                     email: (!entity).then(|| "m****@example.com".into()),
                     division: entity.then(|| Localised::new("城关区", "Chengguan")),
                 };
-                let html = account_page(&Shell::sample(locale), &view);
+                let mut shell = Shell::sample(locale);
+                let html = account_page(&shell, &view);
                 assert!(!html.contains('⟦'), "{html}");
+                assert!(html.contains("/account/wallet"), "{html}");
+                shell.acting_for = Some(ActingFor {
+                    name: "兰州".into(),
+                    until: None,
+                    some_items: true,
+                });
+                let html = account_page(&shell, &view);
+                for closed in ["/account/wallet", "/account/messages", "\"/messages\""] {
+                    assert!(!html.contains(closed), "{closed}: {html}");
+                }
             }
         }
     }

@@ -287,9 +287,10 @@ fn result(shell: &Shell, view: &CasePage) -> Option<AnyView> {
     }
     if let Some(licence) = &view.licence {
         let number = licence.number.clone();
+        let href = format!("/account/wallet/licences/{number}");
         rows.push(Row::of(
             shell.t("citizen-licence"),
-            shell.words(&licence.name),
+            view! { <a href=href>{shell.words(&licence.name)}</a> }.into_any(),
         ));
         rows.push(Row::of(
             shell.t("citizen-licence-no"),

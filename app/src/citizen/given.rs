@@ -66,7 +66,8 @@ pub fn answers(shell: &Shell, sections: &[Section]) -> AnyView {
     sections.into_any()
 }
 
-fn said(shell: &Shell, said: &Said) -> Option<AnyView> {
+/// Nothing where nothing was said.
+pub(super) fn said(shell: &Shell, said: &Said) -> Option<AnyView> {
     match said {
         Said::Nothing => None,
         Said::Text(text) => Some(text.clone().into_any()),

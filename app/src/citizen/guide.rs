@@ -5,6 +5,7 @@ use domain::locale::Localised;
 use leptos::prelude::*;
 
 use crate::layout::{PageOptions, page_with};
+use crate::parts::acting::uncovered;
 use crate::parts::breadcrumb::breadcrumb;
 use crate::parts::button::{Weight, button, start_button};
 use crate::parts::form::post_for;
@@ -18,6 +19,8 @@ pub(super) struct Frame<'a> {
     pub summary: &'a Localised,
     /// Where the application begins; `None` where it can't be had, which `card` tells.
     pub start: Option<String>,
+    /// Not for whom the reader acts.
+    pub uncovered: bool,
     pub card: AnyView,
     pub sections: AnyView,
     pub aside: AnyView,
@@ -26,13 +29,16 @@ pub(super) struct Frame<'a> {
 pub(super) fn frame(shell: &Shell, guide: Frame<'_>) -> String {
     // Whoever is signed in begins at once; others come back to a page, not to a kept form.
     let start = guide.start.map(|to| {
+        if guide.uncovered {
+            return uncovered(shell, &to);
+        }
         let start = if shell.user.is_some() {
             let start = button(shell.t("citizen-start"), Weight::Main);
             post_for(shell, to, start)
         } else {
             start_button(shell.t("citizen-start"), to)
         };
-        view! { {start}<p class="hint no-print">{shell.t("citizen-start-note")}</p> }
+        view! { {start}<p class="hint no-print">{shell.t("citizen-start-note")}</p> }.into_any()
     });
     let body = view! {
         {breadcrumb(shell, guide.above)}

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::agency::{hotline, phone};
 use super::life_event::{EventLine, event_cards};
 use crate::layout::{PageOptions, page_with};
+use crate::parts::acting::switch;
 use crate::parts::button::{Weight, button_link};
 use crate::parts::card::{Card, card_grid};
 use crate::parts::case_no::case_no;
@@ -27,6 +28,10 @@ pub struct Home {
     pub popular: Vec<ItemLine>,
     pub turns: Vec<Turn>,
     pub drafts: Vec<DraftLine>,
+    /// What waits in what the reader does for others.
+    pub for_others: Vec<ForOther>,
+    /// Offers to act for somebody that the reader has not answered.
+    pub offers: usize,
     /// The visitor's division, and where another is chosen.
     pub here: Option<Localised>,
     pub change: String,
@@ -108,6 +113,14 @@ pub struct Turn {
     pub by: Option<Date>,
 }
 
+/// Cases of somebody for whom the reader may act, which wait for their applicant.
+#[derive(Debug, Clone)]
+pub struct ForOther {
+    pub name: String,
+    pub delegation: String,
+    pub count: usize,
+}
+
 #[derive(Debug, Clone)]
 pub struct DraftLine {
     pub href: String,
@@ -127,7 +140,7 @@ pub fn home_page(shell: &Shell, view: &Home) -> String {
     // In large text the page says less: whoever needs it is served by few and big things.
     let is_plain = shell.large_text;
     // What waits for the person comes before what others apply for.
-    let waits = !(view.turns.is_empty() && view.drafts.is_empty());
+    let waits = has_own(view);
     let popular = (!popular.is_empty() && !is_plain && !waits).then(|| {
         view! {
             <div class="popular">
@@ -181,8 +194,7 @@ pub fn home_page(shell: &Shell, view: &Home) -> String {
         Shelf::Events => event_cards(shell, &view.events),
         Shelf::Agencies(directory) => agencies(shell, directory),
     };
-    let has_own = !view.turns.is_empty() || !view.drafts.is_empty();
-    let lede = (!has_own && !is_plain).then(|| shell.t("foot-promise"));
+    let lede = (!waits && !is_plain).then(|| shell.t("foot-promise"));
     // The tab has them as well.
     let with_events = !is_plain && !matches!(view.shelf, Shelf::Events);
     let body = view! {
@@ -285,10 +297,65 @@ fn mine(shell: &Shell, view: &Home) -> AnyView {
             </section>
         }
     });
-    if turns.is_none() && drafts.is_none() {
+    if !has_own(view) {
         return ().into_any();
     }
-    view! { <div class="home-mine">{turns}{drafts}</div> }.into_any()
+    view! { <div class="home-mine">{turns}{for_others(shell, view)}{drafts}</div> }.into_any()
+}
+
+/// Whether anything waits for the reader.
+fn has_own(view: &Home) -> bool {
+    let (turns, drafts, others) = (&view.turns, &view.drafts, &view.for_others);
+    !(turns.is_empty() && drafts.is_empty() && others.is_empty()) || view.offers > 0
+}
+
+/// Whoever acts for others comes to all of it from their own page.
+fn for_others(shell: &Shell, view: &Home) -> Option<AnyView> {
+    if view.for_others.is_empty() && view.offers == 0 {
+        return None;
+    }
+    let lines: Vec<AnyView> = view
+        .for_others
+        .iter()
+        .map(|one| {
+            let values = [("name", (&one.name).into()), ("count", one.count.into())];
+            let label = shell.tv("acting-for", &[("name", (&one.name).into())]);
+            let turn = switch(
+                Some(&one.delegation),
+                "/cases?state=turn",
+                label,
+                Weight::Quiet,
+            );
+            view! {
+                <li class="sheet turn">
+                    <h3>{shell.tv("others-waiting", &values)}</h3>
+                    {turn}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    let lines = (!lines.is_empty()).then(|| view! { <ul class="plain-list">{lines}</ul> });
+    let count: usize = view.for_others.iter().map(|one| one.count).sum();
+    let title = if count > 0 {
+        shell.tv("others-title", &[("count", count.into())])
+    } else {
+        shell.t("others-offered")
+    };
+    let offers = (view.offers > 0).then(|| {
+        let words = shell.tv("others-offers", &[("count", view.offers.into())]);
+        view! { <p><a href="/account/delegations">{words}</a></p> }
+    });
+    Some(
+        view! {
+            <section aria-labelledby="others">
+                <h2 id="others">{title}</h2>
+                {lines}
+                {offers}
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 fn events(shell: &Shell, events: &[EventLine]) -> Option<AnyView> {
@@ -463,14 +530,28 @@ pub(super) mod tests {
                         item: item().name,
                         saved_at: Timestamp::UNIX_EPOCH,
                     }],
+                    for_others: vec![ForOther {
+                        name: "<黄河边>".into(),
+                        delegation: "d1".into(),
+                        count: 2,
+                    }],
+                    offers: 1,
                     here: Some(Localised::new("天水市", "Tianshui")),
                     change: "/division".into(),
                 };
                 let mut shell = Shell::sample(locale);
+                let offered = Home {
+                    offers: 1,
+                    ..Home::default()
+                };
+                let html = home_page(&shell, &offered);
+                assert!(html.contains("href=\"/account/delegations\""), "{html}");
+                assert!(!html.contains('⟦') && !html.contains("/account/acting"));
                 for large in [false, true] {
                     shell.large_text = large;
                     let html = home_page(&shell, &view);
-                    assert!(!html.contains('⟦'), "{html}");
+                    assert!(!html.contains('⟦') && !html.contains("<黄"), "{html}");
+                    assert!(html.contains("name=\"delegation\" value=\"d1\""));
                     assert_eq!(html.matches("<h1").count(), 1);
                 }
             }

@@ -30,6 +30,8 @@ pub struct Guide {
     pub divisions: Vec<Prefecture>,
     /// Keys of the materials that the reader's wallet has.
     pub held: Vec<String>,
+    /// Not for whom the reader acts.
+    pub uncovered: bool,
 }
 
 /// Who handles it for the reader.
@@ -94,6 +96,7 @@ pub fn item_page(shell: &Shell, view: &Guide) -> String {
                 .nobody(shell)
                 .is_none()
                 .then(|| format!("/items/{}/application", item.code())),
+            uncovered: view.uncovered,
             card: view! {
                 {card(shell, view)}
                 {own_situation(shell, item)}
@@ -424,6 +427,7 @@ mod tests {
                             places: vec![("620102".into(), name.clone())],
                         }],
                         held: vec!["plan".into()],
+                        uncovered: false,
                     };
                     let html = item_page(&Shell::sample(locale), &view);
                     assert!(!html.contains('⟦'), "{html}");

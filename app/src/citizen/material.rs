@@ -24,7 +24,11 @@ pub(super) fn material(
     });
     let held = held.then(|| {
         let words = shell.t("material-held");
-        view! { <p><strong><a href="/account/wallet">{words}</a></strong></p> }
+        if shell.sees_all() {
+            view! { <p><strong><a href="/account/wallet">{words}</a></strong></p> }.into_any()
+        } else {
+            view! { <p><strong>{words}</strong></p> }.into_any()
+        }
     });
     view! { <li>{told(shell, rule, when.into_any(), paper)}{held}</li> }.into_any()
 }

@@ -15,6 +15,7 @@ pub mod given;
 mod guide;
 pub mod home;
 pub mod item;
+pub mod licence;
 pub mod life_event;
 mod material;
 pub mod message_choices;

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::application::material::trust;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button, button_link};
+use crate::parts::case_no::case_no;
 use crate::parts::chart::Tone;
 use crate::parts::empty::empty;
 use crate::parts::error_summary::error_summary;
@@ -138,7 +139,8 @@ fn licences(shell: &Shell, view: &Wallet) -> AnyView {
         .licences
         .iter()
         .map(|licence| {
-            let href = format!("/cases/{}", licence.case_no);
+            let href = format!("/account/wallet/licences/{}", licence.number);
+            let case = format!("/cases/{}", licence.case_no);
             let number = licence.number.clone();
             let rows = vec![
                 Row::of(
@@ -150,7 +152,14 @@ fn licences(shell: &Shell, view: &Wallet) -> AnyView {
                     view! { {time::day(shell, licence.issued_on)}" · "{shell.words(&licence.agency)} }
                         .into_any(),
                 ),
-                Row::of(shell.t("wallet-validity"), validity(shell, licence)),
+                Row::of(
+                    shell.t("wallet-validity"),
+                    validity(shell, licence.valid_until, licence.state),
+                ),
+                Row::of(
+                    shell.t("application-case-no"),
+                    view! { <a href=case>{case_no(&licence.case_no)}</a> }.into_any(),
+                ),
             ];
             view! {
                 <section class="sheet">
@@ -165,12 +174,12 @@ fn licences(shell: &Shell, view: &Wallet) -> AnyView {
     all.into_any()
 }
 
-fn validity(shell: &Shell, licence: &LicenceLine) -> AnyView {
-    let until = match licence.valid_until {
+pub(super) fn validity(shell: &Shell, until: Option<Date>, state: LicenceState) -> AnyView {
+    let until = match until {
         Some(until) => view! { {shell.t("wallet-until")}{time::day(shell, until)} }.into_any(),
         None => shell.t("wallet-no-end").into_any(),
     };
-    let state = match licence.state {
+    let state = match state {
         LicenceState::Valid => return until,
         LicenceState::Ending { days } => tag(
             shell.tv("wallet-days-left", &[("count", days.into())]),
@@ -365,6 +374,7 @@ mod tests {
             let html = wallet_page(&shell, &view);
             for part in [
                 "action=\"/account/wallet/w1/removal\"",
+                "href=\"/account/wallet/licences/1.2.156.3005.2\"",
                 "href=\"#valid-until-m1\"",
                 "id=\"valid-until-m1\"",
                 "name=\"licence\" value=\"1.2.156.3005.2\"",

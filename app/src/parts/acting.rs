@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::parts::button::{Weight, button};
+use crate::parts::field::hidden;
 use crate::parts::form::{Encoding, post};
 use crate::parts::time;
 use crate::shell::Shell;
@@ -24,6 +25,31 @@ pub fn acting(shell: &Shell, frame: &'static str) -> AnyView {
                 {post("/account/acting", Encoding::Plain, back)}
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// To act by a delegation from now on, or for oneself, and to go on at `next`.
+pub fn switch(delegation: Option<&str>, next: &str, label: String, weight: Weight) -> AnyView {
+    let body = view! {
+        {hidden("delegation", delegation.unwrap_or_default())}
+        {hidden("next", next)}
+        {button(label, weight)}
+    };
+    post("/account/acting", Encoding::Plain, body.into_any())
+}
+
+/// In the place of the button that starts an application which the reader may not make for whom they act.
+pub fn uncovered(shell: &Shell, start: &str) -> AnyView {
+    let name = shell
+        .acting_for
+        .as_ref()
+        .map_or("", |one| one.name.as_str());
+    let label = shell.t("error-uncovered-switch");
+    view! {
+        <p><strong>{shell.t("error-uncovered")}</strong></p>
+        <p>{shell.tv("acting-uncovered", &[("name", name.into())])}</p>
+        {switch(None, start, label, Weight::Main)}
     }
     .into_any()
 }
@@ -52,6 +78,12 @@ mod tests {
                 "{html}"
             );
             assert!(html.contains("/account/acting"), "{html}");
+            let html = render(uncovered(&shell, "/items/1/application"));
+            assert!(
+                html.contains("&lt;兰州&gt;") && !html.contains('⟦'),
+                "{html}"
+            );
+            assert!(html.contains("value=\"/items/1/application\""), "{html}");
         }
     }
 }

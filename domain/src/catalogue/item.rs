@@ -535,6 +535,9 @@ pub struct LicenceRule {
     pub name: Localised,
     /// 证照类型代码: 18-character credit code of the defining authority + 3 digits.
     pub type_code: Spanned<String>,
+    /// The fields whose answers say what it covers, in the order in which it shows them.
+    #[serde(default)]
+    pub covers: Vec<Spanned<String>>,
     /// Absent where it holds until revoked.
     #[serde(default)]
     pub valid_years: Option<u8>,

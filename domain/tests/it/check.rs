@@ -307,6 +307,12 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     ),
     ("licence-type", "11100000MB03271699022", "022", "type-code"),
     (
+        "licence-covers",
+        "valid-years = 5",
+        "valid-years = 5\ncovers = [\"nothing\"]",
+        "covers",
+    ),
+    (
         "text",
         "gist = { zh = \"要点\"",
         "gist = { zh = \" \"",

@@ -37,3 +37,11 @@ pub fn name(app: &App, key: &str) -> Localised {
     let bundle = app.catalogue.bundle(key);
     bundle.map_or_else(|| Localised::new(key, key), |bundle| bundle.name.clone())
 }
+
+/// Of an item or, where it is none, of a bundle.
+pub fn either_name(app: &App, code: &str) -> Localised {
+    match app.item(code) {
+        Some(definition) => definition.item.name.clone(),
+        None => name(app, code),
+    }
+}

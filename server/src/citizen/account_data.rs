@@ -1,6 +1,8 @@
 //! `/account/data`: all that is held about somebody as one file, and the end of an account (个人信息保护法 45, 47). What
 //! an archive must keep stays, and the page says what and why.
 
+use std::collections::BTreeMap;
+
 use app::citizen::data::{Data, data_page};
 use app::parts::fault::Fault;
 use axum::extract::State;
@@ -9,16 +11,21 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
 use domain::account::ContactKind;
-use domain::id::{AccountId, ApplicantId};
+use domain::id::{AccountId, ApplicantId, MessageId};
+use domain::locale::Locale;
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use store::accounts::Applicant;
 use store::{
-    Tx, accounts, applications, cases, credentials, delegations, materials, messages, wallet,
+    Tx, accounts, applications, cases, credentials, delegations, materials, message_box, messages,
+    wallet,
 };
 
+use super::given::division_name;
+use crate::bundles;
 use crate::error::Error;
+use crate::mail::{Words, outbox, words};
 use crate::reader::Reader;
 use crate::session::credentials::is_right;
 use crate::state::App;
@@ -133,6 +140,84 @@ async fn wrong(
     Ok((!right).then(|| Fault::new(id, "password-wrong")))
 }
 
+/// Words beside codes, in the account's language, and instants as the clocks here show them.
+#[derive(Clone, Copy)]
+struct Say<'a> {
+    app: &'a App,
+    locale: Locale,
+}
+
+impl Say<'_> {
+    /// With its offset, so that it is the same instant everywhere.
+    fn at(self, at: Timestamp) -> String {
+        let zoned = at.to_zoned(self.app.catalogue.tz.clone());
+        zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+
+    fn t(self, key: &str) -> String {
+        app::text::t(self.locale, key)
+    }
+
+    fn item(self, code: &str) -> String {
+        let name = bundles::either_name(self.app, code);
+        name.get(self.locale).to_owned()
+    }
+
+    fn division(self, code: &str) -> String {
+        let name = division_name(self.app, code);
+        name.get(self.locale).to_owned()
+    }
+}
+
+/// One message, in the words and the language that it was written in.
+struct Told {
+    about: String,
+    at: Timestamp,
+    words: Words,
+}
+
+impl Told {
+    fn value(self, say: Say<'_>, sent_at: Option<Timestamp>) -> Value {
+        let rows = self.words.rows.into_iter();
+        let rows = rows.map(|(label, value)| format!("{label}: {value}"));
+        let text: Vec<String> = std::iter::once(self.words.lead)
+            .chain(rows)
+            .chain(self.words.paragraphs)
+            .collect();
+        json!({
+            "about": self.about,
+            "created_at": say.at(self.at),
+            "sent_at": sent_at.map(|at| say.at(at)),
+            "subject": self.words.subject,
+            "text": text.join("\n"),
+        })
+    }
+}
+
+/// The newest messages of a box, by their ids.
+async fn told(tx: &mut Tx, applicant: ApplicantId) -> Result<BTreeMap<MessageId, Told>, Error> {
+    let mut all = BTreeMap::new();
+    let mut before = None;
+    while all.len() < MOST {
+        let rows = message_box::of_applicant(tx, applicant, before).await?;
+        let Some(last) = rows.last() else { break };
+        before = Some(last.id);
+        for row in rows {
+            // What does not read back keeps nobody from the rest.
+            let Ok((kind, letter)) = outbox::read(&row.template, &row.payload) else {
+                continue;
+            };
+            let one = Told {
+                words: words(kind, row.locale, &letter),
+                about: row.template,
+                at: row.created_at,
+            };
+            all.insert(row.id, one);
+        }
+    }
+    Ok(all)
+}
+
 /// Without secrets: no password, no code, no key.
 async fn held(
     app: &App,
@@ -142,6 +227,10 @@ async fn held(
     now: Timestamp,
 ) -> Result<Value, Error> {
     let row = accounts::by_id(tx, account).await?.ok_or(Error::NotFound)?;
+    let say = Say {
+        app,
+        locale: row.locale,
+    };
     let people = people(tx, account, applicant).await?;
     let (own, kin) = people.split_first().ok_or(Error::NotFound)?;
     let addresses: Vec<Value> = credentials::of_account(tx, account)
@@ -151,7 +240,7 @@ async fn held(
             json!({
                 "kind": match one.kind { ContactKind::Email => "email", ContactKind::Phone => "phone" },
                 "address": one.value.expose(),
-                "confirmed_at": one.verified_at,
+                "confirmed_at": say.at(one.verified_at),
             })
         })
         .collect();
@@ -170,30 +259,34 @@ async fn held(
                     json!({
                         "side": side,
                         "kind": one.mandate.kind.key(),
+                        "kind_name": say.t(&format!("delegation-kind-{}", one.mandate.kind.key())),
                         "principal": one.principal_name,
                         "agent": one.agent_name,
                         "items": one.mandate.items,
+                        "item_names": one.mandate.items.as_ref().map(|items| {
+                            items.iter().map(|code| say.item(code)).collect::<Vec<_>>()
+                        }),
                         "until": one.mandate.until,
                         "confirmed": one.mandate.confirmed,
                         "revoked": one.mandate.revoked,
-                        "created_at": one.created_at,
+                        "created_at": say.at(one.created_at),
                         "proof": one.proof.as_ref().map(|proof| &proof.name),
                     })
                 }),
         );
     }
-    let mine = of_one(app, tx, applicant).await?;
+    let mine = of_one(say, tx, applicant).await?;
     let mut relatives = Vec::new();
     for one in kin {
         relatives.push(json!({
             "name": one.name,
             "identity_number": one.id_no.expose(),
-            "held": of_one(app, tx, one.id).await?,
+            "held": of_one(say, tx, one.id).await?,
         }));
     }
     let mut all = json!({
-        "made_at": now,
-        "account": {"login": row.login, "language": row.locale, "created_at": row.created_at, "addresses": addresses},
+        "made_at": say.at(now),
+        "account": {"login": row.login, "language": row.locale, "created_at": say.at(row.created_at), "addresses": addresses},
         "profile": {
             "name": own.name,
             "organisation": own.entity,
@@ -202,6 +295,7 @@ async fn held(
             "email": own.email.as_ref().map(|one| one.expose()),
             "address": own.address.as_ref().map(|one| one.expose()),
             "division": own.division,
+            "division_name": say.division(&own.division),
             "legal_representative": own.representative.as_ref().map(|one| json!({
                 "name": one.name, "identity_number": one.id_no.expose(),
             })),
@@ -216,16 +310,19 @@ async fn held(
 }
 
 /// What one applicant gave and got: kept documents, drafts, cases.
-async fn of_one(app: &App, tx: &mut Tx, applicant: ApplicantId) -> Result<Value, Error> {
+async fn of_one(say: Say<'_>, tx: &mut Tx, applicant: ApplicantId) -> Result<Value, Error> {
+    let app = say.app;
+    let mut told = told(tx, applicant).await?;
     let documents: Vec<Value> = wallet::list(tx, applicant)
         .await?
         .iter()
         .map(|one| {
             json!({
                 "document": one.document,
+                "name": one.name.0.get(say.locale),
                 "file": one.file_name,
                 "size": one.size,
-                "kept_at": one.kept_at,
+                "kept_at": say.at(one.kept_at),
                 "link": format!("{}/account/wallet/{}", app.settings.base_url, one.id),
             })
         })
@@ -233,31 +330,33 @@ async fn of_one(app: &App, tx: &mut Tx, applicant: ApplicantId) -> Result<Value,
     let mut drafts = Vec::new();
     for draft in applications::drafts(tx, applicant, DRAFTS).await? {
         if let Some(whole) = applications::get(tx, applicant, draft.id).await? {
-            drafts.push(application(app, tx, &whole, None).await?);
+            drafts.push(application(say, tx, &whole, None).await?);
         }
     }
     let mut submitted = Vec::new();
     for case in all_cases(tx, applicant).await? {
         let whole = applications::of_case(tx, case.id).await?;
+        // An agent's messages are the agent's.
         let letters: Vec<Value> = messages::of_case(tx, case.id)
             .await?
             .iter()
-            .map(|one| {
-                json!({"about": one.template, "created_at": one.created_at, "sent_at": one.sent_at})
-            })
+            .filter_map(|one| Some(told.remove(&one.id)?.value(say, one.sent_at)))
             .collect();
         let application = match &whole {
-            Some(whole) => application(app, tx, whole, Some(&case.case_no)).await?,
+            Some(whole) => application(say, tx, whole, Some(&case.case_no)).await?,
             None => Value::Null,
         };
         submitted.push(json!({
             "case_no": case.case_no,
             "item": case.item,
+            "item_name": say.item(&case.item),
             "agency": case.agency,
+            "agency_name": app.agency_name(&case.agency).get(say.locale),
             "stage": case.stage,
-            "received_at": case.received_at,
-            "concluded_at": case.concluded_at,
+            "received_at": say.at(case.received_at),
+            "concluded_at": case.concluded_at.map(|at| say.at(at)),
             "result": case.result,
+            "state": say.t(&format!("citizen-stage-{}", case.result.as_ref().unwrap_or(&case.stage))),
             "rating": case.rating,
             "link": format!("{}/cases/{}", app.settings.base_url, case.case_no),
             "application": application,
@@ -268,34 +367,50 @@ async fn of_one(app: &App, tx: &mut Tx, applicant: ApplicantId) -> Result<Value,
         "kept_documents": documents,
         "drafts": drafts,
         "cases": submitted,
+        "other_messages": told.into_values().map(|one| one.value(say, None)).collect::<Vec<_>>(),
     }))
 }
 
 async fn application(
-    app: &App,
+    say: Say<'_>,
     tx: &mut Tx,
     whole: &applications::Application,
     case_no: Option<&str>,
 ) -> Result<Value, Error> {
+    let app = say.app;
     let answers: Value = serde_json::from_str(whole.answers.expose()).unwrap_or(Value::Null);
+    let version = app.version_of(&whole.item, &whole.definition);
+    let asked = |rule: &str| match &version {
+        Some(definition) => definition.item.material(rule).map(|rule| rule.name.clone()),
+        None => {
+            let bundle = app.catalogue.bundle(&whole.item)?;
+            let mut rules = bundle.materials.iter();
+            rules
+                .find(|one| one.key() == rule)
+                .map(|rule| rule.name.clone())
+        }
+    };
     let files: Vec<Value> = materials::list(tx, whole.id)
         .await?
         .iter()
         .map(|file| {
             json!({
                 "material": file.rule,
+                "material_name": asked(&file.rule).map(|name| name.get(say.locale).to_owned()),
                 "file": file.file_name,
                 "size": file.size,
-                "uploaded_at": file.uploaded_at,
+                "uploaded_at": say.at(file.uploaded_at),
                 "link": case_no.map(|no| format!("{}/cases/{no}/materials/{}", app.settings.base_url, file.id)),
             })
         })
         .collect();
     Ok(json!({
         "item": whole.item,
+        "item_name": say.item(&whole.item),
         "division": whole.division,
-        "created_at": whole.created_at,
-        "updated_at": whole.updated_at,
+        "division_name": say.division(&whole.division),
+        "created_at": say.at(whole.created_at),
+        "updated_at": say.at(whole.updated_at),
         "answers": answers,
         "materials": files,
     }))

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use crate::delegation::{self, ACTING};
 use crate::error::Error;
 use crate::reader::Reader;
+use crate::session::local;
 use crate::state::App;
 
 pub fn routes() -> Router<App> {
@@ -22,6 +23,9 @@ struct Chosen {
     /// Empty: for oneself.
     #[serde(default)]
     delegation: String,
+    /// Where to go on.
+    #[serde(default)]
+    next: String,
 }
 
 async fn send(
@@ -32,7 +36,9 @@ async fn send(
     let (account, _) = reader.own()?;
     if chosen.delegation.is_empty() {
         reader.session.remove::<DelegationId>(ACTING).await?;
-        return Ok(Redirect::to("/account/delegations").into_response());
+        let next = local(&chosen.next);
+        let next = next.as_deref().unwrap_or("/account/delegations");
+        return Ok(Redirect::to(next).into_response());
     }
     let id = chosen.delegation.parse().map_err(|_| Error::NotFound)?;
     let mut tx = app.store.read().await?;
@@ -40,5 +46,6 @@ async fn send(
     drop(tx);
     acting.ok_or(Error::NotFound)?;
     reader.session.insert(ACTING, id).await?;
-    Ok(Redirect::to("/").into_response())
+    let next = local(&chosen.next);
+    Ok(Redirect::to(next.as_deref().unwrap_or("/")).into_response())
 }

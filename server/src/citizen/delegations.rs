@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use app::citizen::delegations::{
     Agent, Claim, Delegations, Line, agent_page, claim_page, delegations_page,
 };
+use app::citizen::home::ForOther;
 use app::parts::fault::Fault;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -22,10 +23,13 @@ use domain::locale::Localised;
 use jiff::civil::Date;
 use serde::Deserialize;
 use store::accounts::{self, Applicant};
+use store::cases::{self, Own};
 use store::delegations::{self, Delegation, NewDelegation};
 use store::{Personal, Tx};
 
 use crate::error::Error;
+use crate::mail::Kind;
+use crate::notify::{self, Cause};
 use crate::reader::Reader;
 use crate::session::faults::{id_fault, required};
 use crate::state::App;
@@ -62,6 +66,9 @@ async fn mine(tx: &mut Tx, reader: &Reader) -> Result<Mine, Error> {
         granting,
     })
 }
+
+/// People for whom the home page looks whether something waits.
+const OTHERS: usize = 10;
 
 const DONE: [&str; 7] = [
     "offered",
@@ -271,14 +278,83 @@ async fn grant(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
     let principal = mine.granting.id;
+    let named = (name.clone(), id_no.clone());
     // One that counts already is kept, and nobody may think that it was changed.
     let written = write(
         &app, &mut tx, &reader, principal, name, id_no, mandate, None,
     )
     .await?;
+    if written {
+        tell(&app, &mut tx, &reader, &mine.granting, named).await?;
+    }
     tx.commit().await?;
     let done = if written { "offered" } else { "kept" };
     Ok(Redirect::to(&format!("/account/delegations?done={done}")).into_response())
+}
+
+/// Tells whoever has the number and the name, where that is somebody here: the page says the same either way. Once a day
+/// at most, so that nobody is troubled by an offer that is made and ended over and over.
+async fn tell(
+    app: &App,
+    tx: &mut Tx,
+    reader: &Reader,
+    granting: &Applicant,
+    (name, id_no): (String, String),
+) -> Result<(), Error> {
+    let known = accounts::applicants_by_id_no(tx, &id_no).await?;
+    let named = |one: &&Applicant| !one.entity && one.name == name && one.id != granting.id;
+    for one in known.iter().filter(named) {
+        let cause = Cause {
+            kind: Kind::Nominated,
+            name: format!(
+                "nominated:{}:{}:{}",
+                granting.id,
+                one.id,
+                app.date(reader.now)
+            ),
+            path: "/account/delegations".to_owned(),
+        };
+        notify::to_applicant(app, tx, one.id, cause, reader.now, |letter, _| {
+            letter.principal = Some(granting.name.clone());
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// What waits for the reader in what they do for others, and how many offers wait for their answer. Nothing while they act
+/// for somebody.
+pub(super) async fn waiting(
+    app: &App,
+    tx: &mut Tx,
+    reader: &Reader,
+) -> Result<(Vec<ForOther>, usize), Error> {
+    if reader.acting.is_some() || reader.own().is_err() {
+        return Ok((Vec::new(), 0));
+    }
+    let mine = mine(tx, reader).await?;
+    let today = app.date(reader.now);
+    let all = addressed(tx, &mine).await?;
+    let offers = all
+        .iter()
+        .filter(|one| one.mandate.may_confirm(Side::Agent, today))
+        .count();
+    let mut waiting = Vec::new();
+    for one in all
+        .iter()
+        .filter(|one| one.mandate.holds(today))
+        .take(OTHERS)
+    {
+        let turns = cases::by_applicant(tx, one.principal, Own::Turn, None, cases::PAGE).await?;
+        let covered = turns.iter().filter(|case| one.mandate.covers(&case.item));
+        waiting.push(ForOther {
+            name: one.principal_name.clone(),
+            delegation: one.id.to_string(),
+            count: covered.count(),
+        });
+    }
+    waiting.retain(|one| one.count > 0);
+    Ok((waiting, offers))
 }
 
 fn person_number(faults: &mut Vec<Fault>, raw: &str, today: Date) -> String {

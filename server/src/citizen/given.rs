@@ -26,6 +26,22 @@ pub fn sections(app: &App, item: &ServiceItem, answers: &Answers) -> Vec<Section
         .collect()
 }
 
+/// What was said to fields of an item, in the order of their keys; nothing of what was not asked.
+pub fn picked<'a>(
+    app: &App,
+    item: &ServiceItem,
+    answers: &Answers,
+    keys: impl Iterator<Item = &'a str>,
+) -> Vec<Answer> {
+    keys.filter_map(|key| item.field(key))
+        .map(|field| Answer {
+            label: field.label.clone(),
+            said: said(app, field, answers),
+        })
+        .filter(|answer| !matches!(answer.said, Said::Nothing))
+        .collect()
+}
+
 /// Of each member of a group what was said.
 fn said_of_members(app: &App, group: &Field, answers: &Answers) -> Said {
     let numbers = members(group, answers).into_iter();

@@ -11,7 +11,7 @@ use domain::id::ApplicantId;
 use serde::Deserialize;
 use store::{Tx, accounts, applications, cases};
 
-use super::{life_event, place, scope};
+use super::{delegations, life_event, place, scope};
 use crate::acts;
 use crate::error::Error;
 use crate::pages::SameForAll;
@@ -61,6 +61,7 @@ async fn show(
         view.drafts = drafts(&app, &mut tx, applicant, &reader).await?;
         view.turns = turns(&app, &mut tx, applicant, &reader).await?;
     }
+    (view.for_others, view.offers) = delegations::waiting(&app, &mut tx, &reader).await?;
     let mut response = Html(home_page(&reader.shell, &view)).into_response();
     if reader.viewer.is_none() {
         response.extensions_mut().insert(SameForAll);

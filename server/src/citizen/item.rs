@@ -32,8 +32,16 @@ async fn show(
 ) -> Result<Response, Error> {
     let definition = app.public_item(&code)?;
     let chosen = chosen.division.or_else(|| reader.division.clone());
+    let item = &definition.item;
+    let uncovered = !reader.covers(item.code());
     let view = Guide {
-        held: held(&app, &reader, &definition.item).await?,
+        // What somebody has is nothing for whoever acts in other matters.
+        held: if uncovered {
+            Vec::new()
+        } else {
+            held(&app, &reader, item).await?
+        },
+        uncovered,
         place: place(&app, &definition.item, chosen),
         definition,
         divisions: prefectures(&app.catalogue, None),

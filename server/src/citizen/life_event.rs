@@ -88,6 +88,7 @@ async fn show(
         whole: whole_limit(&app, bundle),
         division: division.clone().unwrap_or_default(),
         divisions: prefectures(&app.catalogue, None),
+        uncovered: !reader.covers(bundle.key()),
     };
     let mut response = Html(guide_page(&reader.shell, &view)).into_response();
     if reader.viewer.is_none() {

@@ -13,6 +13,7 @@ mod enquiry;
 mod given;
 mod home;
 mod item;
+mod licence;
 mod life_event;
 mod message_choices;
 mod messages;
@@ -69,6 +70,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .merge(messages::routes())
         .merge(message_choices::routes())
         .merge(wallet::routes())
+        .merge(licence::routes())
         .merge(acting::routes())
         .merge(account_data::routes())
         .merge(profile::routes())

@@ -26,7 +26,9 @@ use crate::state::App;
 use crate::submission::renewable;
 
 /// Files that are offered to be kept.
-const OFFERED: u8 = 10;
+const OFFERED: usize = 10;
+/// Files among which those are looked for.
+const LOOKED_AT: u8 = 30;
 /// From when on the end of a licence is worth a word, in days.
 const NEAR: i64 = 90;
 
@@ -79,7 +81,12 @@ async fn view(app: &App, reader: &Reader) -> Result<Wallet, Error> {
     let mut tx = app.store.read().await?;
     let licences = wallet::licences(&mut tx, applicant).await?;
     let documents = wallet::list(&mut tx, applicant).await?;
-    let keepable = wallet::keepable(&mut tx, applicant, OFFERED).await?;
+    let mut keepable = Vec::new();
+    for given in wallet::keepable(&mut tx, applicant, LOOKED_AT).await? {
+        if keepable.len() < OFFERED && adds(app, &mut tx, applicant, &given).await? {
+            keepable.push(given);
+        }
+    }
     let mut renewed = Vec::new();
     for licence in &licences {
         if applications::is_renewed(&mut tx, &licence.number).await? {
@@ -124,6 +131,21 @@ async fn view(app: &App, reader: &Reader) -> Result<Wallet, Error> {
     })
 }
 
+/// Whether keeping it adds anything: what is kept already is offered again only where its case says more for it.
+async fn adds(
+    app: &App,
+    tx: &mut Tx,
+    applicant: ApplicantId,
+    given: &Given,
+) -> Result<bool, Error> {
+    let Some(kept) = given.kept else {
+        return Ok(true);
+    };
+    let (material, loaded) = own(app, tx, applicant, given.application, given.material).await?;
+    let rule = loaded.definition.item.material(&material.rule);
+    Ok(rule.is_some_and(|rule| trust(&loaded, rule, &material) < kept))
+}
+
 fn asked_as(app: &App, given: &Given) -> Localised {
     let definition = app.version_of(&given.item, &given.definition);
     definition
@@ -135,18 +157,23 @@ fn asked_as(app: &App, given: &Given) -> Localised {
         )
 }
 
-fn licence_line(app: &App, reader: &Reader, licence: Licence, renewed: &[String]) -> LicenceLine {
-    let today = app.date(reader.now);
+/// Where it stands on a day.
+pub(super) fn state(licence: &Licence, today: Date) -> LicenceState {
     let days = licence
         .valid_until
         .and_then(|until| today.until(until).ok())
         .map(|span| i64::from(span.get_days()));
-    let state = match days {
+    match days {
         _ if licence.revoked_at.is_some() => LicenceState::Revoked,
         Some(days) if days < 0 => LicenceState::Expired,
         Some(days) if days <= NEAR => LicenceState::Ending { days },
         _ => LicenceState::Valid,
-    };
+    }
+}
+
+fn licence_line(app: &App, reader: &Reader, licence: Licence, renewed: &[String]) -> LicenceLine {
+    let today = app.date(reader.now);
+    let state = state(&licence, today);
     let row = LicenceRow {
         number: licence.number.clone(),
         item: licence.item.clone(),

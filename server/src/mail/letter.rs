@@ -60,6 +60,8 @@ kinds! {
     DraftExpiring "draft-expiring" Drafts,
     LicenceRenewable "licence-renewable" Licences,
     LicenceEnding "licence-ending" Licences,
+    Nominated "nominated" Delegations,
+    CorrectedForOther "corrected-for-other" Corrections,
 }
 
 impl Kind {
@@ -81,12 +83,14 @@ pub enum Topic {
     Replies,
     Drafts,
     Licences,
+    /// Somebody names the reader to act for them.
+    Delegations,
     /// Codes, and what was changed about an account: sent to the address that it is about, whatever was chosen.
     Account,
 }
 
 impl Topic {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Corrections,
         Self::Decisions,
         Self::Notices,
@@ -94,6 +98,7 @@ impl Topic {
         Self::Replies,
         Self::Drafts,
         Self::Licences,
+        Self::Delegations,
         Self::Account,
     ];
 
@@ -106,6 +111,7 @@ impl Topic {
             Self::Replies => "replies",
             Self::Drafts => "drafts",
             Self::Licences => "licences",
+            Self::Delegations => "delegations",
             Self::Account => "account",
         }
     }
@@ -130,6 +136,9 @@ pub struct Letter {
     pub portal: String,
     pub hotline: String,
     pub name: String,
+    /// For whom the reader acts, or may.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub principal: Option<String>,
     pub item: String,
     /// Of that item or bundle: its name in another language.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -229,6 +229,7 @@ fn values(letter: &Letter) -> Vec<(&'static str, Value<'_>)> {
         ("no", (&letter.case_no).into()),
     ];
     let optional = [
+        ("principal", &letter.principal),
         ("check", &letter.check_by),
         ("supplement", &letter.supplement_by),
         ("from", &letter.counts_from),
@@ -298,6 +299,7 @@ mod tests {
             portal: "通办·甘肃政务服务".into(),
             hotline: "12345".into(),
             name: "马小军 <b>".into(),
+            principal: some("兰州黄河边餐饮有限公司"),
             item: "食品经营许可".into(),
             agency: "兰州市城关区市场监督管理局".into(),
             agency_phone: "0931-8800023".into(),

@@ -10,6 +10,7 @@ use store::attempts;
 use store::kept_posts::{self, KeptPost};
 use tower::ServiceExt;
 
+use crate::delegation::Reach;
 use crate::error::Error;
 use crate::frame;
 use crate::reader::Reader;
@@ -97,7 +98,7 @@ pub async fn send(State(app): State<App>, reader: Reader) -> Result<Response, Er
     };
     // It passes by the frame that would look.
     let path = post.path.split('?').next().unwrap_or_default();
-    if !reader.is_permitted(&app, path).await? {
+    if reader.reach(&app, path).await? != Reach::Within {
         return Err(Error::NotFound);
     }
     if !reader.is_meant(&post.path) {

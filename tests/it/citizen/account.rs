@@ -222,6 +222,21 @@ async fn all_that_is_held_comes_as_one_file_without_secrets() {
             2
         );
         assert_eq!(held["drafts"].as_array().unwrap().len(), 1);
+        // Whoever reads it has none of our lists.
+        for (part, words) in [
+            (&case["item_name"], "食品经营许可"),
+            (&case["agency_name"], "市场监督管理局"),
+            (&case["received_at"], "2026-11-23T09:30:00+08:00"),
+            (&case["state"], "已收件"),
+            (&case["messages"][0]["subject"], "食品经营许可"),
+            (&case["messages"][0]["text"], "您"),
+            (&case["application"]["division_name"], "城关区"),
+        ] {
+            let text = part.as_str().unwrap();
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        let file = &case["application"]["materials"][0];
+        assert!(file["material_name"].as_str().is_some(), "{file}");
         let text = page.text();
         assert!(!text.contains("argon2") && !text.contains("620102198512129984"));
     }

@@ -482,6 +482,13 @@ async fn a_small_restaurant_is_two_parts_and_a_large_one_four() {
         let no = numbers(&citizen.open(&tracker).await);
         assert_eq!(no.len(), 1);
         open_shop(&mut offices, &no[BUSINESS], CODE).await;
+        let case = citizen.open(&format!("/cases/{}", no[BUSINESS])).await;
+        let licence = case
+            .attribute("a[href^='/account/wallet/licences/']", "href")
+            .unwrap();
+        let licence = citizen.open(&licence).await;
+        licence.is_sound();
+        assert!(licence.text().contains(CODE), "{}", licence.text());
         let page = citizen.open(&tracker).await;
         page.is_sound();
         assert_eq!(names(&page), sorted(&[BUSINESS, FOOD, SIGN, FIRE]));

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use crate::harness::{Browser, Page, TestApp};
-use crate::journey::{FOOD, PDF, fill_food, start, submit};
+use crate::journey::{FOOD, PDF, conclude, done, fill_food, start, submit};
 
 use super::registration::{SECRET, registered_as};
 
@@ -56,6 +56,18 @@ async fn act_for(li: &mut Browser) -> Page {
     li.submit("/account/acting", &fields).await
 }
 
+/// From a page that offers to act for somebody else, on to where one wanted to go.
+async fn turned(li: &mut Browser, page: &Page, to: &str) -> Page {
+    assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.text());
+    page.is_sound();
+    let form = "main form[action='/account/acting']";
+    let value = |name: &str| page.attribute(&format!("{form} input[name='{name}']"), "value");
+    let (delegation, next) = (value("delegation").unwrap(), value("next").unwrap());
+    assert_eq!(next, to);
+    let fields = [("delegation", delegation.as_str()), ("next", next.as_str())];
+    li.submit("/account/acting", &fields).await
+}
+
 fn acts(page: &Page) -> bool {
     page.has(".stand-in-on")
 }
@@ -79,9 +91,10 @@ async fn an_agent_applies_for_a_business_and_both_see_who_did() {
         // As herself she has nothing of it.
         let page = li.submit("/account/acting", &[]).await;
         assert!(!acts(&page));
-        assert_eq!(li.get(&case).await.status, StatusCode::NOT_FOUND);
-        act_for(&mut li).await;
-        li.open(&case).await;
+        let page = li.get(&case).await;
+        assert!(page.text().contains(COMPANY) && !page.has(".case-no"));
+        let page = turned(&mut li, &page, &case).await;
+        assert!(acts(&page) && page.has(".case-no"), "{}", page.text());
         let page = li.post(&format!("{case}/withdrawal"), &[]).await;
         assert_ne!(page.status, StatusCode::NOT_FOUND);
         app.verify().await;
@@ -155,16 +168,45 @@ async fn an_agent_for_one_item_sees_nothing_else() {
             format!("{case}/withdrawal"),
             draft.clone(),
             format!("{draft}/submission"),
-            format!("/items/{FOOD}/application"),
-            "/account/wallet".to_owned(),
         ] {
             assert_eq!(li.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
         }
-        let page = li.post(&format!("/items/{FOOD}/application"), &[]).await;
-        assert_eq!(page.status, StatusCode::NOT_FOUND);
         let list = li.open("/cases").await;
         assert!(!list.text().contains(&food.no));
+        start(&mut business, FOOD).await;
+        // What is not for her says so, and is not offered.
+        for path in ["/messages", "/account/messages", "/account/wallet"] {
+            let link = format!("a[href='{path}']");
+            for page in ["/", "/account", &format!("/items/{FOOD}")] {
+                assert!(!li.open(page).await.has(&link), "{path} on {page}");
+            }
+            let page = li.get(path).await;
+            assert!(page.text().contains(COMPANY), "{path}");
+            let mine = turned(&mut li, &page, path).await;
+            mine.is_sound();
+            assert!(!acts(&mine));
+            act_for(&mut li).await;
+        }
+        let sent = li.post("/messages/reading", &[]).await;
+        assert_eq!(sent.status, StatusCode::FORBIDDEN);
+        // Nor may she begin it for them; for herself she may.
+        let begin = format!("/items/{FOOD}/application");
+        let guide = li.open(&format!("/items/{FOOD}")).await;
+        guide.is_sound();
+        assert!(!guide.has(&format!("form[action^='{begin}']")));
+        assert!(guide.has(&format!("main input[name='next'][value='{begin}']")));
+        for page in [li.get(&begin).await, li.post(&begin, &[]).await] {
+            let mine = turned(&mut li, &page, &begin).await;
+            mine.is_sound();
+            assert!(!acts(&mine));
+            act_for(&mut li).await;
+        }
         start(&mut li, &other).await;
+        let drafts = li.open("/applications").await;
+        assert_eq!(drafts.count("main form, main a[href$='/removal']"), 1);
+        let elsewhere = [("delegation", ""), ("next", "//elsewhere.example")];
+        let page = li.post("/account/acting", &elsewhere).await;
+        assert_eq!(page.location(), "/account/delegations");
         // The business itself sees both.
         business.open(&case).await;
     }
@@ -334,7 +376,7 @@ async fn a_mother_applies_for_her_child_and_the_clerk_sees_the_proof() {
         let page = li.submit("/account/acting", &[]).await;
         assert!(!acts(&page));
         assert!(!li.open("/cases").await.text().contains(&applied.no));
-        assert_eq!(li.get(&case).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(li.get(&case).await.status, StatusCode::FORBIDDEN);
         // All that is held has it, and an open case of the child keeps the account.
         let password = [("password", crate::harness::PASSWORD)];
         let page = li.post("/account/data", &password).await;
@@ -504,4 +546,147 @@ async fn what_was_opened_for_one_is_not_done_for_another() {
         assert!(!li.open("/applications").await.text().contains("食品"));
         assert_eq!(li.post(&mine[0], &[]).await.status, StatusCode::SEE_OTHER);
     }
+}
+
+/// The messages of one's own box whose subject says so.
+async fn told(browser: &mut Browser, words: &str) -> Vec<String> {
+    let page = browser.open("/messages").await;
+    let links = scraper::Selector::parse("main .case-list a").unwrap();
+    let html = page.html();
+    let links = html.select(&links);
+    let said = links.filter(|link| link.text().collect::<String>().contains(words));
+    said.filter_map(|link| link.value().attr("href").map(ToOwned::to_owned))
+        .collect()
+}
+
+#[tokio::test]
+async fn whoever_is_named_hears_of_it_and_nobody_learns_who_is_here() {
+    for app in TestApp::each().await {
+        let mut business = app.persona("business").await;
+        let known = fields("all", &[], "2026-12-31");
+        let mut unknown = known.clone();
+        unknown[0].1 = "王小五";
+        unknown[1].1 = "622301197801010017";
+        let page = business.submit(GRANT, &known).await;
+        let said = page.find(".banner").unwrap();
+        let page = business.submit(GRANT, &unknown).await;
+        assert_eq!(page.find(".banner").unwrap(), said);
+        let mut li = app.persona("citizen-2").await;
+        let home = li.open("/").await;
+        home.is_sound();
+        assert!(home.has("#others") && home.has("main a[href='/account/delegations']"));
+        let words = format!("{COMPANY}委托您");
+        assert_eq!(told(&mut li, &words).await.len(), 1);
+        assert_eq!(server::mail::outbox::run(&app.app).await.unwrap(), 1);
+        // Ended and made again, it is no news that day.
+        let list = li.open("/account/delegations").await;
+        li.submit(&action(&list, "/revocation"), &[]).await;
+        assert!(!li.open("/").await.has("#others"));
+        business.submit(GRANT, &known).await;
+        assert_eq!(told(&mut li, &words).await.len(), 1);
+        let page = li.open("/account/messages").await;
+        assert!(page.has("input[name='delegations'][value='box']"));
+        // The number alone is nobody.
+        let mut citizen = app.persona("citizen").await;
+        let mut misspelt = known.clone();
+        misspelt[1].1 = "620102199003079995";
+        business.submit(GRANT, &misspelt).await;
+        assert_eq!(told(&mut citizen, &words).await.len(), 0);
+    }
+}
+
+const CORRECTION: [(&str, &str); 2] = [
+    ("target", "field:premises-area"),
+    ("note.field:premises-area", "面积与租赁合同不一致。"),
+];
+
+#[tokio::test]
+async fn a_correction_reaches_the_agent_who_handed_the_case_in() {
+    for app in TestApp::each().await {
+        let (mut business, mut li) = named(&app, "all", &[], "2026-12-31").await;
+        act_for(&mut li).await;
+        let draft = fill_food(&mut li).await;
+        let applied = submit(&mut li, &draft).await;
+        li.submit("/account/acting", &[]).await;
+        assert!(!li.open("/").await.has("#others"));
+        done(&app, "counter", &applied.no, "correction", &CORRECTION).await;
+        assert_eq!(told(&mut business, "请补正申请").await.len(), 1);
+        // Her own page leads to it.
+        let home = li.open("/").await;
+        home.is_sound();
+        assert!(
+            home.find("#others").unwrap().contains('1'),
+            "{}",
+            home.text()
+        );
+        let form = "main form[action='/account/acting']";
+        let value = |name: &str| home.attribute(&format!("{form} input[name='{name}']"), "value");
+        let (delegation, next) = (value("delegation").unwrap(), value("next").unwrap());
+        let fields = [("delegation", delegation.as_str()), ("next", next.as_str())];
+        let list = li.submit("/account/acting", &fields).await;
+        assert!(acts(&list) && list.text().contains(&applied.no));
+        li.submit("/account/acting", &[]).await;
+        // So does her message.
+        let words = format!("请为{COMPANY}补正");
+        assert_eq!(told(&mut li, &words).await.len(), 1);
+        let message = told(&mut li, &words).await.remove(0);
+        let message = li.open(&message).await;
+        let path = format!("/cases/{}/supplement", applied.no);
+        assert!(message.has(&format!("main a.button[href='{path}']")));
+        let page = li.get(&path).await;
+        let form = turned(&mut li, &page, &path).await;
+        assert!(form.has("[name='premises-area']"));
+        // All that is held about the business has its own message alone.
+        let password = [("password", crate::harness::PASSWORD)];
+        let page = business.post("/account/data", &password).await;
+        assert!(page.text().contains("请补正申请") && !page.text().contains(&words));
+        app.verify().await;
+    }
+}
+
+#[tokio::test]
+async fn an_agent_whose_time_is_over_is_not_told() {
+    let app = TestApp::sqlite().await;
+    let (mut business, mut li) = named(&app, "all", &[], "2026-12-31").await;
+    act_for(&mut li).await;
+    let draft = fill_food(&mut li).await;
+    let applied = submit(&mut li, &draft).await;
+    let list = business.open("/account/delegations").await;
+    business.submit(&action(&list, "/revocation"), &[]).await;
+    done(&app, "counter", &applied.no, "correction", &CORRECTION).await;
+    assert_eq!(told(&mut li, "补正").await.len(), 0);
+    let path = format!("/cases/{}/supplement", applied.no);
+    assert_eq!(li.get(&path).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_agent_sees_the_licence_of_what_they_were_named_for() {
+    let app = TestApp::sqlite().await;
+    let mut business = app.persona("business").await;
+    let draft = fill_food(&mut business).await;
+    let food = submit(&mut business, &draft).await;
+    conclude(&app, &food.no).await;
+    let page = business.open("/account/wallet").await;
+    let licence = page
+        .attribute("main a[href^='/account/wallet/licences/']", "href")
+        .unwrap();
+    let (_, mut li) = named(&app, "some", &[FOOD], "2026-12-31").await;
+    assert_eq!(li.get(&licence).await.status, StatusCode::NOT_FOUND);
+    act_for(&mut li).await;
+    let page = li.open(&licence).await;
+    page.is_sound();
+    assert!(page.text().contains(COMPANY) && !page.has("a[href='/account/wallet']"));
+    // Within another mandate it does not exist.
+    let list = li.open("/account/delegations").await;
+    li.submit(&action(&list, "/revocation"), &[]).await;
+    let page = business.open(GRANT).await;
+    let html = page.html();
+    let boxes = scraper::Selector::parse("input[name='items']").unwrap();
+    let mut codes = html
+        .select(&boxes)
+        .filter_map(|one| one.value().attr("value"));
+    let other = codes.find(|code| *code != FOOD).unwrap().to_owned();
+    let (_, mut li) = named(&app, "some", &[&other], "2026-12-31").await;
+    act_for(&mut li).await;
+    assert_eq!(li.get(&licence).await.status, StatusCode::NOT_FOUND);
 }

@@ -1,7 +1,7 @@
 //! 我的材料: kept by choice, given again with its trust, nobody else's; licences with their end.
 
 use axum::http::StatusCode;
-use server::jobs::files;
+use server::jobs::{deadlines, files};
 use store::accounts;
 
 use super::materials::{jpeg, to_materials};
@@ -160,6 +160,32 @@ async fn a_document_is_marked_too_and_one_that_cannot_be_says_so() {
 }
 
 #[tokio::test]
+async fn what_nobody_checked_says_so_and_is_kept_once() {
+    let app = TestApp::sqlite().await;
+    let mut citizen = app.persona("citizen").await;
+    let draft = to_materials(&mut citizen).await;
+    let path = format!("{draft}/materials/layout-and-process");
+    citizen
+        .upload(&path, &[], &[("file", "布局.jpg", &jpeg(900, 600))])
+        .await;
+    let case = submit_with(&mut citizen, &draft, &[("promise", "yes")]).await;
+    // Silence accepts (行政许可法 32), and checks nothing.
+    app.at("2026-12-04T09:30:00+08:00");
+    deadlines::run(&app.app, app.app.now.get()).await.unwrap();
+    let mut citizen = app.persona("citizen").await;
+    let page = citizen.open(&format!("/cases/{}", case.no)).await;
+    assert!(page.text().contains("视为受理"), "{}", page.text());
+    keep(&mut citizen, "").await;
+    let page = citizen.open("/account/wallet").await;
+    let text = page.text();
+    assert!(
+        text.contains("还没有核验") && !text.contains("核验过"),
+        "{text}"
+    );
+    assert!(!page.has("input[name=material]"), "it is kept already");
+}
+
+#[tokio::test]
 async fn a_file_is_kept_as_what_it_is() {
     let app = TestApp::sqlite().await;
     apply(&app).await;
@@ -250,6 +276,36 @@ async fn licences_are_there_with_their_end_and_the_way_to_renew_them() {
             "{text}"
         );
         assert!(!page.has(".sheet .tag"), "five years are far");
+        let path = page
+            .attribute("main a[href^='/account/wallet/licences/']", "href")
+            .unwrap();
+        let shown = citizen.open(&format!("/cases/{}", case.no)).await;
+        assert!(shown.has(&format!("main a[href='{path}']")));
+        for lang in ["en", "zh-CN"] {
+            let page = citizen.open(&format!("{path}?lang={lang}")).await;
+            page.is_sound();
+            let text = page.text();
+            let number = path.rsplit('/').next().unwrap();
+            for part in [number, "马小军", "黄河边牛肉面", "2031"] {
+                assert!(text.contains(part), "{part}: {text}");
+            }
+        }
+        let told = citizen.open("/messages").await;
+        let sent = told.html();
+        let links = scraper::Selector::parse("main .case-list a").unwrap();
+        let mut leads = false;
+        for link in sent.select(&links) {
+            let href = link.value().attr("href").unwrap();
+            let message = citizen.open(href).await;
+            leads |= message.has(&format!("main a.button[href='{path}']"));
+        }
+        assert!(leads, "the message leads to it");
+        let mut other = app.persona("citizen-2").await;
+        assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND);
+        let none = "/account/wallet/licences/1.2.156.3005.2";
+        assert_eq!(citizen.get(none).await.status, StatusCode::NOT_FOUND);
+        let visitor = app.visitor().get(&path).await;
+        assert_eq!(visitor.status, StatusCode::SEE_OTHER);
         assert!(page.has("form[action^='/items/000131001001/application'] input[name=licence]"));
         app.at("2031-11-01T09:30:00+08:00");
         let mut citizen = app.persona("citizen").await;

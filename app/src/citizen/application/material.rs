@@ -232,6 +232,13 @@ fn wallet(shell: &Shell, view: &MaterialView, here: &str) -> Option<AnyView> {
                     {shell.t("material-use")}<span class="vh">" "{kept.file_name.clone()}</span>
                 </button>
             };
+            let name = kept.file_name.clone();
+            let file = if shell.sees_all() {
+                let href = format!("/account/wallet/{}", kept.id);
+                view! { <a href=href>{name}</a> }.into_any()
+            } else {
+                name.into_any()
+            };
             let case = kept.case_no.as_ref().map(|number| {
                 let words = shell.tv("material-given-to", &[("number", number.into())]);
                 view! { <p class="meta">{words}</p> }
@@ -244,7 +251,7 @@ fn wallet(shell: &Shell, view: &MaterialView, here: &str) -> Option<AnyView> {
                     <div>
                         <p>
                             {shell.words(&kept.name)}" · "
-                            <a href=format!("/account/wallet/{}", kept.id)>{kept.file_name.clone()}</a>
+                            {file}
                         </p>
                         <p class="meta">{trust(shell, kept.trust)}</p>
                         {case}

@@ -22,6 +22,8 @@ use crate::shell::Shell;
 #[derive(Debug, Clone)]
 pub struct ReceiptView {
     pub item: Localised,
+    /// For whom it was handed in.
+    pub applicant: String,
     pub case_no: String,
     pub query_code: String,
     pub received_at: Timestamp,
@@ -42,8 +44,9 @@ pub struct ReceiptView {
 
 pub fn receipt_page(shell: &Shell, view: &ReceiptView) -> String {
     let title = shell.t("application-receipt-title");
+    let applicant = shell.tv("receipt-applicant", &[("name", (&view.applicant).into())]);
     let numbers = view! {
-        <p>{shell.words(&view.item)}<br/>{time::instant(shell, view.received_at)}</p>
+        <p>{shell.words(&view.item)}<br/>{applicant}<br/>{time::instant(shell, view.received_at)}</p>
         <dl class="numbers">
             <div><dt>{shell.t("application-case-no")}</dt><dd>{case_no(&view.case_no)}</dd></div>
             <div>
@@ -132,6 +135,7 @@ mod tests {
             let shell = Shell::sample(locale);
             let mut view = ReceiptView {
                 item: Localised::new("食品经营许可", "Food business licence"),
+                applicant: "<马小军>".into(),
                 case_no: "62010220261123000001F".into(),
                 query_code: "012345".into(),
                 received_at: Timestamp::UNIX_EPOCH,
@@ -156,6 +160,7 @@ mod tests {
                 "class=\"query-code\">012345<",
                 "<time datetime=\"2026-11-30\">",
                 "m***@example.com",
+                "&lt;马小军&gt;",
                 "class=\"qr\"",
                 "/track?no=62010220261123000001F",
                 &layout,

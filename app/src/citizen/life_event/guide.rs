@@ -28,6 +28,8 @@ pub struct EventGuide {
     /// The place that the agencies are named for.
     pub division: String,
     pub divisions: Vec<Prefecture>,
+    /// Not for whom the reader acts.
+    pub uncovered: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -56,6 +58,7 @@ pub fn guide_page(shell: &Shell, view: &EventGuide) -> String {
             name: &bundle.name,
             summary: &bundle.summary,
             start: Some(format!("/life-events/{}/application", bundle.key())),
+            uncovered: view.uncovered,
             card: card(shell, view),
             sections: sections(shell, view),
             aside: place(shell, view),
@@ -237,6 +240,7 @@ mod tests {
                         name: Localised::new("兰州市", "Lanzhou"),
                         places: vec![("620102".into(), Localised::new("城关区", "Chengguan"))],
                     }],
+                    uncovered: false,
                 };
                 view.stages[0][0].agency = Some(Localised::new("卫健局", "Health"));
                 for whole in [view.whole, None] {

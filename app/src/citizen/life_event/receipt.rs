@@ -19,6 +19,8 @@ pub struct EventReceipt {
     /// Of the tracker.
     pub href: String,
     pub name: Localised,
+    /// For whom it was handed in.
+    pub applicant: String,
     pub submitted_at: Timestamp,
     pub cases: Vec<Numbers>,
     /// Each part that waits, and what it waits for.
@@ -39,8 +41,9 @@ pub struct Numbers {
 
 pub fn receipt_page(shell: &Shell, view: &EventReceipt) -> String {
     let title = shell.t("application-receipt-title");
+    let applicant = shell.tv("receipt-applicant", &[("name", (&view.applicant).into())]);
     let head = view! {
-        <p>{shell.words(&view.name)}</p>
+        <p>{shell.words(&view.name)}<br/>{applicant}</p>
         <p>{time::instant(shell, view.submitted_at)}</p>
     };
     let cases: Vec<AnyView> = view.cases.iter().map(|case| numbers(shell, case)).collect();
@@ -128,6 +131,7 @@ mod tests {
             let mut view = EventReceipt {
                 href: "/life-events/applications/x".into(),
                 name: name(),
+                applicant: "马小军".into(),
                 submitted_at: Timestamp::UNIX_EPOCH,
                 cases: vec![Numbers {
                     name: name(),

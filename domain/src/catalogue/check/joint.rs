@@ -76,6 +76,12 @@ impl Checker<'_> {
                     "the type code is the defining authority's credit code and 3 digits",
                 );
             }
+            for key in &licence.covers {
+                if self.item.field(key.get_ref()).is_none() {
+                    let mend = format!("there is no field `{}`", key.get_ref());
+                    self.add(key.span(), "licence-covers", mend);
+                }
+            }
         }
     }
 }

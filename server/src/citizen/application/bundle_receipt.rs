@@ -6,6 +6,7 @@ use store::applications::Application;
 use store::bundles::{self, PartState};
 use store::{Tx, cases};
 
+use super::start::applicant;
 use super::subject::Subject;
 use super::told_at;
 use crate::bundles::{name, part_name};
@@ -54,6 +55,7 @@ pub(super) async fn show(
         track,
         href: tracker(application.id),
         name: name(app, key),
+        applicant: applicant(tx, application.applicant_id).await?.name,
         submitted_at: application.updated_at,
         cases: numbers,
         waiting: waiting.collect(),

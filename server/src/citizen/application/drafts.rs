@@ -26,6 +26,7 @@ pub async fn list(State(app): State<App>, reader: Reader) -> Result<Response, Er
     // What is no longer in the catalogue can't be continued, and goes when its time is over.
     let lines: Vec<DraftLine> = drafts
         .into_iter()
+        .filter(|draft| reader.covers(&draft.item))
         .filter_map(|draft| {
             let subject = Subject::find(&app, &draft.item)?;
             Some(DraftLine {

@@ -12,7 +12,7 @@ use store::{cases, materials};
 
 use super::super::given;
 use super::answers::{self, Again};
-use super::{base, bundle_receipt, look, read_id, to_receipt, told_at};
+use super::{base, bundle_receipt, look, read_id, start, to_receipt, told_at};
 use crate::acts;
 use crate::bundles;
 use crate::error::Error;
@@ -89,6 +89,7 @@ pub async fn receipt(
     let loaded = acts::load(&app, &mut tx, &key).await?;
     let loaded = loaded.as_of(&app, &mut tx, 1).await?;
     let stored = materials::list(&mut tx, id).await?;
+    let who = start::applicant(&mut tx, applicant).await?;
     drop(tx);
     let item = &loaded.definition.item;
     let answers = read_answers(&application.answers)?;
@@ -105,6 +106,7 @@ pub async fn receipt(
         .ok_or_else(|| Error::fault(format!("agency {} is not in the catalogue", key.agency)))?;
     let view = ReceiptView {
         item: item.name.clone(),
+        applicant: who.name,
         materials: given::materials_given(&key.case_no, item, &answers, &loaded.case, &stored),
         track: format!("{}/track?no={}", app.settings.base_url, key.case_no),
         query_code: query_code::code(app.store.keys(), &key.id)?,
