@@ -248,7 +248,8 @@ mod tests {
             let fewer = differences(&mut tx, case, &entries[..1]).await;
             assert_eq!(fewer, ["the journal knows of no text sent with entry 5"]);
 
-            sql("DELETE FROM notices WHERE seq = 5")
+            sql("DELETE FROM notices WHERE case_id = $1 AND seq = 5")
+                .bind(case)
                 .execute(&mut tx)
                 .await
                 .unwrap();
@@ -258,8 +259,9 @@ mod tests {
                 .keys()
                 .seal_text(&place(case, 3), &forged.body)
                 .unwrap();
-            sql("UPDATE notices SET body_sealed = $1 WHERE seq = 3")
+            sql("UPDATE notices SET body_sealed = $1 WHERE case_id = $2 AND seq = 3")
                 .bind(sealed)
+                .bind(case)
                 .execute(&mut tx)
                 .await
                 .unwrap();
@@ -270,8 +272,9 @@ mod tests {
                     "the text sent with entry 5 is missing"
                 ]
             );
-            sql("UPDATE notices SET body_sealed = $1")
+            sql("UPDATE notices SET body_sealed = $1 WHERE case_id = $2")
                 .bind(vec![0_u8; 40])
+                .bind(case)
                 .execute(&mut tx)
                 .await
                 .unwrap();
