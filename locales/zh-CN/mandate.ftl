@@ -27,4 +27,4 @@ mail-corrected-for-other-subject = 请为{ $principal }补正申请：{ $item }
 mail-corrected-for-other-lead = 您代{ $principal }提交的“{ $item }”申请需要补正后才能受理。
 mail-corrected-for-other-next = 请在{ $supplement }前登录，切换为代{ $principal }办事，然后补正。需要补正的每一项和原因，登录后可以看到。逾期未补正的，申请将退回。我们也通知了{ $principal }。
 mail-corrected-for-other-action = 登录查看并补正
-sms-corrected-for-other = 您代办的申请请在{ $supplement }前补正。
+sms-corrected-for-other = 代办的申请请在{ $supplement }前补正。

@@ -39,7 +39,7 @@ async fn a_year_is_sound_silent_and_the_same_each_time() {
         drop(tx);
         // Whoever looks at the demonstration finds what its people were told.
         let mut told = 0;
-        for persona in ["citizen", "company"] {
+        for persona in ["citizen", "citizen-2", "business"] {
             let mut tx = app.app.store.begin().await.unwrap();
             let account = accounts::by_persona(&mut tx, persona).await.unwrap();
             let Some(account) = account else { continue };
