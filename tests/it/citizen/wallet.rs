@@ -122,9 +122,9 @@ fn document(more: &str) -> String {
 
 #[tokio::test]
 async fn a_document_is_marked_too_and_one_that_cannot_be_says_so() {
-    let app = TestApp::sqlite().await;
     let (open, locked) = (document(""), document("/Encrypt 4 0 R"));
     for (pdf, can) in [(open, true), (locked, false)] {
+        let app = TestApp::sqlite().await;
         let mut citizen = app.persona("citizen").await;
         let draft = to_materials(&mut citizen).await;
         let path = format!("{draft}/materials/layout-and-process");
@@ -153,7 +153,7 @@ async fn a_document_is_marked_too_and_one_that_cannot_be_says_so() {
         let words = format!("({} 000131001001 2026-11-23) Tj", case.no);
         let words = words.as_bytes();
         let marked = file.body.windows(words.len()).any(|part| part == words);
-        assert_eq!(marked, can);
+        assert_eq!(marked, can, "{}", String::from_utf8_lossy(&file.body));
         assert_eq!(citizen.open(&entry).await.body, pdf.as_bytes().into());
         citizen.submit(&format!("{entry}/removal"), &[]).await;
     }
