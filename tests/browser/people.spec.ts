@@ -139,7 +139,8 @@ for (const lang of LANGUAGES) {
       await look(page, lang, 'delegations-offered');
       await followOk(page, page.locator('form[action$="/confirmation"] button'));
       await look(page, lang, 'delegations-held');
-      await followOk(page, page.locator('main form[action="/account/acting"] button'));
+      const turn = page.locator('main form[action="/account/acting"] button');
+      await followOk(page, turn.filter({ hasText: '兰州黄河边' }));
       await expect(page.locator('.stand-in-on')).toBeVisible();
       await look(page, lang, 'acting');
       expect(await open(page, '/cases')).toBe(200);

@@ -81,7 +81,7 @@ export async function apply(page: Page, lang: Lang, looking = true, item = ITEM)
 export function startButton(page: Page, item = ITEM): ReturnType<Page['locator']> {
   // Digits are an item's code, a word is a bundle's key.
   const action = `/${/^\d/.test(item) ? 'items' : 'life-events'}/${item}/application`;
-  return page.locator(`main form[action$="${action}"] button, main a[href$="${action}"]`).first();
+  return page.locator(`main form[action*="${action}"] button, main a[href$="${action}"]`).first();
 }
 
 /** The page's way on: `a[rel=next]`, its main button, or a form that uploads and removes nothing. */
