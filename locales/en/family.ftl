@@ -14,6 +14,7 @@ delegation-proof-hint = PDF, JPG or PNG, at most { $megabytes } MB. Choose it ag
 delegation-proof-too-large = The file is too large. Choose one of at most { $max } MB, and fill in the rest again
 delegation-proof-waiting = The file can’t be checked for viruses at the moment. Try again in a few minutes
 delegation-fault-of-age = This person is 18 or older. They can name you as their agent from their own account
+delegation-fault-many = You have declared { $max } people, which is the most. Ask the hotline to help you
 delegation-fault-wrong-age = By this number a child would be older than you, or a parent younger. Check the number and for whom you act
 delegations-done-declared = Saved
 delegations-done-declared-next = You can act for them now: choose them below. Their cases are listed while you act for them.

@@ -55,6 +55,7 @@ notice-declination-not-ours = You applied for “{ $item }” (case { $no }) on 
 notice-declination-agency = Apply to the agency that has the power: { $right }, { $rightaddress }, telephone { $rightphone }.
 
 notice-return = Your application for “{ $item }” (case { $no }) of { $received } was not corrected in time and goes back to you. You can apply again once you have everything.
+notice-return-owed = Your application for “{ $item }” (case { $no }) of { $received } was accepted because you promised to hand in what was missing. It did not come in time, so the application goes back to you. You can apply again once you have everything.
 
 notice-withdrawal = You withdrew your application for “{ $item }” (case { $no }) on { $on }. We stop handling it from that day. You can apply again when you need it.
 notice-withdrawal-reason = The reason that you gave:

@@ -14,6 +14,7 @@ delegation-proof-hint = PDF、JPG 或 PNG，不超过 { $megabytes } MB。如果
 delegation-proof-too-large = 文件太大，请选择不超过 { $max } MB 的文件，并重新填写其他内容
 delegation-proof-waiting = 暂时无法检查文件是否带有病毒，请过几分钟再试
 delegation-fault-of-age = 对方已满 18 周岁，可以用自己的账户委托您代办
+delegation-fault-many = 一个账号最多登记{ $max }人。确有需要的，请拨打政务服务热线
 delegation-fault-wrong-age = 按这个号码，子女比您年长，或者父母比您年轻。请核对号码和您代谁办事
 delegations-done-declared = 已保存
 delegations-done-declared-next = 您现在可以代为办事：请在下面选择对方。代办期间可以查看对方的办件。

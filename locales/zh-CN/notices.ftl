@@ -55,6 +55,7 @@ notice-declination-not-ours = 您于{ $received }提交的“{ $item }”申请�
 notice-declination-agency = 请向有权办理的机关申请：{ $right }，{ $rightaddress }，电话{ $rightphone }。
 
 notice-return = 您于{ $received }提交的“{ $item }”申请（办件编号{ $no }），没有在期限内补正，现予退回。材料准备齐全后，您可以重新申请。
+notice-return-owed = 您于{ $received }提交的“{ $item }”申请（办件编号{ $no }），按您的承诺容缺受理后，承诺补交的材料没有在期限内交来，现予退回。材料准备齐全后，您可以重新申请。
 
 notice-withdrawal = 您于{ $on }撤回了“{ $item }”申请（办件编号{ $no }），我们自即日起终止办理。需要办理时，您可以重新申请。
 notice-withdrawal-reason = 您说明的原因：

@@ -183,6 +183,40 @@ pub async fn attempt(
     texts: Statements,
     decide: impl FnOnce(&Case, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
 ) -> Result<Outcome, Error> {
+    perform(app, tx, attempt, repeated, texts, decide, Alarm::Raised).await
+}
+
+/// As `attempt`, for a transaction that is dropped: nobody is alarmed by what does not happen.
+///
+/// # Errors
+/// As `attempt`.
+pub async fn rehearse(
+    app: &App,
+    tx: &mut Tx,
+    attempt: &Attempt<'_>,
+    repeated: impl Fn(&Fact) -> bool,
+    texts: Statements,
+    decide: impl FnOnce(&Case, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
+) -> Result<Outcome, Error> {
+    perform(app, tx, attempt, repeated, texts, decide, Alarm::Silent).await
+}
+
+/// Whether a case that comes to stand still is said aloud.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Alarm {
+    Raised,
+    Silent,
+}
+
+async fn perform(
+    app: &App,
+    tx: &mut Tx,
+    attempt: &Attempt<'_>,
+    repeated: impl Fn(&Fact) -> bool,
+    texts: Statements,
+    decide: impl FnOnce(&Case, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
+    alarm: Alarm,
+) -> Result<Outcome, Error> {
     cases::hold(tx, attempt.key.id).await?;
     let mut journal = journal::load(tx, attempt.key.id).await?;
     if let Some(seen) = attempt.seen
@@ -219,7 +253,7 @@ pub async fn attempt(
                 break;
             }
             let by = ActorRef::System;
-            record(app, tx, &mut journal, by, attempt.now, lapsed).await?;
+            record(app, tx, &mut journal, by, attempt.now, lapsed, alarm).await?;
             case = journal.fold()?;
         }
     }
@@ -231,7 +265,7 @@ pub async fn attempt(
         return Ok(Outcome::Repeated);
     }
     texts.record(tx, attempt.key.id, attempt.now).await?;
-    record(app, tx, &mut journal, attempt.by, attempt.now, facts).await?;
+    record(app, tx, &mut journal, attempt.by, attempt.now, facts, alarm).await?;
     Ok(Outcome::Done)
 }
 
@@ -261,7 +295,8 @@ pub async fn open(
     now: Timestamp,
     facts: Vec<Fact>,
 ) -> Result<(), Error> {
-    record(app, tx, &mut Journal::new(case), by, now, facts).await
+    let journal = &mut Journal::new(case);
+    record(app, tx, journal, by, now, facts, Alarm::Raised).await
 }
 
 async fn record(
@@ -271,6 +306,7 @@ async fn record(
     by: ActorRef,
     now: Timestamp,
     facts: Vec<Fact>,
+    alarm: Alarm,
 ) -> Result<(), Error> {
     let first_new = journal.entries.len();
     journal::append(tx, journal, now, by, facts).await?;
@@ -286,7 +322,7 @@ async fn record(
     let projection = case.project(&ctx);
     cases::write(tx, &case, &projection).await?;
     let new = journal.entries.get(first_new..).unwrap_or_default();
-    if case.standing(&ctx).next().is_some() {
+    if alarm == Alarm::Raised && case.standing(&ctx).next().is_some() {
         let data = case_data::of(tx, &case, &definition).await?;
         let data = data.as_ref();
         standing::alarm(&case, new, &Ctx { data, ..ctx });

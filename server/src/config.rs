@@ -88,6 +88,11 @@ fn default_id_field() -> String {
 impl Settings {
     pub const MAX_UPLOAD: u64 = 10 * 1024 * 1024;
 
+    /// As people are told it.
+    pub fn max_megabytes(&self) -> u64 {
+        self.max_upload / (1024 * 1024)
+    }
+
     pub fn demo(data: &Path, base_url: String) -> Self {
         Self {
             demo: true,

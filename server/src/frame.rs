@@ -262,7 +262,7 @@ fn page_of(
         }
         Error::Stale { case_no } if !case_no.is_empty() => view.case_no = Some(case_no.clone()),
         Error::TooMany { retry_after } => view.minutes = Some(retry_after.div_ceil(60)),
-        Error::TooLarge => view.megabytes = Some(app.settings.max_upload / (1024 * 1024)),
+        Error::TooLarge => view.megabytes = Some(app.settings.max_megabytes()),
         _ => {}
     }
     let mut response = (status, Html(error_page(shell, &view))).into_response();

@@ -306,6 +306,11 @@ async fn agent(
     if !acting.is_some_and(|acting| acting.mandate.covers(&received.item)) {
         return Ok(None);
     }
+    // A relative is reached where whoever declared them is.
+    let principal = accounts::applicant(tx, received.applicant).await?;
+    if principal.is_some_and(|principal| principal.account_id == Some(by)) {
+        return Ok(None);
+    }
     match accounts::applicants_of(tx, by).await?.first() {
         Some(own) => Recipient::of(app, tx, own.id).await,
         None => Ok(None),

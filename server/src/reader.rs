@@ -8,7 +8,7 @@ use app::shell::{Room, Shell, StandIns, User};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
-use domain::authority::Role;
+use domain::authority::{Act, Role};
 use domain::case::{Actor, ActorRef};
 use domain::catalogue::Level;
 use domain::id::{AbsenceId, AccountId, ApplicantId, DelegationId, OfficerId};
@@ -37,6 +37,9 @@ pub const EPOCH: &str = "epoch";
 /// The session's key for the minute of the last request: a session lives on by being written, and
 /// once a minute is enough.
 const SEEN: &str = "seen";
+
+/// What an open page asks for by itself.
+pub const NEWS: &str = "/desk/events";
 
 /// Someone who signed in.
 #[derive(Debug, Clone)]
@@ -168,7 +171,9 @@ impl Reader {
             None => None,
             Some(account) => {
                 let minute = now.as_second() / 60;
-                if session.get::<i64>(SEEN).await? != Some(minute) {
+                // A page that is told the news is open, and perhaps nobody sits before it.
+                let is_asked = request.uri.path() != NEWS;
+                if is_asked && session.get::<i64>(SEEN).await? != Some(minute) {
                     session.insert(SEEN, minute).await?;
                 }
                 let mut tx = app.store.read().await?;
@@ -371,6 +376,19 @@ impl Reader {
                 agency: Some(absent.agency.clone()),
             },
         })
+    }
+
+    /// An officer at the desk whose role may do it, on whatever case.
+    ///
+    /// # Errors
+    /// As `officer`.
+    pub fn officer_for(&self, act: Act) -> Result<Officer, Error> {
+        let officer = self.officer(Room::Desk)?;
+        if officer.actor.may(act) {
+            Ok(officer)
+        } else {
+            Err(Error::Denied)
+        }
     }
 
     /// The officer who signed in, in whosever place they act: for what is nobody's to do for them.

@@ -8,8 +8,8 @@ use domain::case::projection::Projection;
 use domain::case::{Case, Ctx};
 use domain::catalogue::{Catalogue, Definition};
 use domain::locale::Localised;
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use store::Store;
 
 use crate::calendars::{Book, Previews};
@@ -49,7 +49,7 @@ pub struct Inner {
     pub outlooks: Outlooks,
     pub announcer: Announcer,
     /// For notices as PDF.
-    pub fonts: Fonts,
+    pub fonts: Arc<Fonts>,
 }
 
 impl Deref for App {
@@ -76,7 +76,7 @@ impl App {
         let calendars = Book::open(&store, &catalogue, now.get()).await?;
         let mailer = Mailer::new(&settings.mail)?;
         let texter = settings.sms.as_ref().map(Texter::new).transpose()?;
-        let fonts = Fonts::new(settings.pdf_font.clone());
+        let fonts = Arc::new(Fonts::new(settings.pdf_font.clone()));
         let inner = Arc::new(Inner {
             store,
             catalogue,
@@ -180,6 +180,18 @@ impl App {
         self.catalogue
             .agency(id)
             .map_or_else(|| Localised::new(id, id), |agency| agency.name.clone())
+    }
+
+    /// When a day begins here.
+    pub fn start_of(&self, date: Date) -> Timestamp {
+        let start = date.to_zoned(self.catalogue.tz.clone());
+        // Only a day at the very end of what can be told has no start.
+        start.map_or(Timestamp::MAX, |start| start.timestamp())
+    }
+
+    /// The last day of a limit that ends at `due_at`, the first instant too late.
+    pub fn last_day(&self, due_at: Timestamp) -> Date {
+        self.date(due_at - SignedDuration::from_millis(1))
     }
 
     /// The local date of an instant.

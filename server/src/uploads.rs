@@ -28,6 +28,14 @@ pub fn largest(max_upload: u64, files: usize) -> usize {
         .saturating_mul(files)
 }
 
+/// A form that ended early, or is too large.
+pub fn broken(error: MultipartError) -> Error {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => Error::BadRequest(error.body_text()),
+    }
+}
+
 /// A body that says it is too large is not looked into. It is read to its end where that is not too
 /// far, since many browsers show no answer before they have sent everything.
 ///
@@ -114,11 +122,7 @@ async fn take_all(
     mut form: Multipart,
     sent: &mut Sent,
 ) -> Result<(), Error> {
-    let bad = |error: MultipartError| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-        _ => Error::BadRequest(error.body_text()),
-    };
-    while let Some(field) = form.next_field().await.map_err(bad)? {
+    while let Some(field) = form.next_field().await.map_err(broken)? {
         match field.name() {
             Some("file") => {}
             Some("replace") => {

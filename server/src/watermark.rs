@@ -34,12 +34,13 @@ pub fn words(case_no: &str, item: &str, on: &str) -> String {
         .collect()
 }
 
-/// `None` where it can't be marked: encrypted, broken, or larger than is opened.
+/// What `read` gives, which is asked for once it is its turn: nobody who waits holds a file. `None` where it can't be
+/// marked: encrypted, broken, or larger than is opened.
 ///
 /// # Errors
-/// `Unavailable` where too many wait.
+/// `Unavailable` where too many wait, or it takes too long: a plain copy is no answer to that. As `read`.
 pub async fn mark(
-    original: Bytes,
+    read: impl Future<Output = Result<Bytes, Error>>,
     media_type: &str,
     words: String,
 ) -> Result<Option<Marked>, Error> {
@@ -47,6 +48,7 @@ pub async fn mark(
     let Ok(Ok(turn)) = turn else {
         return Err(Error::Unavailable("others are being marked".into()));
     };
+    let original = read.await?;
     let is_pdf = media_type == "application/pdf";
     // The turn goes along: what takes too long holds it until it has ended.
     let marking = tokio::task::spawn_blocking(move || {
@@ -64,7 +66,7 @@ pub async fn mark(
             tracing::warn!(%error, "a file could not be marked");
             None
         }
-        Err(_) => None,
+        Err(_) => return Err(Error::Unavailable("marking took too long".into())),
     };
     Ok(bytes.map(|bytes| Marked {
         bytes: bytes.into(),
@@ -83,7 +85,8 @@ mod tests {
     #[tokio::test]
     async fn what_is_no_sound_file_is_not_marked() {
         for media_type in ["application/pdf", "image/png"] {
-            let none = mark(Bytes::from_static(b"%PDF-1.4 x"), media_type, "1".into()).await;
+            let read = async { Ok(Bytes::from_static(b"%PDF-1.4 x")) };
+            let none = mark(read, media_type, "1".into()).await;
             assert!(none.unwrap().is_none());
         }
         assert_eq!(

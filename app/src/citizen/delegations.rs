@@ -183,20 +183,7 @@ pub struct Agent {
 
 pub fn agent_page(shell: &Shell, view: &Agent) -> String {
     let title = shell.t("delegations-grant");
-    let errors = errors(shell, &view.faults);
     let wrong = |id: &str| fault(shell, &view.faults, id);
-    let name = Field::new("name", shell.t("delegation-agent-name"))
-        .hint(shell.t("registration-name-hint"))
-        .width(Width::Medium)
-        .autocomplete("off")
-        .value(view.name.clone())
-        .error(wrong("name"));
-    let id_no = Field::new("id-no", shell.t("citizen-resident-id"))
-        .hint(shell.t("registration-id-hint"))
-        .width(Width::Medium)
-        .autocomplete("off")
-        .value(view.id_no.clone())
-        .error(wrong("id-no"));
     let scope = Field::new("scope", shell.t("delegation-scope"))
         .value(view.scope.clone())
         .error(wrong("scope"));
@@ -222,28 +209,51 @@ pub fn agent_page(shell: &Shell, view: &Agent) -> String {
         .value(view.until.clone())
         .error(wrong("until"));
     let form = view! {
-        {field::text(shell, &name)}
-        {field::code(shell, &id_no)}
+        {person(shell, "delegation-agent-name", &view.name, &view.id_no, &view.faults)}
         {choice::radios(shell, &scope, &scopes)}
         {choice::checkboxes(shell, &items, &choices)}
         {field::date(shell, &until)}
         {button(shell.t("delegations-grant-button"), Weight::Main)}
     };
     let granting = [("name", (&view.granting).into())];
+    let lede = shell.tv("delegations-grant-lede", &granting);
+    let form = post_for(shell, "/account/delegations/agent", form.into_any());
+    form_page(shell, &title, &view.faults, lede, form)
+}
+
+/// A form of delegations, and the way back to their list.
+fn form_page(shell: &Shell, title: &str, faults: &[Fault], lede: String, form: AnyView) -> String {
     let body = view! {
-        {error_summary(shell, &errors)}
+        {error_summary(shell, &errors(shell, faults))}
         <div class="prose">
-            <h1>{title.clone()}</h1>
-            <p class="lede">{shell.tv("delegations-grant-lede", &granting)}</p>
-            {post_for(shell, "/account/delegations/agent", form.into_any())}
+            <h1>{title.to_owned()}</h1>
+            <p class="lede">{lede}</p>
+            {form}
         </div>
     };
     let options = PageOptions {
-        errors: !errors.is_empty(),
+        errors: !faults.is_empty(),
         back: Some("/account/delegations".into()),
         ..PageOptions::default()
     };
-    page_with(shell, &title, options, body.into_any())
+    page_with(shell, title, options, body.into_any())
+}
+
+/// Whose name and number it is.
+fn person(shell: &Shell, label: &str, name: &str, id_no: &str, faults: &[Fault]) -> AnyView {
+    let name = Field::new("name", shell.t(label))
+        .hint(shell.t("registration-name-hint"))
+        .width(Width::Medium)
+        .autocomplete("off")
+        .value(name.to_owned())
+        .error(fault(shell, faults, "name"));
+    let id_no = Field::new("id-no", shell.t("citizen-resident-id"))
+        .hint(shell.t("registration-id-hint"))
+        .width(Width::Medium)
+        .autocomplete("off")
+        .value(id_no.to_owned())
+        .error(fault(shell, faults, "id-no"));
+    view! { {field::text(shell, &name)}{field::code(shell, &id_no)} }.into_any()
 }
 
 #[derive(Debug, Clone, Default)]
@@ -254,7 +264,6 @@ pub struct Claim {
 
 pub fn claim_page(shell: &Shell, view: &Claim) -> String {
     let title = shell.t("delegations-ask");
-    let errors = errors(shell, &view.faults);
     let code = Field::new("credit-code", shell.t("citizen-credit-code"))
         .width(Width::Medium)
         .autocomplete("off")
@@ -264,20 +273,13 @@ pub fn claim_page(shell: &Shell, view: &Claim) -> String {
         {field::code(shell, &code)}
         {button(shell.t("delegations-ask-button"), Weight::Main)}
     };
-    let body = view! {
-        {error_summary(shell, &errors)}
-        <div class="prose">
-            <h1>{title.clone()}</h1>
-            <p class="lede">{shell.t("delegations-ask-lede")}</p>
-            {post("/account/delegations/representative", Encoding::Plain, form.into_any())}
-        </div>
-    };
-    let options = PageOptions {
-        errors: !errors.is_empty(),
-        back: Some("/account/delegations".into()),
-        ..PageOptions::default()
-    };
-    page_with(shell, &title, options, body.into_any())
+    let lede = shell.t("delegations-ask-lede");
+    let form = post(
+        "/account/delegations/representative",
+        Encoding::Plain,
+        form.into_any(),
+    );
+    form_page(shell, &title, &view.faults, lede, form)
 }
 
 #[cfg(test)]

@@ -8,8 +8,12 @@ pub mod transfer;
 use domain::locale::Localised;
 use leptos::prelude::*;
 
+use crate::layout::{PageOptions, page_with};
 use crate::parts::case_no::case_no;
+use crate::parts::error_summary::error_summary;
+use crate::parts::fault::{Fault, errors};
 use crate::parts::field;
+use crate::parts::form::{Encoding, post};
 use crate::parts::time;
 use crate::shell::Shell;
 
@@ -55,6 +59,42 @@ fn picked(shell: &Shell, cases: &[Picked]) -> (AnyView, AnyView) {
         </section>
     };
     (fields.into_any(), list.into_any())
+}
+
+/// A form for several cases.
+struct Frame<'a> {
+    title: String,
+    caption: Option<String>,
+    lede: String,
+    action: &'static str,
+    cases: &'a [Picked],
+    faults: &'a [Fault],
+    fields: AnyView,
+    /// Above the list of the cases.
+    beside: Option<AnyView>,
+}
+
+fn frame(shell: &Shell, form: Frame<'_>) -> String {
+    let (tasks, list) = picked(shell, form.cases);
+    let body = view! {
+        {error_summary(shell, &errors(shell, form.faults))}
+        {form.caption.map(|caption| view! { <p class="caption">{caption}</p> })}
+        <h1>{form.title.clone()}</h1>
+        <div class="two">
+            <div>
+                <p class="lede">{form.lede}</p>
+                {post(form.action, Encoding::Plain, view! { {tasks}{form.fields} }.into_any())}
+            </div>
+            <div>{form.beside}{list}</div>
+        </div>
+    };
+    let options = PageOptions {
+        errors: !form.faults.is_empty(),
+        back: Some("/desk".into()),
+        wide: true,
+        ..PageOptions::default()
+    };
+    page_with(shell, &form.title, options, body.into_any())
 }
 
 #[cfg(test)]

@@ -6,24 +6,34 @@ use qrcode::{Color, EcLevel, QrCode};
 /// The white frame that readers want around it, in modules (GB/T 18284, ISO/IEC 18004).
 const QUIET: usize = 4;
 
-/// `label` says what it leads to, for whoever can't see it. Nothing for a text that is too long for one.
-pub fn qr(link: &str, label: &str) -> Option<AnyView> {
+/// Dark modules that touch in a row: column, row and how many.
+pub type Bar = (usize, usize, usize);
+
+/// How many modules wide and high, and the dark ones. Nothing for a text that is too long.
+pub fn bars(link: &str) -> Option<(usize, Vec<Bar>)> {
     let code = QrCode::with_error_correction_level(link, EcLevel::M).ok()?;
     let width = code.width();
-    let mut path = String::new();
+    let mut bars = Vec::new();
     for (row, modules) in code.to_colors().chunks(width).enumerate() {
         let mut column = 0;
-        while column < width {
-            let dark = modules[column..]
-                .iter()
-                .take_while(|module| **module == Color::Dark)
-                .count();
+        while let Some(rest) = modules.get(column..).filter(|rest| !rest.is_empty()) {
+            let dark = rest.iter().take_while(|one| **one == Color::Dark).count();
             if dark > 0 {
-                let (x, y) = (column + QUIET, row + QUIET);
-                path.push_str(&format!("M{x} {y}h{dark}v1h-{dark}z"));
+                bars.push((column, row, dark));
             }
             column += dark.max(1);
         }
+    }
+    Some((width, bars))
+}
+
+/// `label` says what it leads to, for whoever can't see it. Nothing for a text that is too long for one.
+pub fn qr(link: &str, label: &str) -> Option<AnyView> {
+    let (width, bars) = bars(link)?;
+    let mut path = String::new();
+    for (column, row, dark) in bars {
+        let (x, y) = (column + QUIET, row + QUIET);
+        path.push_str(&format!("M{x} {y}h{dark}v1h-{dark}z"));
     }
     let size = width + 2 * QUIET;
     let view_box = format!("0 0 {size} {size}");

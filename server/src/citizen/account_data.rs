@@ -468,12 +468,7 @@ async fn delete(
     }
     files.extend(store::erasure::close(&mut tx, account, &people, reader.now).await?);
     tx.commit().await?;
-    for key in files {
-        // A file that stays behind is no reason to keep the account.
-        if let Err(error) = app.files.remove(&key).await {
-            tracing::warn!(%error, "a file of a closed account was not removed");
-        }
-    }
+    app.files.remove_all(files).await;
     reader.session.flush().await?;
     Ok(Redirect::to("/privacy?done=deleted").into_response())
 }

@@ -174,6 +174,6 @@ pub(super) fn line(app: &App, reader: &Reader, row: &CaseSummary) -> CaseLine {
         by: row
             .due_at
             .filter(|_| row.open)
-            .map(|due_at| scope::last_day(app, due_at)),
+            .map(|due_at| app.last_day(due_at)),
     }
 }

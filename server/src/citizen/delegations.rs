@@ -513,11 +513,6 @@ async fn revoke(
     delegations::revoke(&mut tx, one.id, reader.now).await?;
     let proofs = delegations::forget_proofs(&mut tx, one.principal).await?;
     tx.commit().await?;
-    for key in proofs {
-        // Nothing leads to one that stays behind.
-        if let Err(error) = app.files.remove(&key).await {
-            tracing::warn!(%error, "a proof that is over was not removed");
-        }
-    }
+    app.files.remove_all(proofs).await;
     Ok(Redirect::to("/account/delegations?done=revoked").into_response())
 }

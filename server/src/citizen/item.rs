@@ -35,12 +35,7 @@ async fn show(
     let item = &definition.item;
     let uncovered = !reader.covers(item.code());
     let view = Guide {
-        // What somebody has is nothing for whoever acts in other matters.
-        held: if uncovered {
-            Vec::new()
-        } else {
-            held(&app, &reader, item).await?
-        },
+        held: held(&app, &reader, item).await?,
         uncovered,
         place: place(&app, &definition.item, chosen),
         definition,
@@ -59,6 +54,10 @@ pub(super) async fn held(
     reader: &Reader,
     item: &ServiceItem,
 ) -> Result<Vec<String>, Error> {
+    // What somebody has is nothing for whoever acts in other matters.
+    if !reader.covers(item.code()) {
+        return Ok(Vec::new());
+    }
     let documents = wallet::documents(app, reader).await?;
     let rules = item.materials.iter();
     Ok(rules

@@ -7,12 +7,10 @@ use domain::case::{Case, DeadlineKind, Stage, StatementRef};
 use domain::id::{ApplicantId, CaseId, StatementId};
 use domain::identifier::CaseNo;
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
 use store::cases::{CaseKey, key_by_no};
 use store::{Tx, statements};
 
 use crate::error::Error;
-use crate::state::App;
 
 /// The applicant's own case; anybody else's does not exist.
 pub async fn own(tx: &mut Tx, applicant: ApplicantId, no: &str) -> Result<CaseKey, Error> {
@@ -42,11 +40,6 @@ impl Texts {
     pub fn get(&self, statement: &StatementRef) -> Option<String> {
         self.0.get(&statement.id).cloned()
     }
-}
-
-/// The last day of a limit that ends at `due_at`, the first instant too late.
-pub fn last_day(app: &App, due_at: Timestamp) -> Date {
-    app.date(due_at - SignedDuration::from_millis(1))
 }
 
 /// The last day of the case's running deadline of a kind.

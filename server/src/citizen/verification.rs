@@ -88,7 +88,8 @@ async fn find(
     typed: &str,
 ) -> Result<Option<(String, Verified)>, Error> {
     let scope = format!("verify-from:{}", reader.address);
-    let mut tx = app.store.read().await?;
+    // One transaction for counting and recording: tries at once can't outrun the count.
+    let mut tx = app.store.begin().await?;
     let since = reader.now - WINDOW;
     if attempts::count_attempts(&mut tx, &scope, since).await? >= TRIES {
         return Err(Error::TooMany {
@@ -100,9 +101,7 @@ async fn find(
         (None, Ok(number)) => licence(app, &mut tx, reader, &number).await?,
         (None, Err(_)) => None,
     };
-    drop(tx);
     if found.is_none() {
-        let mut tx = app.store.begin().await?;
         attempts::record_attempt(&mut tx, &scope, reader.now).await?;
         tx.commit().await?;
     }
@@ -120,7 +119,8 @@ async fn notice(
     };
     let loaded = case(app, tx, notice.case_id).await?;
     let item = &loaded.definition.item;
-    let kind = Kind::from_key(&notice.kind).ok_or(Error::NotFound)?;
+    let kind = Kind::from_key(&notice.kind)
+        .ok_or_else(|| Error::fault(format!("a notice of kind {}", notice.kind)))?;
     // What was granted stands as long as the licence that came of it.
     let of_licence = loaded.case.licence.as_ref();
     let of_licence = of_licence.filter(|_| kind == Kind::Granted);

@@ -39,6 +39,8 @@ impl Sent {
     ) -> Result<Self, Error> {
         let mut tx = app.store.begin().await?;
         let (officer, key) = scope::key(app, &mut tx, reader, no).await?;
+        // The case before a number of its agency's notices, as everybody takes them.
+        cases::hold(&mut tx, key.id).await?;
         let seen = posted.seq()?;
         Ok(Self {
             tx,
@@ -107,8 +109,16 @@ impl Sent {
         decide: impl FnOnce(&Case, &Actor, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
     ) -> Result<Result<Option<Rehearsed>, Blocked>, Error> {
         let before = acts::load(app, &mut self.tx, &self.key).await?;
-        let outcome = self.decide(app, reader, repeated, texts, decide).await?;
-        match outcome {
+        let actor = self.officer.actor.clone();
+        let attempt = Attempt {
+            by: actor.by,
+            now: reader.now,
+            seen: Some(self.seen),
+            key: &self.key,
+        };
+        let decide = |case: &Case, ctx: &Ctx<'_>| decide(case, &actor, ctx);
+        let outcome = acts::rehearse(app, &mut self.tx, &attempt, repeated, texts, decide).await;
+        match for_the_form(outcome)? {
             Ok(Outcome::Done) => {}
             Ok(Outcome::Repeated) => return Ok(Ok(None)),
             Err(blocked) => return Ok(Err(blocked)),
@@ -137,8 +147,16 @@ impl Sent {
         texts: Statements,
         decide: impl FnOnce(&Case, &Actor, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
     ) -> Result<Result<(), Blocked>, Error> {
-        let outcome = self.decide(app, reader, repeated, texts, decide).await?;
-        match outcome {
+        let actor = self.officer.actor.clone();
+        let attempt = Attempt {
+            by: actor.by,
+            now: reader.now,
+            seen: Some(self.seen),
+            key: &self.key,
+        };
+        let decide = |case: &Case, ctx: &Ctx<'_>| decide(case, &actor, ctx);
+        let outcome = acts::attempt(app, &mut self.tx, &attempt, repeated, texts, decide).await;
+        match for_the_form(outcome)? {
             Ok(Outcome::Done) => self.tx.commit().await?,
             // Nothing was written; what the attempt took, as a serial, goes back.
             Ok(Outcome::Repeated) => drop(self.tx),
@@ -146,35 +164,16 @@ impl Sent {
         }
         Ok(Ok(()))
     }
+}
 
-    /// In the transaction, which the caller ends.
-    async fn decide(
-        &mut self,
-        app: &App,
-        reader: &Reader,
-        repeated: impl Fn(&Fact) -> bool,
-        texts: Statements,
-        decide: impl FnOnce(&Case, &Actor, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
-    ) -> Result<Result<Outcome, Blocked>, Error> {
-        let attempt = Attempt {
-            by: self.officer.actor.by,
-            now: reader.now,
-            seen: Some(self.seen),
-            key: &self.key,
-        };
-        let actor = &self.officer.actor;
-        let outcome = acts::attempt(app, &mut self.tx, &attempt, repeated, texts, |case, ctx| {
-            decide(case, actor, ctx)
-        })
-        .await;
-        match outcome {
-            Ok(outcome) => Ok(Ok(outcome)),
-            Err(Error::Refused {
-                refusal: Refusal::Blocked(blocked),
-                ..
-            }) if blocked.is_input() => Ok(Err(blocked)),
-            Err(error) => Err(error),
-        }
+/// What the person can mend in the form is the inner refusal.
+fn for_the_form(outcome: Result<Outcome, Error>) -> Result<Result<Outcome, Blocked>, Error> {
+    match outcome {
+        Err(Error::Refused {
+            refusal: Refusal::Blocked(blocked),
+            ..
+        }) if blocked.is_input() => Ok(Err(blocked)),
+        other => other.map(Ok),
     }
 }
 
@@ -200,11 +199,10 @@ pub async fn was_done(
     app: &App,
     reader: &Reader,
     no: &str,
-    posted: &Posted,
+    seen: u64,
     is_it: impl Fn(&Fact) -> bool,
 ) -> Result<bool, Error> {
     let officer = reader.officer(Room::Desk)?;
-    let seen = posted.seq()?;
     let no = CaseNo::parse(no).map_err(|_| Error::NotFound)?;
     let mut tx = app.store.read().await?;
     let key = cases::key_by_no(&mut tx, no.as_str()).await?;

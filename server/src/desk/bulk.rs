@@ -16,7 +16,7 @@ use axum::extract::State;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::case::{Actor, Case, Ctx, Fact, Refusal};
 use domain::locale::Localised;
-use jiff::SignedDuration;
+use jiff::Timestamp;
 use store::cases::{self, InboxRow, LONG_PAGE, PAGE};
 
 use super::form::Posted;
@@ -169,24 +169,48 @@ async fn rows(app: &App, officer: &Officer, picked: &[Picked]) -> Result<Vec<Inb
     Ok(rows)
 }
 
-/// The rows as a form shows them; each stands for the state in which it was picked.
-fn shown(app: &App, rows: &[InboxRow], picked: &[Picked]) -> Vec<PickedView> {
-    const FAR: SignedDuration = SignedDuration::from_hours(24 * 366 * 20);
-    let view = |row: &InboxRow| {
-        let one = picked.iter().find(|one| one.is(row))?;
-        let (item, step) = inbox::names(app, row);
-        // Nothing where no clock runs.
-        let runs = row.task_due_at.duration_since(app.now.get()) <= FAR;
-        Some(PickedView {
-            task: one.token(),
-            case_no: row.case_no.clone(),
-            item,
-            step: step.unwrap_or_default(),
-            applicant: row.applicant.clone(),
-            due_on: runs.then(|| app.date(row.task_due_at - SignedDuration::from_millis(1))),
-        })
-    };
-    rows.iter().filter_map(view).collect()
+/// What a form for several tasks is about.
+struct Chosen {
+    picked: Vec<Picked>,
+    rows: Vec<InboxRow>,
+}
+
+impl Chosen {
+    /// The inner answer takes the form's place: back to the inbox where nothing was picked, or nothing of it is left.
+    async fn load(
+        app: &App,
+        reader: &Reader,
+        officer: &Officer,
+        posted: &Posted,
+    ) -> Result<Result<Self, Response>, Error> {
+        let picked = picked(posted)?;
+        if picked.is_empty() {
+            return Ok(Err(Redirect::to("/desk").into_response()));
+        }
+        let rows = rows(app, officer, &picked).await?;
+        if rows.is_empty() {
+            let gone = refuse(app, reader, posted, "desk-bulk-nothing-left").await?;
+            return Ok(Err(gone));
+        }
+        Ok(Ok(Self { picked, rows }))
+    }
+
+    /// As a form shows them; each stands for the state in which it was picked.
+    fn shown(&self, app: &App, now: Timestamp) -> Vec<PickedView> {
+        let view = |row: &InboxRow| {
+            let one = self.picked.iter().find(|one| one.is(row))?;
+            let (item, step) = inbox::names(app, row);
+            Some(PickedView {
+                task: one.token(),
+                case_no: row.case_no.clone(),
+                item,
+                step: step.unwrap_or_default(),
+                applicant: row.applicant.clone(),
+                due_on: inbox::last_day(app, now, row.task_due_at),
+            })
+        };
+        self.rows.iter().filter_map(view).collect()
+    }
 }
 
 /// Several acts, one after another.

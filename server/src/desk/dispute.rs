@@ -75,7 +75,7 @@ pub async fn send(
         |fact: &Fact| matches!(fact, Fact::Disputed { step, .. } if step.as_deref() == named);
     let mut tx = app.store.read().await?;
     let open = match Open::load(&app, &mut tx, &reader, &no).await {
-        Err(Error::NotFound) if was_done(&app, &reader, &no, &posted, is_it).await? => {
+        Err(Error::NotFound) if was_done(&app, &reader, &no, posted.seq()?, is_it).await? => {
             return Ok(left(&no, "dispute"));
         }
         open => open?,

@@ -18,7 +18,7 @@ use domain::id::OfficerId;
 use domain::identifier::CaseNo;
 use domain::lamp::lamp;
 use domain::locale::Localised;
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, Timestamp};
 use store::cases::{self, COUNTED, Counts, Desk, DoneRow, InboxTab, LONG_PAGE, PAGE, Rows};
 use store::{Tx, inbox_views};
@@ -171,7 +171,10 @@ pub async fn page(
                 }
             })
             .collect(),
-        filters: filters(app, &officer, &officers, asked, &list, clear, desk.head),
+        filters: Filters {
+            arrived: filter.arrived_after.filter(|_| tab != InboxTab::Done),
+            ..filters(app, &officer, &officers, asked, &list, clear, desk.head)
+        },
         views,
         view_name: asked.text("name").to_owned(),
         view: VIEW.into_iter().find(|known| *known == asked.text("view")),
@@ -224,7 +227,6 @@ fn filters(
     head: bool,
 ) -> Filters {
     let chosen = |name: &str| asked.text(name).to_owned();
-    let arrived = asked.text("arrived").parse().ok();
     Filters {
         items: items(app, &officer.agency),
         steps: steps(app, &officer.agency, asked.text("item")),
@@ -239,7 +241,7 @@ fn filters(
         from: chosen("from"),
         to: chosen("to"),
         holder: chosen("holder"),
-        arrived: arrived.and_then(|at| Timestamp::from_millisecond(at).ok()),
+        arrived: None,
         kept: without(list, &asked::NARROWS),
         list: without(list, &["since", "rows"]),
         clear,
@@ -443,14 +445,17 @@ fn view_of(
     }
 }
 
+/// The last day of what ends before `due_at`; nothing where no clock runs.
+pub fn last_day(app: &App, now: Timestamp, due_at: Timestamp) -> Option<Date> {
+    const FAR: SignedDuration = SignedDuration::from_hours(24 * 366 * 20);
+    let runs = due_at.duration_since(now) <= FAR;
+    runs.then(|| app.last_day(due_at))
+}
+
 /// The due day, and how many working days are left until it; hours for what ends within a day, which only a limit in
 /// hours does. `due_at` is the first instant too late. Nothing where no clock runs.
 fn due(app: &App, now: Timestamp, due_at: Timestamp) -> Option<Due> {
-    const FAR: SignedDuration = SignedDuration::from_hours(24 * 366 * 20);
-    if due_at.duration_since(now) > FAR {
-        return None;
-    }
-    let on = app.date(due_at - SignedDuration::from_millis(1));
+    let on = last_day(app, now, due_at)?;
     let ends = due_at.to_zoned(app.catalogue.tz.clone()).time();
     if ends != Time::midnight() {
         let hours = due_at.duration_since(now).as_hours();

@@ -23,7 +23,7 @@ pub async fn show(
     let found = find(&app, &reader, &no, &id).await?;
     let (key, media_type) = (&found.material.object_key, &found.material.media_type);
     if let Some(words) = found.mark {
-        let original = app.files.read(key).await?;
+        let original = app.files.read(key);
         if let Some(marked) = marked(original, media_type, words, &found.name).await? {
             return Ok(marked);
         }
@@ -40,7 +40,7 @@ pub async fn small(
     let found = find(&app, &reader, &no, &id).await?;
     let key = &found.material.object_key;
     if let Some(words) = found.mark {
-        let copy = app.files.read_small(key).await?;
+        let copy = app.files.read_small(key);
         if let Some(marked) = marked(copy, "image/jpeg", words, &found.name).await? {
             return Ok(marked);
         }
@@ -50,12 +50,12 @@ pub async fn small(
 
 /// `None` where it can't be marked; the file's page says so.
 async fn marked(
-    original: Bytes,
+    read: impl Future<Output = Result<Bytes, Error>>,
     media_type: &str,
     words: String,
     name: &str,
 ) -> Result<Option<Response>, Error> {
-    let marked = watermark::mark(original, media_type, words).await?;
+    let marked = watermark::mark(read, media_type, words).await?;
     Ok(marked.map(|Marked { bytes, media_type }| {
         let name = match media_type {
             "image/jpeg" => as_jpeg(name),

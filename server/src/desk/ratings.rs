@@ -49,12 +49,7 @@ async fn of_month(
     from: Date,
     end: Date,
 ) -> Result<RatingTotals, Error> {
-    let at = |date: Date| {
-        let zoned = date.to_zoned(app.catalogue.tz.clone());
-        let zoned = zoned.map_err(|error| Error::fault(error.to_string()))?;
-        Ok::<_, Error>(zoned.timestamp())
-    };
-    Ok(rating_totals(tx, agency, at(from)?, at(end)?).await?)
+    Ok(rating_totals(tx, agency, app.start_of(from), app.start_of(end)).await?)
 }
 
 /// Without what so few said that one could be told from another.

@@ -4,14 +4,12 @@
 use std::collections::HashMap;
 
 use app::desk::team::{Expected, Line, Team, team_page};
-use app::shell::Room;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse, Response};
 use domain::authority::Act;
 use domain::calendar::Calendar;
 use domain::id::OfficerId;
 use domain::workload::{Left, Pace, turning_red};
-use jiff::Timestamp;
 use jiff::civil::Date;
 use store::cases::{self, Due, Held};
 
@@ -29,32 +27,23 @@ const AHEAD: u32 = 5;
 const SHOWN: usize = 50;
 
 pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error> {
-    let officer = reader.officer(Room::Desk)?;
-    if !officer.actor.may(Act::Assignment) {
-        return Err(Error::Denied);
-    }
+    let officer = reader.officer_for(Act::Assignment)?;
     let calendars = app.calendars.current();
     let calendar = calendars.of(&officer.agency);
     let calendar = &calendar.promised;
     let today = app.date(reader.now);
-    let since = start(&app, back(calendar, today, BACK));
+    let since = app.start_of(back(calendar, today, BACK));
     let last = last_day(calendar, today, AHEAD);
-    let end = start(&app, last.tomorrow().unwrap_or(last));
+    let end = app.start_of(last.tomorrow().unwrap_or(last));
 
     let mut tx = app.store.read().await?;
     let people = people::load(&app, &mut tx, &officer.agency, reader.now).await?;
     let held = cases::held(&mut tx, &officer.agency, reader.now).await?;
-    let due = cases::due_before(&mut tx, &officer.agency, end).await?;
+    let due = cases::due_between(&mut tx, &officer.agency, reader.now, end).await?;
     let paces = cases::paces(&mut tx, &officer.agency, since).await?;
     drop(tx);
 
-    let left = |one: &Due| {
-        if one.due_at <= reader.now {
-            return Left::Late;
-        }
-        let on = app.date(one.due_at - jiff::SignedDuration::from_millis(1));
-        Left::Days(days_left(calendar, today, on))
-    };
+    let left = |one: &Due| Left::Days(days_left(calendar, today, app.last_day(one.due_at)));
     let count = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
     let pace_of = |id: OfficerId| {
         let own = paces.iter().find(|one| one.officer == id);
@@ -66,18 +55,16 @@ pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Er
     let line = |holder: Option<&Person>| {
         let id = holder.map(|person| person.id);
         let own = held.iter().find(|one| one.claimed_by == id);
-        let queue: Vec<Left> = due
-            .iter()
-            .filter(|one| one.claimed_by == id)
-            .map(left)
-            .collect();
+        let late = own.map_or(0, |one| count(one.late));
+        let mine = due.iter().filter(|one| one.claimed_by == id).map(left);
+        let queue = queue(late, mine);
         let pace = id.map(pace_of);
         Line {
             id: id.map_or_else(|| "none".to_owned(), |id| id.to_string()),
             name: holder.map(|person| person.name.clone()),
             absent: holder.and_then(|person| person.absent.clone()),
             open: own.map_or(0, |one| count(one.open)),
-            late: own.map_or(0, |one| count(one.late)),
+            late,
             soon: queue.iter().filter(|one| **one != Left::Late).count(),
             done: pace.map(|pace| pace.done),
             // Nobody's tasks are nobody's to do: they are in the agency's figure.
@@ -89,7 +76,9 @@ pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Er
     lines.truncate(people::SHOWN);
     lines.push(line(None));
 
-    let whole: Vec<Left> = due.iter().map(left).collect();
+    let sum = |which: fn(&Held) -> i64| count(held.iter().map(which).sum());
+    let late = sum(|one| one.late);
+    let whole = queue(late, due.iter().map(left));
     let pace = Pace {
         done: count(paces.iter().map(|one| one.first).sum()),
         days: BACK,
@@ -101,7 +90,7 @@ pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Er
     let all = turning_red(pace, &whole);
     let expected = due
         .iter()
-        .zip(&all)
+        .zip(all.iter().skip(whole.len() - due.len()))
         .filter(|(_, red)| **red)
         .take(SHOWN)
         .map(|(one, _)| {
@@ -110,15 +99,14 @@ pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Er
                 case_no: one.case_no.clone(),
                 item,
                 step,
-                due_on: app.date(one.due_at - jiff::SignedDuration::from_millis(1)),
+                due_on: app.last_day(one.due_at),
                 holder: one.claimed_by.and_then(|id| names.get(&id).cloned()),
             }
         })
         .collect();
-    let sum = |which: fn(&Held) -> i64| count(held.iter().map(which).sum());
     let view = Team {
         open: sum(|one| one.open),
-        late: sum(|one| one.late),
+        late,
         soon: whole.iter().filter(|one| **one != Left::Late).count(),
         done: pace.done,
         red: all.iter().filter(|red| **red).count(),
@@ -131,16 +119,17 @@ pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Er
     Ok(Html(team_page(&reader.shell, &view)).into_response())
 }
 
+/// What is late already is done first.
+fn queue(late: u32, due: impl Iterator<Item = Left>) -> Vec<Left> {
+    let late = std::iter::repeat_n(Left::Late, late as usize);
+    late.chain(due).collect()
+}
+
 fn reds(pace: Pace, queue: &[Left]) -> usize {
     turning_red(pace, queue)
         .into_iter()
         .filter(|red| *red)
         .count()
-}
-
-fn start(app: &App, date: Date) -> Timestamp {
-    date.to_zoned(app.catalogue.tz.clone())
-        .map_or(Timestamp::MIN, |zoned| zoned.timestamp())
 }
 
 /// The first of the `n` working days before today.

@@ -65,7 +65,7 @@ pub async fn send(
     let to = posted.get("agency");
     let is_it = |fact: &Fact| matches!(fact, Fact::Transferred { agency, .. } if agency == to);
     let mut sent = match Sent::open(&app, &reader, &no, &posted).await {
-        Err(Error::NotFound) if was_done(&app, &reader, &no, &posted, is_it).await? => {
+        Err(Error::NotFound) if was_done(&app, &reader, &no, posted.seq()?, is_it).await? => {
             return Ok(left(&no, "transfer"));
         }
         sent => sent?,

@@ -118,8 +118,9 @@ async fn copy(app: &App) -> Result<usize, Error> {
 /// Whether a PDF from a wallet can be marked. Where it can't, its clerk is told.
 async fn try_mark(app: &App, material: &Material) -> Result<(), Error> {
     let key = &material.object_key;
-    let marked = match app.files.read(key).await {
-        Ok(original) => watermark::mark(original, &material.media_type, "0".into()).await?,
+    let read = app.files.read(key);
+    let marked = match watermark::mark(read, &material.media_type, "0".into()).await {
+        Ok(marked) => marked,
         // Taken away in the meantime.
         Err(Error::NotFound) => None,
         Err(error) => return Err(error),

@@ -1,16 +1,26 @@
 //! `…/notices/{seq}` and `…/notices/{seq}.pdf`, for whoever may have the case.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use app::notice::{NoticeView, notice_page};
+use app::parts::notice::Sheet;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
+use domain::locale::Locale;
 use store::Tx;
 use store::cases::CaseKey;
+use tokio::sync::Semaphore;
 
 use super::pdf;
 use crate::acts::Loaded;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
+
+/// How many are drawn at once, and how long another waits.
+static TURNS: Semaphore = Semaphore::const_new(2);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// `asked` is the last part of the address; `place` is where the case is.
 ///
@@ -38,15 +48,9 @@ pub async fn answer(
     }
     let mut without_font = false;
     if as_file {
-        match app.fonts.face() {
-            Ok(face) => {
+        match drawn(app, locale, sheet.clone()).await? {
+            Ok(bytes) => {
                 let name = format!("{}-{}.pdf", key.case_no, seq);
-                let sheet = sheet.clone();
-                let made = tokio::task::spawn_blocking(move || pdf::pdf(&face, locale, &sheet));
-                let bytes = made
-                    .await
-                    .map_err(|error| Error::fault(format!("PDF: {error}")))?
-                    .map_err(|error| Error::fault(format!("PDF: {error}")))?;
                 let headers = [
                     (header::CONTENT_TYPE, "application/pdf".to_owned()),
                     (
@@ -75,4 +79,30 @@ pub async fn answer(
         StatusCode::OK
     };
     Ok((status, Html(notice_page(&reader.shell, &view))).into_response())
+}
+
+/// The first one reads a font of some megabytes, and each takes a core for some milliseconds.
+async fn drawn(
+    app: &App,
+    locale: Locale,
+    sheet: Sheet,
+) -> Result<Result<Vec<u8>, pdf::NoFont>, Error> {
+    let turn = tokio::time::timeout(PATIENCE, TURNS.acquire()).await;
+    let Ok(Ok(turn)) = turn else {
+        return Err(Error::Unavailable("others are being drawn".into()));
+    };
+    let fonts = Arc::clone(&app.fonts);
+    let drawing = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        let face = match fonts.face() {
+            Ok(face) => face,
+            Err(none) => return Ok(Err(none)),
+        };
+        pdf::pdf(&face, locale, &sheet).map(Ok)
+    });
+    let fault = |error: &dyn std::fmt::Display| Error::fault(format!("PDF: {error}"));
+    drawing
+        .await
+        .map_err(|error| fault(&error))?
+        .map_err(|error| fault(&error))
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use app::parts::notice::{Block, Sheet, blocks, title};
+use app::parts::qr;
 use domain::locale::Locale;
 use krilla::Document;
 use krilla::color::rgb;
@@ -15,7 +16,6 @@ use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use qrcode::{Color, EcLevel, QrCode};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::string::StringId;
 use skrifa::{FontRef, MetadataProvider};
@@ -158,7 +158,7 @@ impl Face {
                 lines.push(std::mem::take(&mut line));
                 used = 0.0;
             }
-            if wide <= width {
+            if used + wide <= width {
                 line.push_str(piece);
                 used += self.width(piece, size);
                 continue;
@@ -210,6 +210,8 @@ struct Pen<'a> {
     y: f32,
     placed: Vec<Placed>,
     rules: Vec<(usize, f32)>,
+    /// The head is written, and what comes next is the salutation.
+    greets: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -272,14 +274,12 @@ impl Pen<'_> {
                 self.space(8.0);
                 self.rules.push((self.page, self.y));
                 self.space(12.0);
+                self.greets = true;
             }
             Block::Text(words) => {
-                // Whom it is addressed to stands out.
-                let indent = if words.ends_with(['：', ',', ':']) {
-                    0.0
-                } else {
-                    indent
-                };
+                // Whom it is addressed to comes first, and stands out.
+                let greets = std::mem::take(&mut self.greets);
+                let indent = if greets { 0.0 } else { indent };
                 self.paragraph(words, BODY, Align::Left, 0.0, indent);
                 self.space(3.0);
             }
@@ -322,6 +322,7 @@ pub fn pdf(face: &Face, locale: Locale, sheet: &Sheet) -> Result<Vec<u8>, String
         y: TOP,
         placed: Vec::new(),
         rules: Vec::new(),
+        greets: false,
     };
     // Fonts for Chinese draw these as wide as a character.
     let plain = |text: &str| match locale {
@@ -369,7 +370,7 @@ pub fn pdf(face: &Face, locale: Locale, sheet: &Sheet) -> Result<Vec<u8>, String
         if let Some((of, y, link)) = &code
             && *of == page
         {
-            fill(&mut surface, modules(link, *y));
+            fill(&mut surface, modules(link, *y)?);
         }
         if pages > 1 {
             let text = format!("{} / {pages}", page + 1);
@@ -419,26 +420,14 @@ fn fill(surface: &mut Surface<'_>, rects: impl IntoIterator<Item = (f32, f32, f3
     }
 }
 
-/// The dark modules, row by row as far as they touch.
-fn modules(link: &str, top: f32) -> Vec<(f32, f32, f32, f32)> {
-    let Ok(code) = QrCode::with_error_correction_level(link, EcLevel::M) else {
-        return Vec::new();
-    };
-    let width = code.width();
+fn modules(link: &str, top: f32) -> Result<Vec<(f32, f32, f32, f32)>, String> {
+    let (width, bars) = qr::bars(link).ok_or("a link too long for a code")?;
     let unit = QR / width as f32;
-    let mut rects = Vec::new();
-    for (row, modules) in code.to_colors().chunks(width).enumerate() {
-        let mut column = 0;
-        while let Some(rest) = modules.get(column..).filter(|rest| !rest.is_empty()) {
-            let dark = rest.iter().take_while(|one| **one == Color::Dark).count();
-            if dark > 0 {
-                let (x, y) = (SIDE + column as f32 * unit, top + row as f32 * unit);
-                rects.push((x, y, dark as f32 * unit, unit));
-            }
-            column += dark.max(1);
-        }
-    }
-    rects
+    let place = |(column, row, dark): qr::Bar| {
+        let (x, y) = (SIDE + column as f32 * unit, top + row as f32 * unit);
+        (x, y, dark as f32 * unit, unit)
+    };
+    Ok(bars.into_iter().map(place).collect())
 }
 
 #[cfg(test)]

@@ -42,6 +42,8 @@ struct Said {
     kind: Kind,
     licence: bool,
     values: Vec<(&'static str, String)>,
+    /// It had been accepted, without something that was promised (容缺受理).
+    accepted: bool,
     /// What has to be mended, and how.
     asked: Vec<(String, String)>,
     owed: Vec<String>,
@@ -171,6 +173,7 @@ fn said(app: &App, locale: Locale, made: &Made<'_>) -> Said {
         values: Vec::new(),
         asked: Vec::new(),
         owed: Vec::new(),
+        accepted: case.acceptance.is_some(),
         reason: reason(fact).and_then(made.words),
         ground: None,
         legal: false,
@@ -197,10 +200,11 @@ fn said(app: &App, locale: Locale, made: &Made<'_>) -> Said {
     add("supplement", until(DeadlineKind::Supplement));
     add("tolerated", until(DeadlineKind::Tolerated));
     add("delivery", until(DeadlineKind::Delivery));
-    let remedies = (made.kind.burdens()).then(|| item.guide.remedies.get(locale).to_owned());
+    let may_appeal = made.kind.burdens() && !made.to_agency;
+    let remedies = may_appeal.then(|| item.guide.remedies.get(locale).to_owned());
     add("remedies", remedies);
-    let organ = (made.kind.burdens() && !made.to_agency)
-        .then(|| organ(app, locale, agency.map_or("", |agency| &agency.division)));
+    let organ =
+        may_appeal.then(|| organ(app, locale, agency.map_or("", |agency| &agency.division)));
     add("organ", organ.flatten());
     let licence = case.licence.as_ref();
     let rule = item.licence.as_ref().filter(|_| licence.is_some());
@@ -311,6 +315,8 @@ fn bases(locale: Locale, made: &Made<'_>, licence: bool) -> Option<String> {
             DeclineGround::NotRequired => Some("declination-not-required"),
             DeclineGround::NotOurs => Some("declination-not-ours"),
         },
+        // Of a case that was accepted, the promise was broken; the article is about what comes before.
+        (Kind::Return, _) if made.case.acceptance.is_some() => None,
         // It says so itself, as far as there is one.
         (Kind::Pause | Kind::Extension | Kind::Withdrawal, _) => return None,
         (kind, _) => Some(kind.key()),
@@ -407,6 +413,7 @@ mod tests {
                         values: names.map(|name| (name, value.to_owned())).into(),
                         asked: vec![("平面图".into(), "请加盖公章".into())],
                         owed: full.then(|| "公约".into()).into_iter().collect(),
+                        accepted: full,
                         reason: full.then(|| "一\n# 二".into()),
                         ground: full.then_some(DeclineGround::NotOurs),
                         legal: full,

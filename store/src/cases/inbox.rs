@@ -1,21 +1,24 @@
 //! The inbox: open tasks of an agency, what runs out first on top, and what was done. A list and its count are made of
 //! the same conditions, so that they can't disagree; a count goes up to `COUNTED`.
 
+mod conditions;
+mod rows;
+
 use std::fmt;
 
 use domain::authority::Role;
-use domain::case::projection::{
-    DISPATCH, ENQUIRY_REPLY, FOLLOW_UP, OPINION, ORDER_REPLY, STANDING, SUPPLEMENT,
-};
-use domain::id::{CaseId, OfficerId};
-use domain::lamp::{Lamp, LampInputs};
+use domain::id::OfficerId;
+use domain::lamp::Lamp;
 use jiff::Timestamp;
 
 use super::query::PAGE;
-use crate::column::{MaybeMs, Ms, Text};
+use crate::column::{Ms, Text};
 use crate::search::Sought;
-use crate::sql::{Arg, Record, placeholders, sql, sql_dynamic};
+use crate::sql::{Record, placeholders, sql, sql_dynamic};
 use crate::{Engine, Error, Tx};
+
+use conditions::Conditions;
+pub use rows::{DoneRow, InboxRow};
 
 /// A count says so many, or more.
 pub const COUNTED: i64 = 1000;
@@ -125,134 +128,6 @@ pub struct Rows<T> {
     pub later: bool,
 }
 
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct InboxRow {
-    #[sqlx(try_from = "Text")]
-    pub case_id: CaseId,
-    pub case_no: String,
-    pub item: String,
-    pub step: String,
-    pub role: String,
-    /// The clock stands still.
-    #[sqlx(try_from = "Ms")]
-    pub stopped: bool,
-    #[sqlx(try_from = "Ms")]
-    pub returned: bool,
-    pub claimed_by: Option<String>,
-    #[sqlx(try_from = "Ms")]
-    pub arrived_at: Timestamp,
-    #[sqlx(try_from = "Ms")]
-    pub task_due_at: Timestamp,
-    #[sqlx(try_from = "MaybeMs")]
-    pub lamp_soon_at: Option<Timestamp>,
-    #[sqlx(try_from = "MaybeMs")]
-    pub lamp_due_at: Option<Timestamp>,
-    #[sqlx(try_from = "MaybeMs")]
-    pub lamp_statutory_at: Option<Timestamp>,
-    pub applicant: String,
-    /// The applicant, where that is an agency.
-    pub applicant_agency: Option<String>,
-    pub seq: i64,
-    /// The agency that a case which nobody has accepted yet came from, and whether it came back from there.
-    pub came_from: Option<String>,
-    #[sqlx(try_from = "Ms")]
-    pub sent_back: bool,
-    /// How often the applicant has reminded the agency.
-    pub reminders: i64,
-    /// The version that the case goes by.
-    pub definition: String,
-}
-
-impl InboxRow {
-    /// Of the case where its step is the task; a task beside it has a clock of its own.
-    pub fn lamp_inputs(&self) -> LampInputs {
-        LampInputs {
-            open: true,
-            waiting: self.stopped,
-            soon_at: self.lamp_soon_at,
-            due_at: self.lamp_due_at,
-            statutory_due_at: self.lamp_statutory_at,
-            in_time: None,
-        }
-    }
-
-    pub fn place(&self) -> Place {
-        Place {
-            at: self.task_due_at.as_millisecond(),
-            case: self.case_id.to_string(),
-            tail: self.step.clone(),
-        }
-    }
-
-    /// Work of the case itself: its acceptance or one of its steps.
-    pub fn is_step(&self) -> bool {
-        let other = [
-            OPINION,
-            ORDER_REPLY,
-            FOLLOW_UP,
-            ENQUIRY_REPLY,
-            DISPATCH,
-            STANDING,
-            SUPPLEMENT,
-        ];
-        let kind = self.step.split(':').next().unwrap_or_default();
-        !other.contains(&kind)
-    }
-}
-
-/// Something that was finished.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct DoneRow {
-    #[sqlx(try_from = "Text")]
-    pub case_id: CaseId,
-    pub case_no: String,
-    pub number: i64,
-    pub item: String,
-    pub definition: String,
-    pub step: String,
-    #[sqlx(try_from = "Text")]
-    pub officer: OfficerId,
-    #[sqlx(try_from = "Ms")]
-    pub at: Timestamp,
-    pub stage: String,
-    #[sqlx(try_from = "Ms")]
-    pub open: bool,
-    #[sqlx(try_from = "Ms")]
-    pub paused: bool,
-    #[sqlx(try_from = "MaybeMs")]
-    pub soon_at: Option<Timestamp>,
-    #[sqlx(try_from = "MaybeMs")]
-    pub due_at: Option<Timestamp>,
-    #[sqlx(try_from = "MaybeMs")]
-    pub statutory_due_at: Option<Timestamp>,
-    #[sqlx(try_from = "MaybeMs")]
-    pub in_time: Option<bool>,
-    pub applicant: String,
-    pub applicant_agency: Option<String>,
-}
-
-impl DoneRow {
-    /// Of the case as it is now.
-    pub fn lamp_inputs(&self) -> LampInputs {
-        LampInputs {
-            open: self.open,
-            waiting: self.paused || self.stage == "awaiting-supplement",
-            soon_at: self.soon_at,
-            due_at: self.due_at,
-            statutory_due_at: self.statutory_due_at,
-            in_time: self.in_time,
-        }
-    }
-
-    pub fn place(&self) -> Place {
-        Place {
-            at: self.at.as_millisecond(),
-            case: self.case_id.to_string(),
-            tail: self.number.to_string(),
-        }
-    }
-}
-
 const TASK: &str = "SELECT t.case_id, c.case_no, t.item, t.step, t.role, t.stopped, t.returned, t.claimed_by, \
      t.arrived_at, t.due_at AS task_due_at, t.lamp_soon_at, t.lamp_due_at, t.lamp_statutory_at, a.name AS applicant, \
      a.agency AS applicant_agency, c.seq, c.came_from, c.sent_back, c.reminders, c.definition";
@@ -262,191 +137,6 @@ const DONE: &str = "SELECT t.case_id, c.case_no, t.number, t.item, c.definition,
      a.agency AS applicant_agency";
 
 const JOINED: &str = "JOIN cases c ON c.id = t.case_id JOIN applicants a ON a.id = c.applicant_id";
-
-/// Conditions and their values; a value is bound where a condition needs it, since PostgreSQL refuses one that none
-/// does.
-struct Conditions<'a> {
-    desk: &'a Desk<'a>,
-    args: Vec<Arg>,
-    agency: String,
-    officer: Option<String>,
-    roles: Option<String>,
-}
-
-impl<'a> Conditions<'a> {
-    fn new(desk: &'a Desk<'a>) -> Self {
-        let mut conditions = Self {
-            desk,
-            args: Vec::new(),
-            agency: String::new(),
-            officer: None,
-            roles: None,
-        };
-        conditions.agency = conditions.bind(desk.agency);
-        conditions
-    }
-
-    /// The placeholder of a value.
-    fn bind(&mut self, value: impl Into<Arg>) -> String {
-        self.args.push(value.into());
-        format!("${}", self.args.len())
-    }
-
-    fn officer(&mut self) -> String {
-        if let Some(mark) = &self.officer {
-            return mark.clone();
-        }
-        let mark = self.bind(self.desk.officer);
-        self.officer = Some(mark.clone());
-        mark
-    }
-
-    fn roles(&mut self) -> String {
-        if let Some(marks) = &self.roles {
-            return marks.clone();
-        }
-        let marks: Vec<_> = self
-            .desk
-            .roles
-            .iter()
-            .map(|role| role.key())
-            .collect::<Vec<_>>()
-            .into_iter()
-            .map(|role| self.bind(role))
-            .collect();
-        let marks = marks.join(", ");
-        self.roles = Some(marks.clone());
-        marks
-    }
-
-    fn tab(&mut self, tab: InboxTab) -> String {
-        let agency = self.agency.clone();
-        if tab == InboxTab::Done {
-            let since = self.bind(self.desk.done_since);
-            return if self.desk.head {
-                format!("t.agency = {agency} AND t.hand = 0 AND t.at > {since}")
-            } else {
-                let officer = self.officer();
-                format!("t.officer = {officer} AND t.agency = {agency} AND t.at > {since}")
-            };
-        }
-        let roles = self.roles();
-        let own = format!("t.agency = {agency} AND t.role IN ({roles})");
-        const OPEN: &str = "t.step <> 'supplement'";
-        match tab {
-            InboxTab::Todo => {
-                let free = self.free();
-                format!("{own} AND {OPEN} AND {free}")
-            }
-            InboxTab::Mine => {
-                let officer = self.officer();
-                format!("{own} AND {OPEN} AND t.claimed_by = {officer}")
-            }
-            InboxTab::Returned if self.desk.head => format!("{own} AND t.returned = 1"),
-            InboxTab::Returned => {
-                let free = self.free();
-                format!("{own} AND t.returned = 1 AND {free}")
-            }
-            InboxTab::Waiting => format!("{own} AND t.step = 'supplement'"),
-            InboxTab::Paused => format!("{own} AND {OPEN} AND t.stopped = 1"),
-            InboxTab::Agency | InboxTab::Done => format!("{own} AND {OPEN}"),
-        }
-    }
-
-    /// Nobody else holds it.
-    fn free(&mut self) -> String {
-        let officer = self.officer();
-        format!("(t.claimed_by IS NULL OR t.claimed_by = {officer})")
-    }
-
-    /// Each with an AND before it. A lamp's condition is `domain::lamp::lamp` in SQL; a test holds the two together.
-    fn filter(&mut self, filter: &Filter, tab: InboxTab, tx: &Tx) -> Result<String, Error> {
-        let mut all: Vec<String> = Vec::new();
-        for (column, value) in [("item", &filter.item), ("step", &filter.step)] {
-            if let Some(value) = value {
-                let mark = self.bind(value);
-                all.push(format!("t.{column} = {mark}"));
-            }
-        }
-        if let Some(code) = &filter.division {
-            let mark = self.bind(code);
-            all.push(format!("substr(t.division, 1, {}) = {mark}", code.len()));
-        }
-        for (sign, at) in [(">=", filter.received_from), ("<", filter.received_before)] {
-            if let Some(at) = at {
-                let mark = self.bind(at);
-                all.push(format!("t.received_at {sign} {mark}"));
-            }
-        }
-        let done = tab == InboxTab::Done;
-        let column = if done { "officer" } else { "claimed_by" };
-        match filter.holder {
-            Some(Holder::Officer(id)) => {
-                let mark = self.bind(id);
-                all.push(format!("t.{column} = {mark}"));
-            }
-            Some(Holder::Nobody) => all.push(format!("t.{column} IS NULL")),
-            None => {}
-        }
-        if let (Some(at), false) = (filter.arrived_after, done) {
-            let mark = self.bind(at);
-            all.push(format!("t.arrived_at > {mark}"));
-        }
-        if let (Some(lamp), false) = (filter.lamp, done) {
-            let now = self.bind(self.desk.now);
-            all.push(lamp_clause(lamp, &now));
-        }
-        match &filter.sought {
-            Some(Sought::Number(no)) => {
-                let mark = self.bind(no);
-                all.push(format!(
-                    "t.case_id IN (SELECT id FROM cases WHERE case_no = {mark})"
-                ));
-            }
-            Some(sought) => {
-                // Walks one's own list and never everybody who has such a name.
-                let digests = sought.digests(tx.keys())?;
-                let count = digests.len();
-                let marks: Vec<_> = digests.into_iter().map(|one| self.bind(one)).collect();
-                all.push(format!(
-                    "(SELECT COUNT(*) FROM applicant_terms x WHERE x.applicant_id = t.applicant_id \
-                     AND x.digest IN ({})) = {count}",
-                    marks.join(", ")
-                ));
-            }
-            None => {}
-        }
-        Ok(all.iter().map(|one| format!(" AND {one}")).collect())
-    }
-
-    async fn all<T: Record>(self, text: String, tx: &mut Tx) -> Result<Vec<T>, Error> {
-        self.args
-            .into_iter()
-            .fold(sql_dynamic(text), crate::sql::Sql::bind)
-            .all(tx)
-            .await
-    }
-}
-
-fn lamp_clause(lamp: Lamp, now: &str) -> String {
-    let passed = |column: &str| format!("(t.{column} IS NOT NULL AND t.{column} <= {now})");
-    let statutory = passed("lamp_statutory_at");
-    let overdue = passed("lamp_due_at");
-    let soon = passed("lamp_soon_at");
-    match lamp {
-        Lamp::StatutoryOverdue => statutory,
-        Lamp::Overdue => format!("NOT {statutory} AND {overdue}"),
-        Lamp::Paused => format!("NOT {statutory} AND NOT {overdue} AND t.stopped = 1"),
-        Lamp::DueSoon => {
-            format!("NOT {statutory} AND NOT {overdue} AND t.stopped = 0 AND {soon}")
-        }
-        Lamp::Normal => {
-            format!("NOT {statutory} AND NOT {overdue} AND t.stopped = 0 AND NOT {soon}")
-        }
-        // Nothing open has such a lamp.
-        Lamp::ClosedInTime | Lamp::ClosedLate | Lamp::Closed => "1 = 0".into(),
-    }
-}
 
 /// A page of open tasks, what runs out first on top; nothing for the tab of what is done.
 pub async fn inbox(

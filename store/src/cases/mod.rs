@@ -31,6 +31,6 @@ pub use query::{
     issued_licence, key_by_id, key_by_no, licence, of_bundle, open_after, popular, seq,
     shared_with, track_digest, waiting_at,
 };
-pub use team::{Due, Held, Pace, due_before, held, paces};
+pub use team::{Due, Held, Pace, due_between, held, paces};
 pub use version::{Standing, open_of, open_of_after, places_of, standing, standing_count};
 pub use write::{hold, hold_all, write, write_all};

@@ -41,16 +41,22 @@ pub struct Due {
     pub due_at: Timestamp,
 }
 
-/// What runs out before an instant, or has, the first on top; at most `LOOKED_AT`.
-pub async fn due_before(tx: &mut Tx, agency: &str, before: Timestamp) -> Result<Vec<Due>, Error> {
+/// What runs out after an instant and until another, the first on top; at most `LOOKED_AT`.
+pub async fn due_between(
+    tx: &mut Tx,
+    agency: &str,
+    after: Timestamp,
+    until: Timestamp,
+) -> Result<Vec<Due>, Error> {
     sql(
         "SELECT c.case_no, soon.item, c.definition, soon.step, soon.claimed_by, soon.due_at FROM \
          (SELECT t.* FROM tasks t WHERE t.agency = $1 AND t.step <> 'supplement' AND t.role <> 'admin' \
-          AND t.due_at <= $2 ORDER BY t.due_at, t.case_id, t.step LIMIT $3) AS soon \
+          AND t.due_at > $2 AND t.due_at <= $3 ORDER BY t.due_at, t.case_id, t.step LIMIT $4) AS soon \
          JOIN cases c ON c.id = soon.case_id ORDER BY soon.due_at, soon.case_id, soon.step",
     )
     .bind(agency)
-    .bind(before)
+    .bind(after)
+    .bind(until)
     .bind(LOOKED_AT)
     .all(tx)
     .await

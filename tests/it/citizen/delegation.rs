@@ -174,6 +174,25 @@ async fn an_agent_for_one_item_sees_nothing_else() {
         let list = li.open("/cases").await;
         assert!(!list.text().contains(&food.no));
         start(&mut business, FOOD).await;
+        // What the business keeps for it is not told to her.
+        let wallet = business.open("/account/wallet").await;
+        let value = |name: &str| wallet.attribute(&format!("input[name={name}]"), "value");
+        let (application, material) = (value("application").unwrap(), value("material").unwrap());
+        let wish = [
+            ("application", application.as_str()),
+            ("material", material.as_str()),
+        ];
+        business.submit("/account/wallet", &wish).await.is_sound();
+        let needs = format!("/items/{FOOD}/situation?has-agent=no");
+        for (who, held) in [(&mut business, true), (&mut li, false)] {
+            let page = who.open(&needs).await;
+            assert_eq!(
+                page.has("main li a[href='/account/wallet']"),
+                held,
+                "{}",
+                page.text()
+            );
+        }
         // What is not for her says so, and is not offered.
         for path in ["/messages", "/account/messages", "/account/wallet"] {
             let link = format!("a[href='{path}']");
@@ -642,6 +661,20 @@ async fn a_correction_reaches_the_agent_who_handed_the_case_in() {
         assert!(page.text().contains("请补正申请") && !page.text().contains(&words));
         app.verify().await;
     }
+}
+
+#[tokio::test]
+async fn whoever_acts_for_a_child_is_told_once() {
+    let app = TestApp::sqlite().await;
+    let mut li = app.persona("citizen-2").await;
+    declare(&mut li, "child", CHILD.1).await;
+    act_for(&mut li).await;
+    let draft = fill_food(&mut li).await;
+    let applied = submit(&mut li, &draft).await;
+    done(&app, "counter", &applied.no, "correction", &CORRECTION).await;
+    assert_eq!(told(&mut li, "补正").await.len(), 1);
+    li.submit("/account/acting", &[]).await;
+    assert_eq!(told(&mut li, "补正").await.len(), 0);
 }
 
 #[tokio::test]

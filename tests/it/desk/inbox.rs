@@ -288,10 +288,13 @@ async fn new_work_is_told_on_the_next_page_and_as_it_comes() {
         let mut citizen = app.persona("citizen").await;
         assert_eq!(citizen.get(&events).await.status, StatusCode::FORBIDDEN);
         app.app.announcer.end();
-        assert_eq!(
-            counter.get(&events).await.status,
-            StatusCode::TOO_MANY_REQUESTS
-        );
+        // What a page asks for by itself keeps nobody signed in.
+        app.at("2026-11-23T09:50:00+08:00");
+        let news = counter.get(&events).await;
+        assert_eq!(news.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(!news.headers.contains_key("set-cookie"));
+        let page = counter.get("/desk").await;
+        assert!(page.headers.contains_key("set-cookie"));
     }
 }
 
@@ -384,6 +387,17 @@ async fn a_head_sees_who_holds_what_and_what_turns_red() {
             ["0", "0", "0", "1", "0"],
             "finished one, holds none"
         );
+        // What is late turned red already; what comes after it has to wait for it.
+        app.at("2026-12-10T09:30:00+08:00");
+        let last = apply(&app).await.no;
+        app.at("2026-12-11T09:30:00+08:00");
+        let mut head = app.persona("head").await;
+        let page = head.open("/desk/team").await;
+        page.is_sound();
+        for (no, comes) in [(&last, true), (&all[1], false)] {
+            let listed = page.has(&format!("a[href='/desk/cases/{no}']"));
+            assert_eq!(listed, comes, "{no}: {}", page.text());
+        }
         for (persona, status) in [
             ("counter", StatusCode::FORBIDDEN),
             ("examiner", StatusCode::FORBIDDEN),

@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::layout::{PageOptions, page_with};
+use super::{form_page, person};
 use crate::parts::button::{Weight, button};
 use crate::parts::choice::{self, Choice};
-use crate::parts::error_summary::error_summary;
-use crate::parts::fault::{Fault, errors, fault};
-use crate::parts::field::{self, Field, Width};
+use crate::parts::fault::{Fault, fault};
+use crate::parts::field::{self, Field};
 use crate::parts::form::{Encoding, post};
 use crate::shell::Shell;
 
@@ -24,25 +23,12 @@ pub struct Family {
 
 pub fn family_page(shell: &Shell, view: &Family) -> String {
     let title = shell.t("delegations-family");
-    let errors = errors(shell, &view.faults);
     let wrong = |id: &str| fault(shell, &view.faults, id);
     let kind = Field::new("kind", shell.t("delegation-relation"))
         .value(view.kind.clone())
         .error(wrong("kind"));
     let kinds = ["child", "parent"]
         .map(|kind| Choice::new(kind, shell.t(&format!("delegation-relation-{kind}"))));
-    let name = Field::new("name", shell.t("delegation-relative-name"))
-        .hint(shell.t("registration-name-hint"))
-        .width(Width::Medium)
-        .autocomplete("off")
-        .value(view.name.clone())
-        .error(wrong("name"));
-    let id_no = Field::new("id-no", shell.t("citizen-resident-id"))
-        .hint(shell.t("registration-id-hint"))
-        .width(Width::Medium)
-        .autocomplete("off")
-        .value(view.id_no.clone())
-        .error(wrong("id-no"));
     let megabytes = [("megabytes", view.megabytes.into())];
     let proof = Field::new("file", shell.t("delegation-proof"))
         .hint(shell.tv("delegation-proof-hint", &megabytes))
@@ -50,26 +36,18 @@ pub fn family_page(shell: &Shell, view: &Family) -> String {
     // The file last: what was typed is looked at before it is kept.
     let form = view! {
         {choice::radios(shell, &kind, &kinds)}
-        {field::text(shell, &name)}
-        {field::code(shell, &id_no)}
+        {person(shell, "delegation-relative-name", &view.name, &view.id_no, &view.faults)}
         {field::file(shell, &proof, ".pdf,.jpg,.jpeg,.png")}
         <p>{shell.t("delegations-family-warning")}</p>
         {button(shell.t("delegations-family-button"), Weight::Main)}
     };
-    let body = view! {
-        {error_summary(shell, &errors)}
-        <div class="prose">
-            <h1>{title.clone()}</h1>
-            <p class="lede">{shell.t("delegations-family-lede")}</p>
-            {post("/account/delegations/family", Encoding::Files, form.into_any())}
-        </div>
-    };
-    let options = PageOptions {
-        errors: !errors.is_empty(),
-        back: Some("/account/delegations".into()),
-        ..PageOptions::default()
-    };
-    page_with(shell, &title, options, body.into_any())
+    let lede = shell.t("delegations-family-lede");
+    let form = post(
+        "/account/delegations/family",
+        Encoding::Files,
+        form.into_any(),
+    );
+    form_page(shell, &title, &view.faults, lede, form)
 }
 
 #[cfg(test)]

@@ -3,16 +3,13 @@
 use leptos::prelude::*;
 
 pub use super::Picked;
-use super::picked;
+use super::{Frame, frame};
 pub use crate::desk::people::PersonLine;
 use crate::desk::people::choices;
-use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button};
 use crate::parts::choice::{Choice, radios};
-use crate::parts::error_summary::error_summary;
-use crate::parts::fault::{Fault, errors, fault};
+use crate::parts::fault::{Fault, fault};
 use crate::parts::field::Field;
-use crate::parts::form::{Encoding, post};
 use crate::shell::Shell;
 
 /// The choice that gives each task to whoever holds fewest then.
@@ -37,30 +34,21 @@ pub fn assignment_page(shell: &Shell, view: &AssignmentView) -> String {
     let officer = Field::new("officer", shell.t("desk-assignment-to"))
         .value(view.officer.clone())
         .error(fault(shell, &view.faults, "officer"));
-    let (fields, list) = picked(shell, &view.cases);
-    let form = view! {
-        {fields}
+    let fields = view! {
         {radios(shell, &officer, &all)}
         {button(shell.t("desk-assignment-button"), Weight::Main)}
     };
-    let body = view! {
-        {error_summary(shell, &errors(shell, &view.faults))}
-        <h1>{title.clone()}</h1>
-        <div class="two">
-            <div>
-                <p class="lede">{shell.t("desk-bulk-assignment-lede")}</p>
-                {post("/desk/bulk/assignment", Encoding::Plain, form.into_any())}
-            </div>
-            <div>{list}</div>
-        </div>
+    let form = Frame {
+        title,
+        caption: None,
+        lede: shell.t("desk-bulk-assignment-lede"),
+        action: "/desk/bulk/assignment",
+        cases: &view.cases,
+        faults: &view.faults,
+        fields: fields.into_any(),
+        beside: None,
     };
-    let options = PageOptions {
-        errors: !view.faults.is_empty(),
-        back: Some("/desk".into()),
-        wide: true,
-        ..PageOptions::default()
-    };
-    page_with(shell, &title, options, body.into_any())
+    frame(shell, form)
 }
 
 #[cfg(test)]

@@ -4,14 +4,11 @@ use domain::locale::Localised;
 use leptos::prelude::*;
 
 pub use super::Picked;
-use super::picked;
-use crate::layout::{PageOptions, page_with};
+use super::{Frame, frame};
 use crate::parts::button::{Weight, button};
 use crate::parts::choice::{Choice, radios};
-use crate::parts::error_summary::error_summary;
-use crate::parts::fault::{Fault, errors, fault};
+use crate::parts::fault::{Fault, fault};
 use crate::parts::field::{Field, textarea};
-use crate::parts::form::{Encoding, post};
 use crate::shell::Shell;
 
 #[derive(Debug, Clone)]
@@ -46,33 +43,23 @@ pub fn outcome_page(shell: &Shell, view: &OutcomeView) -> String {
         .hint(shell.t("desk-bulk-opinion-hint"))
         .value(view.opinion.clone())
         .error(fault(shell, &view.faults, "opinion"));
-    let (fields, list) = picked(shell, &view.cases);
     let count = [("count", view.cases.len().into())];
-    let form = view! {
-        {fields}
+    let fields = view! {
         {radios(shell, &outcome, &choices)}
         {textarea(shell, &opinion, 6)}
         {button(shell.tv("desk-bulk-step-button", &count), Weight::Main)}
     };
-    let body = view! {
-        {error_summary(shell, &errors(shell, &view.faults))}
-        <p class="caption">{shell.words(&view.item)}</p>
-        <h1>{title.clone()}</h1>
-        <div class="two">
-            <div>
-                <p class="lede">{shell.t("desk-bulk-step-lede")}</p>
-                {post("/desk/bulk/outcome", Encoding::Plain, form.into_any())}
-            </div>
-            <div>{list}</div>
-        </div>
+    let form = Frame {
+        title,
+        caption: Some(shell.l(&view.item)),
+        lede: shell.t("desk-bulk-step-lede"),
+        action: "/desk/bulk/outcome",
+        cases: &view.cases,
+        faults: &view.faults,
+        fields: fields.into_any(),
+        beside: None,
     };
-    let options = PageOptions {
-        errors: !view.faults.is_empty(),
-        back: Some("/desk".into()),
-        wide: true,
-        ..PageOptions::default()
-    };
-    page_with(shell, &title, options, body.into_any())
+    frame(shell, form)
 }
 
 #[cfg(test)]

@@ -3,13 +3,11 @@
 use leptos::prelude::*;
 
 pub use super::Picked;
-use super::picked;
+use super::{Frame, frame, picked};
 pub use crate::desk::agencies::AgencyChoice;
 use crate::desk::agencies::agency_field;
-use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button};
-use crate::parts::error_summary::error_summary;
-use crate::parts::fault::{Fault, errors, fault};
+use crate::parts::fault::{Fault, fault};
 use crate::parts::field::{self, Field, textarea};
 use crate::parts::form::{Encoding, post};
 use crate::shell::Shell;
@@ -29,32 +27,23 @@ pub fn transfer_page(shell: &Shell, view: &TransferView) -> String {
         .hint(shell.t("desk-transfer-reason-hint"))
         .value(view.reason.clone())
         .error(wrong("reason"));
-    let (fields, list) = picked(shell, &view.cases);
     let count = [("count", view.cases.len().into())];
-    let form = view! {
-        {fields}
+    let fields = view! {
         {agency_field(shell, &view.choice, wrong("agency"))}
         {textarea(shell, &reason, 5)}
         {button(shell.tv("inbox-bulk-transfer-button", &count), Weight::Main)}
     };
-    let body = view! {
-        {error_summary(shell, &errors(shell, &view.faults))}
-        <h1>{title.clone()}</h1>
-        <div class="two">
-            <div>
-                <p class="lede">{shell.t("inbox-bulk-transfer-lede")}</p>
-                {post("/desk/bulk/transfer", Encoding::Plain, form.into_any())}
-            </div>
-            <div>{search(shell, view)}{list}</div>
-        </div>
+    let form = Frame {
+        title,
+        caption: None,
+        lede: shell.t("inbox-bulk-transfer-lede"),
+        action: "/desk/bulk/transfer",
+        cases: &view.cases,
+        faults: &view.faults,
+        fields: fields.into_any(),
+        beside: Some(search(shell, view)),
     };
-    let options = PageOptions {
-        errors: !view.faults.is_empty(),
-        back: Some("/desk".into()),
-        wide: true,
-        ..PageOptions::default()
-    };
-    page_with(shell, &title, options, body.into_any())
+    frame(shell, form)
 }
 
 /// Posts, since two hundred cases are more than an address holds.

@@ -247,7 +247,7 @@ async fn page(
         files,
         wallet,
         promise: promise(app, reader, draft, rule),
-        megabytes: app.settings.max_upload / (1024 * 1024),
+        megabytes: app.settings.max_megabytes(),
         most: MOST,
         refused: came
             .refused

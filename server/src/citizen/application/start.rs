@@ -263,7 +263,7 @@ fn view(app: &App, subject: &Subject, saved: Option<Timestamp>, documents: &[Str
         answers: Answers::new(),
         uploads,
         promised: subject.promised(app),
-        megabytes: app.settings.max_upload / (1024 * 1024),
+        megabytes: app.settings.max_megabytes(),
     }
 }
 

@@ -5,7 +5,7 @@
 use app::citizen::delegations::family::{Family, family_page};
 use app::parts::fault::Fault;
 use axum::Router;
-use axum::extract::multipart::{Field, Multipart, MultipartError};
+use axum::extract::multipart::{Field, Multipart};
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -56,8 +56,11 @@ fn only_persons(mine: &Mine) -> Result<(), Error> {
 }
 
 fn megabytes(app: &App) -> u32 {
-    u32::try_from(app.settings.max_upload / (1024 * 1024)).unwrap_or(u32::MAX)
+    u32::try_from(app.settings.max_megabytes()).unwrap_or(u32::MAX)
 }
+
+/// Children and parents of one account, those of the past among them: each is kept until the account is closed.
+const MOST: usize = 20;
 
 #[derive(Debug, Default)]
 struct Sent {
@@ -80,12 +83,13 @@ async fn declare(
 ) -> Result<Response, Error> {
     let mut tx = app.store.read().await?;
     let mine = mine(&mut tx, &reader).await?;
-    drop(tx);
     only_persons(&mine)?;
+    let kin = accounts::relatives_of(&mut tx, mine.account).await?;
+    drop(tx);
     let mut sent = Sent::default();
     let id = DelegationId::new(reader.now, app.entropy()?);
     let taken = match uploads::open_form(&app, request, 1).await {
-        Ok(form) => take(&app, &reader, &mine, id, &mut sent, form).await,
+        Ok(form) => take(&app, &reader, (&mine, &kin), id, &mut sent, form).await,
         Err(error) => Err(error),
     };
     let (sound, proof) = match taken {
@@ -100,7 +104,7 @@ async fn declare(
     let key = proof.key.clone();
     let recorded = record(&app, &reader, &mine, id, sound, proof).await;
     if !matches!(recorded, Ok(true)) {
-        app.files.remove(&key).await?;
+        app.files.remove_all(vec![key]).await;
     }
     let done = if recorded? {
         "declared"
@@ -126,19 +130,19 @@ fn again(app: &App, reader: &Reader, sent: Sent, faults: Vec<Fault>) -> Response
 async fn take(
     app: &App,
     reader: &Reader,
-    mine: &Mine,
+    (mine, kin): (&Mine, &[Applicant]),
     id: DelegationId,
     sent: &mut Sent,
     mut form: Multipart,
 ) -> Result<Result<(Sound, Proof), Vec<Fault>>, Error> {
     let today = app.date(reader.now);
-    while let Some(field) = form.next_field().await.map_err(broken)? {
+    while let Some(field) = form.next_field().await.map_err(uploads::broken)? {
         match field.name() {
-            Some("kind") => sent.kind = field.text().await.map_err(broken)?,
-            Some("name") => sent.name = field.text().await.map_err(broken)?,
-            Some("id-no") => sent.id_no = field.text().await.map_err(broken)?,
+            Some("kind") => sent.kind = field.text().await.map_err(uploads::broken)?,
+            Some("name") => sent.name = field.text().await.map_err(uploads::broken)?,
+            Some("id-no") => sent.id_no = field.text().await.map_err(uploads::broken)?,
             Some("file") => {
-                let mut checked = check(sent, mine, today);
+                let mut checked = check(sent, mine, kin, today);
                 if uploads::shown_name(field.file_name().unwrap_or_default()).is_empty() {
                     checked = Err(missing(checked));
                 }
@@ -153,14 +157,7 @@ async fn take(
             _ => {}
         }
     }
-    Ok(Err(missing(check(sent, mine, today))))
-}
-
-fn broken(error: MultipartError) -> Error {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-        _ => Error::BadRequest(error.body_text()),
-    }
+    Ok(Err(missing(check(sent, mine, kin, today))))
 }
 
 fn missing(checked: Result<Sound, Vec<Fault>>) -> Vec<Fault> {
@@ -191,7 +188,7 @@ async fn keep(
     }))
 }
 
-fn check(sent: &Sent, mine: &Mine, today: Date) -> Result<Sound, Vec<Fault>> {
+fn check(sent: &Sent, mine: &Mine, kin: &[Applicant], today: Date) -> Result<Sound, Vec<Fault>> {
     let mut faults = Vec::new();
     let kind = DelegationKind::from_key(&sent.kind).filter(|kind| kind.is_family());
     if kind.is_none() {
@@ -206,6 +203,11 @@ fn check(sent: &Sent, mine: &Mine, today: Date) -> Result<Sound, Vec<Fault>> {
     let (Some(kind), Some(number)) = (kind, number) else {
         return Err(faults);
     };
+    let known = |one: &Applicant| one.id_no.expose() == number.as_str();
+    if kin.len() >= MOST && !kin.iter().any(known) {
+        faults.push(Fault::new("id-no", "delegation-fault-many").max(MOST as u32));
+        return Err(faults);
+    }
     let own = resident_id::check(mine.own.id_no.expose(), today).ok();
     let relative = Relative {
         is_oneself: number.as_str() == mine.own.id_no.expose(),

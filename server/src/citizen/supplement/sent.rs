@@ -1,8 +1,7 @@
 //! What a supplement's form brought: texts, and files on their way into the object store.
 
 use axum::extract::Multipart;
-use axum::extract::multipart::{Field, MultipartError};
-use axum::http::StatusCode;
+use axum::extract::multipart::Field;
 use domain::application::Answers;
 use domain::case::Target;
 use domain::id::MaterialId;
@@ -16,7 +15,7 @@ use crate::error::Error;
 use crate::files::{Stored, UploadFault};
 use crate::reader::Reader;
 use crate::state::App;
-use crate::uploads::{receive, shown_name};
+use crate::uploads::{broken, receive, shown_name};
 
 /// Characters of one answer that are read; what is longer than any field's limit is refused there.
 const LONGEST: usize = 20_000;
@@ -71,7 +70,7 @@ impl Sent {
         mut form: Multipart,
     ) -> Result<(), Error> {
         let mut fields = 0;
-        while let Some(field) = form.next_field().await.map_err(bad)? {
+        while let Some(field) = form.next_field().await.map_err(broken)? {
             fields += 1;
             if fields > MOST {
                 return Err(Error::BadRequest("too many fields".into()));
@@ -87,7 +86,7 @@ impl Sent {
     }
 
     async fn text(&mut self, name: String, field: Field<'_>) -> Result<(), Error> {
-        let text = field.text().await.map_err(bad)?;
+        let text = field.text().await.map_err(broken)?;
         if name == LEAVE_OUT {
             self.left_out.extend(text.trim().parse::<MaterialId>());
             return Ok(());
@@ -195,12 +194,5 @@ impl Sent {
             app.files.remove(&file.stored.key).await?;
         }
         Ok(())
-    }
-}
-
-fn bad(error: MultipartError) -> Error {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-        _ => Error::BadRequest(error.body_text()),
     }
 }

@@ -160,7 +160,7 @@ impl Waiting {
             owed: self.case().owes(),
             fields: asked.collect(),
             materials: materials.collect(),
-            max_megabytes: app.settings.max_upload / (1024 * 1024),
+            max_megabytes: app.settings.max_megabytes(),
             most: MOST_FILES,
         }
     }

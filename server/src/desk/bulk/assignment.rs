@@ -4,20 +4,19 @@ use std::sync::OnceLock;
 
 use app::desk::bulk::assignment::{AssignmentView, LEAST, assignment_page};
 use app::desk::inbox::Fault;
-use app::shell::Room;
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use domain::authority::{Act, Role};
 use domain::case::{Blocked, Fact};
 
-use super::{Batch, picked, refuse, rows, shown};
+use super::{Batch, Chosen, picked, rows};
 use crate::acts::Statements;
 use crate::desk::act::form;
 use crate::desk::form::Posted;
 use crate::desk::people::{self, Person};
 use crate::error::Error;
-use crate::reader::{Officer, Reader};
+use crate::reader::Reader;
 use crate::state::App;
 
 pub async fn show(
@@ -28,49 +27,37 @@ pub async fn show(
     page(&app, &reader, &Posted(pairs), Vec::new()).await
 }
 
-fn head(reader: &Reader) -> Result<Officer, Error> {
-    let officer = reader.officer(Room::Desk)?;
-    if officer.actor.may(Act::Assignment) {
-        Ok(officer)
-    } else {
-        Err(Error::Denied)
-    }
-}
-
 pub(super) async fn page(
     app: &App,
     reader: &Reader,
     posted: &Posted,
     faults: Vec<Fault>,
 ) -> Result<Response, Error> {
-    let officer = head(reader)?;
-    let picked = picked(posted)?;
-    if picked.is_empty() {
-        return Ok(Redirect::to("/desk").into_response());
-    }
-    let rows = rows(app, &officer, &picked).await?;
-    if rows.is_empty() {
-        return refuse(app, reader, posted, "desk-bulk-nothing-left").await;
-    }
+    let officer = reader.officer_for(Act::Assignment)?;
+    let chosen = match Chosen::load(app, reader, &officer, posted).await? {
+        Ok(chosen) => chosen,
+        Err(answer) => return Ok(answer),
+    };
     let mut tx = app.store.read().await?;
     let mut people = people::load(app, &mut tx, &officer.agency, reader.now).await?;
     drop(tx);
     // Who has the role of some of the tasks; of each task the act itself then asks more.
-    let asked: Vec<Role> = rows
+    let asked: Vec<Role> = chosen
+        .rows
         .iter()
         .filter_map(|row| Role::from_key(&row.role))
         .collect();
     people.retain(|person| person.actor.roles.iter().any(|role| asked.contains(role)));
     people.truncate(people::SHOWN);
-    let chosen = match posted.get("officer") {
+    let wanted = match posted.get("officer") {
         "" => LEAST,
-        chosen => chosen,
+        wanted => wanted,
     };
     let faulty = !faults.is_empty();
     let view = AssignmentView {
-        cases: shown(app, &rows, &picked),
+        cases: chosen.shown(app, reader.now),
         people: people.iter().map(|person| person.line(None)).collect(),
-        officer: chosen.to_owned(),
+        officer: wanted.to_owned(),
         faults,
     };
     Ok(form(faulty, assignment_page(&reader.shell, &view)))
@@ -82,7 +69,7 @@ pub async fn send(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let posted = Posted(pairs);
-    let officer = head(&reader)?;
+    let officer = reader.officer_for(Act::Assignment)?;
     let picked = picked(&posted)?;
     let mut tx = app.store.read().await?;
     let mut people = people::load(&app, &mut tx, &officer.agency, reader.now).await?;

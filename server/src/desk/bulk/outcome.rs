@@ -5,12 +5,12 @@ use app::desk::bulk::outcome::{OutcomeView, outcome_page};
 use app::shell::Room;
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use domain::case::{Fact, Recording};
 use domain::catalogue::{END, JOIN, Step, StepAct};
 use store::cases::InboxRow;
 
-use super::{Batch, picked, refuse, rows, shown};
+use super::{Batch, Chosen, picked, refuse, rows};
 use crate::acts::Statements;
 use crate::desk::act::{faults, form};
 use crate::desk::form::Posted;
@@ -34,18 +34,15 @@ pub(super) async fn page(
     faults: Vec<app::desk::inbox::Fault>,
 ) -> Result<Response, Error> {
     let officer = reader.officer(Room::Desk)?;
-    let picked = picked(posted)?;
-    if picked.is_empty() {
-        return Ok(Redirect::to("/desk").into_response());
-    }
-    let rows = rows(app, &officer, &picked).await?;
-    let Some(first) = rows.first() else {
-        return refuse(app, reader, posted, "desk-bulk-nothing-left").await;
+    let chosen = match Chosen::load(app, reader, &officer, posted).await? {
+        Ok(chosen) => chosen,
+        Err(answer) => return Ok(answer),
     };
-    let same = |row: &InboxRow| {
-        (&row.item, &row.definition, &row.step) == (&first.item, &first.definition, &first.step)
+    let kind = |row: &InboxRow| (row.item.clone(), row.definition.clone(), row.step.clone());
+    let [first, others @ ..] = chosen.rows.as_slice() else {
+        return Err(Error::NotFound);
     };
-    if !rows.iter().all(same) {
+    if others.iter().any(|row| kind(row) != kind(first)) {
         return refuse(app, reader, posted, "desk-bulk-mixed").await;
     }
     let definition = app.definition(&first.definition)?;
@@ -65,7 +62,7 @@ pub(super) async fn page(
         .collect();
     let faulty = !faults.is_empty();
     let view = OutcomeView {
-        cases: shown(app, &rows, &picked),
+        cases: chosen.shown(app, reader.now),
         item: item.name.clone(),
         step: step.name.clone(),
         outcomes,

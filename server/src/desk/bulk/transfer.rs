@@ -1,20 +1,19 @@
 //! 转办 of several cases to one other agency, before their acceptance; each with a reason of its own.
 
 use app::desk::bulk::transfer::{TransferView, transfer_page};
-use app::shell::Room;
 use axum::Form;
 use axum::extract::{Query, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use domain::authority::{Act, Role};
 use domain::case::Fact;
 
-use super::{Batch, picked, refuse, rows, shown};
+use super::{Batch, Chosen, picked, rows};
 use crate::acts::Statements;
-use crate::desk::act::{faults, form};
+use crate::desk::act::{faults, form, was_done};
 use crate::desk::agencies;
 use crate::desk::form::Posted;
 use crate::error::Error;
-use crate::reader::{Officer, Reader};
+use crate::reader::Reader;
 use crate::state::App;
 
 /// Whoever gets a case has to receive it.
@@ -28,37 +27,24 @@ pub async fn show(
     page(&app, &reader, &Posted(pairs), Vec::new()).await
 }
 
-fn counter(reader: &Reader) -> Result<Officer, Error> {
-    let officer = reader.officer(Room::Desk)?;
-    if officer.actor.may(Act::Transfer) {
-        Ok(officer)
-    } else {
-        Err(Error::Denied)
-    }
-}
-
 pub(super) async fn page(
     app: &App,
     reader: &Reader,
     posted: &Posted,
     faults: Vec<app::desk::inbox::Fault>,
 ) -> Result<Response, Error> {
-    let officer = counter(reader)?;
-    let picked = picked(posted)?;
-    if picked.is_empty() {
-        return Ok(Redirect::to("/desk").into_response());
-    }
-    let rows = rows(app, &officer, &picked).await?;
-    if rows.is_empty() {
-        return refuse(app, reader, posted, "desk-bulk-nothing-left").await;
-    }
+    let officer = reader.officer_for(Act::Transfer)?;
+    let chosen = match Chosen::load(app, reader, &officer, posted).await? {
+        Ok(chosen) => chosen,
+        Err(answer) => return Ok(answer),
+    };
     let own = officer.agency.as_str();
     let mut tx = app.store.read().await?;
     let choice = agencies::choice(app, &mut tx, &[own], ROLE, posted, &[own]).await?;
     drop(tx);
     let faulty = !faults.is_empty();
     let view = TransferView {
-        cases: shown(app, &rows, &picked),
+        cases: chosen.shown(app, reader.now),
         choice,
         reason: posted.get("reason").to_owned(),
         faults,
@@ -72,7 +58,7 @@ pub async fn send(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let posted = Posted(pairs);
-    let officer = counter(&reader)?;
+    let officer = reader.officer_for(Act::Transfer)?;
     let picked = picked(&posted)?;
     if posted.get("find") == "yes" {
         return page(&app, &reader, &posted, Vec::new()).await;
@@ -94,11 +80,19 @@ pub async fn send(
         let mut texts = Statements::default();
         let reason = texts.add(&app, reader.now, posted.text("reason"))?;
         let is_it = |fact: &Fact| matches!(fact, Fact::Transferred { agency, .. } if agency == to);
-        let result = batch
+        let mut result = batch
             .attempt(one, Some(one.seq), is_it, texts, |case, actor, _| {
                 case.transfer(actor, to, reason)
             })
             .await;
+        // Theirs no more: by this very form, where it is sent twice.
+        if matches!(result, Err(Error::NotFound))
+            && was_done(&app, &reader, &one.no, one.seq, is_it)
+                .await
+                .unwrap_or(false)
+        {
+            result = Ok(());
+        }
         let name = app.agency_name(to);
         batch.note(one, &rows, result, Some(name));
     }

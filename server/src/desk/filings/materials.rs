@@ -265,7 +265,7 @@ pub fn page(app: &App, reader: &Reader, filing: &Filing<'_>, again: &Again) -> O
         unanswered: filing.unanswered(app, reader.now).is_some(),
         draft: draft.id.to_string(),
         version: draft.version,
-        megabytes: app.settings.max_upload / (1024 * 1024),
+        megabytes: app.settings.max_megabytes(),
         most: MOST,
         refused: again.refused,
         changed: again.changed,

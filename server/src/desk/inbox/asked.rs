@@ -75,7 +75,7 @@ pub fn narrowed(asked: &Posted, tab: &str) -> Pairs {
 pub fn address(pairs: &[(String, String)]) -> String {
     let query: Vec<_> = pairs
         .iter()
-        .map(|(name, value)| format!("{name}={}", encode(value)))
+        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
         .collect();
     format!("/desk?{}", query.join("&"))
 }
@@ -162,10 +162,7 @@ pub fn filter(
         }
         sought
     });
-    let start = |date: Date| {
-        let zoned = date.to_zoned(app.catalogue.tz.clone()).ok()?;
-        Some(zoned.timestamp())
-    };
+    let start = |date: Date| app.start_of(date);
     let holder = said("holder").filter(|_| head);
     let holder = holder.and_then(|text| match text.as_str() {
         "none" => Some(Holder::Nobody),
@@ -180,8 +177,8 @@ pub fn filter(
         step: said("step"),
         lamp: said("lamp").and_then(|key| Lamp::from_key(&key)),
         division: division.map(|code| beginning(&code).to_owned()),
-        received_from: from.and_then(start),
-        received_before: to.map(|to| to.saturating_add(1.day())).and_then(start),
+        received_from: from.map(start),
+        received_before: to.map(|to| start(to.saturating_add(1.day()))),
         holder,
         arrived_after: instant(asked.text("arrived"), now),
         sought,

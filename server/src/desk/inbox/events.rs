@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::extract::{Query, State};
@@ -36,39 +36,32 @@ const RETRY_AFTER: u32 = 60;
 
 type Latest = Option<Arc<[Arrival]>>;
 
-/// Who is listening, by agency.
+type Agencies = HashMap<String, watch::Sender<Latest>>;
+
+/// Who is listening, by agency; nobody may any more once the server stops.
 #[derive(Debug)]
-pub struct Announcer {
-    agencies: Mutex<HashMap<String, watch::Sender<Latest>>>,
-    ended: watch::Sender<bool>,
-}
+pub struct Announcer(Mutex<Option<Agencies>>);
 
 impl Default for Announcer {
     fn default() -> Self {
-        Self {
-            agencies: Mutex::default(),
-            ended: watch::Sender::new(false),
-        }
+        Self(Mutex::new(Some(Agencies::default())))
     }
 }
 
 impl Announcer {
     /// Ends every stream, for a server that stops.
     pub fn end(&self) {
-        self.ended.send_replace(true);
-        self.agencies().clear();
+        self.agencies().take();
     }
 
-    fn agencies(&self) -> std::sync::MutexGuard<'_, HashMap<String, watch::Sender<Latest>>> {
-        self.agencies.lock().unwrap_or_else(PoisonError::into_inner)
+    fn agencies(&self) -> MutexGuard<'_, Option<Agencies>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Nothing where too many listen already, or the server stops.
     fn listen(&self, app: &App, agency: &str) -> Option<watch::Receiver<Latest>> {
-        if *self.ended.borrow() {
-            return None;
-        }
-        let mut agencies = self.agencies();
+        let mut open = self.agencies();
+        let agencies = open.as_mut()?;
         let all: usize = agencies.values().map(watch::Sender::receiver_count).sum();
         if all >= MOST {
             return None;
@@ -84,7 +77,10 @@ impl Announcer {
 
     /// `false` where nobody of the agency listens any more.
     fn tell(&self, agency: &str, latest: Option<Vec<Arrival>>) -> bool {
-        let mut agencies = self.agencies();
+        let mut open = self.agencies();
+        let Some(agencies) = open.as_mut() else {
+            return false;
+        };
         let Some(sender) = agencies.get(agency) else {
             return false;
         };
@@ -177,8 +173,9 @@ impl Listening {
     async fn next(&mut self) -> Option<String> {
         loop {
             let count = self.count();
-            if count > self.told {
-                self.told = count;
+            let more = count > 0 && count != self.told;
+            self.told = count;
+            if more {
                 return Some(app::desk::inbox::news(&self.reader.shell, count as u64));
             }
             timeout_at(self.until, self.arrivals.changed())
@@ -209,20 +206,25 @@ mod tests {
         }
     }
 
+    fn open(announcer: &Announcer, sender: watch::Sender<Latest>) {
+        let mut agencies = announcer.agencies();
+        agencies.as_mut().unwrap().insert("a".into(), sender);
+    }
+
     #[test]
     fn an_agency_that_nobody_listens_to_is_forgotten_and_an_end_is_an_end() {
         let announcer = Announcer::default();
         let (sender, receiver) = watch::channel(None);
-        announcer.agencies().insert("a".into(), sender);
+        open(&announcer, sender);
         let some = || Some(vec![arrival(1, "counter", None)]);
         assert!(announcer.tell("a", some()));
         assert!(receiver.has_changed().unwrap());
         assert!(!announcer.tell("b", some()));
         drop(receiver);
         assert!(!announcer.tell("a", some()));
-        assert!(announcer.agencies().is_empty());
+        assert_eq!(announcer.agencies().as_ref().map(HashMap::len), Some(0));
         let (sender, receiver) = watch::channel(None);
-        announcer.agencies().insert("a".into(), sender);
+        open(&announcer, sender);
         announcer.end();
         assert!(receiver.has_changed().is_err(), "its sender is gone");
     }

@@ -28,8 +28,11 @@ pub async fn keep(
     let key = match name.chars().count() {
         0 => "inbox-view-name-missing",
         length if length > LONGEST => "inbox-view-name-long",
+        _ if !is_short(&posted) => return Err(Error::BadRequest("a list".into())),
         _ => {
+            // An instant is soon none that says anything.
             let list = asked::narrowed(&posted, posted.text("tab"));
+            let list = asked::without(&list, &["arrived"]);
             let address = asked::address(&list);
             let query = Personal::new(address.trim_start_matches("/desk?"));
             let id = ViewId::new(reader.now, app.entropy()?);
@@ -44,6 +47,12 @@ pub async fn keep(
     let max = u32::try_from(LONGEST).unwrap_or_default();
     let faults = vec![Fault::new("name", key).max(max)];
     super::page(&app, &reader, &posted, faults).await
+}
+
+/// What no list of ours comes near.
+fn is_short(posted: &Posted) -> bool {
+    let list = asked::narrowed(posted, posted.text("tab"));
+    asked::address(&list).len() <= 2000
 }
 
 pub async fn remove(

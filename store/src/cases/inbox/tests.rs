@@ -2,6 +2,8 @@
 
 use domain::lamp::lamp;
 
+use domain::id::CaseId;
+
 use super::*;
 use crate::accounts;
 use crate::testing::{at, samples, stores};
