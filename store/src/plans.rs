@@ -6,15 +6,33 @@ use crate::sql::sql_dynamic;
 use crate::testing::sqlite;
 
 /// What a plan may read from end to end, and why that stays small.
-const READ_WHOLE: [(&str, &str); 9] = [
+const READ_WHOLE: [(&str, &str); 18] = [
     ("CONSTANT ROW", "no table"),
-    ("calendar_years", "a row for each year"),
-    ("definitions", "a row for each published version"),
     ("any_case", "one row of `cases`"),
+    ("calendar_years", "a row for each year"),
+    ("cases_by_received", "that row"),
+    (
+        "cases_open_by_calendar",
+        "open cases alone, once a catalogue changes",
+    ),
     ("latest", "2,000 rows of `cases` by their key"),
+    ("sqlite_autoindex_cases_1", "those rows"),
+    ("definitions", "a row for each published version"),
+    (
+        "materials_to_copy",
+        "a partial index of what waits for its small copy",
+    ),
+    (
+        "materials_to_scan",
+        "a partial index of what waits for its scan",
+    ),
     ("moved", "100 rows by agency"),
+    ("officers_by_agency", "the people of the authority"),
+    ("publications_by_item", "a row for each published version"),
     ("soon", "5,000 rows of an agency by an index"),
+    ("sqlite_autoindex_calendar_years_1", "a row for each year"),
     ("standing", "1,000 rows by a partial index"),
+    ("tasks_standing", "a partial index"),
     ("unread", "as many rows of one applicant as are counted"),
 ];
 
@@ -85,7 +103,10 @@ async fn no_statement_reads_a_table_from_end_to_end() {
             let plan: Vec<(i64, i64, i64, String)> = asked.all(&mut tx).await.unwrap();
             for (.., detail) in plan {
                 let whole = detail.strip_prefix("SCAN ");
-                let known = |what: &str| READ_WHOLE.iter().any(|(name, _)| *name == what);
+                let known = |what: &str| {
+                    let mut listed = READ_WHOLE.iter();
+                    listed.any(|(name, _)| what == *name || what.ends_with(&format!(" {name}")))
+                };
                 let inner = INNER.contains(&(file.as_str(), detail.as_str()));
                 if whole.is_some_and(|what| !known(what)) && !inner {
                     slow.push(format!("{}: {detail}: {text}", path.display()));
