@@ -255,9 +255,13 @@ fn citizen_sections(shell: &Shell) -> Vec<Section> {
 
 fn desk_sections(shell: &Shell) -> Vec<Section> {
     let path = shell.path.split('?').next().unwrap_or_default();
-    [("/desk", "desk-inbox"), ("/desk/absences", "desk-absences")]
+    let counter = shell.counter.then_some(("/desk/counter", "counter-title"));
+    [("/desk", "desk-inbox")]
+        .into_iter()
+        .chain(counter)
+        .chain([("/desk/absences", "desk-absences")])
         .map(|(href, key)| Section::new(href, shell.t(key), path == href))
-        .into()
+        .collect()
 }
 
 fn links(name: &str, class: &str, frame: &'static str, items: &[Section]) -> AnyView {

@@ -99,6 +99,8 @@ pub struct Shell {
     pub acting_for: Option<ActingFor>,
     /// The id of whom this page is for, where a citizen signed in: their own, or whom they act for.
     pub principal: Option<String>,
+    /// The reader works at a counter.
+    pub counter: bool,
 }
 
 impl Shell {
@@ -176,6 +178,7 @@ impl Shell {
             unread: 2,
             acting_for: None,
             principal: None,
+            counter: false,
         }
     }
 }

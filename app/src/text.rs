@@ -42,6 +42,7 @@ rooms!(
     "people",
     "family",
     "notices",
+    "counter",
     "case",
     "mandate"
 );

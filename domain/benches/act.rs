@@ -89,6 +89,7 @@ fn received(calendar: &CaseCalendar) -> Received {
         tolerated: Vec::new(),
         confidential: false,
         observers: Vec::new(),
+        identity: None,
     }
 }
 

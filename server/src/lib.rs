@@ -3,6 +3,7 @@
 
 pub mod acts;
 mod admin;
+mod application;
 mod bundles;
 mod calendars;
 mod case_data;
@@ -10,6 +11,7 @@ mod citizen;
 pub mod cli;
 mod clock;
 pub mod config;
+mod counter;
 mod delegation;
 mod desk;
 pub mod error;
@@ -70,6 +72,7 @@ fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(citizen::routes(app.settings.max_upload))
         .merge(desk::routes(app.settings.max_upload))
+        .merge(application::counter_routes(app.settings.max_upload))
         .merge(oversight::routes())
         .merge(admin::routes())
         .merge(session::routes(app.settings.demo))

@@ -486,6 +486,10 @@ pub fn shell(app: &App, request: &Parts, viewer: Option<&Viewer>, now: Timestamp
         unread: 0,
         acting_for: None,
         principal: None,
+        counter: viewer.is_some_and(|viewer| match &viewer.who {
+            Who::Officer { roles, .. } => roles.contains(&Role::Counter),
+            Who::Applicant { .. } => false,
+        }),
     }
 }
 

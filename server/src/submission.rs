@@ -12,7 +12,7 @@ use domain::case::{
     self, ActorRef, Case, CaseData, Channel, Consulted, Ctx, Fact, Party, Received, Renewal,
 };
 use domain::catalogue::{Agency, Audience, Definition, Form, MaterialRule, ServiceItem};
-use domain::id::{ApplicantId, ApplicationId, CaseId};
+use domain::id::{ApplicantId, ApplicationId, CaseId, OfficerId};
 use domain::identifier::CaseNo;
 use jiff::Timestamp;
 use store::applications::{self, Application, Submission};
@@ -25,6 +25,7 @@ use renewal::renewal;
 pub use renewal::{RenewalWindow, renewable};
 
 use crate::acts;
+use crate::counter::TakenIn;
 use crate::error::Error;
 use crate::query_code;
 use crate::reader::Officer;
@@ -63,6 +64,8 @@ pub enum SubmitFault {
     NoAgency,
     /// Something may be handed in later, and the applicant has not promised to.
     Unpromised,
+    /// It would go to an agency for which this counter takes nothing in.
+    Elsewhere,
 }
 
 /// Keys of what is missing, in the order of the form.
@@ -195,6 +198,29 @@ pub async fn file(
     submit_by(app, tx, sent, now).await
 }
 
+/// The same for what a clerk takes in at a counter for somebody.
+///
+/// # Errors
+/// As `submit`; `NotFound` for what another clerk has begun.
+pub async fn take_in(
+    app: &App,
+    tx: &mut Tx,
+    taken: &TakenIn<'_>,
+    draft: &Application,
+    version: Option<i64>,
+    promised: bool,
+    now: Timestamp,
+) -> Result<Result<Submitted, SubmitFault>, Error> {
+    let sent = Sent {
+        applicant: draft.applicant_id,
+        application: draft.id,
+        version,
+        promised,
+        author: Author::Counter(taken),
+    };
+    submit_by(app, tx, sent, now).await
+}
+
 /// Whose work a receipt is.
 #[derive(Debug, Clone, Copy)]
 pub enum Author<'a> {
@@ -202,13 +228,27 @@ pub enum Author<'a> {
     Applicant(ActorRef),
     /// Of the agency that stands in the applicant's place.
     Officer(&'a Officer),
+    /// A clerk's, for whoever stands before them.
+    Counter(&'a TakenIn<'a>),
 }
 
 impl Author<'_> {
-    fn officer(&self) -> Option<&Officer> {
+    /// Which officer's draft it has to be.
+    fn prepared_by(&self) -> Option<OfficerId> {
         match self {
             Self::Applicant(_) => None,
-            Self::Officer(officer) => Some(officer),
+            Self::Officer(officer) => Some(officer.id),
+            Self::Counter(taken) => Some(taken.clerk.id),
+        }
+    }
+
+    /// Whether it may go to the agency. One that files does so with itself alone, and a counter takes in for those
+    /// that the catalogue names.
+    fn may_send(&self, app: &App, agency: &Agency) -> bool {
+        match self {
+            Self::Applicant(_) => true,
+            Self::Officer(officer) => officer.agency == agency.id,
+            Self::Counter(taken) => taken.clerk.takes_in_for(app, &agency.id),
         }
     }
 }
@@ -235,10 +275,9 @@ async fn submit_by(
         author,
         ..
     } = sent;
-    let officer = author.officer();
     let draft = applications::hold(tx, applicant, sent.application)
         .await?
-        .filter(|draft| draft.filed_by == officer.map(|officer| officer.id))
+        .filter(|draft| draft.filed_by == author.prepared_by())
         .ok_or(Error::NotFound)?;
     if draft.case_id.is_some() {
         return Ok(Ok(submitted(tx, draft.id).await?));
@@ -257,12 +296,12 @@ async fn submit_by(
     if !missing.is_nothing() {
         return Ok(Err(SubmitFault::Incomplete(missing)));
     }
-    // An agency files with itself alone.
-    let own =
-        |placed: &Placed<'_>| officer.is_none_or(|officer| officer.agency == placed.agency.id);
-    let Some(placed) = place(app, item, &answers).filter(own) else {
+    let Some(placed) = place(app, item, &answers) else {
         return Ok(Err(SubmitFault::NoAgency));
     };
+    if !author.may_send(app, placed.agency) {
+        return Ok(Err(SubmitFault::Elsewhere));
+    }
     let one_by_one = materials::promised(tx, draft.id).await?;
     let has_word =
         |rule: &&MaterialRule| promised || one_by_one.iter().any(|key| key == rule.key());
@@ -370,7 +409,7 @@ pub async fn open(
     let case_no = next_number(app, tx, &division, now).await?;
     let keys = app.store.keys();
     let query_code_digest = match author {
-        Author::Applicant(_) => {
+        Author::Applicant(_) | Author::Counter(_) => {
             let code = query_code::code(keys, &case)?;
             query_code::digest(keys, &case_no, &code)?
         }
@@ -397,7 +436,10 @@ pub async fn open(
             .map_or(division.as_str(), |place| &place.code)
             .to_owned(),
         division,
-        channel: Channel::Online,
+        channel: match author {
+            Author::Counter(_) => Channel::Counter,
+            Author::Applicant(_) | Author::Officer(_) => Channel::Online,
+        },
         answers_digest: keys.digest("answers", stored.expose())?,
         tolerated: owed(item, answers, &given)
             .into_iter()
@@ -411,9 +453,17 @@ pub async fn open(
         parties,
         confidential: item.confidential,
         observers,
+        identity: match author {
+            Author::Counter(taken) => Some(taken.identity),
+            Author::Applicant(_) | Author::Officer(_) => None,
+        },
     };
     let (by, facts) = match author {
         Author::Applicant(by) => (by, vec![Fact::Received(Box::new(received))]),
+        Author::Counter(taken) => (
+            taken.clerk.by(applicant),
+            vec![Fact::Received(Box::new(received))],
+        ),
         Author::Officer(officer) => {
             let data = CaseData {
                 answers: answers.clone(),

@@ -54,7 +54,8 @@ pub struct Application {
     pub case_id: Option<CaseId>,
     /// The number of the licence that is to be renewed.
     pub renews: Option<String>,
-    /// Who prepares it, where an agency files; absent where applicants apply for themselves.
+    /// Which officer prepares it, for their agency or, at the counter, for somebody; absent where applicants apply for
+    /// themselves.
     pub filed_by: Option<OfficerId>,
 }
 
@@ -207,11 +208,58 @@ pub async fn of_case(tx: &mut Tx, case: CaseId) -> Result<Option<Application>, E
         .transpose()
 }
 
-/// Latest first.
+/// What a clerk at the counter has begun for somebody, or has taken in.
+pub async fn at_counter(
+    tx: &mut Tx,
+    clerk: OfficerId,
+    id: ApplicationId,
+) -> Result<Option<Application>, Error> {
+    let query = sql(
+        "SELECT a.* FROM applications a JOIN applicants p ON p.id = a.applicant_id
+         WHERE a.id = $1 AND a.filed_by = $2 AND p.agency IS NULL",
+    )
+    .bind(id)
+    .bind(clerk);
+    query
+        .optional::<Row>(tx)
+        .await?
+        .map(|row| row.open(tx.keys()))
+        .transpose()
+}
+
+/// A draft of a clerk's in a list, with whom it is for.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct CounterDraft {
+    #[sqlx(try_from = "Text")]
+    pub id: ApplicationId,
+    pub item: String,
+    pub name: String,
+    #[sqlx(try_from = "Ms")]
+    pub updated_at: Timestamp,
+}
+
+/// What a clerk has begun at the counter and not taken in, latest first.
+pub async fn drafts_at_counter(
+    tx: &mut Tx,
+    clerk: OfficerId,
+    limit: u16,
+) -> Result<Vec<CounterDraft>, Error> {
+    sql("SELECT a.id, a.item, p.name, a.updated_at
+         FROM applications a JOIN applicants p ON p.id = a.applicant_id
+         WHERE a.state = 'draft' AND a.filed_by <> '' AND a.filed_by = $1 AND p.agency IS NULL
+         ORDER BY a.updated_at DESC LIMIT $2")
+    .bind(clerk)
+    .bind(i64::from(limit))
+    .all(tx)
+    .await
+}
+
+/// The applicant's own drafts, latest first.
 pub async fn drafts(tx: &mut Tx, applicant: ApplicantId, limit: u16) -> Result<Vec<Draft>, Error> {
     sql(
         "SELECT id, item, definition, division, version, created_at, updated_at FROM applications
-         WHERE applicant_id = $1 AND state = 'draft' ORDER BY updated_at DESC, id DESC LIMIT $2",
+         WHERE applicant_id = $1 AND state = 'draft' AND filed_by = ''
+         ORDER BY updated_at DESC, id DESC LIMIT $2",
     )
     .bind(applicant)
     .bind(i64::from(limit))
@@ -257,14 +305,17 @@ pub async fn draft_by(
         .transpose()
 }
 
-/// The latest draft for an item, to resume.
+/// The applicant's own latest draft for an item, to resume.
 pub async fn draft_for(
     tx: &mut Tx,
     applicant: ApplicantId,
     item: &str,
 ) -> Result<Option<ApplicationId>, Error> {
-    let row = sql("SELECT id, item, definition, division, version, created_at, updated_at FROM applications
-         WHERE applicant_id = $1 AND item = $2 AND state = 'draft' ORDER BY updated_at DESC, id DESC LIMIT 1")
+    let row = sql(
+        "SELECT id, item, definition, division, version, created_at, updated_at FROM applications
+         WHERE applicant_id = $1 AND item = $2 AND state = 'draft' AND filed_by = ''
+         ORDER BY updated_at DESC, id DESC LIMIT 1",
+    )
     .bind(applicant)
     .bind(item)
     .optional::<Draft>(tx)
@@ -378,6 +429,10 @@ async fn delete(tx: &mut Tx, id: &str) -> Result<Vec<String>, Error> {
         .all::<(String,)>(tx)
         .await?;
     sql("DELETE FROM material_promises WHERE application_id = $1")
+        .bind(id)
+        .execute(tx)
+        .await?;
+    sql("DELETE FROM receptions WHERE application_id = $1")
         .bind(id)
         .execute(tx)
         .await?;

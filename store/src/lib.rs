@@ -32,6 +32,7 @@ pub mod notices;
 #[cfg(test)]
 mod plans;
 pub mod publications;
+pub mod receptions;
 pub mod reminders;
 pub mod replay;
 pub mod seal;

@@ -104,6 +104,43 @@ pub struct Material {
     pub origin: Option<String>,
 }
 
+/// In the place of a media type: what stays on paper, with no bytes anywhere.
+const ON_PAPER: &str = "paper";
+
+impl Material {
+    /// An original that a clerk has seen and that is kept on paper. `place` is where: a shelf, a file's number.
+    pub fn on_paper(
+        id: MaterialId,
+        application: ApplicationId,
+        rule: &str,
+        place: &str,
+        digest: String,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            application_id: application,
+            rule: rule.to_owned(),
+            file_name: place.to_owned(),
+            size: 0,
+            media_type: ON_PAPER.to_owned(),
+            digest,
+            object_key: format!("{ON_PAPER}/{id}"),
+            uploaded_at: now,
+            removed_at: None,
+            scan: Scan::None,
+            copy: SmallCopy::None,
+            trust: None,
+            origin: None,
+        }
+    }
+
+    /// Then there is nothing to open, and the name is the place where it is kept.
+    pub fn is_on_paper(&self) -> bool {
+        self.media_type == ON_PAPER
+    }
+}
+
 pub async fn add(tx: &mut Tx, material: &Material) -> Result<(), Error> {
     sql("INSERT INTO materials (id, application_id, rule, file_name, size, media_type, digest, object_key,
              uploaded_at, removed_at, scan, copy, trust, origin)

@@ -38,7 +38,7 @@ pub async fn idle_drafts(
 ) -> Result<Vec<IdleDraft>, Error> {
     sql(
         "SELECT a.id, a.applicant_id, a.item, a.updated_at FROM applications a
-         WHERE a.state = 'draft' AND a.updated_at <= $1
+         WHERE a.state = 'draft' AND a.filed_by = '' AND a.updated_at <= $1
            AND (a.updated_at > $2 OR (a.updated_at = $2 AND a.id > $3))
            AND EXISTS (SELECT 1 FROM applicants p WHERE p.id = a.applicant_id AND p.account_id IS NOT NULL)
            AND NOT EXISTS (SELECT 1 FROM messages m

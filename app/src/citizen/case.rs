@@ -577,7 +577,7 @@ mod tests {
                     name: Localised::new("图", "Plan"),
                     source: "upload",
                     files: vec![File {
-                        href: "/cases/1/materials/2".into(),
+                        href: Some("/cases/1/materials/2".into()),
                         name: "图.pdf".into(),
                         bytes: 1,
                         uploaded_at: Timestamp::UNIX_EPOCH,

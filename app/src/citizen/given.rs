@@ -42,7 +42,8 @@ pub struct Given {
 
 #[derive(Debug, Clone)]
 pub struct File {
-    pub href: String,
+    /// Absent for what is kept on paper; the name is then the place.
+    pub href: Option<String>,
     pub name: String,
     pub bytes: u64,
     pub uploaded_at: Timestamp,
@@ -129,7 +130,14 @@ pub fn materials(shell: &Shell, given: &[Given]) -> AnyView {
 }
 
 pub fn file(shell: &Shell, file: &File) -> AnyView {
-    let (href, name) = (file.href.clone(), file.name.clone());
+    let name = file.name.clone();
+    let Some(href) = file.href.clone() else {
+        let words = shell.tv("counter-on-paper", &[("place", name.into())]);
+        return view! {
+            <p>{words}<br/><span class="meta">{time::instant(shell, file.uploaded_at)}</span></p>
+        }
+        .into_any();
+    };
     let size = size(shell, file.bytes);
     view! {
         <p>

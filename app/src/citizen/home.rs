@@ -496,6 +496,7 @@ pub(super) mod tests {
             cut_off: None,
             hall: None,
             hours: None,
+            receives_for: Vec::new(),
         }
     }
 

@@ -182,7 +182,7 @@ mod tests {
                 })
                 .collect();
             let file = File {
-                href: "/cases/1/materials/2".into(),
+                href: Some("/cases/1/materials/2".into()),
                 name: "图.pdf".into(),
                 bytes: 2_000_000,
                 uploaded_at: jiff::Timestamp::UNIX_EPOCH,

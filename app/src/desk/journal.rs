@@ -22,6 +22,8 @@ pub enum By {
         absent: Localised,
         until: Date,
     },
+    /// A clerk at the counter, for the applicant.
+    Counter(Localised),
     Applicant,
     System,
 }
@@ -43,6 +45,9 @@ impl By {
                         ("until", time::day_text(shell, *until).into()),
                     ],
                 )
+                .into_any(),
+            Self::Counter(name) => shell
+                .tv("counter-by", &[("name", shell.l(name).into())])
                 .into_any(),
             Self::Applicant => shell.t("role-applicant").into_any(),
             Self::System => shell.t("role-system").into_any(),

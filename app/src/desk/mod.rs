@@ -8,6 +8,7 @@ pub mod assignment;
 pub mod bulk;
 pub mod case;
 pub mod correction;
+pub mod counter;
 pub mod decision;
 pub mod declination;
 pub mod delivery;

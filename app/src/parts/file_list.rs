@@ -13,7 +13,8 @@ pub struct FileLine {
     /// Bytes.
     pub size: u64,
     pub at: Timestamp,
-    pub href: String,
+    /// Absent for what is kept on paper; the name is then the place.
+    pub href: Option<String>,
     /// Where a POST takes it back.
     pub removal: Option<String>,
     /// Where it comes from, or what is still being done to it.
@@ -37,11 +38,22 @@ pub fn file_list(shell: &Shell, files: &[FileLine]) -> AnyView {
                 .iter()
                 .map(|note| view! { <p class="meta">{note.clone()}</p> }.into_any())
                 .collect();
+            let name = match &file.href {
+                Some(href) => view! {
+                    <a href=href.clone()>{file.name.clone()}</a>
+                    <p class="meta">{size(file.size)}" · "{time::instant(shell, file.at)}</p>
+                }
+                .into_any(),
+                None => {
+                    let words = shell.tv("counter-on-paper", &[("place", (&file.name).into())]);
+                    view! { <p>{words}</p><p class="meta">{time::instant(shell, file.at)}</p> }
+                        .into_any()
+                }
+            };
             view! {
                 <li>
                     <div>
-                        <a href=file.href.clone()>{file.name.clone()}</a>
-                        <p class="meta">{size(file.size)}" · "{time::instant(shell, file.at)}</p>
+                        {name}
                         {notes}
                     </div>
                     {removal}

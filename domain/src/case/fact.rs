@@ -34,6 +34,11 @@ pub enum ActorRef {
         by: AccountId,
         r#for: ApplicantId,
     },
+    /// 窗口代为提交: an officer at the counter takes in what the applicant, or an agent of theirs, hands over.
+    Counter {
+        by: OfficerId,
+        r#for: ApplicantId,
+    },
     System,
 }
 
@@ -41,7 +46,9 @@ impl ActorRef {
     /// The person of an agency who acts.
     pub fn officer(self) -> Option<OfficerId> {
         match self {
-            Self::Officer(id) | Self::Substitute { by: id, .. } => Some(id),
+            Self::Officer(id) | Self::Substitute { by: id, .. } | Self::Counter { by: id, .. } => {
+                Some(id)
+            }
             Self::Applicant(_) | Self::Proxy { .. } | Self::System => None,
         }
     }
@@ -417,6 +424,9 @@ pub struct Received {
     /// Agencies that read it from here on, whether or not a step comes to them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub observers: Vec<String>,
+    /// How whoever stood at the counter showed who they are; absent where it came online.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<IdentityShown>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -449,6 +459,20 @@ pub struct Renewal {
 pub enum Channel {
     Counter,
     Online,
+}
+
+/// 身份核验方式: what a clerk was shown. Whose it was is not the journal's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IdentityShown {
+    /// 居民身份证.
+    ResidentCard,
+    /// 护照, or another document of its kind: a residence permit, a travel permit.
+    Passport,
+    /// 营业执照 or another certificate with the credit code, with the identity card of whoever brought it.
+    BusinessLicence,
+    /// 授权委托书: an agent showed their own identity card and the principal's written authorisation.
+    Authorisation,
 }
 
 /// One field or material that a correction asks for again.

@@ -57,8 +57,8 @@ pub use evidence::CaseData;
 pub(crate) use evidence::value;
 pub use fact::{
     ActorRef, Channel, ComplaintGround, Consulted, CorrectionTarget, Decision, DeclineGround,
-    DeliveryMethod, Dimensions, Entry, Fact, Material, Moved, NoticeNo, Opinion, Party, Received,
-    Renamed, Renewal, StatementRef, Target, WarningLevel,
+    DeliveryMethod, Dimensions, Entry, Fact, IdentityShown, Material, Moved, NoticeNo, Opinion,
+    Party, Received, Renamed, Renewal, StatementRef, Target, WarningLevel,
 };
 pub use fold::Broken;
 pub use migrate::{Forbids, Mapping};

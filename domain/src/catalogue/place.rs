@@ -64,6 +64,16 @@ pub struct Agency {
     /// When its counter is open; the hall's hours, or the jurisdiction's, where it is left out.
     #[serde(default)]
     pub hours: Option<Hours>,
+    /// 综合窗口: agencies, by id, for whose items its counter takes in applications beside its own.
+    #[serde(default)]
+    pub receives_for: Vec<String>,
+}
+
+impl Agency {
+    /// Whether its counter takes in applications that come to an agency.
+    pub fn takes_in_for(&self, agency: &str) -> bool {
+        self.id == agency || self.receives_for.iter().any(|id| id == agency)
+    }
 }
 
 /// A person who works for an agency.

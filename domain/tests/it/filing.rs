@@ -34,6 +34,7 @@ fn receipt(item: &ServiceItem) -> Received {
         parties: parties.collect(),
         confidential: item.confidential,
         observers: vec![PROCURATORATE.into()],
+        identity: None,
         ..received()
     }
 }
@@ -196,6 +197,7 @@ fn of_other_cases_every_party_sees_all() {
     let open = Received {
         confidential: false,
         observers: Vec::new(),
+        identity: None,
         ..receipt(&item)
     };
     let run = Run::of(item, open, at(FRIDAY));

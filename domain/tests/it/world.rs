@@ -223,6 +223,7 @@ pub fn received() -> Received {
         tolerated: Vec::new(),
         confidential: false,
         observers: Vec::new(),
+        identity: None,
     }
 }
 

@@ -227,7 +227,7 @@ async fn material(
     let key = scope::own(&mut tx, applicant, &no).await?;
     let found = materials::get(&mut tx, key.application_id, id)
         .await?
-        .filter(|found| found.scan != materials::Scan::Infected)
+        .filter(|found| found.scan != materials::Scan::Infected && !found.is_on_paper())
         .ok_or(Error::NotFound)?;
     drop(tx);
     app.files

@@ -145,7 +145,8 @@ pub fn materials_given(
 
 pub fn file(number: &str, material: &Material) -> File {
     File {
-        href: format!("/cases/{number}/materials/{}", material.id),
+        href: (!material.is_on_paper())
+            .then(|| format!("/cases/{number}/materials/{}", material.id)),
         name: material.file_name.clone(),
         bytes: u64::try_from(material.size).unwrap_or_default(),
         uploaded_at: material.uploaded_at,

@@ -17,9 +17,9 @@ use store::applications::{self, Application, ApplicationState};
 use store::bundles::{self, BundlePart};
 use store::{Tx, cases};
 
-use super::application::whole_limit;
 use super::{progress, scope};
 use crate::acts::{self, Loaded};
+use crate::application::whole_limit;
 use crate::bundles::{name, part_name};
 use crate::error::Error;
 use crate::pages::SameForAll;

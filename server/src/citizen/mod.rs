@@ -3,18 +3,17 @@
 mod account;
 mod account_data;
 mod acting;
-mod application;
 mod case;
 mod cases;
 mod complaint;
 mod delegations;
 mod division;
 mod enquiry;
-mod given;
+pub mod given;
 mod home;
 mod item;
 mod licence;
-mod life_event;
+pub mod life_event;
 mod message_choices;
 mod messages;
 mod notices;
@@ -25,17 +24,15 @@ mod progress;
 mod rating;
 mod reminder;
 mod say;
-mod scope;
+pub mod scope;
 mod search;
 mod situation;
 mod supplement;
 mod track;
 mod verification;
 mod voices;
-mod wallet;
+pub mod wallet;
 mod withdrawal;
-
-pub use application::KEPT;
 
 use axum::Router;
 use axum::response::Html;
@@ -54,7 +51,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .merge(situation::routes())
         .merge(paper_form::routes())
         .merge(life_event::routes())
-        .merge(application::routes(max_upload))
+        .merge(crate::application::routes(max_upload))
         .merge(cases::routes())
         .merge(case::routes())
         .merge(notices::routes())

@@ -62,7 +62,7 @@ async fn show(
 ///
 /// # Errors
 /// Where the store can't be read.
-pub(super) async fn documents(app: &App, reader: &Reader) -> Result<Vec<String>, Error> {
+pub async fn documents(app: &App, reader: &Reader) -> Result<Vec<String>, Error> {
     let Ok(applicant) = reader.applicant() else {
         return Ok(Vec::new());
     };
@@ -292,6 +292,7 @@ async fn own(
     let given = materials::get(tx, application, material)
         .await?
         .filter(|given| given.removed_at.is_none() && given.scan.may_be_opened())
+        .filter(|given| !given.is_on_paper())
         .ok_or(Error::NotFound)?;
     Ok((given, acts::load(app, tx, &key).await?))
 }

@@ -15,6 +15,7 @@ use domain::trust::Trust;
 use jiff::civil::Date;
 use store::delegations::Delegation;
 use store::materials::{Material, Scan, SmallCopy};
+use store::receptions::{self, Occasion};
 use store::{Tx, accounts, applications, delegations, materials};
 
 use super::answers::{answer, masked_id, masked_phone};
@@ -78,6 +79,17 @@ pub async fn load(app: &App, tx: &mut Tx, reader: &Reader, open: &Open) -> Resul
 
 /// Who submitted in the applicant's stead.
 async fn agent(tx: &mut Tx, open: &Open, today: Date) -> Result<Option<AgentView>, Error> {
+    if let Some(ActorRef::Counter { .. }) = open.loaded.entries.first().map(|entry| entry.actor) {
+        let of = open.key.application_id;
+        let seen = receptions::latest(tx, of, Occasion::Application).await?;
+        let agent = seen.and_then(|seen| seen.agent);
+        return Ok(agent.map(|agent| AgentView {
+            number: masked_id(agent.id_no.expose(), today),
+            name: agent.name,
+            kind: DelegationKind::Agent,
+            proof: None,
+        }));
+    }
     let Some((by, mandate)) = mandate(tx, open).await? else {
         return Ok(None);
     };

@@ -10,6 +10,7 @@ mod bulk;
 mod case;
 mod claim;
 mod correction;
+mod counter;
 mod decision;
 mod declination;
 mod delivery;
@@ -64,6 +65,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
             get(inbox::views::show).post(inbox::views::keep),
         )
         .route("/desk/views/{id}/removal", post(inbox::views::remove))
+        .route("/desk/counter", get(counter::show).post(counter::begin))
         .route("/desk/moved-dates", get(moved::show))
         .route("/desk/bulk", get(bulk::show).post(bulk::send))
         .route(

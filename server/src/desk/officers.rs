@@ -65,6 +65,7 @@ impl Officers {
                 absent: self.name(r#for),
                 until,
             },
+            ActorRef::Counter { by, .. } => By::Counter(self.name(by)),
             ActorRef::Applicant(_) | ActorRef::Proxy { .. } => By::Applicant,
             ActorRef::System => By::System,
         }

@@ -7,7 +7,7 @@ use store::{
     verifications,
 };
 
-use crate::citizen::KEPT;
+use crate::application::KEPT;
 use crate::error::Error;
 use crate::state::App;
 

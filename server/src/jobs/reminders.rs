@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 use store::cases::LicenceRow;
 use store::reminders::{self, EndingLicence, IdleDraft};
 
-use crate::citizen::KEPT;
+use crate::application::KEPT;
 use crate::error::Error;
 use crate::mail::Kind;
 use crate::notify::{self, Cause};

@@ -146,7 +146,7 @@ async fn officers(
 ) -> Result<HashMap<OfficerId, Officer>, Error> {
     let mut found = HashMap::new();
     for entry in entries {
-        let ActorRef::Officer(id) = entry.actor else {
+        let (ActorRef::Officer(id) | ActorRef::Counter { by: id, .. }) = entry.actor else {
             continue;
         };
         if found.contains_key(&id) {
@@ -176,7 +176,9 @@ fn line(
         who: match &entry.actor {
             ActorRef::System => Who::System,
             ActorRef::Applicant(_) | ActorRef::Proxy { .. } => Who::Applicant,
-            ActorRef::Officer(id) => Who::Officer(officers.get(id).cloned().unwrap_or_default()),
+            ActorRef::Officer(id) | ActorRef::Counter { by: id, .. } => {
+                Who::Officer(officers.get(id).cloned().unwrap_or_default())
+            }
             ActorRef::Substitute { by, r#for, until } => Who::Substitute {
                 officer: officers.get(by).cloned().unwrap_or_default(),
                 absent: officers

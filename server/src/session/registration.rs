@@ -370,7 +370,7 @@ async fn create(
         division: String::new(),
         representative: wanted.representative,
     };
-    let made = accounts::create_applicant(tx, &account, &applicant).await?;
+    let made = accounts::register(tx, &account, &applicant).await?;
     let credential = CredentialId::new(now, app.entropy()?);
     let made = made
         && accounts::claim_number(tx, id, &applicant.id_no).await?

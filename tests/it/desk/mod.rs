@@ -8,6 +8,7 @@ mod claim;
 pub mod clock;
 mod construction;
 mod correction;
+pub mod counter;
 pub mod filing;
 mod handover;
 mod inbox;

@@ -5,7 +5,7 @@ use domain::locale::Localised;
 use leptos::prelude::*;
 
 use super::materials::{RuleState, state};
-use super::{Head, caption, moved};
+use super::{Head, heading, moved};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button, button_link};
 use crate::parts::choice::{Choice, checkboxes};
@@ -38,6 +38,8 @@ pub struct AnswersView {
     pub later: Option<Later>,
     /// The promise to do so is missing.
     pub unpromised: bool,
+    /// At the counter, the agency that it would go to, for which nothing is taken in here.
+    pub elsewhere: Option<Localised>,
     pub back: String,
 }
 
@@ -54,8 +56,8 @@ pub struct MaterialAnswer {
     pub key: String,
     pub name: Localised,
     pub state: RuleState,
-    /// Address and name of each file.
-    pub files: Vec<(String, String)>,
+    /// Address and name of each file; what is on paper has the place where it is kept, and no address.
+    pub files: Vec<(Option<String>, String)>,
 }
 
 impl AnswersView {
@@ -95,7 +97,15 @@ impl AnswersView {
             });
         let agency = (self.is_complete() && self.agency.is_none())
             .then(|| ("agency".to_owned(), self.nobody(shell)));
-        pages.chain(materials).chain(agency).collect()
+        let elsewhere = self.elsewhere.as_ref().map(|agency| {
+            let text = shell.tv("counter-elsewhere", &[("agency", shell.l(agency).into())]);
+            ("agency".to_owned(), text)
+        });
+        pages
+            .chain(materials)
+            .chain(agency)
+            .chain(elsewhere)
+            .collect()
     }
 }
 
@@ -147,7 +157,7 @@ pub fn answers_page(shell: &Shell, view: &AnswersView) -> String {
         {error_summary(shell, &errors)}
         {changed}
         {moved(shell, &view.head)}
-        {caption(shell, &view.head.item)}
+        {heading(shell, &view.head)}
         <h1>{title.clone()}</h1>
         <p class="lede">{shell.t("application-answers-lede")}</p>
         {pages}
@@ -199,8 +209,14 @@ fn material_rows(shell: &Shell, view: &AnswersView) -> Vec<Row> {
             let files: Vec<AnyView> = given
                 .files
                 .iter()
-                .map(|(href, name)| {
-                    view! { <li><a href=href.clone()>{name.clone()}</a></li> }.into_any()
+                .map(|(href, name)| match href {
+                    Some(href) => {
+                        view! { <li><a href=href.clone()>{name.clone()}</a></li> }.into_any()
+                    }
+                    None => {
+                        let words = shell.tv("counter-on-paper", &[("place", name.into())]);
+                        view! { <li>{words}</li> }.into_any()
+                    }
                 })
                 .collect();
             let files = (!files.is_empty()).then(|| view! { <ul class="plain-list">{files}</ul> });
@@ -227,6 +243,13 @@ fn material_rows(shell: &Shell, view: &AnswersView) -> Vec<Row> {
 
 fn what_then(shell: &Shell, view: &AnswersView) -> AnyView {
     let agency = match (&view.agency, view.is_complete()) {
+        (Some(_), _) if view.elsewhere.is_some() => {
+            let agency = view.elsewhere.as_ref();
+            let agency = agency.map(|agency| shell.l(agency)).unwrap_or_default();
+            let text = shell.tv("counter-elsewhere", &[("agency", agency.into())]);
+            view! { <p class="error">{text}</p><p>{shell.t("counter-elsewhere-next")}</p> }
+                .into_any()
+        }
         (Some(agency), _) => shell.words(agency),
         (None, false) => {
             let words = shell.t("application-agency-later");
@@ -243,6 +266,7 @@ fn what_then(shell: &Shell, view: &AnswersView) -> AnyView {
     let agency = view! { <div id="agency" tabindex="-1">{agency}</div> };
     let told = match &view.told_at {
         Some(address) => shell.tv("application-told-at", &[("address", address.into())]),
+        None if view.head.person.is_some() => shell.t("counter-told-nowhere"),
         None => shell.t("application-told-nowhere"),
     };
     let rows = vec![
@@ -254,15 +278,27 @@ fn what_then(shell: &Shell, view: &AnswersView) -> AnyView {
 
 fn submission(shell: &Shell, view: &AnswersView) -> AnyView {
     let later = view.later.as_ref().map(|later| promise(shell, view, later));
+    let [title, declaration, button_key] = match view.head.person {
+        Some(_) => [
+            "counter-declaration-title",
+            "counter-declaration",
+            "counter-submit",
+        ],
+        None => [
+            "application-declaration-title",
+            "application-declaration",
+            "application-submit",
+        ],
+    };
     let form = view! {
         {hidden("version", view.version.to_string())}
         {later}
-        {button(shell.t("application-submit"), Weight::Main)}
+        {button(shell.t(button_key), Weight::Main)}
     };
     let action = format!("{}/submission", view.head.base);
     view! {
-        <h2>{shell.t("application-declaration-title")}</h2>
-        <p class="inset">{shell.t("application-declaration")}</p>
+        <h2>{shell.t(title)}</h2>
+        <p class="inset">{shell.t(declaration)}</p>
         {post(action, Encoding::Plain, form.into_any())}
     }
     .into_any()
@@ -339,7 +375,10 @@ mod tests {
                     key: "plan".into(),
                     name: label("平面图", "Plan"),
                     state: RuleState::Uploaded { files: 1 },
-                    files: vec![("/f".into(), "<a>.pdf".into())],
+                    files: vec![
+                        (Some("/f".into()), "<a>.pdf".into()),
+                        (None, "<a> 3-12".into()),
+                    ],
                 },
                 MaterialAnswer {
                     key: "licence".into(),
@@ -356,6 +395,7 @@ mod tests {
             refused: false,
             later: None,
             unpromised: false,
+            elsewhere: None,
             back: "/".into(),
         }
     }
@@ -413,6 +453,23 @@ mod tests {
             view.unpromised = true;
             let html = answers_page(&shell, &view);
             assert!(html.contains("name=\"promise\"") && html.contains("href=\"#promise\""));
+            assert!(!html.contains('⟦'), "{html}");
+        }
+    }
+
+    #[test]
+    fn a_clerk_takes_in_for_the_agencies_of_the_counter() {
+        for locale in Locale::ALL {
+            let shell = Shell::sample(locale);
+            let mut view = sample();
+            view.head.person = Some("马小军".into());
+            let html = answers_page(&shell, &view);
+            assert!(html.contains(&shell.t("counter-submit")) && html.contains("马小军"));
+            assert!(!html.contains('⟦'), "{html}");
+            view.elsewhere = Some(label("城关区卫生健康局", "Chengguan Health Bureau"));
+            view.refused = true;
+            let html = answers_page(&shell, &view);
+            assert!(html.contains("href=\"#agency\"") && !html.contains("/submission"));
             assert!(!html.contains('⟦'), "{html}");
         }
     }

@@ -4,7 +4,7 @@
 use domain::locale::Localised;
 use leptos::prelude::*;
 
-use super::{Head, caption};
+use super::{Head, heading};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button};
 use crate::parts::form::{Encoding, post};
@@ -58,7 +58,7 @@ pub fn changes_page(shell: &Shell, view: &ChangesView) -> String {
     };
     let body = view! {
         <div class="prose">
-            {caption(shell, &view.head.item)}
+            {heading(shell, &view.head)}
             <h1>{title.clone()}</h1>
             <p class="lede">{shell.t("form-changes-lede")}</p>
             {list("form-new", &view.new)}
@@ -69,7 +69,7 @@ pub fn changes_page(shell: &Shell, view: &ChangesView) -> String {
         </div>
     };
     let options = PageOptions {
-        back: Some("/applications".to_owned()),
+        back: Some(view.head.list.to_owned()),
         ..PageOptions::default()
     };
     page_with(shell, &title, options, body.into_any())

@@ -4,7 +4,7 @@
 use domain::locale::Localised;
 use leptos::prelude::*;
 
-use super::{Head, again, caption, kept, moved, to_tasks};
+use super::{Head, again, heading, kept, moved, to_tasks};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button};
 use crate::parts::error_summary::error_summary;
@@ -79,7 +79,7 @@ pub fn form_page(shell: &Shell, view: &FormPageView) -> String {
         {moved(shell, &view.head)}
         {again(shell, &view.head)}
         <div class="prose">
-            {caption(shell, &view.head.item)}
+            {heading(shell, &view.head)}
             {steps(shell, view.page, view.of)}
             <h1>{shell.words(&view.title)}</h1>
             {intro}
@@ -120,6 +120,8 @@ mod tests {
                     tasks: true,
                     kept_until: Some(jiff::civil::date(2026, 12, 27)),
                     again: true,
+                    list: "/applications",
+                    person: None,
                 },
                 key: "premises".into(),
                 form: "abc".into(),

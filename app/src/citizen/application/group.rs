@@ -4,7 +4,7 @@
 use domain::locale::Localised;
 use leptos::prelude::*;
 
-use super::{Head, caption, kept, moved, to_tasks};
+use super::{Head, heading, kept, moved, to_tasks};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button, button_link};
 use crate::parts::error_summary::error_summary;
@@ -81,7 +81,7 @@ pub fn group_page(shell: &Shell, view: &GroupView) -> String {
         {error_summary(shell, &errors)}
         {moved(shell, &view.head)}
         <div class="prose">
-            {caption(shell, &view.head.item)}
+            {heading(shell, &view.head)}
             {steps(shell, view.page, view.of)}
             <h1>{shell.words(&view.title)}</h1>
             {intro}

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::materials::way_on;
-use super::{Head, caption, moved};
+use super::{Head, heading, moved};
 use crate::assets::UPLOAD_PATH;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button, button_link};
@@ -43,6 +43,8 @@ pub struct MaterialView {
     pub refused: Vec<Refused>,
     /// What was.
     pub taken: usize,
+    /// At the counter: an original may be seen and kept on paper.
+    pub paper: Option<Paper>,
     /// Names of files that were found infected after they had been given.
     pub infected: Vec<String>,
     /// The next that is missing.
@@ -60,6 +62,16 @@ pub struct GivenFile {
     pub waiting: bool,
     /// Where it was taken from the wallet.
     pub trust: Option<Trust>,
+    /// Kept on paper; the name is where.
+    pub on_paper: bool,
+}
+
+/// Where an original is said to be kept.
+#[derive(Debug, Clone, Default)]
+pub struct Paper {
+    pub place: String,
+    /// The key of what is wrong with it.
+    pub fault: Option<&'static str>,
 }
 
 /// An entry of the wallet.
@@ -98,6 +110,7 @@ pub fn material_page(shell: &Shell, view: &MaterialView) -> String {
     let errors: Vec<_> = faults
         .iter()
         .map(|text| ("file".to_owned(), text.clone()))
+        .chain(paper_fault(shell, view).map(|text| ("place".to_owned(), text)))
         .collect();
     let here = format!("{}/materials/{}", view.head.base, view.key);
     let hint = view
@@ -124,7 +137,7 @@ pub fn material_page(shell: &Shell, view: &MaterialView) -> String {
         {infected(shell, view)}
         {moved(shell, &view.head)}
         <div class="prose">
-            {caption(shell, &view.head.item)}
+            {heading(shell, &view.head)}
             <h1>{shell.words(&view.name)}</h1>
             {hint}
             {optional}
@@ -132,6 +145,7 @@ pub fn material_page(shell: &Shell, view: &MaterialView) -> String {
             {wallet}
             {choices.then(|| view! { <h2>{shell.t("material-upload-instead")}</h2> })}
             {upload(shell, view, &here, &faults)}
+            {paper(shell, view, &here)}
             {(!given).then(|| promise(shell, view, &here))}
             {on}
             {later}
@@ -197,7 +211,7 @@ fn files(shell: &Shell, view: &MaterialView, here: &str) -> Option<AnyView> {
             name: given.name.clone(),
             size: given.size,
             at: given.uploaded_at,
-            href: format!("{here}/{}", given.id),
+            href: (!given.on_paper).then(|| format!("{here}/{}", given.id)),
             removal: Some(format!("{here}/{}/removal", given.id)),
             notes: [
                 given.trust.map(|_| shell.t("material-from-wallet")),
@@ -327,6 +341,26 @@ fn upload(shell: &Shell, view: &MaterialView, here: &str, faults: &[String]) -> 
     form::upload(shell, here, body.into_any())
 }
 
+fn paper_fault(shell: &Shell, view: &MaterialView) -> Option<String> {
+    let key = view.paper.as_ref()?.fault?;
+    Some(shell.tv(key, &[("count", view.most.into())]))
+}
+
+/// An original that the clerk has seen: it stays on paper, and the place is written down.
+fn paper(shell: &Shell, view: &MaterialView, here: &str) -> Option<AnyView> {
+    let paper = view.paper.as_ref()?;
+    let place = Field::new("place", shell.t("counter-paper-place"))
+        .hint(shell.t("counter-paper-hint"))
+        .value(paper.place.clone())
+        .error(paper_fault(shell, view));
+    let body = view! {
+        {field::text(shell, &place)}
+        {button(shell.t("counter-paper-button"), Weight::Quiet)}
+    };
+    let form = post(format!("{here}/paper"), Encoding::Plain, body.into_any());
+    Some(view! { <h2>{shell.t("counter-paper-title")}</h2>{form} }.into_any())
+}
+
 /// 容缺承诺: what, until when, and what follows if it is not kept, before anybody promises.
 fn promise(shell: &Shell, view: &MaterialView, here: &str) -> Option<AnyView> {
     let promise = view.promise?;
@@ -377,6 +411,7 @@ mod tests {
             most: 10,
             refused: Vec::new(),
             taken: 0,
+            paper: None,
             infected: Vec::new(),
             next: None,
         }
@@ -441,12 +476,39 @@ mod tests {
                 uploaded_at: Timestamp::UNIX_EPOCH,
                 waiting: true,
                 trust: Some(Trust::Uploaded),
+                on_paper: false,
             }];
             let html = material_page(&shell, &view);
             assert!(html.contains("action=\"/applications/x/materials/plan/m1/removal\""));
             assert!(html.contains("href=\"/applications/x/answers\"") && html.contains("1.4 MB"));
             assert!(html.contains("name=\"replace\""));
             assert!(!html.contains('⟦') && !html.contains("<平"), "{html}");
+        }
+    }
+
+    #[test]
+    fn an_original_is_kept_on_paper() {
+        for locale in Locale::ALL {
+            let shell = Shell::sample(locale);
+            let mut view = sample();
+            view.paper = Some(Paper {
+                place: "<b>".into(),
+                fault: Some("counter-paper-too-many"),
+            });
+            view.files = vec![GivenFile {
+                id: "m1".into(),
+                name: "3-12 <b>".into(),
+                size: 0,
+                uploaded_at: Timestamp::UNIX_EPOCH,
+                waiting: false,
+                trust: None,
+                on_paper: true,
+            }];
+            let html = material_page(&shell, &view);
+            assert!(html.contains("action=\"/applications/x/materials/plan/paper\""));
+            assert!(html.contains("href=\"#place\"") && html.contains("m1/removal"));
+            assert!(!html.contains("href=\"/applications/x/materials/plan/m1\""));
+            assert!(!html.contains('⟦') && !html.contains("<b>"), "{html}");
         }
     }
 

@@ -3,7 +3,7 @@
 use domain::locale::Localised;
 use leptos::prelude::*;
 
-use super::{Head, caption, moved};
+use super::{Head, heading, moved};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button_link};
 use crate::parts::chart::Tone;
@@ -104,7 +104,7 @@ pub fn materials_page(shell: &Shell, view: &MaterialsView) -> String {
     let body = view! {
         {moved(shell, &view.head)}
         <div class="prose">
-            {caption(shell, &view.head.item)}
+            {heading(shell, &view.head)}
             <h1>{title.clone()}</h1>
             {give}
             <p>{way_on(shell, base, view.next.as_ref())}</p>

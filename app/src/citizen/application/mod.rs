@@ -34,6 +34,19 @@ pub struct Head {
     pub kept_until: Option<Date>,
     /// The answers were taken over from an earlier application.
     pub again: bool,
+    /// The list of drafts that it is in.
+    pub list: &'static str,
+    /// For whom a clerk at the counter fills it in.
+    pub person: Option<String>,
+}
+
+/// Whose application it is, over the page's own heading: the item, and at the counter the person.
+fn heading(shell: &Shell, head: &Head) -> AnyView {
+    let person = head.person.as_ref().map(|name| {
+        let words = shell.tv("counter-for", &[("name", name.into())]);
+        view! { <p class="meta">{words}</p> }
+    });
+    view! { {caption(shell, &head.item)}{person} }.into_any()
 }
 
 /// The item's name over the page's own heading.
@@ -66,7 +79,7 @@ fn kept(shell: &Shell, head: &Head) -> AnyView {
     view! {
         <p class="meta">
             {shell.t("application-saved-note")}{until}" "
-            <a href="/applications">{shell.t("form-drafts-link")}</a>
+            <a href=head.list>{shell.t("form-drafts-link")}</a>
         </p>
     }
     .into_any()

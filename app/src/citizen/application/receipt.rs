@@ -40,10 +40,25 @@ pub struct ReceiptView {
     pub materials: Vec<Given>,
     /// The address of this case's progress.
     pub track: String,
+    /// It was taken in at a counter: to be printed and signed.
+    pub counter: Option<AtCounter>,
+}
+
+/// Who took it in, from whom, and what they were shown.
+#[derive(Debug, Clone)]
+pub struct AtCounter {
+    pub agency: Localised,
+    pub clerk: Localised,
+    /// `IdentityShown::key`.
+    pub identity: &'static str,
+    pub agent: Option<String>,
 }
 
 pub fn receipt_page(shell: &Shell, view: &ReceiptView) -> String {
-    let title = shell.t("application-receipt-title");
+    let title = shell.t(match view.counter {
+        Some(_) => "counter-receipt-title",
+        None => "application-receipt-title",
+    });
     let applicant = shell.tv("receipt-applicant", &[("name", (&view.applicant).into())]);
     let numbers = view! {
         <p>{shell.words(&view.item)}<br/>{applicant}<br/>{time::instant(shell, view.received_at)}</p>
@@ -57,6 +72,7 @@ pub fn receipt_page(shell: &Shell, view: &ReceiptView) -> String {
     };
     let told = match &view.told_at {
         Some(address) => shell.tv("application-was-told", &[("address", address.into())]),
+        None if view.counter.is_some() => shell.t("counter-told-nowhere"),
         None => shell.t("application-told-nowhere"),
     };
     let phone = format!("tel:{}", view.phone);
@@ -77,12 +93,22 @@ pub fn receipt_page(shell: &Shell, view: &ReceiptView) -> String {
     let code = qr(&view.track, &label).map(|code| {
         view! { <figure class="receipt-track">{code}<figcaption>{shell.t("receipt-qr-note")}</figcaption></figure> }
     });
-    let case = format!("/cases/{}", view.case_no);
+    let on = match view.counter {
+        Some(_) => button_link(shell.t("counter-next"), "/desk/counter", Weight::Main),
+        None => {
+            let case = format!("/cases/{}", view.case_no);
+            button_link(shell.t("application-to-case"), case, Weight::Main)
+        }
+    };
+    let print = shell.t(match view.counter {
+        Some(_) => "counter-print-note",
+        None => "application-print-note",
+    });
     let body = view! {
         {panel(title.clone(), numbers.into_any())}
         <div class="prose">
             <p>{shell.t("application-keep-numbers")}</p>
-            <p class="no-print">{button_link(shell.t("application-to-case"), case, Weight::Main)}</p>
+            <p class="no-print">{on}</p>
             <h2>{shell.t("application-next-title")}</h2>
             {timeline(shell, next(shell, view))}
         </div>
@@ -90,13 +116,34 @@ pub fn receipt_page(shell: &Shell, view: &ReceiptView) -> String {
         {summary_list(shell, rows)}
         <h2>{shell.t("receipt-materials")}</h2>
         {materials(shell, &view.materials)}
+        {view.counter.as_ref().map(|counter| signatures(shell, &view.applicant, counter))}
         {code}
         <div class="prose no-print">
             <p>{shell.t("application-track-note")}" "<a href=track>{shell.t("nav-track")}</a></p>
-            <p class="meta">{shell.t("application-print-note")}</p>
+            <p class="meta">{print}</p>
         </div>
     };
     page_with(shell, &title, PageOptions::default(), body.into_any())
+}
+
+/// Who stood on both sides of the counter, each with a line to sign on.
+fn signatures(shell: &Shell, applicant: &str, counter: &AtCounter) -> AnyView {
+    let line = || view! { <span class="sign"></span> }.into_any();
+    let identity = shell.t(&format!("counter-identity-{}", counter.identity));
+    let mut rows = vec![Row::new(shell.t("counter-applicant"), applicant.to_owned())];
+    if let Some(agent) = &counter.agent {
+        rows.push(Row::new(shell.t("counter-agent"), agent.clone()));
+    }
+    rows.extend([
+        Row::new(shell.t("counter-identity"), identity),
+        Row::of(shell.t("counter-sign-applicant"), line()),
+        Row::of(
+            shell.t("counter-clerk"),
+            view! { {shell.words(&counter.clerk)}" · "{shell.words(&counter.agency)} }.into_any(),
+        ),
+        Row::of(shell.t("counter-sign-clerk"), line()),
+    ]);
+    view! { <h2>{shell.t("counter-signatures")}</h2>{summary_list(shell, rows)} }.into_any()
 }
 
 fn next(shell: &Shell, view: &ReceiptView) -> Vec<Entry> {
@@ -135,7 +182,7 @@ mod tests {
             let shell = Shell::sample(locale);
             let mut view = ReceiptView {
                 item: Localised::new("食品经营许可", "Food business licence"),
-                applicant: "<马小军>".into(),
+                applicant: "<b>马小军".into(),
                 case_no: "62010220261123000001F".into(),
                 query_code: "012345".into(),
                 received_at: Timestamp::UNIX_EPOCH,
@@ -152,6 +199,7 @@ mod tests {
                     files: Vec::new(),
                 }],
                 track: "https://gov.test/track?no=62010220261123000001F".into(),
+                counter: None,
             };
             let html = receipt_page(&shell, &view);
             let layout = shell.l(&view.materials[0].name);
@@ -160,7 +208,7 @@ mod tests {
                 "class=\"query-code\">012345<",
                 "<time datetime=\"2026-11-30\">",
                 "m***@example.com",
-                "&lt;马小军&gt;",
+                "&lt;b&gt;马小军",
                 "class=\"qr\"",
                 "/track?no=62010220261123000001F",
                 &layout,
@@ -173,6 +221,21 @@ mod tests {
             view.told_at = None;
             view.promised = Limit::working_days(0);
             assert!(!receipt_page(&shell, &view).contains('⟦'));
+            for identity in domain::case::IdentityShown::ALL {
+                view.counter = Some(AtCounter {
+                    agency: Localised::new("城关区市场监督管理局", "Chengguan"),
+                    clerk: Localised::new("王雅琴", "Wang Yaqin"),
+                    identity: identity.key(),
+                    agent: Some("李四".into()),
+                });
+                let html = receipt_page(&shell, &view);
+                assert!(html.contains("href=\"/desk/counter\"") && html.contains("李四"));
+                assert!(
+                    !html.contains("href=\"/cases/") && !html.contains("<b>"),
+                    "{html}"
+                );
+                assert!(!html.contains('⟦'), "{html}");
+            }
         }
     }
 }

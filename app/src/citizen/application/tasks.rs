@@ -3,7 +3,7 @@
 use domain::locale::Localised;
 use leptos::prelude::*;
 
-use super::{Head, again, caption, kept, moved};
+use super::{Head, again, heading, kept, moved};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button_link};
 use crate::parts::chart::Tone;
@@ -85,7 +85,7 @@ pub fn tasks_page(shell: &Shell, view: &TasksView) -> String {
         {moved(shell, &view.head)}
         {again(shell, &view.head)}
         <div class="prose">
-            {caption(shell, &view.head.item)}
+            {heading(shell, &view.head)}
             <h1>{title.clone()}</h1>
             <p class="lede">{done}</p>
             {task_list(tasks)}
@@ -94,7 +94,7 @@ pub fn tasks_page(shell: &Shell, view: &TasksView) -> String {
         </div>
     };
     let options = PageOptions {
-        back: Some("/applications".to_owned()),
+        back: Some(view.head.list.to_owned()),
         ..PageOptions::default()
     };
     page_with(shell, &title, options, body.into_any())

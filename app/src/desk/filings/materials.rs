@@ -166,7 +166,7 @@ fn rule(shell: &Shell, view: &Materials, rule: &Rule) -> AnyView {
             name: given.name.clone(),
             size: given.size,
             at: given.uploaded_at,
-            href: given.href.clone(),
+            href: Some(given.href.clone()),
             removal: Some(format!("{}/removal", given.href)),
             notes: Vec::new(),
         })

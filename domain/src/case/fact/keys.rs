@@ -2,8 +2,8 @@
 //! refer to.
 
 use super::{
-    ComplaintGround, Decision, DeclineGround, DeliveryMethod, Dimensions, Fact, Opinion,
-    StatementRef, WarningLevel,
+    ComplaintGround, Decision, DeclineGround, DeliveryMethod, Dimensions, Fact, IdentityShown,
+    Opinion, StatementRef, WarningLevel,
 };
 use crate::catalogue::Moves;
 
@@ -278,6 +278,29 @@ impl DeliveryMethod {
 
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|method| method.key() == key)
+    }
+}
+
+impl IdentityShown {
+    pub const ALL: [Self; 4] = [
+        Self::ResidentCard,
+        Self::Passport,
+        Self::BusinessLicence,
+        Self::Authorisation,
+    ];
+
+    /// As the store has it, and the end of its locale keys.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::ResidentCard => "resident-card",
+            Self::Passport => "passport",
+            Self::BusinessLicence => "business-licence",
+            Self::Authorisation => "authorisation",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|shown| shown.key() == key)
     }
 }
 

@@ -112,6 +112,12 @@ pub fn check_places(
             let mend = "there is no agency with the id that `hall` names".into();
             add("agencies.toml", &agency.id, "hall", mend);
         }
+        for id in &agency.receives_for {
+            if !ids.contains(id.as_str()) {
+                let mend = format!("there is no agency `{id}`, which `receives-for` names");
+                add("agencies.toml", &agency.id, "receives-for", mend);
+            }
+        }
         if let Some(mend) = agency.hours.as_ref().and_then(Hours::fault) {
             add("agencies.toml", &agency.id, "hours", mend.into());
         }

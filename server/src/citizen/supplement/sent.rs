@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use store::Tx;
 use store::materials::{self, Material};
 
-use super::super::application::MOST as MOST_FILES;
 use super::Waiting;
+use crate::application::MOST as MOST_FILES;
 use crate::error::Error;
 use crate::files::{Stored, UploadFault};
 use crate::reader::Reader;

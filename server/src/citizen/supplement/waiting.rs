@@ -10,10 +10,10 @@ use store::applications::{self, Application};
 use store::cases::CaseKey;
 use store::materials::{self, Material};
 
-use super::super::application::MOST as MOST_FILES;
 use super::super::given;
 use super::super::scope::{self, Texts};
 use crate::acts::{self, Loaded};
+use crate::application::MOST as MOST_FILES;
 use crate::error::Error;
 use crate::files::UploadFault;
 use crate::questions::questions;

@@ -223,6 +223,7 @@ fn accepted(
         tolerated: Vec::new(),
         confidential: false,
         observers: Vec::new(),
+        identity: None,
     };
     let facts = vec![
         Fact::Received(Box::new(received)),

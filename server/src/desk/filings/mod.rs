@@ -4,7 +4,7 @@
 mod form;
 mod list;
 mod materials;
-mod own;
+pub mod own;
 mod submission;
 
 use axum::Router;

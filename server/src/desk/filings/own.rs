@@ -39,12 +39,17 @@ pub fn may_file(app: &App, officer: &Officer) -> bool {
     officer.actor.may_file() && agency.is_some_and(|agency| !filed_by(app, agency).is_empty())
 }
 
-/// The items that come to the agency from some place, in their current versions. There are a few of all.
 fn filed_by(app: &App, agency: &Agency) -> Vec<Arc<Definition>> {
+    items_of(app, agency, false)
+}
+
+/// The items that come to the agency from some place, in their current versions: those for the public, or those that
+/// agencies file. There are a few of all.
+pub fn items_of(app: &App, agency: &Agency, public: bool) -> Vec<Arc<Definition>> {
     let mut all = app.items();
     all.retain(|definition| {
         let item = &definition.item;
-        !item.is_public()
+        item.is_public() == public
             && item.routing.function == agency.function
             && places(app, item, agency).next().is_some()
     });

@@ -63,7 +63,12 @@ pub async fn send(
                 ..Again::default()
             },
         ),
-        Err(SubmitFault::Incomplete(_) | SubmitFault::NoAgency | SubmitFault::Unpromised) => (
+        Err(
+            SubmitFault::Incomplete(_)
+            | SubmitFault::NoAgency
+            | SubmitFault::Unpromised
+            | SubmitFault::Elsewhere,
+        ) => (
             StatusCode::UNPROCESSABLE_ENTITY,
             Again {
                 refused: true,

@@ -7,15 +7,16 @@ use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
 use domain::application::{self, Answers};
 use domain::catalogue::ServiceItem;
+use domain::locale::Localised;
 
 use super::materials::state;
 use super::subject::Subject;
-use super::{Draft, look, read_id, to_receipt, told_at};
+use super::{Author, Draft, look, read_id, to_receipt, told_at};
 use crate::error::Error;
 use crate::questions::questions;
 use crate::reader::Reader;
 use crate::state::App;
-use crate::submission::{missing, owed};
+use crate::submission::{missing, owed, route};
 
 /// Why the page is shown again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub enum Again {
     Refused,
     /// What may be handed in later was not promised.
     Unpromised,
+    /// At the counter: it would go to an agency for which nothing is taken in here.
+    Elsewhere,
 }
 
 pub async fn show(
@@ -36,7 +39,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let id = read_id(&id)?;
     let Some(draft) = look(&app, &reader, id).await? else {
-        return Ok(to_receipt(id));
+        return Ok(to_receipt(&reader, id));
     };
     let page = page(&app, &reader, &draft, Again::No).await?;
     Ok(Html(page).into_response())
@@ -69,7 +72,8 @@ pub(super) async fn page(
             files: draft
                 .files(rule)
                 .map(|given| {
-                    let href = format!("{base}/materials/{}/{}", rule.key(), given.id);
+                    let href = || format!("{base}/materials/{}/{}", rule.key(), given.id);
+                    let href = (!given.is_on_paper()).then(href);
                     (href, given.file_name.clone())
                 })
                 .collect(),
@@ -83,10 +87,11 @@ pub(super) async fn page(
         materials,
         agency: handled.names(),
         unhandled: handled.unhandled,
-        told_at: told_at(app, reader, form, &counting).await?,
+        told_at: told_at(app, draft.application.applicant_id, form, &counting).await?,
         version: draft.application.version,
         changed: again == Again::Changed,
-        refused: matches!(again, Again::Refused | Again::Unpromised),
+        refused: matches!(again, Again::Refused | Again::Unpromised | Again::Elsewhere),
+        elsewhere: elsewhere(app, reader, draft, &counting)?,
         later: match &draft.subject {
             Subject::Item(definition) => later(&definition.item, draft, &counting),
             Subject::Bundle(_) => None,
@@ -95,6 +100,22 @@ pub(super) async fn page(
         back: format!("{base}/materials"),
     };
     Ok(answers_page(&reader.shell, &view))
+}
+
+/// At the counter, the agency that it would go to, where this counter takes nothing in for it.
+fn elsewhere(
+    app: &App,
+    reader: &Reader,
+    draft: &Draft,
+    answers: &Answers,
+) -> Result<Option<Localised>, Error> {
+    let (Author::Clerk(clerk), Subject::Item(definition)) = (Author::of(reader)?, &draft.subject)
+    else {
+        return Ok(None);
+    };
+    let agency = route(app, &definition.item, answers).map(|(agency, _)| agency);
+    let other = agency.filter(|agency| !clerk.takes_in_for(app, &agency.id));
+    Ok(other.map(|agency| agency.name.clone()))
 }
 
 /// What may be handed in later, and in which time; what was promised on its own page is not asked again.

@@ -1,7 +1,7 @@
 //! `/applications/{id}/materials/{rule}`: files for one material, streamed in and out.
 
 use app::citizen::application::material::{
-    GivenFile, Kept, MaterialView, Promise, Refused, material_page,
+    GivenFile, Kept, MaterialView, Paper, Promise, Refused, material_page,
 };
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
@@ -13,7 +13,7 @@ use domain::limit::Term;
 use store::materials::{self, Scan};
 
 use super::subject::Subject;
-use super::{Draft, hold, look, read_id, submitted_before, to_receipt};
+use super::{Author, Draft, hold, look, read_id, submitted_before, to_receipt};
 use crate::error::Error;
 use crate::files::UploadFault;
 use crate::reader::Reader;
@@ -31,7 +31,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let id = read_id(&id)?;
     let Some(draft) = look(&app, &reader, id).await? else {
-        return Ok(to_receipt(id));
+        return Ok(to_receipt(&reader, id));
     };
     let rule = upload_rule(&draft, &rule)?;
     let page = page(&app, &reader, &draft, rule, &Came::default()).await?;
@@ -65,9 +65,10 @@ pub async fn upload(
     let kinds = Came {
         refused: sent.refused,
         taken,
+        ..Came::default()
     };
     let Some(draft) = look(&app, &reader, id).await? else {
-        return Ok(to_receipt(id));
+        return Ok(to_receipt(&reader, id));
     };
     let rule = upload_rule(&draft, &key)?;
     let page = Html(page(&app, &reader, &draft, rule, &kinds).await?);
@@ -79,16 +80,14 @@ pub async fn serve(
     reader: Reader,
     Path((id, rule, material)): Path<(String, String, String)>,
 ) -> Result<Response, Error> {
-    let (id, applicant) = (read_id(&id)?, reader.applicant()?);
+    let (id, author) = (read_id(&id)?, Author::of(&reader)?);
     let material: MaterialId = material.parse().map_err(|_| Error::NotFound)?;
     let mut tx = app.store.read().await?;
     // Submitted or not: what people gave, they may look at.
-    store::applications::get(&mut tx, applicant, id)
-        .await?
-        .ok_or(Error::NotFound)?;
+    author.find(&mut tx, id).await?;
     let given = materials::get(&mut tx, id, material)
         .await?
-        .filter(|given| given.rule == rule && given.removed_at.is_none())
+        .filter(|given| given.rule == rule && given.removed_at.is_none() && !given.is_on_paper())
         .ok_or(Error::NotFound)?;
     drop(tx);
     app.files
@@ -189,12 +188,28 @@ async fn keep(
 
 /// What a form brought, where its page is shown again.
 #[derive(Default)]
-struct Came {
+pub(super) struct Came {
     refused: Vec<(String, UploadFault)>,
     taken: usize,
+    /// Where an original is said to be kept, and what is wrong with that.
+    place: Paper,
 }
 
-async fn page(
+impl Came {
+    /// The place of an original that was not noted.
+    pub(super) fn on_paper(place: &str, fault: &'static str) -> Self {
+        let place = Paper {
+            place: place.to_owned(),
+            fault: Some(fault),
+        };
+        Self {
+            place,
+            ..Self::default()
+        }
+    }
+}
+
+pub(super) async fn page(
     app: &App,
     reader: &Reader,
     draft: &Draft,
@@ -210,6 +225,7 @@ async fn page(
             uploaded_at: given.uploaded_at,
             waiting: given.scan == Scan::Waiting,
             trust: given.trust,
+            on_paper: given.is_on_paper(),
         })
         .collect();
     let mut tx = app.store.read().await?;
@@ -258,6 +274,7 @@ async fn page(
             })
             .collect(),
         taken: came.taken,
+        paper: draft.is_at_counter().then(|| came.place.clone()),
         infected,
         next: draft.next_material(Some(rule.key())),
     };

@@ -24,7 +24,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let id = read_id(&id)?;
     let Some(draft) = look(&app, &reader, id).await? else {
-        return Ok(to_receipt(id));
+        return Ok(to_receipt(&reader, id));
     };
     if !draft.is_moved() {
         return Ok(Redirect::to(&draft.way_on(&app, &reader)).into_response());

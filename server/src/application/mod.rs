@@ -1,16 +1,19 @@
-//! The way of an application: start, form pages, materials, check of the answers, submission.
-//! Everything is looked up under the applicant who is signed in; a submitted application leads to
-//! its receipt.
+//! The way of an application: start, form pages, materials, check of the answers, submission. One form serves both who
+//! fill it in: applicants at `/applications/{id}`, and clerks at the counter, for them, at
+//! `/desk/counter/applications/{id}`. Each finds what they have begun, and nobody else's; a submitted application leads
+//! to its receipt.
 
 mod again;
 mod answers;
 mod bundle_receipt;
 mod changes;
+pub mod counter;
 mod drafts;
 mod form_page;
 mod group;
 mod material;
 mod materials;
+mod paper;
 mod promise;
 mod reuse;
 mod sheet;
@@ -26,6 +29,7 @@ pub use subject::whole_limit;
 use subject::Subject;
 
 use app::citizen::application::Head;
+use app::shell::Room;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -33,7 +37,7 @@ use axum::routing::{get, post};
 use domain::application::{self, Answers};
 use domain::case::Blocked;
 use domain::catalogue::{FieldKind, Form, MaterialRule};
-use domain::id::ApplicationId;
+use domain::id::{ApplicantId, ApplicationId};
 use domain::locale::Localised;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -41,6 +45,7 @@ use store::applications::{self, Application, ApplicationState};
 use store::materials::Material;
 use store::{Tx, accounts, wallet};
 
+use crate::counter::Clerk;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -48,9 +53,6 @@ use crate::submission::{missing, read_answers};
 use crate::uploads::largest;
 
 pub fn routes(max_upload: u64) -> Router<App> {
-    let upload = get(material::show)
-        .post(material::upload)
-        .layer(DefaultBodyLimit::max(largest(max_upload, material::MOST)));
     Router::new()
         .route(
             "/items/{code}/application",
@@ -62,55 +64,104 @@ pub fn routes(max_upload: u64) -> Router<App> {
         )
         .route("/cases/{no}/application", post(again::start))
         .route("/applications", get(drafts::list))
-        .route("/applications/{id}", get(resume))
-        .route("/applications/{id}/tasks", get(tasks::show))
-        .route(
-            "/applications/{id}/changes",
-            get(changes::show).post(changes::accept),
-        )
-        .route(
-            "/applications/{id}/removal",
-            get(drafts::ask_removal).post(drafts::remove),
-        )
-        .route(
-            "/applications/{id}/pages/{page}/members/{member}",
-            get(form_page::show_member).post(form_page::save_member),
-        )
-        .route(
-            "/applications/{id}/pages/{page}/members/{member}/removal",
-            get(group::ask_removal).post(group::remove),
-        )
-        .route(
-            "/applications/{id}/pages/{page}",
-            get(form_page::show).post(form_page::save),
-        )
-        .route("/applications/{id}/materials", get(materials::show))
-        .route("/applications/{id}/materials/{rule}", upload)
         .route(
             "/applications/{id}/materials/{rule}/wallet",
             post(reuse::reuse),
         )
+        .merge(form_routes(OWN, max_upload))
+}
+
+/// What a clerk fills in for somebody.
+pub fn counter_routes(max_upload: u64) -> Router<App> {
+    Router::new()
         .route(
-            "/applications/{id}/materials/{rule}/promise",
-            post(promise::give),
+            "/desk/counter/applications/{id}/materials/{rule}/paper",
+            post(paper::note),
+        )
+        .merge(form_routes(COUNTER, max_upload))
+}
+
+/// Where applicants have what they fill in themselves, and clerks what they fill in for others.
+const OWN: &str = "/applications";
+const COUNTER: &str = "/desk/counter/applications";
+
+fn form_routes(at: &str, max_upload: u64) -> Router<App> {
+    let upload = get(material::show)
+        .post(material::upload)
+        .layer(DefaultBodyLimit::max(largest(max_upload, material::MOST)));
+    let at = |rest: &str| format!("{at}/{{id}}{rest}");
+    Router::new()
+        .route(&at(""), get(resume))
+        .route(&at("/tasks"), get(tasks::show))
+        .route(&at("/changes"), get(changes::show).post(changes::accept))
+        .route(
+            &at("/removal"),
+            get(drafts::ask_removal).post(drafts::remove),
         )
         .route(
-            "/applications/{id}/materials/{rule}/promise/removal",
+            &at("/pages/{page}/members/{member}"),
+            get(form_page::show_member).post(form_page::save_member),
+        )
+        .route(
+            &at("/pages/{page}/members/{member}/removal"),
+            get(group::ask_removal).post(group::remove),
+        )
+        .route(
+            &at("/pages/{page}"),
+            get(form_page::show).post(form_page::save),
+        )
+        .route(&at("/materials"), get(materials::show))
+        .route(&at("/materials/{rule}"), upload)
+        .route(&at("/materials/{rule}/promise"), post(promise::give))
+        .route(
+            &at("/materials/{rule}/promise/removal"),
             post(promise::take_back),
         )
+        .route(&at("/materials/{rule}/{material}"), get(material::serve))
         .route(
-            "/applications/{id}/materials/{rule}/{material}",
-            get(material::serve),
-        )
-        .route(
-            "/applications/{id}/materials/{rule}/{material}/removal",
+            &at("/materials/{rule}/{material}/removal"),
             post(material::remove),
         )
-        .route("/applications/{id}/answers", get(answers::show))
+        .route(&at("/answers"), get(answers::show))
         .route(
-            "/applications/{id}/submission",
+            &at("/submission"),
             get(submission::receipt).post(submission::submit),
         )
+}
+
+/// Who fills the form in: the applicant or somebody who acts for them, or a clerk at the counter.
+#[derive(Debug, Clone)]
+enum Author {
+    Applicant(ApplicantId),
+    Clerk(Clerk),
+}
+
+impl Author {
+    /// By the room that the reader is in.
+    fn of(reader: &Reader) -> Result<Self, Error> {
+        Ok(match reader.shell.room {
+            Room::Desk => Self::Clerk(Clerk::of(reader)?),
+            _ => Self::Applicant(reader.applicant()?),
+        })
+    }
+
+    /// What they have begun or submitted; of what a clerk has begun for them, applicants see what was taken in.
+    async fn find(&self, tx: &mut Tx, id: ApplicationId) -> Result<Application, Error> {
+        let found = match self {
+            Self::Applicant(applicant) => applications::get(tx, *applicant, id)
+                .await?
+                .filter(|one| one.filed_by.is_none() || one.state == ApplicationState::Submitted),
+            Self::Clerk(clerk) => applications::at_counter(tx, clerk.id, id).await?,
+        };
+        found.ok_or(Error::NotFound)
+    }
+
+    /// The same, to change: nobody else can until `tx` ends.
+    async fn hold(&self, tx: &mut Tx, id: ApplicationId) -> Result<Application, Error> {
+        let found = self.find(tx, id).await?;
+        let held = applications::hold(tx, found.applicant_id, id).await?;
+        held.ok_or(Error::NotFound)
+    }
 }
 
 /// More pages than these are listed as tasks.
@@ -125,6 +176,8 @@ struct Draft {
     given: Vec<Material>,
     /// Rules whose material is promised for later.
     promised: Vec<String>,
+    /// For whom a clerk fills it in.
+    person: Option<String>,
 }
 
 impl Draft {
@@ -136,11 +189,16 @@ impl Draft {
         let subject = Subject::find(app, &application.item).ok_or(Error::NotFound)?;
         let given = store::materials::list(tx, application.id).await?;
         let promised = store::materials::promised(tx, application.id).await?;
+        let person = match application.filed_by {
+            Some(_) => accounts::applicant(tx, application.applicant_id).await?,
+            None => None,
+        };
         Ok(Some(Self {
             subject,
             answers: read_answers(&application.answers)?,
             given,
             promised,
+            person: person.map(|person| person.name),
             application,
         }))
     }
@@ -149,8 +207,23 @@ impl Draft {
         self.subject.form()
     }
 
+    /// A clerk fills it in for somebody.
+    fn is_at_counter(&self) -> bool {
+        self.application.filed_by.is_some()
+    }
+
     fn base(&self) -> String {
-        base(self.application.id)
+        let at = if self.is_at_counter() { COUNTER } else { OWN };
+        format!("{at}/{}", self.application.id)
+    }
+
+    /// Where it was begun.
+    fn start(&self) -> String {
+        if self.is_at_counter() {
+            counter::PATH.to_owned()
+        } else {
+            self.subject.start()
+        }
     }
 
     fn head(&self, app: &App) -> Head {
@@ -161,6 +234,12 @@ impl Draft {
             tasks: self.is_long(),
             kept_until: Some(kept_until(app, self.application.updated_at)),
             again: false,
+            list: if self.is_at_counter() {
+                counter::PATH
+            } else {
+                OWN
+            },
+            person: self.person.clone(),
         }
     }
 
@@ -180,13 +259,16 @@ impl Draft {
         self.given.iter().filter(move |given| given.rule == key)
     }
 
-    /// What the applicant keeps and may still use.
+    /// What the applicant keeps and may still use. It is theirs alone to look into.
     async fn held(
         &self,
         app: &App,
         tx: &mut Tx,
         reader: &Reader,
     ) -> Result<Vec<wallet::Entry>, Error> {
+        if self.is_at_counter() {
+            return Ok(Vec::new());
+        }
         let mut held = wallet::list(tx, self.application.applicant_id).await?;
         held.retain(|entry| reuse::is_current(app, reader, entry));
         Ok(held)
@@ -241,8 +323,13 @@ fn kept_until(app: &App, updated_at: Timestamp) -> Date {
     app.date(updated_at + drafts::KEPT)
 }
 
-fn base(id: ApplicationId) -> String {
-    format!("/applications/{id}")
+/// The address of an application, as its reader has it.
+fn base(reader: &Reader, id: ApplicationId) -> String {
+    let at = match reader.shell.room {
+        Room::Desk => COUNTER,
+        _ => OWN,
+    };
+    format!("{at}/{id}")
 }
 
 /// What is sent after submission changes nothing, and says so.
@@ -257,8 +344,8 @@ fn submitted_before() -> Error {
     }
 }
 
-fn to_receipt(id: ApplicationId) -> Response {
-    Redirect::to(&format!("{}/submission", base(id))).into_response()
+fn to_receipt(reader: &Reader, id: ApplicationId) -> Response {
+    Redirect::to(&format!("{}/submission", base(reader, id))).into_response()
 }
 
 /// Out of a path; what is no id is not there.
@@ -268,10 +355,10 @@ fn read_id(raw: &str) -> Result<ApplicationId, Error> {
 
 /// To look at. `None` where it was submitted.
 async fn look(app: &App, reader: &Reader, id: ApplicationId) -> Result<Option<Draft>, Error> {
-    let applicant = reader.applicant()?;
+    let author = Author::of(reader)?;
     let mut tx = app.store.read().await?;
-    let found = applications::get(&mut tx, applicant, id).await?;
-    Draft::open(app, &mut tx, found.ok_or(Error::NotFound)?).await
+    let found = author.find(&mut tx, id).await?;
+    Draft::open(app, &mut tx, found).await
 }
 
 /// To change: nobody else can until `tx` ends. `None` where it was submitted.
@@ -281,8 +368,8 @@ async fn hold(
     reader: &Reader,
     id: ApplicationId,
 ) -> Result<Option<Draft>, Error> {
-    let found = applications::hold(tx, reader.applicant()?, id).await?;
-    Draft::open(app, tx, found.ok_or(Error::NotFound)?).await
+    let found = Author::of(reader)?.hold(tx, id).await?;
+    Draft::open(app, tx, found).await
 }
 
 async fn resume(
@@ -296,21 +383,24 @@ async fn resume(
             Redirect::to(&format!("{}/tasks", draft.base())).into_response()
         }
         Some(draft) => Redirect::to(&draft.way_on(&app, &reader)).into_response(),
-        None => to_receipt(id),
+        None => to_receipt(&reader, id),
     })
 }
 
 /// Where mails about the application go, as a page may show it: `m***@example.com`. The account's
-/// address, or the one given in the answers, as `notify` has it.
+/// address, or the one given in the answers, as `notify` has it; nowhere without an account.
 async fn told_at(
     app: &App,
-    reader: &Reader,
+    applicant: ApplicantId,
     form: Form<'_>,
     answers: &Answers,
 ) -> Result<Option<String>, Error> {
     let mut tx = app.store.read().await?;
-    let applicant = accounts::applicant(&mut tx, reader.applicant()?).await?;
-    if let Some(email) = applicant.and_then(|applicant| applicant.email) {
+    let applicant = accounts::applicant(&mut tx, applicant).await?;
+    let Some(applicant) = applicant.filter(|applicant| applicant.account_id.is_some()) else {
+        return Ok(None);
+    };
+    if let Some(email) = applicant.email {
         return Ok(Some(masked(email.expose())));
     }
     let answered = form

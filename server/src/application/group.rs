@@ -107,7 +107,7 @@ pub async fn ask_removal(
 ) -> Result<Response, Error> {
     let (id, number) = (read_id(&id)?, read_number(&number)?);
     let Some(draft) = look(&app, &reader, id).await? else {
-        return Ok(to_receipt(id));
+        return Ok(to_receipt(&reader, id));
     };
     let Some(page) = asked(&draft, &key)? else {
         return Ok(Redirect::to(&draft.base()).into_response());

@@ -18,7 +18,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let id = read_id(&id)?;
     let Some(draft) = look(&app, &reader, id).await? else {
-        return Ok(to_receipt(id));
+        return Ok(to_receipt(&reader, id));
     };
     let mut tx = app.store.read().await?;
     let held = draft.held(&app, &mut tx, &reader).await?;
@@ -44,7 +44,7 @@ pub async fn show(
     let view = MaterialsView {
         head: draft.head(&app),
         rules,
-        back: last.unwrap_or_else(|| draft.subject.start()),
+        back: last.unwrap_or_else(|| draft.start()),
         next: draft.next_material(None),
     };
     Ok(Html(materials_page(&reader.shell, &view)).into_response())

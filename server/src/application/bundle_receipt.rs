@@ -46,7 +46,7 @@ pub(super) async fn show(
         .map(|part| (part_name(app, key, &part.item), names(&part.waits_for)));
     let answers = read_answers(&application.answers)?;
     let told_at = match Subject::find(app, key) {
-        Some(subject) => told_at(app, reader, subject.form(), &answers).await?,
+        Some(subject) => told_at(app, application.applicant_id, subject.form(), &answers).await?,
         None => None,
     };
     let first = numbers.first();

@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use store::applications;
 
 use super::subject::Subject;
-use super::{base, kept_until, look, read_id, to_receipt};
+use super::{Author, OWN, base, counter, kept_until, look, read_id, to_receipt};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -30,7 +30,7 @@ pub async fn list(State(app): State<App>, reader: Reader) -> Result<Response, Er
         .filter_map(|draft| {
             let subject = Subject::find(&app, &draft.item)?;
             Some(DraftLine {
-                base: base(draft.id),
+                base: base(&reader, draft.id),
                 item: subject.name().clone(),
                 saved_at: draft.updated_at,
                 kept_until: kept_until(&app, draft.updated_at),
@@ -47,13 +47,13 @@ pub async fn ask_removal(
 ) -> Result<Response, Error> {
     let id = read_id(&id)?;
     let Some(draft) = look(&app, &reader, id).await? else {
-        return Ok(to_receipt(id));
+        return Ok(to_receipt(&reader, id));
     };
     let view = ConfirmationView {
         key: "form-draft-removal",
         name: reader.shell.l(draft.subject.name()),
         action: format!("{}/removal", draft.base()),
-        back: "/applications".to_owned(),
+        back: draft.head(&app).list.to_owned(),
     };
     Ok(Html(confirmation_page(&reader.shell, &view)).into_response())
 }
@@ -63,18 +63,26 @@ pub async fn remove(
     reader: Reader,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
-    let (id, applicant) = (read_id(&id)?, reader.applicant()?);
+    let (id, author) = (read_id(&id)?, Author::of(&reader)?);
+    let list = match &author {
+        Author::Applicant(_) => OWN,
+        Author::Clerk(_) => counter::PATH,
+    };
     let mut tx = app.store.begin().await?;
-    match applications::discard(&mut tx, applicant, id).await {
+    let draft = match author.find(&mut tx, id).await {
+        // The second click of two; and of somebody else's, nothing goes.
+        Err(Error::NotFound) => return Ok(Redirect::to(list).into_response()),
+        found => found?,
+    };
+    match applications::discard(&mut tx, draft.applicant_id, id).await {
         Ok(files) => {
             tx.commit().await?;
             app.files.remove_all(files).await;
         }
-        // The second click of two; and of somebody else's, nothing goes.
         Err(store::Error::NotFound) => {}
         // Submitted meanwhile: it is no draft any more.
-        Err(store::Error::Stale) => return Ok(to_receipt(id)),
+        Err(store::Error::Stale) => return Ok(to_receipt(&reader, id)),
         Err(error) => return Err(error.into()),
     }
-    Ok(Redirect::to("/applications").into_response())
+    Ok(Redirect::to(list).into_response())
 }

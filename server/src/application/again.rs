@@ -32,7 +32,7 @@ pub async fn start(
         return Ok(Redirect::to(&subject.start()).into_response());
     }
     if let Some(begun) = draft(&mut tx, id, subject.code()).await? {
-        return Ok(Redirect::to(&base(begun.id)).into_response());
+        return Ok(Redirect::to(&base(&reader, begun.id)).into_response());
     }
     let answers = read_answers(&earlier.answers)?;
     let kept = with_checks(&app, reader.now, |checks| {

@@ -46,7 +46,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let id = read_id(&id)?;
     let Some(draft) = look(&app, &reader, id).await? else {
-        return Ok(to_receipt(id));
+        return Ok(to_receipt(&reader, id));
     };
     let Some(page) = asked(&draft, &key)? else {
         return Ok(Redirect::to(&draft.base()).into_response());
@@ -65,7 +65,7 @@ pub async fn show_member(
 ) -> Result<Response, Error> {
     let (id, number) = (read_id(&id)?, read_number(&number)?);
     let Some(draft) = look(&app, &reader, id).await? else {
-        return Ok(to_receipt(id));
+        return Ok(to_receipt(&reader, id));
     };
     let Some(page) = asked(&draft, &key)? else {
         return Ok(Redirect::to(&draft.base()).into_response());
@@ -248,7 +248,7 @@ pub(super) fn place(draft: &Draft, key: &str, returns: bool) -> (usize, usize, S
     let back = match before {
         _ if returns => format!("{base}/answers"),
         Some(before) => format!("{base}/pages/{}", before.key()),
-        None => draft.subject.start(),
+        None => draft.start(),
     };
     (index + 1, pages.len().max(1), back)
 }

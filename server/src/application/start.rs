@@ -268,7 +268,7 @@ fn view(app: &App, subject: &Subject, saved: Option<Timestamp>, documents: &[Str
 }
 
 /// First answers, from what the applicant told when they registered.
-fn prefilled(app: &App, form: CatalogueForm<'_>, applicant: &Applicant) -> Answers {
+pub(super) fn prefilled(app: &App, form: CatalogueForm<'_>, applicant: &Applicant) -> Answers {
     let text = |value: &Option<Personal>| value.as_ref().map(|text| text.expose().to_owned());
     form.fields()
         .filter_map(|field| {

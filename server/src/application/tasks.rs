@@ -21,7 +21,7 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let id = read_id(&id)?;
     let Some(draft) = look(&app, &reader, id).await? else {
-        return Ok(to_receipt(id));
+        return Ok(to_receipt(&reader, id));
     };
     let missing = missing(&app, draft.form(), &draft.answers, &draft.given, reader.now);
     let pages = application::pages(draft.form(), &draft.answers);

@@ -1,0 +1,61 @@
+# The counter: taking in applications and corrections, handing over results, appointments.
+
+counter-title = Counter
+counter-lede = Check who has come to the counter, then fill in the application for them. The case is the same as one submitted online.
+counter-drafts = Applications you have not finished
+counter-saved = Saved:{" "}
+counter-kept-until = Kept until:{" "}
+counter-start = Take in an application
+counter-kind = Who is the applicant
+counter-kind-person = A person
+counter-kind-organisation = A business or another organisation
+counter-id-no = Number
+counter-id-no-hint = The identity number of a person, or the unified social credit code of an organisation
+counter-name = Name
+counter-name-hint = As it is on the document
+counter-name-known = Another name is recorded under this number. Look at the document again. If it shows the name you typed, tick the correction below and continue
+counter-correct-name = The document shows the name I typed; correct the record
+counter-contact-hint = If the applicant has an online account, the address or number they sign in with. If not, they will see this case online once they register with what you enter here
+counter-identity = Which document did you check
+counter-identity-resident-card = Resident identity card
+counter-identity-passport = Passport, residence permit or travel permit
+counter-identity-business-licence = Business licence or another certificate with the credit code, and the identity card of the person who came
+counter-identity-authorisation = An agent’s identity card and the written authorisation
+counter-identity-missing = Select the document you checked
+counter-identity-unfit = A business licence identifies an organisation. Select another document
+counter-agent = Agent
+counter-agent-hint = Only if an agent has come with a written authorisation
+counter-agent-name = Agent’s name
+counter-agent-id-no = Agent’s identity number
+counter-kind-missing = Select who the applicant is
+counter-item = Service
+counter-item-missing = Select the service
+counter-item-unfit = This service is not for this kind of applicant. Check the service, or who the applicant is
+counter-begin = Fill in the application
+counter-for = Filled in at the counter for { $name }
+counter-by = { $name } (at the counter, for the applicant)
+
+counter-paper-title = Keep the paper original
+counter-paper-place = Where it is kept
+counter-paper-hint = After checking the original, enter the shelf or the file number, for example cabinet 3, shelf 12
+counter-paper-button = Checked: keep it on paper
+counter-paper-missing = Enter where the paper original is kept
+counter-paper-too-long = Where it is kept must be 60 characters or fewer
+counter-paper-too-many = There can be at most { $count } for one document. Remove one first
+counter-on-paper = Paper original, kept at { $place }
+
+counter-declaration-title = Take in the application
+counter-declaration = Ask the applicant or the agent to check everything above. Then print the receipt for both of you to sign. On it the applicant declares that the contents and the documents are true and valid (Administrative Licensing Law, article 31).
+counter-submit = Take in and make the receipt
+counter-elsewhere = In the chosen place this is handled by { $agency }. This counter cannot take it in
+counter-elsewhere-next = Check the place. If it is right, tell the applicant to go to that agency’s counter or to apply online.
+counter-told-nowhere = The applicant has no online account. Tell them to follow the case with its number and the query code
+
+counter-receipt-title = Receipt for an application
+counter-next = Next person
+counter-print-note = Print two copies. Both of you sign both: one is for the applicant, one for the file.
+counter-signatures = Signatures
+counter-applicant = Applicant
+counter-clerk = Taken in by
+counter-sign-applicant = Signature of the applicant or the agent: the contents and documents are true and valid, and I have this receipt
+counter-sign-clerk = Signature of the clerk

@@ -1,0 +1,61 @@
+# 综合窗口：代收申请、补正、当面送达、预约。
+
+counter-title = 窗口收件
+counter-lede = 申请人或者其代理人到窗口时，先核验身份，再代为填写申请。办件与网上提交的完全一样。
+counter-drafts = 您未提交的收件
+counter-saved = 保存时间：
+counter-kept-until = 保留至：
+counter-start = 开始收件
+counter-kind = 申请人类型
+counter-kind-person = 个人
+counter-kind-organisation = 企业或者其他组织
+counter-id-no = 证件号码
+counter-id-no-hint = 个人填写身份证号码，单位填写统一社会信用代码
+counter-name = 姓名或者单位名称
+counter-name-hint = 与证件一致
+counter-name-known = 这个证件号码登记的是另一个名字。请核对证件；如果证件上的名字正是您输入的，请勾选下面的更正，然后继续
+counter-correct-name = 证件上的名字就是我输入的，请更正登记
+counter-contact-hint = 申请人有网上账户的，填写其登录用的邮箱或者手机号码；没有的，将来用这里填写的邮箱或者手机号码注册，就能在网上看到这件办件
+counter-identity = 核验了什么证件
+counter-identity-resident-card = 居民身份证
+counter-identity-passport = 护照、居留证、通行证等
+counter-identity-business-licence = 营业执照或者其他载有统一社会信用代码的证书，以及来人的身份证
+counter-identity-authorisation = 代理人的身份证和授权委托书
+counter-identity-missing = 请选择核验了什么证件
+counter-identity-unfit = 营业执照只能证明单位的身份，请另选一项
+counter-agent = 代理人
+counter-agent-hint = 只在代理人持授权委托书办理时填写
+counter-agent-name = 代理人姓名
+counter-agent-id-no = 代理人身份证号码
+counter-kind-missing = 请选择申请人类型
+counter-item = 办理的事项
+counter-item-missing = 请选择办理的事项
+counter-item-unfit = 这类申请人不能办理该事项，请核对事项或者申请人类型
+counter-begin = 填写申请
+counter-for = 窗口代为填写，申请人：{ $name }
+counter-by = { $name }（窗口代申请人）
+
+counter-paper-title = 收取纸质原件
+counter-paper-place = 存放位置
+counter-paper-hint = 核验原件后填写档案柜或者卷宗号，例如：3号柜12层
+counter-paper-button = 已核验，留存纸质件
+counter-paper-missing = 请填写纸质原件的存放位置
+counter-paper-too-long = 存放位置不能超过60个字
+counter-paper-too-many = 每项材料最多{ $count }件，请先移除一件
+counter-on-paper = 纸质原件，存放于：{ $place }
+
+counter-declaration-title = 收件
+counter-declaration = 请申请人或者代理人核对以上内容。收件后打印回执，由双方签字；申请人在回执上承诺内容和材料真实、有效（《中华人民共和国行政许可法》第三十一条）。
+counter-submit = 收件并出具回执
+counter-elsewhere = 所选地区由{ $agency }办理，本窗口不能代收
+counter-elsewhere-next = 请核对地区；无误的，请告诉申请人到该部门的窗口或者在网上办理。
+counter-told-nowhere = 申请人没有网上账户，请告诉申请人凭办件编号和查询码查询进度
+
+counter-receipt-title = 收件回执
+counter-next = 接待下一位
+counter-print-note = 请打印两份，由双方签字，一份交申请人，一份存档。
+counter-signatures = 签字
+counter-applicant = 申请人
+counter-clerk = 收件人
+counter-sign-applicant = 申请人或者代理人签字：内容和材料真实、有效，已收到本回执
+counter-sign-clerk = 收件人签字

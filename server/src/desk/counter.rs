@@ -1,0 +1,358 @@
+//! `/desk/counter`: who stands at the counter, what they showed, and the item that they came for. A draft is made for
+//! them, which the clerk fills in with the applicants' own form.
+
+use app::desk::counter::{CounterView, Draft, Item, Typed, counter_page};
+use app::parts::fault::Fault;
+use axum::Form;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::account::Contact;
+use domain::case::IdentityShown;
+use domain::catalogue::{Agency, Audience, Definition};
+use domain::id::ApplicantId;
+use domain::identifier::{credit_code, resident_id};
+use jiff::civil::Date;
+use std::sync::Arc;
+use store::accounts::{self, Applicant};
+use store::receptions::{self, Agent, Occasion, Reception};
+use store::{Personal, Tx, applications};
+
+use super::filings::own::items_of;
+use super::form::Posted;
+use crate::application::KEPT;
+use crate::application::counter::{Known, address, begin as begin_draft, known, reach};
+use crate::counter::Clerk;
+use crate::error::Error;
+use crate::reader::Reader;
+use crate::state::App;
+
+/// More than one clerk has unfinished.
+const MOST: u16 = 50;
+/// Letters of a name.
+const LONGEST_NAME: u32 = 100;
+
+pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error> {
+    let clerk = Clerk::of(&reader)?;
+    let page = page(&app, &reader, &clerk, Typed::default(), Vec::new()).await?;
+    Ok(Html(page).into_response())
+}
+
+/// The agencies for which the counter takes in, its own first, with their items.
+fn offered(app: &App, clerk: &Clerk) -> Vec<(Agency, Vec<Arc<Definition>>)> {
+    let Some(own) = app.catalogue.agency(&clerk.agency) else {
+        return Vec::new();
+    };
+    let others = own.receives_for.iter();
+    let others = others.filter_map(|id| app.catalogue.agency(id));
+    std::iter::once(own)
+        .chain(others)
+        .map(|agency| (agency.clone(), items_of(app, agency, true)))
+        .filter(|(_, items)| !items.is_empty())
+        .collect()
+}
+
+async fn page(
+    app: &App,
+    reader: &Reader,
+    clerk: &Clerk,
+    typed: Typed,
+    faults: Vec<Fault>,
+) -> Result<String, Error> {
+    let mut tx = app.store.read().await?;
+    let begun = applications::drafts_at_counter(&mut tx, clerk.id, MOST).await?;
+    drop(tx);
+    let drafts = begun.into_iter().filter_map(|draft| {
+        Some(Draft {
+            href: address(draft.id),
+            item: app.item(&draft.item)?.item.name.clone(),
+            person: draft.name,
+            saved_at: draft.updated_at,
+            kept_until: app.date(draft.updated_at + KEPT),
+        })
+    });
+    let view = CounterView {
+        agency: app.agency_name(&clerk.agency),
+        drafts: drafts.collect(),
+        items: offered(app, clerk)
+            .into_iter()
+            .map(|(agency, items)| {
+                let items = items.iter().map(|definition| Item {
+                    code: definition.item.code().to_owned(),
+                    name: definition.item.name.clone(),
+                });
+                (agency.name, items.collect())
+            })
+            .collect(),
+        typed,
+        other_name: faults.iter().any(|fault| fault.key == "counter-name-known"),
+        faults,
+    };
+    Ok(counter_page(&reader.shell, &view))
+}
+
+/// What a sound form says.
+struct Said {
+    entity: bool,
+    id_no: String,
+    name: String,
+    contact: Option<Contact>,
+    definition: Arc<Definition>,
+    shown: Shown,
+}
+
+/// What the clerk was shown, and by whom.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    pub identity: IdentityShown,
+    pub agent: Option<Agent>,
+}
+
+pub async fn begin(
+    State(app): State<App>,
+    reader: Reader,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Result<Response, Error> {
+    let clerk = Clerk::of(&reader)?;
+    let posted = Posted(pairs);
+    let mut faults = Vec::new();
+    if let Some(said) = read(&app, &reader, &clerk, &posted, &mut faults) {
+        let mut tx = app.store.begin().await?;
+        let corrected = posted.get("correct-name") == "yes";
+        match applicant(&app, &reader, &mut tx, &said, corrected).await? {
+            Some(person) => {
+                let draft =
+                    begin_draft(&app, &mut tx, &clerk, &person, &said.definition, reader.now)
+                        .await?;
+                let reception = Reception {
+                    application: draft,
+                    occasion: Occasion::Application,
+                    seq: 0,
+                    officer: clerk.id,
+                    identity: said.shown.identity,
+                    agent: said.shown.agent,
+                    at: reader.now,
+                };
+                receptions::record(&mut tx, &reception).await?;
+                tx.commit().await?;
+                return Ok(Redirect::to(&address(draft)).into_response());
+            }
+            None => faults.push(Fault::new("name", "counter-name-known")),
+        }
+    }
+    let typed = |name: &str| posted.get(name).to_owned();
+    let typed = Typed {
+        kind: typed("kind"),
+        id_no: typed("id-no"),
+        name: typed("name"),
+        contact: typed("contact"),
+        identity: typed("identity"),
+        agent_name: typed("agent-name"),
+        agent_id_no: typed("agent-id-no"),
+        item: typed("item"),
+    };
+    let page = page(&app, &reader, &clerk, typed, faults).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
+}
+
+/// `None` where something is to be put right, in the order of the form.
+fn read(
+    app: &App,
+    reader: &Reader,
+    clerk: &Clerk,
+    posted: &Posted,
+    faults: &mut Vec<Fault>,
+) -> Option<Said> {
+    let today = app.date(reader.now);
+    let entity = match posted.get("kind") {
+        "person" => Some(false),
+        "organisation" => Some(true),
+        _ => {
+            faults.push(Fault::new("kind", "counter-kind-missing"));
+            None
+        }
+    };
+    let id_no = number(
+        faults,
+        "id-no",
+        "counter-id-no",
+        posted.text("id-no"),
+        entity == Some(true),
+        today,
+    );
+    let name = required(faults, "name", "counter-name", posted.text("name"));
+    let contact = match posted.text("contact") {
+        "" => Some(None),
+        typed => Contact::read(typed).ok().map(Some),
+    };
+    if contact.is_none() {
+        faults.push(Fault::new("contact", "registration-contact-wrong"));
+    }
+    let shown = shown(faults, posted, entity, today);
+    let definition = item(app, clerk, posted.get("item"), entity, faults);
+    Some(Said {
+        entity: entity?,
+        id_no: id_no?,
+        name: name?,
+        contact: contact?,
+        shown: shown?,
+        definition: definition?,
+    })
+}
+
+fn item(
+    app: &App,
+    clerk: &Clerk,
+    code: &str,
+    entity: Option<bool>,
+    faults: &mut Vec<Fault>,
+) -> Option<Arc<Definition>> {
+    let mut all = offered(app, clerk).into_iter().flat_map(|(_, items)| items);
+    let Some(found) = all.find(|definition| definition.item.code() == code) else {
+        faults.push(Fault::new("item", "counter-item-missing"));
+        return None;
+    };
+    let audience = match entity? {
+        true => Audience::Entity,
+        false => Audience::Person,
+    };
+    if !found.item.audience.contains(&audience) {
+        faults.push(Fault::new("item", "counter-item-unfit"));
+        return None;
+    }
+    Some(found)
+}
+
+/// What was shown, and whose agent came; the same wherever somebody stands at a counter. `entity` is absent where it was
+/// not said.
+pub fn shown(
+    faults: &mut Vec<Fault>,
+    posted: &Posted,
+    entity: Option<bool>,
+    today: Date,
+) -> Option<Shown> {
+    let Some(identity) = IdentityShown::from_key(posted.get("identity")) else {
+        faults.push(Fault::new("identity", "counter-identity-missing"));
+        return None;
+    };
+    if identity == IdentityShown::BusinessLicence && entity == Some(false) {
+        faults.push(Fault::new("identity", "counter-identity-unfit"));
+        return None;
+    }
+    if identity != IdentityShown::Authorisation {
+        return Some(Shown {
+            identity,
+            agent: None,
+        });
+    }
+    let name = required(
+        faults,
+        "agent-name",
+        "counter-agent-name",
+        posted.text("agent-name"),
+    );
+    let id_no = number(
+        faults,
+        "agent-id-no",
+        "counter-agent-id-no",
+        posted.text("agent-id-no"),
+        false,
+        today,
+    );
+    Some(Shown {
+        identity,
+        agent: Some(Agent {
+            name: name?,
+            id_no: Personal::new(id_no?),
+        }),
+    })
+}
+
+fn required(
+    faults: &mut Vec<Fault>,
+    id: &'static str,
+    label: &'static str,
+    typed: &str,
+) -> Option<String> {
+    let fault = match typed.chars().count() {
+        0 => Fault::new(id, "fault-required"),
+        letters if letters > LONGEST_NAME as usize => {
+            Fault::new(id, "fault-too-long").max(LONGEST_NAME)
+        }
+        _ => return Some(typed.to_owned()),
+    };
+    faults.push(fault.label(label));
+    None
+}
+
+/// An identity number, or a credit code, with its check character.
+fn number(
+    faults: &mut Vec<Fault>,
+    id: &'static str,
+    label: &'static str,
+    typed: &str,
+    credit: bool,
+    today: Date,
+) -> Option<String> {
+    let read = if credit {
+        credit_code::check(typed).map(|code| code.as_str().to_owned())
+    } else {
+        resident_id::check(typed, today).map(|number| number.as_str().to_owned())
+    };
+    match read {
+        Ok(number) => Some(number),
+        Err(_) if typed.is_empty() => {
+            faults.push(Fault::new(id, "fault-required").label(label));
+            None
+        }
+        Err(fault) => {
+            let key = format!("fault-identifier-{}", fault.key());
+            faults.push(Fault::new(id, key).label(label));
+            None
+        }
+    }
+}
+
+/// Whom the document names: found, or written down. `None` where they are known under another name, and nobody said
+/// that the document has this one.
+async fn applicant(
+    app: &App,
+    reader: &Reader,
+    tx: &mut Tx,
+    said: &Said,
+    corrected: bool,
+) -> Result<Option<Applicant>, Error> {
+    let contact = said.contact.as_ref();
+    let reached = contact.map_or_else(Default::default, reach);
+    let person = match known(tx, &said.id_no, &said.name, said.entity, contact).await? {
+        Known::Somebody(person) => *person,
+        Known::OtherName(_) if !corrected => return Ok(None),
+        Known::OtherName(mut person) => {
+            accounts::set_name(tx, person.id, &said.name).await?;
+            person.name.clone_from(&said.name);
+            *person
+        }
+        Known::Nobody => {
+            let new = Applicant {
+                id: ApplicantId::new(reader.now, app.entropy()?),
+                account_id: None,
+                agency: None,
+                entity: said.entity,
+                name: said.name.clone(),
+                id_no: Personal::new(&said.id_no),
+                phone: reached.0.clone(),
+                email: reached.1.clone(),
+                address: None,
+                division: String::new(),
+                representative: None,
+            };
+            return Ok(Some(accounts::counter_applicant(tx, &new).await?));
+        }
+    };
+    // Whoever has an account says there where they are reached.
+    if person.account_id.is_none() && contact.is_some() {
+        accounts::set_reach(tx, person.id, &reached.0, reached.1.as_ref()).await?;
+        return Ok(accounts::applicant(tx, person.id).await?);
+    }
+    Ok(Some(person))
+}

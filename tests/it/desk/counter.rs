@@ -1,0 +1,339 @@
+//! 综合窗口: a clerk takes in for somebody, and the case is what it would be had they applied online.
+
+use axum::http::StatusCode;
+use domain::case::{ActorRef, Channel, Entry, Fact, IdentityShown, Received};
+
+use crate::citizen::registration::registered_as;
+use crate::harness::{Browser, Page, TestApp};
+use crate::journey::{Applied, FOOD, FOOD_PAGES, PDF, act, apply, fill_page, submit};
+
+const COUNTER: &str = "/desk/counter";
+const CITIZEN: (&str, &str) = ("马小军", "620102199003079995");
+/// At which their account is reached.
+const PHONE: (&str, &str) = ("contact", "13809310001");
+/// Synthetic: see the domain facts, 5.1.
+const NEWCOMER: (&str, &str) = ("马小芳", "623027196501019996");
+const AGENT: &str = "620102199003079995";
+
+fn stands<'a>(who: (&'a str, &'a str), item: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("kind", "person"),
+        ("name", who.0),
+        ("id-no", who.1),
+        ("identity", "resident-card"),
+        ("item", item),
+    ]
+}
+
+fn with<'a>(
+    mut fields: Vec<(&'a str, &'a str)>,
+    more: &[(&'a str, &'a str)],
+) -> Vec<(&'a str, &'a str)> {
+    fields.retain(|(key, _)| more.iter().all(|(other, _)| other != key));
+    fields.extend_from_slice(more);
+    fields
+}
+
+/// The address of the draft.
+async fn begin(clerk: &mut Browser, fields: &[(&str, &str)]) -> String {
+    let begun = clerk.post(COUNTER, fields).await;
+    assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text());
+    let path = begun.location();
+    assert!(path.starts_with("/desk/counter/applications/"), "{path}");
+    path
+}
+
+/// Everything up to the check of the answers: one material scanned, the other on paper.
+async fn fill(clerk: &mut Browser, draft: &str) {
+    for (page, answers) in FOOD_PAGES {
+        let filled = fill_page(clerk, draft, page, answers).await;
+        assert_eq!(filled.status, StatusCode::SEE_OTHER, "{}", filled.text());
+    }
+    let scanned = format!("{draft}/materials/layout-and-process");
+    clerk.open(&scanned).await.is_sound();
+    let scans = [("file", "1.pdf", PDF)];
+    let page = clerk.upload(&scanned, &[], &scans).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+    let paper = format!("{draft}/materials/food-safety-rules");
+    let nowhere = clerk
+        .post(&format!("{paper}/paper"), &[("place", " ")])
+        .await;
+    assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY);
+    nowhere.is_sound();
+    for _ in 0..2 {
+        let kept = clerk
+            .post(&format!("{paper}/paper"), &[("place", "3号柜12层")])
+            .await;
+        assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text());
+    }
+    let page = clerk.open(&paper).await;
+    page.is_sound();
+    assert_eq!(page.count(".files li"), 1, "{}", page.text());
+    assert!(page.text().contains("3号柜12层"));
+}
+
+pub async fn take_in(clerk: &mut Browser, fields: &[(&str, &str)]) -> Applied {
+    let draft = begin(clerk, fields).await;
+    fill(clerk, &draft).await;
+    submit(clerk, &draft).await
+}
+
+pub async fn entries(app: &TestApp, no: &str) -> Vec<Entry> {
+    let mut tx = app.app.store.read().await.unwrap();
+    let key = store::cases::key_by_no(&mut tx, no).await.unwrap();
+    store::journal::load(&mut tx, key.id).await.unwrap().entries
+}
+
+async fn received(app: &TestApp, no: &str) -> (ActorRef, Received) {
+    let first = entries(app, no).await.remove(0);
+    match first.fact {
+        Fact::Received(received) => (first.actor, *received),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn the_counter_makes_the_same_case() {
+    for app in TestApp::each().await {
+        let online = apply(&app).await;
+        let mut clerk = app.persona("counter").await;
+        let page = clerk.open(COUNTER).await;
+        page.is_sound();
+        let fields = with(stands(CITIZEN, FOOD), &[PHONE]);
+        let draft = begin(&mut clerk, &fields).await;
+        assert_eq!(begin(&mut clerk, &fields).await, draft, "sent twice");
+        fill(&mut clerk, &draft).await;
+        // Neither has what the other has begun.
+        let mut citizen = app.persona("citizen").await;
+        let id = draft.rsplit('/').next().unwrap();
+        let own = format!("/applications/{id}");
+        assert_eq!(citizen.get(&own).await.status, StatusCode::NOT_FOUND);
+        let drafts = citizen.open("/applications").await;
+        assert!(!drafts.has(&format!("a[href^='{own}']")));
+        let begun = clerk.open(COUNTER).await;
+        begun.is_sound();
+        assert!(begun.has(&format!("a[href='{draft}']")));
+        for lang in ["zh-CN", "en"] {
+            for page in ["", "/answers", "/materials", "/materials/food-safety-rules"] {
+                let page = clerk.get(&format!("{draft}{page}?lang={lang}")).await;
+                if page.status == StatusCode::OK {
+                    page.is_sound();
+                }
+            }
+        }
+        let taken = submit(&mut clerk, &draft).await;
+        let again = clerk.post(&format!("{draft}/submission"), &[]).await;
+        assert_eq!(again.location(), format!("{draft}/submission"));
+        for lang in ["zh-CN", "en"] {
+            let receipt = clerk.open(&format!("{draft}/submission?lang={lang}")).await;
+            receipt.is_sound();
+            assert_eq!(receipt.count(".sign"), 2);
+            assert!(receipt.text().contains(CITIZEN.0) && receipt.has("svg.qr"));
+        }
+
+        let ((by, online), (clerks, mut counter)) = (
+            received(&app, &online.no).await,
+            received(&app, &taken.no).await,
+        );
+        assert!(matches!(by, ActorRef::Applicant(_)), "{by:?}");
+        let ActorRef::Counter { r#for, .. } = clerks else {
+            panic!("{clerks:?}")
+        };
+        assert_eq!(r#for, online.applicant);
+        assert_eq!(
+            (counter.channel, counter.identity),
+            (Channel::Counter, Some(IdentityShown::ResidentCard))
+        );
+        let rules = |received: &Received| -> Vec<String> {
+            let all = received.materials.iter();
+            let mut rules: Vec<_> = all.map(|material| material.rule.clone()).collect();
+            rules.sort();
+            rules
+        };
+        assert_eq!(rules(&counter), rules(&online));
+        // All else is the same.
+        counter.case = online.case;
+        counter.no = online.no.clone();
+        counter.query_code_digest = online.query_code_digest.clone();
+        counter.application = online.application;
+        counter.materials = online.materials.clone();
+        counter.channel = Channel::Online;
+        counter.identity = None;
+        assert_eq!(counter, online);
+
+        let cases = citizen.open("/cases").await;
+        assert!(cases.has(&format!("a[href='/cases/{}']", taken.no)));
+        let case = citizen.open(&format!("/cases/{}", taken.no)).await;
+        case.is_sound();
+        assert!(case.text().contains("3号柜12层"), "{}", case.text());
+        citizen.open(&format!("{own}/submission")).await.is_sound();
+        let desk = clerk.open(&format!("/desk/cases/{}", taken.no)).await;
+        desk.is_sound();
+        app.verify().await;
+    }
+}
+
+#[tokio::test]
+async fn a_newcomer_has_number_and_code_and_sees_the_case_once_registered() {
+    for app in TestApp::each().await {
+        let mut clerk = app.persona("counter").await;
+        let agent = [
+            ("identity", "authorisation"),
+            ("agent-name", "李来福"),
+            ("agent-id-no", AGENT),
+            ("contact", "Fang@example.org"),
+        ];
+        let fields = with(stands(NEWCOMER, FOOD), &agent);
+        let taken = take_in(&mut clerk, &fields).await;
+        let receipt = clerk
+            .open(&format!("{}/submission", taken.application))
+            .await;
+        assert!(receipt.text().contains("李来福"), "{}", receipt.text());
+        let desk = clerk.open(&format!("/desk/cases/{}", taken.no)).await;
+        assert!(desk.text().contains("李来福") && !desk.text().contains(AGENT));
+        for entry in entries(&app, &taken.no).await {
+            let line = serde_json::to_string(&entry).unwrap();
+            for personal in [NEWCOMER.0, NEWCOMER.1, "李来福", AGENT, "3号柜"] {
+                assert!(!line.contains(personal), "{line}");
+            }
+        }
+        let mut visitor = app.visitor();
+        let pair = [("number", taken.no.as_str()), ("code", &taken.code)];
+        assert_eq!(visitor.post("/track", &pair).await.status, StatusCode::OK);
+
+        // Another name under the same number is looked at again.
+        let other = with(stands(NEWCOMER, FOOD), &[("name", "马晓芳")]);
+        let known = clerk.post(COUNTER, &other).await;
+        assert_eq!(known.status, StatusCode::UNPROCESSABLE_ENTITY);
+        known.is_sound();
+        assert!(known.has("[name='correct-name']") && !known.text().contains(NEWCOMER.0));
+        assert_eq!(known.attribute("#name", "value").as_deref(), Some("马晓芳"));
+
+        let who = [("name", NEWCOMER.0), ("id-no", NEWCOMER.1)];
+        let mut own = registered_as(&app, "person", &who, "fang@example.org").await;
+        let cases = own.open("/cases").await;
+        assert!(
+            cases.has(&format!("a[href='/cases/{}']", taken.no)),
+            "{}",
+            cases.text()
+        );
+        own.open(&format!("/cases/{}", taken.no)).await.is_sound();
+        app.verify().await;
+    }
+}
+
+fn faulty(page: &Page, id: &str) {
+    assert_eq!(
+        page.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        page.text()
+    );
+    page.is_sound();
+    assert!(
+        page.has(&format!(".error-summary a[href='#{id}']")),
+        "{id}: {}",
+        page.text()
+    );
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_and_what_is_not_theirs_is_not_there() {
+    for app in TestApp::each().await {
+        let mut clerk = app.persona("counter").await;
+        let empty = clerk.post(COUNTER, &[]).await;
+        faulty(&empty, "kind");
+        assert_eq!(empty.count(".error-summary a"), 5, "{}", empty.text());
+        for (id, more) in [
+            ("id-no", &[("id-no", "620102199003079994")][..]),
+            ("contact", &[("contact", "12")]),
+            ("identity", &[("identity", "business-licence")]),
+            ("agent-name", &[("identity", "authorisation")]),
+            ("item", &[("item", "000132001001")]),
+            ("item", &[("item", "001031001001")]),
+        ] {
+            let page = clerk
+                .post(COUNTER, &with(stands(NEWCOMER, FOOD), more))
+                .await;
+            faulty(&page, id);
+            assert_eq!(
+                page.attribute("#name", "value").as_deref(),
+                Some(NEWCOMER.0)
+            );
+        }
+        for persona in ["examiner", "head", "citizen", "supervisor"] {
+            let mut other = app.persona(persona).await;
+            let page = other.get(COUNTER).await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{persona}");
+            let page = other.post(COUNTER, &stands(NEWCOMER, FOOD)).await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{persona}");
+        }
+        let draft = begin(&mut clerk, &stands(NEWCOMER, FOOD)).await;
+        fill(&mut clerk, &draft).await;
+        for persona in ["counter-2", "counter-elsewhere"] {
+            let mut other = app.persona(persona).await;
+            for page in ["", "/answers", "/materials", "/pages/premises"] {
+                let page = other.get(&format!("{draft}{page}")).await;
+                assert_eq!(page.status, StatusCode::NOT_FOUND, "{persona}");
+            }
+            for act in ["submission", "materials/food-safety-rules/paper"] {
+                let page = other
+                    .post(&format!("{draft}/{act}"), &[("place", "1")])
+                    .await;
+                assert_eq!(page.status, StatusCode::NOT_FOUND, "{persona} {act}");
+            }
+            other.post(&format!("{draft}/removal"), &[]).await;
+        }
+        let mut examiner = app.persona("examiner").await;
+        let page = examiner.get(&format!("{draft}/answers")).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
+        // It would be another agency's.
+        let there: Vec<_> = FOOD_PAGES[1]
+            .1
+            .iter()
+            .map(|(key, value)| match *key {
+                "premises-division" => (*key, "620103"),
+                _ => (*key, *value),
+            })
+            .collect();
+        fill_page(&mut clerk, &draft, "premises", &there).await;
+        let answers = clerk.open(&format!("{draft}/answers")).await;
+        answers.is_sound();
+        assert!(
+            !answers.has("form[action$='/submission']"),
+            "{}",
+            answers.text()
+        );
+        let refused = clerk.post(&format!("{draft}/submission"), &[]).await;
+        faulty(&refused, "agency");
+        for _ in 0..2 {
+            let removed = clerk.post(&format!("{draft}/removal"), &[]).await;
+            assert_eq!(removed.location(), COUNTER);
+        }
+        assert_eq!(clerk.get(&draft).await.status, StatusCode::NOT_FOUND);
+        app.verify().await;
+    }
+}
+
+#[tokio::test]
+async fn the_counter_takes_in_for_the_agencies_that_the_catalogue_names() {
+    let app = TestApp::sqlite().await;
+    let mut clerk = app.persona("counter").await;
+    let page = clerk.open(COUNTER).await;
+    assert_eq!(page.count("#item optgroup"), 2, "{}", page.text());
+    let mut elsewhere = app.persona("counter-elsewhere").await;
+    let page = elsewhere.open(COUNTER).await;
+    assert_eq!(page.count("#item optgroup"), 1, "{}", page.text());
+    // What was taken in for another agency is on its desk, and accepted there.
+    let taken = take_in(&mut clerk, &stands(CITIZEN, FOOD)).await;
+    let accepted = act(&mut elsewhere, &taken.no, "acceptance", &[]).await;
+    assert_eq!(accepted.status, StatusCode::NOT_FOUND);
+    let accepted = act(&mut clerk, &taken.no, "acceptance", &[]).await;
+    assert_eq!(
+        accepted.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        accepted.text()
+    );
+    app.verify().await;
+}
