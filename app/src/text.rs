@@ -22,6 +22,7 @@ macro_rules! rooms {
 rooms!(
     "common",
     "act",
+    "acts",
     "citizen",
     "guide",
     "desk",

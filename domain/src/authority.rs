@@ -130,10 +130,14 @@ pub enum Act {
     Complaint,
     Forwarding,
     ComplaintReply,
+    /// To ask a colleague, and to take the question back.
+    Advice,
+    AdviceReply,
+    Voiding,
 }
 
 impl Act {
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 40] = [
         Self::Acceptance,
         Self::Correction,
         Self::Declination,
@@ -171,6 +175,9 @@ impl Act {
         Self::Complaint,
         Self::Forwarding,
         Self::ComplaintReply,
+        Self::Advice,
+        Self::AdviceReply,
+        Self::Voiding,
     ];
 
     pub fn key(self) -> &'static str {
@@ -212,6 +219,9 @@ impl Act {
             Self::Complaint => "complaint",
             Self::Forwarding => "forwarding",
             Self::ComplaintReply => "complaint-reply",
+            Self::Advice => "advice",
+            Self::AdviceReply => "advice-reply",
+            Self::Voiding => "voiding",
         }
     }
 }
@@ -224,7 +234,7 @@ pub fn may(role: Role, act: Act) -> bool {
     };
     match act {
         Act::Acceptance | Act::Correction | Act::Declination | Act::Return => role == Counter,
-        Act::Claim | Act::Step | Act::EnquiryReply => matches!(
+        Act::Claim | Act::Step | Act::EnquiryReply | Act::Advice | Act::AdviceReply => matches!(
             role,
             Counter | Examiner | Reviewer | Decider | Issuer | Head
         ),
@@ -243,7 +253,8 @@ pub fn may(role: Role, act: Act) -> bool {
         Act::Extension => matches!(role, Head | GovernmentHead),
         // A complaint is never the business of those that it is about.
         Act::Order | Act::Forwarding | Act::ComplaintReply => role == Supervisor,
-        Act::OrderReply | Act::FollowUp | Act::Assignment => role == Head,
+        // Whoever works a case never makes it go away.
+        Act::OrderReply | Act::FollowUp | Act::Assignment | Act::Voiding => role == Head,
         Act::Transfer => role == Counter,
         Act::Dispatch => matches!(role, Counter | Head),
         Act::Dispute => matches!(role, Counter | Examiner | Reviewer | Decider | Head),

@@ -148,7 +148,7 @@ pub enum Standing {
     /// What it is applied for is there: the licence is issued or, where there is none, the case is concluded. Delivery
     /// of a paper need not be waited for.
     Granted,
-    /// It will not be granted: refused, declined, returned or withdrawn.
+    /// It will not be granted: refused, declined, returned, withdrawn or voided.
     Ended,
 }
 

@@ -113,7 +113,7 @@ fn line(
 fn was_cut_off(case: &Case, deadline: &Deadline) -> bool {
     let ended_early = matches!(
         case.conclusion(),
-        Some(Conclusion::Withdrawn | Conclusion::Returned)
+        Some(Conclusion::Withdrawn | Conclusion::Returned | Conclusion::Voided)
     );
     ended_early && deadline.met_at == case.concluded_at
 }

@@ -232,6 +232,7 @@ fn kind(fact: &Fact) -> Option<Kind> {
         Fact::LicenceIssued { .. } => Kind::LicenceIssued,
         Fact::Delivered { .. } => Kind::Delivered,
         Fact::Withdrawn { .. } => Kind::Withdrawn,
+        Fact::Voided { .. } => Kind::Voided,
         Fact::Warned {
             deadline: DeadlineKind::Supplement,
             level: WarningLevel::DueSoon,
@@ -258,6 +259,9 @@ fn kind(fact: &Fact) -> Option<Kind> {
         | Fact::Migrated { .. }
         | Fact::StepRecorded { .. }
         | Fact::Rated { .. }
+        | Fact::AdviceAsked { .. }
+        | Fact::AdviceGiven { .. }
+        | Fact::AdviceTakenBack { .. }
         | Fact::Enquired { .. }
         | Fact::Reminded
         | Fact::NoticeSent { .. }
@@ -356,7 +360,7 @@ fn letter_of(
             letter.statutory_by = until(DeadlineKind::Statutory);
         }
         Kind::Paused => letter.paused_until = until(DeadlineKind::Pause),
-        Kind::Declined | Kind::Refused => {
+        Kind::Declined | Kind::Refused | Kind::Voided => {
             letter.remedies = Some(item.guide.remedies.get(locale).to_owned());
         }
         _ => {}

@@ -461,6 +461,7 @@ mod tests {
             "licence-issued",
             "delivered",
             "withdrawn",
+            "voided",
             "rated",
             "check",
             "supplement",

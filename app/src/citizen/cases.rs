@@ -236,6 +236,7 @@ mod tests {
                 "declined",
                 "returned",
                 "withdrawn",
+                "voided",
             ];
             let mut lines: Vec<CaseLine> = stages
                 .into_iter()

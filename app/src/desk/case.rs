@@ -131,6 +131,10 @@ mod tests {
                 "assignment",
                 "dispute",
                 "dispatch",
+                "advice",
+                "advice-reply",
+                "advice-taken-back",
+                "voiding",
             ] {
                 view.done = Some(done.into());
                 assert!(!case_page(&shell, &view).contains('⟦'), "{done}");
@@ -159,7 +163,14 @@ mod tests {
                 view.todo.why_not = Some(why);
                 assert!(!case_page(&shell, &view).contains('⟦'));
             }
-            for conclusion in ["granted", "refused", "declined", "returned", "withdrawn"] {
+            for conclusion in [
+                "granted",
+                "refused",
+                "declined",
+                "returned",
+                "withdrawn",
+                "voided",
+            ] {
                 view.todo.turn = Turn::Over {
                     conclusion: conclusion.into(),
                 };

@@ -3,6 +3,7 @@
 pub mod absences;
 pub mod acceptance;
 pub mod act;
+pub mod advice;
 pub mod agencies;
 pub mod assignment;
 pub mod bulk;

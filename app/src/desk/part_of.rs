@@ -83,6 +83,7 @@ mod tests {
             "declined",
             "returned",
             "withdrawn",
+            "voided",
             "waiting",
             "not-opened",
             "not-needed",

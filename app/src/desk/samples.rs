@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 
 use super::act::{Head, Opinion};
+use super::advice::AdviceLine;
 use super::case::CaseView;
 use super::file::{
     AgentView, Answer, AnswerPage, ApplicantView, CorrectionView, File, MaterialLine, ScanState,
@@ -50,6 +51,18 @@ pub fn opinion() -> Opinion {
         by: By::Officer(words()),
         at: at(),
         text: Some("布局合理 <b>".into()),
+    }
+}
+
+fn advice(answered: bool) -> AdviceLine {
+    AdviceLine {
+        asked: 5,
+        by: By::Officer(words()),
+        of: words(),
+        at: at(),
+        question: Some("面积怎么算 <b>".into()),
+        answer: answered.then(|| (at(), Some("按使用面积".into()))),
+        may_end: !answered,
     }
 }
 
@@ -161,6 +174,8 @@ pub fn case() -> CaseView {
             why_not: None,
             people: 2,
             signatures: vec![opinion()],
+            advice: vec![advice(true), advice(false)],
+            voidable: true,
             reminders: Some((2, at())),
         },
         clock: crate::parts::clock::samples::clock(),
@@ -244,6 +259,14 @@ pub fn case() -> CaseView {
                 vec![Note::Key("desk-method-post".into())],
             ),
             line("withdrawn", By::Applicant, Vec::new()),
+            line("advice-asked", officer(), vec![Note::To(words())]),
+            line("advice-given", officer(), vec![Note::Text("<b>".into())]),
+            line("advice-taken-back", officer(), Vec::new()),
+            line(
+                "voided",
+                officer(),
+                vec![Note::Key("void-ground-duplicate".into())],
+            ),
             line("rated", By::Applicant, vec![Note::Level(5)]),
             line("enquired", By::Applicant, vec![Note::Text("<b>".into())]),
             line("enquiry-answered", officer(), Vec::new()),

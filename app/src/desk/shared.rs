@@ -130,6 +130,7 @@ mod tests {
                 "declined",
                 "returned",
                 "withdrawn",
+                "voided",
             ];
             let mut view = SharedPage {
                 lines: stages.map(|stage| line(stage, None)).into(),

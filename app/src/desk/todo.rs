@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::act::{Opinion, opinions};
+use super::advice::{AdviceLine, advice};
 use crate::parts::button::{Weight, button, button_group, button_link};
 use crate::parts::details::details;
 use crate::parts::field;
@@ -31,6 +32,10 @@ pub struct Todo {
     /// How many people must sign the step, and who has.
     pub people: u8,
     pub signatures: Vec<Opinion>,
+    /// What was asked of colleagues, and what they said.
+    pub advice: Vec<AdviceLine>,
+    /// The head may close the case as void: it stands apart from the work.
+    pub voidable: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -146,6 +151,10 @@ pub fn todo(shell: &Shell, case_no: &str, seq: u64, todo: &Todo) -> AnyView {
         };
         details(shell.t("desk-still-wanting"), body.into_any())
     });
+    let void = todo.voidable.then(|| {
+        let href = format!("{here}/voiding");
+        view! { <p class="meta"><a href=href>{shell.t("desk-act-voiding")}</a></p> }
+    });
     let reminded = todo.reminders.map(|(count, last)| {
         let words = shell.tv("desk-reminders", &[("count", count.into())]);
         view! { <p class="inset">{words}" "{time::instant(shell, last)}</p> }
@@ -162,7 +171,9 @@ pub fn todo(shell: &Shell, case_no: &str, seq: u64, todo: &Todo) -> AnyView {
             {buttons}
             {again}
             {claims(shell, &here, seq, &todo.claims)}
+            {void}
         </section>
+        {advice(shell, &here, seq, &todo.advice)}
         {signed}
     }
     .into_any()

@@ -52,6 +52,9 @@ mod tests {
             ("order-reply", false, 0),
             ("follow-up", false, 0),
             ("enquiry-reply", false, 0),
+            ("advice", true, 0),
+            ("advice-reply", false, 0),
+            ("voiding", true, 0),
         ];
         for locale in Locale::ALL {
             let shell = samples::shell(locale);
@@ -76,9 +79,12 @@ mod tests {
                     .into_iter()
                     .filter_map(|(id, key)| Some(Fault::new(id, key?).max(180)))
                     .collect(),
-                    shown: matches!(noun, "order-reply" | "follow-up" | "enquiry-reply")
-                        .then(|| "请说明".into()),
-                    preview: matches!(noun, "pause" | "extension"),
+                    shown: matches!(
+                        noun,
+                        "order-reply" | "follow-up" | "enquiry-reply" | "advice-reply"
+                    )
+                    .then(|| "请说明".into()),
+                    preview: matches!(noun, "pause" | "extension" | "voiding"),
                 };
                 let view = WrittenView {
                     head: samples::head(),

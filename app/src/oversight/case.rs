@@ -365,6 +365,7 @@ mod tests {
             "licence-issued",
             "delivered",
             "withdrawn",
+            "voided",
             "rated",
             "warned-due-soon",
             "warned-overdue",
@@ -387,6 +388,9 @@ mod tests {
             "complained",
             "complaint-forwarded",
             "complaint-answered",
+            "advice-asked",
+            "advice-given",
+            "advice-taken-back",
         ];
         let journal = facts
             .iter()

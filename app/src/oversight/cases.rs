@@ -201,7 +201,14 @@ mod tests {
             stage("awaiting-supplement", false, None),
             stage("in-process", true, None),
         ];
-        for result in ["granted", "refused", "declined", "returned", "withdrawn"] {
+        for result in [
+            "granted",
+            "refused",
+            "declined",
+            "returned",
+            "withdrawn",
+            "voided",
+        ] {
             stages.push(stage("concluded", false, Some(result)));
         }
         let rows: Vec<Row> = stages

@@ -41,6 +41,8 @@ pub struct Dashboard {
     pub agencies: Vec<Line>,
     /// How many agencies more there are.
     pub more_agencies: usize,
+    /// How many cases of the reader's whole scope were closed as void.
+    pub voided: u64,
     /// The reader answers complaints.
     pub answers_complaints: bool,
     pub warnings: Vec<WarningLine>,
@@ -146,10 +148,15 @@ pub fn dashboard_page(shell: &Shell, view: &Dashboard) -> String {
     let complaints = view.answers_complaints.then(|| {
         view! { <p><a href="/oversight/complaints">{shell.t("complaint-list")}</a></p> }
     });
+    let voided = (view.voided > 0).then(|| {
+        let words = shell.tv("voided-count", &[("count", view.voided.into())]);
+        view! { <p><a href="/oversight/voided">{words}</a></p> }
+    });
     let body = view! {
         {trail}
         <h1>{title.clone()}</h1>
         {complaints}
+        {voided}
         <section aria-labelledby="now">
             <h2 id="now">{shell.t("oversight-now")}</h2>
             {stats(&now_stats(shell, view))}
@@ -467,6 +474,7 @@ mod tests {
             divisions: vec![line(2), line(3)],
             agencies: vec![line(4), line(5)],
             more_agencies: 3,
+            voided: 2,
             answers_complaints: true,
             warnings: vec![
                 warning(DeadlineKind::Step, LampView::DueSoon),

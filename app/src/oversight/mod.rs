@@ -7,6 +7,7 @@ pub mod complaint;
 pub mod complaints;
 pub mod dashboard;
 pub mod order;
+pub mod voided;
 
 use crate::layout::Section;
 use crate::shell::Shell;

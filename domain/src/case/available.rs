@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{
     Actor, Case, CorrectionTarget, Ctx, Decision, DeclineGround, DeliveryMethod, ExcludedTime,
-    NoticeNo, OpenNode, Opinion, Recording, Refusal, StatementRef, Target,
+    NoticeNo, OpenNode, Opinion, Recording, Refusal, StatementRef, Target, VoidGround,
 };
 use crate::application::Answers;
 use crate::authority::Act;
@@ -14,7 +14,7 @@ use crate::id::StatementId;
 use crate::limit::Limit;
 
 /// The acts of the desk, in the order in which a page offers them.
-const DESK: [Act; 20] = [
+const DESK: [Act; 23] = [
     Act::Acceptance,
     Act::Step,
     Act::Decision,
@@ -24,16 +24,19 @@ const DESK: [Act; 20] = [
     Act::Declination,
     Act::Return,
     Act::Opinion,
+    Act::AdviceReply,
     Act::Resumption,
     Act::OrderReply,
     Act::FollowUp,
     Act::EnquiryReply,
     Act::Pause,
     Act::Extension,
+    Act::Advice,
     Act::Transfer,
     Act::Dispute,
     Act::Dispatch,
     Act::Assignment,
+    Act::Voiding,
     Act::Claim,
 ];
 
@@ -103,6 +106,12 @@ impl Case {
                 self.dispatch(actor, step, "", words())
             }
             Act::Assignment => return self.offers_assignment(actor, ctx),
+            Act::Advice => return self.offers_advice(actor, ctx),
+            Act::AdviceReply => {
+                let own = self.advice_for(actor).next();
+                self.give_advice(actor, own.map_or(0, |one| one.seq), words())
+            }
+            Act::Voiding => self.void(actor, VoidGround::Duplicate, words()),
             Act::Supplement
             | Act::Withdrawal
             | Act::Rating

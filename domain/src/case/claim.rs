@@ -34,7 +34,12 @@ impl Case {
         Ok(vec![Fact::Released { step: step.into() }])
     }
 
-    fn expect_task(&self, actor: &Actor, step: &str, ctx: &Ctx<'_>) -> Result<(), Refusal> {
+    pub(super) fn expect_task(
+        &self,
+        actor: &Actor,
+        step: &str,
+        ctx: &Ctx<'_>,
+    ) -> Result<(), Refusal> {
         self.expect_stage(self.open_node(step).is_some())?;
         if step != ACCEPTANCE {
             return Ok(self.expect_worker(actor, step, ctx)?);

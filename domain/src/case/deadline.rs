@@ -531,6 +531,15 @@ impl Case {
             (Some(decision), _) if decision.deemed => Some(false),
             (Some(_), _) => kept(DeadlineKind::Promised),
             (None, Stage::Concluded(super::Conclusion::Declined)) => kept(DeadlineKind::Check),
+            // A case that was late stays late: to void it hides nothing.
+            (None, Stage::Concluded(super::Conclusion::Voided)) => [
+                DeadlineKind::Check,
+                DeadlineKind::Promised,
+                DeadlineKind::Statutory,
+            ]
+            .into_iter()
+            .any(|kind| kept(kind) == Some(false))
+            .then_some(false),
             _ => None,
         }
     }

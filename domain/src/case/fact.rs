@@ -10,6 +10,7 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::deadline::DeadlineKind;
+use crate::authority::Role;
 use crate::catalogue::{CaseKind, Moves};
 use crate::id::{
     AccountId, ApplicantId, ApplicationId, CaseId, MaterialId, OfficerId, StatementId,
@@ -213,6 +214,28 @@ pub enum Fact {
         complaint: u64,
         founded: bool,
         text: StatementRef,
+    },
+    /// 征求同事意见: whoever works a task of `agency` asks somebody there. `role` is in which of their roles the
+    /// question reaches them.
+    AdviceAsked {
+        step: String,
+        agency: String,
+        of: OfficerId,
+        role: Role,
+        text: StatementRef,
+    },
+    /// `asked` is the entry that asked.
+    AdviceGiven {
+        asked: u64,
+        text: StatementRef,
+    },
+    AdviceTakenBack {
+        asked: u64,
+    },
+    /// 作废办结, by the head of the agency.
+    Voided {
+        ground: VoidGround,
+        reason: StatementRef,
     },
     /// 预警: a deadline came near or passed, at `crossed_at`; the entry may be later.
     Warned {
@@ -518,6 +541,20 @@ pub enum DeclineGround {
     NotRequired,
     /// Another agency's power; it must be named.
     NotOurs,
+}
+
+/// 作废的事由. A reason that is none of these is none to void a case for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VoidGround {
+    /// 重复申请: the same is under way under another number.
+    Duplicate,
+    /// 登记错误: it came to be by a mistake of the agency's.
+    Mistake,
+    /// 申请人死亡或者依法终止.
+    ApplicantGone,
+    /// 申请的对象已经灭失, or the item was abolished.
+    SubjectGone,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Acceptance, Answer, Arrived, Case, Complaint, Conclusion, Consultation, Correction, Decided,
-    Decision, Enquiry, Entry, Extension, Fact, Finding, Licence, OpenNode, OrderAnswer, Pausing,
-    Rating, Recalculation, Received, Signature, Stage, SupervisionOrder, Transfer, Warning,
+    Acceptance, Advice, Answer, Arrived, Case, Complaint, Conclusion, Consultation, Correction,
+    Decided, Decision, Enquiry, Entry, Extension, Fact, Finding, Licence, OpenNode, OrderAnswer,
+    Pausing, Rating, Recalculation, Received, Signature, Stage, SupervisionOrder, Transfer,
+    Voiding, Warning,
 };
 use crate::catalogue::ACCEPTANCE;
 
@@ -87,6 +88,8 @@ impl Case {
             enquiries: Vec::new(),
             reminders: Vec::new(),
             complaints: Vec::new(),
+            advice: Vec::new(),
+            voided: None,
         }
     }
 
@@ -122,7 +125,8 @@ impl Case {
                 | Fact::Migrated { .. }
                 | Fact::NoticeSent { .. }
         );
-        let talk = entry.fact.is_talk() && entry.fact != Fact::Reminded;
+        // Colleagues are asked about work that goes on.
+        let talk = entry.fact.is_talk() && entry.fact != Fact::Reminded && !entry.fact.is_advice();
         if !self.is_open() && !after_end && !talk {
             return broken("the case is concluded");
         }
@@ -210,6 +214,16 @@ impl Case {
                     return broken("withdrawn after the decision");
                 }
                 self.conclude(Conclusion::Withdrawn, entry);
+            }
+            Fact::Voided { ground, reason } => {
+                if self.decision.is_some() {
+                    return broken("voided after the decision");
+                }
+                self.voided = Some(Voiding {
+                    ground: *ground,
+                    reason: reason.clone(),
+                });
+                self.conclude(Conclusion::Voided, entry);
             }
             Fact::Claimed { step } => {
                 let node = self.node_mut(step, entry)?;
@@ -434,6 +448,40 @@ impl Case {
                 }
                 None => return broken("no such complaint is open"),
             },
+            Fact::AdviceAsked {
+                step,
+                agency,
+                of,
+                role,
+                text,
+            } => {
+                self.node_mut(step, entry)?;
+                self.advice.push(Advice {
+                    seq: entry.seq,
+                    at: entry.at,
+                    by: entry.actor,
+                    step: step.clone(),
+                    agency: agency.clone(),
+                    of: *of,
+                    role: *role,
+                    text: text.clone(),
+                    answer: None,
+                    taken_back: false,
+                });
+            }
+            Fact::AdviceGiven { asked, text } => match self.advice_mut(*asked) {
+                Some(advice) => {
+                    advice.answer = Some(OrderAnswer {
+                        at: entry.at,
+                        text: text.clone(),
+                    });
+                }
+                None => return broken("no such question is open"),
+            },
+            Fact::AdviceTakenBack { asked } => match self.advice_mut(*asked) {
+                Some(advice) => advice.taken_back = true,
+                None => return broken("no such question is open"),
+            },
             Fact::Paused {
                 reason,
                 legal,
@@ -560,6 +608,13 @@ impl Case {
         }
         self.seq = entry.seq;
         Ok(())
+    }
+
+    /// One that nobody has answered or taken back.
+    fn advice_mut(&mut self, seq: u64) -> Option<&mut Advice> {
+        self.advice
+            .iter_mut()
+            .find(|one| one.seq == seq && one.answer.is_none() && !one.taken_back)
     }
 
     /// One that nobody has answered.

@@ -3,6 +3,7 @@
 //! why not. Nothing here reads a clock, a table or a definition that it was not given.
 
 mod accept;
+mod advise;
 mod assign;
 mod available;
 mod claim;
@@ -40,6 +41,7 @@ mod route;
 mod signal;
 mod supervise;
 mod supplement;
+mod void;
 mod withdraw;
 
 use std::collections::BTreeSet;
@@ -48,6 +50,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use crate::catalogue::{Arrival, Arrived, Moves, Taken};
+pub use advise::MOST_ADVICE;
 pub use complain::MOST_COMPLAINTS;
 pub use consult::Critical;
 pub use deadline::{Ctx, Deadline, DeadlineKind};
@@ -58,7 +61,7 @@ pub(crate) use evidence::value;
 pub use fact::{
     ActorRef, Channel, ComplaintGround, Consulted, CorrectionTarget, Decision, DeclineGround,
     DeliveryMethod, Dimensions, Entry, Fact, IdentityShown, Material, Moved, NoticeNo, Opinion,
-    Party, Received, Renamed, Renewal, StatementRef, Target, WarningLevel,
+    Party, Received, Renamed, Renewal, StatementRef, Target, VoidGround, WarningLevel,
 };
 pub use fold::Broken;
 pub use migrate::{Forbids, Mapping};
@@ -139,6 +142,8 @@ pub enum Conclusion {
     Declined,
     Returned,
     Withdrawn,
+    /// 作废: kept, with its reason, and reported.
+    Voided,
 }
 
 impl Conclusion {
@@ -149,6 +154,7 @@ impl Conclusion {
             Self::Declined => "declined",
             Self::Returned => "returned",
             Self::Withdrawn => "withdrawn",
+            Self::Voided => "voided",
         }
     }
 }
@@ -320,6 +326,29 @@ pub struct Finding {
     pub text: StatementRef,
 }
 
+/// A question to a colleague.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Advice {
+    pub seq: u64,
+    pub at: Timestamp,
+    pub by: ActorRef,
+    /// The task that it is about, which may have ended since.
+    pub step: String,
+    pub agency: String,
+    pub of: OfficerId,
+    pub role: Role,
+    pub text: StatementRef,
+    pub answer: Option<OrderAnswer>,
+    pub taken_back: bool,
+}
+
+/// 作废.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Voiding {
+    pub ground: VoidGround,
+    pub reason: StatementRef,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rating {
     pub level: u8,
@@ -404,6 +433,8 @@ pub struct Case {
     /// When the applicant asked to get on with it.
     pub reminders: Vec<Timestamp>,
     pub complaints: Vec<Complaint>,
+    pub advice: Vec<Advice>,
+    pub voided: Option<Voiding>,
     /// The materials that hold now, supplements included.
     pub materials: Vec<Material>,
 }
@@ -433,11 +464,18 @@ impl Case {
             | Act::Delivery
             | Act::Claim
             | Act::Assignment
-            | Act::Dispute => {
+            | Act::Dispute
+            | Act::Advice
+            | Act::AdviceReply => {
                 own || self
                     .open
                     .iter()
                     .any(|open| Some(self.agency_of(&open.key)) == agency)
+                    || act == Act::AdviceReply
+                        && self
+                            .advice
+                            .iter()
+                            .any(|one| Some(one.agency.as_str()) == agency)
             }
             Act::Opinion => self
                 .consultations

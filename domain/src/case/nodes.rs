@@ -34,6 +34,9 @@ impl Case {
         self.put_aside
             .iter_mut()
             .for_each(|(step, _)| new_name(step));
+        self.advice
+            .iter_mut()
+            .for_each(|asked| new_name(&mut asked.step));
         // And what was warned of is not warned of again; under which name it was, stays written down.
         self.warnings
             .iter_mut()

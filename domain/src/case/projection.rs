@@ -23,6 +23,8 @@ pub const OPINION: &str = "opinion";
 pub const ORDER_REPLY: &str = "order-reply";
 pub const FOLLOW_UP: &str = "rating-follow-up";
 pub const ENQUIRY_REPLY: &str = "enquiry-reply";
+/// Of a colleague's question, whose answer is one person's; after the colon comes the entry that asked.
+pub const ADVICE: &str = "advice";
 /// Of a step that the agency it came to says is not its own.
 pub const DISPATCH: &str = "dispatch";
 /// Of a choice whose condition can't be evaluated.
@@ -84,6 +86,8 @@ pub struct CaseRow {
     pub reminders: usize,
     /// It waits for the applicant.
     pub turn: bool,
+    /// Why it was voided, where it was.
+    pub void_ground: Option<&'static str>,
 }
 
 /// 投诉.
@@ -173,6 +177,7 @@ impl Case {
         }
         let asked = self.asked_role(ctx);
         tasks.extend(deadlines.iter().filter_map(|one| beside(one, asked)));
+        tasks.extend(self.advice_tasks(&deadlines));
         let without_basis = self
             .pauses
             .iter()
@@ -218,6 +223,7 @@ impl Case {
                 sent_back: self.came_from().is_some_and(|(_, back)| back),
                 reminders: self.reminders.len(),
                 turn: self.awaits_applicant(),
+                void_ground: self.voided.as_ref().map(|one| one.ground.key()),
             },
             tasks,
             deadlines: deadlines
@@ -343,6 +349,39 @@ impl Case {
 }
 
 impl Case {
+    /// What colleagues are asked, in the inbox of each who is. The answer has no clock of its own, so it goes with
+    /// that of the task that it is about.
+    fn advice_tasks(&self, deadlines: &[Deadline]) -> Vec<TaskRow> {
+        self.open_advice()
+            .map(|asked| {
+                let foreign = asked.agency != self.agency;
+                let about = |deadline: &&Deadline| {
+                    let step = deadline.step.as_deref() == Some(&asked.step);
+                    deadline.kind == DeadlineKind::Step && step || deadline.turns_lamp() && !foreign
+                };
+                let soon_at = nearest(deadlines, about, |counted| counted.soon_at);
+                let due_at = nearest(deadlines, about, |counted| counted.due_at);
+                TaskRow {
+                    step: format!("{ADVICE}:{}", asked.seq),
+                    role: asked.role,
+                    agency: foreign.then(|| asked.agency.clone()),
+                    opened_at: asked.at,
+                    claimed_by: Some(asked.of),
+                    soon_at,
+                    due_at,
+                    arrived_at: asked.at,
+                    returned: false,
+                    lamp: LampInputs {
+                        open: true,
+                        soon_at: Some(soon_at),
+                        due_at: Some(due_at),
+                        ..LampInputs::default()
+                    },
+                }
+            })
+            .collect()
+    }
+
     /// Each complaint, with the time for its answer.
     pub fn complaint_rows(&self, ctx: &Ctx<'_>) -> Vec<ComplaintRow> {
         self.complaints

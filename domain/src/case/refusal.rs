@@ -68,6 +68,12 @@ pub enum Blocked {
     EnquiriesOpen,
     #[error("no such question waits for an answer")]
     NoEnquiry,
+    #[error("as many colleagues as may be are asked")]
+    AdviceOpen,
+    #[error("no such question waits for a colleague's answer")]
+    NoAdvice,
+    #[error("nobody of the agency's who could be asked")]
+    NoColleague,
     #[error("as many complaints as may be wait for an answer")]
     ComplaintsOpen,
     #[error("no such complaint waits for an answer")]
@@ -154,6 +160,9 @@ impl Blocked {
             Self::RatingOver(_) => "blocked-rating-over",
             Self::EnquiriesOpen => "blocked-enquiries-open",
             Self::NoEnquiry => "blocked-no-enquiry",
+            Self::AdviceOpen => "blocked-advice-open",
+            Self::NoAdvice => "blocked-no-advice",
+            Self::NoColleague => "blocked-no-colleague",
             Self::ComplaintsOpen => "blocked-complaints-open",
             Self::NoComplaint => "blocked-no-complaint",
             Self::ReminderEarly(_) => "blocked-reminder-early",
@@ -196,6 +205,7 @@ impl Blocked {
                 | Self::AgencyMissing
                 | Self::AgencyUnfit
                 | Self::NotAssignable
+                | Self::NoColleague
                 | Self::RecordMissing
                 | Self::StillMissing(_)
                 | Self::LevelUnknown

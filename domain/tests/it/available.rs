@@ -21,11 +21,12 @@ fn the_counter_may_accept_correct_and_decline_what_was_received() {
             "acceptance",
             "correction",
             "declination",
+            "advice",
             "transfer",
             "claim"
         ]
     );
-    assert_eq!(offered(&run, &head()), ["assignment"]);
+    assert_eq!(offered(&run, &head()), ["assignment", "voiding"]);
     for other in [examiner(), decider(), supervisor(), applicant()] {
         assert!(offered(&run, &other).is_empty());
     }
@@ -37,7 +38,7 @@ fn past_the_check_limit_nothing_is_left_to_say_against_the_application() {
     run.now = at("2026-12-02 10:00");
     assert_eq!(
         offered(&run, &counter()),
-        ["acceptance", "transfer", "claim"]
+        ["acceptance", "advice", "transfer", "claim"]
     );
 }
 
@@ -64,9 +65,9 @@ fn each_step_is_offered_to_its_role_alone() {
         let run = Run::accepted(item(), MONDAY).to(step);
         let undecided = run.case.decision.is_none();
         let offers: &[&str] = if undecided {
-            &[act, "pause", "claim"]
+            &[act, "pause", "advice", "claim"]
         } else {
-            &[act, "claim"]
+            &[act, "advice", "claim"]
         };
         assert_eq!(offered(&run, &worker), offers, "{step}");
         assert_eq!(
@@ -80,7 +81,7 @@ fn each_step_is_offered_to_its_role_alone() {
             assert!(offered(&run, &other).is_empty(), "{step}");
         }
         let heads: &[&str] = if undecided {
-            &["pause", "extension", "assignment"]
+            &["pause", "extension", "assignment", "voiding"]
         } else {
             &["assignment"]
         };
@@ -95,12 +96,15 @@ fn who_has_signed_is_offered_neither_the_step_nor_a_claim_that_would_block_the_o
     let mut run = Run::accepted(item(), MONDAY).to("site-check");
     run.step(MONDAY, &examiner(), "site-check", "qualified")
         .unwrap();
-    assert_eq!(offered(&run, &examiner()), ["pause"]);
+    assert_eq!(offered(&run, &examiner()), ["pause", "advice"]);
     assert_eq!(
         run.case.offers(Act::Step, &examiner(), &run.ctx()),
         Err(Denied::AlreadySigned.into())
     );
-    assert_eq!(offered(&run, &examiner_2()), ["step", "pause", "claim"]);
+    assert_eq!(
+        offered(&run, &examiner_2()),
+        ["step", "pause", "advice", "claim"]
+    );
 }
 
 #[test]
@@ -123,14 +127,17 @@ fn the_reason_why_not_is_the_acts_own() {
         run.case.offers(Act::Step, &examiner_2(), &run.ctx()),
         Err(Blocked::Claimed.into())
     );
-    assert_eq!(offered(&run, &examiner()), ["step", "pause", "claim"]);
+    assert_eq!(
+        offered(&run, &examiner()),
+        ["step", "pause", "advice", "claim"]
+    );
 }
 
 #[test]
 fn a_refusal_goes_to_delivery_and_a_second_notice_repeats_the_first() {
     let mut run = Run::accepted(item(), MONDAY).to("decision");
     run.decide(MONDAY, &decider(), Decision::Refused).unwrap();
-    assert_eq!(offered(&run, &issuer()), ["delivery", "claim"]);
+    assert_eq!(offered(&run, &issuer()), ["delivery", "advice", "claim"]);
 
     let mut run = Run::new(item(), MONDAY);
     run.correct(MONDAY, &["material:layout"]).unwrap();

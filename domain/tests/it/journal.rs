@@ -1,9 +1,10 @@
 //! The contract of the journal table: the JSON of each fact, what folds, and the hash chain.
 
+use domain::authority::Role;
 use domain::case::{
     ActorRef, Arrival, Broken, Case, Channel, ComplaintGround, DeadlineKind, Decision,
     DeclineGround, DeliveryMethod, Dimensions, Entry, Fact, Moved, Moves, NoticeNo, Opinion, Party,
-    Received, Renamed, Taken, WarningLevel, journal,
+    Received, Renamed, Taken, VoidGround, WarningLevel, journal,
 };
 use domain::identifier::LicenceNo;
 use domain::limit::Limit;
@@ -254,6 +255,22 @@ fn every_fact() -> Vec<Fact> {
             },
             digest: "5d".into(),
         },
+        Fact::AdviceAsked {
+            step: "review".into(),
+            agency: AGENCY.into(),
+            of: officer_id(4),
+            role: Role::Examiner,
+            text: statement(),
+        },
+        Fact::AdviceGiven {
+            asked: 7,
+            text: statement(),
+        },
+        Fact::AdviceTakenBack { asked: 7 },
+        Fact::Voided {
+            ground: VoidGround::ApplicantGone,
+            reason: statement(),
+        },
     ]
 }
 
@@ -313,6 +330,10 @@ fn every_fact_reads_back_from_its_json() {
     {"fact":"complaint-forwarded","complaint":7}
     {"fact":"complaint-answered","complaint":7,"founded":true,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
     {"fact":"notice-sent","of":7,"number":{"year":2026,"serial":12},"digest":"5d"}
+    {"fact":"advice-asked","step":"review","agency":"620102-market-supervision","of":"00000000-0000-0ff1-0000-000000000004","role":"examiner","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"advice-given","asked":7,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"advice-taken-back","asked":7}
+    {"fact":"voided","ground":"applicant-gone","reason":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
     "#);
 }
 

@@ -132,7 +132,7 @@ fn holds(run: &Run) -> Result<(), TestCaseError> {
         &projection,
         &Case::replay(&run.entries).unwrap().project(&run.ctx())
     );
-    let beside = ["order-reply", "rating-follow-up", "enquiry-reply"];
+    let beside = ["order-reply", "rating-follow-up", "enquiry-reply", "advice"];
     let main = projection
         .tasks
         .iter()
@@ -306,6 +306,7 @@ fn the_attempts_reach_every_end() {
             "open",
             "refused",
             "returned",
+            "voided",
             "withdrawn"
         ]
     );

@@ -8,6 +8,7 @@ use domain::case::{
     Actor, ActorRef, Case, CaseData, Channel, ComplaintGround, CorrectionTarget, Ctx, Deadline,
     DeadlineKind, Decision, DeclineGround, DeliveryMethod, Dimensions, Entry, ExcludedTime, Fact,
     Mapping, Material, NoticeNo, Opinion, Received, Recording, Refusal, StatementRef, Target,
+    VoidGround,
 };
 use domain::catalogue::{CaseKind, ServiceItem, SourceFile, definition};
 use domain::id::{ApplicantId, ApplicationId, CaseId, MaterialId, OfficerId, StatementId};
@@ -565,6 +566,19 @@ pub fn attempt(run: &Run, actor: &Actor, act: Act, variant: usize) -> Result<Vec
             let open = case.open_complaints().next().map_or(0, |one| one.seq);
             case.answer_complaint(actor, open, variant.is_multiple_of(2), statement())
         }
+        Act::Advice => {
+            let to = [examiner_2(), reviewer()][variant % 2].clone();
+            case.ask_advice(actor, &open_key(case), &to, statement(), ctx)
+        }
+        Act::AdviceReply if variant % 4 == 3 => {
+            let asked = case.open_advice().next().map_or(0, |one| one.seq);
+            case.take_back_advice(actor, asked)
+        }
+        Act::AdviceReply => {
+            let asked = case.open_advice().next().map_or(0, |one| one.seq);
+            case.give_advice(actor, asked, statement())
+        }
+        Act::Voiding => case.void(actor, VoidGround::ALL[variant % 4], statement()),
         Act::Recalculation => Ok(case.recalculate(actor, &OTHER_CALENDAR, "notice", ctx)),
     }
 }

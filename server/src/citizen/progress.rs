@@ -77,7 +77,10 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         | Fact::Migrated { .. }
         | Fact::NoticeSent { .. }
         | Fact::Ordered { .. }
-        | Fact::OrderAnswered { .. } => return None,
+        | Fact::OrderAnswered { .. }
+        | Fact::AdviceAsked { .. }
+        | Fact::AdviceGiven { .. }
+        | Fact::AdviceTakenBack { .. } => return None,
         // Whoever only follows a case is not told what its applicant asks and complains of.
         fact if fact.is_talk() && texts.is_none() => return None,
         Fact::Recalculated { moved, .. } if !moved.iter().any(is_told) => return None,
@@ -109,7 +112,7 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
                 .map(|agency| agency.name.clone());
             line.words = words(reason);
         }
-        Fact::Returned { reason } => line.words = words(reason),
+        Fact::Returned { reason } | Fact::Voided { reason, .. } => line.words = words(reason),
         Fact::Withdrawn { reason } => line.words = reason.as_ref().and_then(words),
         Fact::Paused {
             explanation: words_of,

@@ -111,7 +111,7 @@ pub async fn send(
 }
 
 /// Somebody as they would act in person. Whether they may do the task, and whose agency they are of, the act asks.
-async fn person(tx: &mut Tx, id: &str) -> Result<Option<Actor>, Error> {
+pub async fn person(tx: &mut Tx, id: &str) -> Result<Option<Actor>, Error> {
     let Ok(id) = id.parse::<OfficerId>() else {
         return Ok(None);
     };

@@ -22,7 +22,7 @@ pub struct Asked {
 }
 
 /// What the page can say that was done.
-const DONE: [&str; 21] = [
+const DONE: [&str; 25] = [
     "filing",
     "acceptance",
     "correction",
@@ -44,6 +44,10 @@ const DONE: [&str; 21] = [
     "assignment",
     "dispute",
     "dispatch",
+    "advice",
+    "advice-reply",
+    "advice-taken-back",
+    "voiding",
 ];
 
 pub async fn show(

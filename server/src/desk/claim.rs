@@ -53,7 +53,7 @@ pub async fn send(
 }
 
 /// The task that the form names, or the first that is the officer's: of most cases there is one.
-fn step_of(case: &Case, actor: &Actor, named: &str, ctx: &Ctx<'_>) -> String {
+pub fn step_of(case: &Case, actor: &Actor, named: &str, ctx: &Ctx<'_>) -> String {
     if !named.is_empty() {
         return named.to_owned();
     }

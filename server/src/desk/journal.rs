@@ -38,7 +38,8 @@ fn line(app: &App, locale: Locale, open: &Open, entry: &Entry) -> Line {
 
 fn place(open: &Open, fact: &Fact) -> (Option<Localised>, Option<Localised>) {
     match fact {
-        Fact::Claimed { step }
+        Fact::AdviceAsked { step, .. }
+        | Fact::Claimed { step }
         | Fact::Released { step }
         | Fact::Assigned { step, .. }
         | Fact::Dispatched { step, .. }
@@ -123,6 +124,16 @@ fn notes(app: &App, locale: Locale, open: &Open, entry: &Entry) -> Vec<Note> {
         Fact::Disputed { reason, .. } => text(reason).into_iter().collect(),
         Fact::Routed { reason, .. } => reason.as_ref().and_then(text).into_iter().collect(),
         Fact::Assigned { to, .. } => vec![Note::To(open.officers.name(*to))],
+        Fact::AdviceAsked {
+            of, text: words, ..
+        } => [Note::To(open.officers.name(*of))]
+            .into_iter()
+            .chain(text(words))
+            .collect(),
+        Fact::Voided { ground, reason } => [Note::Key(format!("void-ground-{}", ground.key()))]
+            .into_iter()
+            .chain(text(reason))
+            .collect(),
         Fact::LicenceIssued {
             number,
             valid_until,
@@ -152,7 +163,8 @@ fn notes(app: &App, locale: Locale, open: &Open, entry: &Entry) -> Vec<Note> {
         | Fact::OrderAnswered { text: words, .. }
         | Fact::FollowedUp { text: words }
         | Fact::Enquired { text: words }
-        | Fact::EnquiryAnswered { text: words, .. } => plain.chain(text(words)).collect(),
+        | Fact::EnquiryAnswered { text: words, .. }
+        | Fact::AdviceGiven { text: words, .. } => plain.chain(text(words)).collect(),
         Fact::Complained {
             ground,
             text: words,
@@ -185,6 +197,7 @@ fn notes(app: &App, locale: Locale, open: &Open, entry: &Entry) -> Vec<Note> {
         | Fact::Migrated { .. }
         | Fact::Reminded
         | Fact::ComplaintForwarded { .. }
+        | Fact::AdviceTakenBack { .. }
         | Fact::Warned { .. } => plain.collect(),
     }
 }

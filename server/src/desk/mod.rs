@@ -3,6 +3,7 @@
 mod absences;
 mod acceptance;
 mod act;
+mod advice;
 mod agencies;
 mod answers;
 mod assignment;
@@ -46,6 +47,7 @@ mod substitution;
 mod team;
 mod todo;
 mod transfer;
+mod voiding;
 mod written;
 
 use axum::Router;
@@ -167,6 +169,19 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .route(
             "/desk/cases/{no}/dispatch",
             get(dispatch::show).post(dispatch::send),
+        )
+        .route(
+            "/desk/cases/{no}/advice",
+            get(advice::show).post(advice::send),
+        )
+        .route(
+            "/desk/cases/{no}/advice/{asked}/reply",
+            get(advice::reply::show).post(advice::reply::send),
+        )
+        .route("/desk/cases/{no}/advice/{asked}/end", post(advice::end))
+        .route(
+            "/desk/cases/{no}/voiding",
+            get(voiding::show).post(voiding::send),
         )
         .route("/desk/cases/{no}/clock.json", get(case::clock))
 }

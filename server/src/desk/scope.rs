@@ -7,7 +7,7 @@ use app::desk::act::{Head, Opinion};
 use app::shell::Room;
 use domain::authority::{Act, Role};
 use domain::case::projection::{
-    DISPATCH, ENQUIRY_REPLY, FOLLOW_UP, OPINION, ORDER_REPLY, STANDING,
+    ADVICE, DISPATCH, ENQUIRY_REPLY, FOLLOW_UP, OPINION, ORDER_REPLY, STANDING,
 };
 use domain::case::{Ctx, DeadlineKind, Entry, Fact, Refusal};
 use domain::catalogue::ACCEPTANCE;
@@ -69,7 +69,7 @@ impl Open {
             .await?
             .ok_or_else(|| Error::fault(format!("case {}: no applicant", key.case_no)))?;
         let assigned = |entry: &Entry| match entry.fact {
-            Fact::Assigned { to, .. } => Some(to),
+            Fact::Assigned { to, .. } | Fact::AdviceAsked { of: to, .. } => Some(to),
             _ => None,
         };
         let acted: Vec<_> = loaded
@@ -140,6 +140,11 @@ impl Open {
             Fact::FollowedUp { .. } => self.is_head(),
             Fact::Warned { deadline, .. } => self.shows_deadline(*deadline),
             Fact::Ordered { .. } | Fact::OrderAnswered { .. } => self.is_lead(),
+            Fact::AdviceAsked { agency, .. } => *agency == self.officer.agency,
+            Fact::AdviceGiven { asked, .. } | Fact::AdviceTakenBack { asked } => {
+                let mut all = case.advice.iter();
+                all.any(|one| one.seq == *asked && one.agency == self.officer.agency)
+            }
             fact => self.is_lead() || !fact.is_talk(),
         }
     }
@@ -212,12 +217,19 @@ impl Open {
         outcome_of.map_or_else(|| plain(outcome), |outcome| outcome.name.clone())
     }
 
-    /// Every opinion that was recorded on a step, oldest first.
+    /// Every opinion that was recorded on a step, and what colleagues said, oldest first.
     pub fn opinions(&self) -> Vec<Opinion> {
         self.loaded
             .entries
             .iter()
             .filter_map(|entry| match &entry.fact {
+                Fact::AdviceGiven { text, .. } if self.shows(entry) => Some(Opinion {
+                    step: both(|locale| app::text::t(locale, "desk-advice-given")),
+                    outcome: None,
+                    by: self.officers.by(entry.actor),
+                    at: entry.at,
+                    text: self.text(text.id),
+                }),
                 Fact::StepRecorded {
                     step,
                     outcome,
@@ -284,6 +296,7 @@ pub fn step_name(item: &domain::catalogue::ServiceItem, step: &str) -> Localised
                 app::text::tv(locale, "desk-dispatch-of", &step)
             });
         }
+        (ADVICE, _) => return both(|locale| app::text::t(locale, "desk-advice-task")),
         (STANDING, key) => return node_name(item, key),
         _ => {}
     }

@@ -18,7 +18,10 @@ pub fn todo(app: &App, reader: &Reader, open: &Open) -> Todo {
     let task = own_task(open, &ctx);
     // 一次性告知: there is one notice; to ask again for the same stands apart.
     let correct_again = acts.contains(&Act::Correction) && !case.corrections.is_empty();
-    acts.retain(|act| *act != Act::Claim && (*act != Act::Correction || !correct_again));
+    let voidable = acts.contains(&Act::Voiding);
+    acts.retain(|act| {
+        !matches!(act, Act::Claim | Act::Voiding) && (*act != Act::Correction || !correct_again)
+    });
     let recordable = |step: &&OpenNode| case.offers_recording(actor, &step.key, &ctx).is_ok();
     let offers = acts
         .into_iter()
@@ -37,6 +40,14 @@ pub fn todo(app: &App, reader: &Reader, open: &Open) -> Todo {
                 .map(|asked| Offer {
                     noun: format!("enquiries/{}/reply", asked.seq),
                     key: "desk-act-enquiry-reply".into(),
+                    step: None,
+                })
+                .collect(),
+            Act::AdviceReply => case
+                .advice_for(actor)
+                .map(|asked| Offer {
+                    noun: format!("advice/{}/reply", asked.seq),
+                    key: "desk-act-advice-reply".into(),
                     step: None,
                 })
                 .collect(),
@@ -69,6 +80,8 @@ pub fn todo(app: &App, reader: &Reader, open: &Open) -> Todo {
             .map(|last| (case.reminders.len(), *last)),
         people: defined.map_or(1, |step| step.people),
         signatures: task.map_or_else(Vec::new, |task| open.signatures(&task.key)),
+        advice: super::advice::lines(open),
+        voidable,
     }
 }
 

@@ -103,7 +103,7 @@ pub async fn send(
 /// Where a refusal belongs in the form.
 pub fn fault_of(blocked: &Blocked) -> Fault {
     let (id, max) = match blocked {
-        Blocked::PauseReason => ("choice", 0),
+        Blocked::PauseReason | Blocked::NoColleague => ("choice", 0),
         Blocked::PauseLength(max) | Blocked::ExtensionLength(max) | Blocked::OrderLength(max) => {
             ("amount", *max)
         }

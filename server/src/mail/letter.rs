@@ -44,6 +44,7 @@ kinds! {
     LicenceIssued "licence-issued" Decisions,
     Delivered "delivered" Decisions,
     Withdrawn "withdrawn" Decisions,
+    Voided "voided" Decisions,
     SupplementReminder "supplement-reminder" Corrections,
     Paused "paused" Notices,
     Resumed "resumed" Progress,

@@ -16,10 +16,11 @@ pub enum Kind {
     /// 送达回证.
     Delivery,
     Revocation,
+    Voiding,
 }
 
 impl Kind {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Acceptance,
         Self::Correction,
         Self::Declination,
@@ -31,6 +32,7 @@ impl Kind {
         Self::Refused,
         Self::Delivery,
         Self::Revocation,
+        Self::Voiding,
     ];
 
     /// What silence brings about is nobody's notice.
@@ -53,6 +55,7 @@ impl Kind {
             } => Self::Refused,
             Fact::Delivered { .. } => Self::Delivery,
             Fact::Revoked { .. } => Self::Revocation,
+            Fact::Voided { .. } => Self::Voiding,
             _ => return None,
         })
     }
@@ -70,6 +73,7 @@ impl Kind {
             Self::Refused => "refused",
             Self::Delivery => "delivery",
             Self::Revocation => "revocation",
+            Self::Voiding => "voiding",
         }
     }
 
@@ -81,7 +85,7 @@ impl Kind {
     pub fn burdens(self) -> bool {
         matches!(
             self,
-            Self::Declination | Self::Return | Self::Refused | Self::Revocation
+            Self::Declination | Self::Return | Self::Refused | Self::Revocation | Self::Voiding
         )
     }
 }
@@ -99,6 +103,7 @@ pub fn reason(fact: &Fact) -> Option<&StatementRef> {
     match fact {
         Fact::Declined { reason, .. }
         | Fact::Returned { reason }
+        | Fact::Voided { reason, .. }
         | Fact::Decided { reason, .. }
         | Fact::Extended { reason, .. } => Some(reason),
         Fact::Paused { explanation, .. } => Some(explanation),

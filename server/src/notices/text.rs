@@ -83,6 +83,7 @@ templates! {
     Refused "notice/refused.txt",
     Delivery "notice/delivery.txt",
     Revocation "notice/revocation.txt",
+    Voiding "notice/voiding.txt",
 }
 
 impl Said {
@@ -231,6 +232,9 @@ fn said(app: &App, locale: Locale, made: &Made<'_>) -> Said {
             said.legal = *legal;
         }
         Fact::Extended { limit: by, .. } => limit = Some(*by),
+        Fact::Voided { ground, .. } => {
+            name = Some(t(locale, &format!("void-ground-{}", ground.key())));
+        }
         Fact::Declined { ground, agency, .. } => {
             said.ground = Some(*ground);
             right = agency.as_deref().and_then(|id| app.catalogue.agency(id));
@@ -318,7 +322,7 @@ fn bases(locale: Locale, made: &Made<'_>, licence: bool) -> Option<String> {
         // Of a case that was accepted, the promise was broken; the article is about what comes before.
         (Kind::Return, _) if made.case.acceptance.is_some() => None,
         // It says so itself, as far as there is one.
-        (Kind::Pause | Kind::Extension | Kind::Withdrawal, _) => return None,
+        (Kind::Pause | Kind::Extension | Kind::Withdrawal | Kind::Voiding, _) => return None,
         (kind, _) => Some(kind.key()),
     };
     let law = article

@@ -14,7 +14,7 @@ use domain::case::{
 };
 use domain::catalogue::ServiceItem;
 use domain::id::{OfficerId, StatementId};
-use domain::locale::Localised;
+use domain::locale::{Locale, Localised};
 use store::{Tx, accounts, statements};
 
 use super::{complaints, order};
@@ -190,9 +190,9 @@ fn line(
         what: What {
             notes: fact_notes::of(item, entry),
             words: match &entry.fact {
-                Fact::Ordered { text, .. } | Fact::OrderAnswered { text, .. } => {
-                    texts.get(&text.id).cloned()
-                }
+                Fact::Ordered { text, .. }
+                | Fact::OrderAnswered { text, .. }
+                | Fact::Voided { reason: text, .. } => texts.get(&text.id).cloned(),
                 _ => None,
             },
             ..what(app, item, &entry.fact)
@@ -214,6 +214,7 @@ fn what(app: &App, item: &ServiceItem, fact: &Fact) -> What {
         }
         Fact::Claimed { step }
         | Fact::Released { step }
+        | Fact::AdviceAsked { step, .. }
         | Fact::Assigned { step, .. }
         | Fact::Routed { choice: step, .. }
         | Fact::Disputed {
@@ -232,6 +233,13 @@ fn what(app: &App, item: &ServiceItem, fact: &Fact) -> What {
                 .step(step)
                 .and_then(|step| step.outcome(outcome))
                 .map(|outcome| outcome.name.clone());
+        }
+        Fact::Voided { ground, .. } => {
+            let key = format!("void-ground-{}", ground.key());
+            what.outcome = Some(Localised::new(
+                app::text::t(Locale::ZhCn, &key),
+                app::text::t(Locale::En, &key),
+            ));
         }
         Fact::LicenceIssued { number, .. } => what.licence = Some(number.as_str().to_owned()),
         Fact::Paused { legal: false, .. } => what.deadline = Some(DeadlineKind::Pause),
@@ -266,6 +274,8 @@ fn what(app: &App, item: &ServiceItem, fact: &Fact) -> What {
         | Fact::Complained { .. }
         | Fact::ComplaintForwarded { .. }
         | Fact::ComplaintAnswered { .. }
+        | Fact::AdviceGiven { .. }
+        | Fact::AdviceTakenBack { .. }
         | Fact::Recalculated { .. } => {}
     }
     what

@@ -11,7 +11,7 @@ use domain::case::DeadlineKind;
 use domain::catalogue::Level;
 use domain::lamp::Lamp;
 use domain::locale::Localised;
-use store::cases::{SummaryRow, WarningRow, warnings};
+use store::cases::{SummaryRow, WarningRow, voided_count, warnings};
 
 use super::view::{Asked, Overseer, View};
 use super::{cache, complaints};
@@ -47,11 +47,13 @@ pub async fn show(
     let mut scopes = view.within.clone();
     scopes.insert(0, overseer.scope.clone());
     let warned = warnings(&mut tx, &scopes, WARNINGS).await?;
+    let voided = voided_count(&mut tx, &overseer.scope).await?;
     drop(tx);
     let dashboard = Dashboard {
         divisions: by_division(&app, &rows, &view, one_agency),
         agencies,
         more_agencies,
+        voided: voided.unsigned_abs(),
         answers_complaints: complaints::overseer(&app, &reader).is_ok(),
         total,
         before: Some((

@@ -8,6 +8,7 @@ mod complaints;
 mod dashboard;
 mod order;
 mod view;
+mod voided;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -20,6 +21,7 @@ pub fn routes() -> Router<App> {
         .route("/oversight/cases", get(cases::show))
         .route("/oversight/cases/{no}", get(case::show))
         .route("/oversight/cases/{no}/clock.json", get(case::clock))
+        .route("/oversight/voided", get(voided::show))
         .route("/oversight/complaints", get(complaints::show))
         .route("/oversight/complaints/{no}/{seq}", get(complaint::show))
         .route(

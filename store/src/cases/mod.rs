@@ -10,6 +10,7 @@ pub(crate) mod record;
 mod team;
 pub mod verify;
 mod version;
+mod voided;
 mod write;
 
 pub use complaints::{ComplaintLine, ComplaintPlace, RatingTotals, complaints, rating_totals};
@@ -33,4 +34,5 @@ pub use query::{
 };
 pub use team::{Due, Held, Pace, due_between, held, paces};
 pub use version::{Standing, open_of, open_of_after, places_of, standing, standing_count};
+pub use voided::{VoidedLine, voided, voided_count};
 pub use write::{hold, hold_all, write, write_all};

@@ -67,6 +67,7 @@ records! {
         confidential: i64,
         reminders: i64,
         turn: i64,
+        void_ground: Option<String>,
     }
     TaskRecord in "tasks" {
         case_id: String,
@@ -228,6 +229,7 @@ pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
             confidential: i64::from(received.confidential),
             reminders: i64::try_from(row.reminders).unwrap_or(i64::MAX),
             turn: i64::from(row.turn),
+            void_ground: row.void_ground.map(Into::into),
         },
         tasks: projection
             .tasks

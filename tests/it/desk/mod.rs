@@ -2,11 +2,14 @@
 //! come to.
 
 mod absences;
+mod advice;
 mod assignment;
+mod bounds;
 mod bulk;
 mod claim;
 pub mod clock;
 mod construction;
+mod contest;
 mod correction;
 pub mod counter;
 pub mod filing;
@@ -16,3 +19,4 @@ mod joint;
 mod notices;
 mod referral;
 mod refusals;
+mod voiding;

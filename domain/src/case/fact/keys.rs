@@ -3,7 +3,7 @@
 
 use super::{
     ComplaintGround, Decision, DeclineGround, DeliveryMethod, Dimensions, Fact, IdentityShown,
-    Opinion, StatementRef, WarningLevel,
+    Opinion, StatementRef, VoidGround, WarningLevel,
 };
 use crate::catalogue::Moves;
 
@@ -14,6 +14,7 @@ impl Fact {
             Self::Corrected { targets } => targets.iter().map(|target| &target.note).collect(),
             Self::Declined { reason, .. }
             | Self::Returned { reason }
+            | Self::Voided { reason, .. }
             | Self::Decided { reason, .. } => vec![reason],
             Self::StepRecorded {
                 opinion, record, ..
@@ -35,7 +36,9 @@ impl Fact {
             | Self::Enquired { text }
             | Self::EnquiryAnswered { text, .. }
             | Self::Complained { text, .. }
-            | Self::ComplaintAnswered { text, .. } => vec![text],
+            | Self::ComplaintAnswered { text, .. }
+            | Self::AdviceAsked { text, .. }
+            | Self::AdviceGiven { text, .. } => vec![text],
             Self::Received(_)
             | Self::Supplemented { .. }
             | Self::Accepted { .. }
@@ -52,6 +55,7 @@ impl Fact {
             | Self::Reminded
             | Self::ComplaintForwarded { .. }
             | Self::NoticeSent { .. }
+            | Self::AdviceTakenBack { .. }
             | Self::Warned { .. } => Vec::new(),
         }
     }
@@ -62,6 +66,15 @@ impl Fact {
             self,
             Self::Enquired { .. } | Self::EnquiryAnswered { .. } | Self::Reminded
         ) || self.is_complaint()
+            || self.is_advice()
+    }
+
+    /// Between colleagues of one agency.
+    pub fn is_advice(&self) -> bool {
+        matches!(
+            self,
+            Self::AdviceAsked { .. } | Self::AdviceGiven { .. } | Self::AdviceTakenBack { .. }
+        )
     }
 
     /// Between the applicant and the supervision.
@@ -163,6 +176,10 @@ impl Fact {
             Self::Complained { .. } => "complained",
             Self::ComplaintForwarded { .. } => "complaint-forwarded",
             Self::ComplaintAnswered { .. } => "complaint-answered",
+            Self::AdviceAsked { .. } => "advice-asked",
+            Self::AdviceGiven { .. } => "advice-given",
+            Self::AdviceTakenBack { .. } => "advice-taken-back",
+            Self::Voided { .. } => "voided",
         }
     }
 }
@@ -217,6 +234,28 @@ impl Dimensions {
 
     pub fn is_empty(&self) -> bool {
         self.all() == [None; 4]
+    }
+}
+
+impl VoidGround {
+    pub const ALL: [Self; 4] = [
+        Self::Duplicate,
+        Self::Mistake,
+        Self::ApplicantGone,
+        Self::SubjectGone,
+    ];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Duplicate => "duplicate",
+            Self::Mistake => "mistake",
+            Self::ApplicantGone => "applicant-gone",
+            Self::SubjectGone => "subject-gone",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|ground| ground.key() == key)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a list shows of each task, open or finished.
 
 use domain::case::projection::{
-    DISPATCH, ENQUIRY_REPLY, FOLLOW_UP, OPINION, ORDER_REPLY, STANDING, SUPPLEMENT,
+    ADVICE, DISPATCH, ENQUIRY_REPLY, FOLLOW_UP, OPINION, ORDER_REPLY, STANDING, SUPPLEMENT,
 };
 use domain::id::{CaseId, OfficerId};
 use domain::lamp::LampInputs;
@@ -76,6 +76,7 @@ impl InboxRow {
             ORDER_REPLY,
             FOLLOW_UP,
             ENQUIRY_REPLY,
+            ADVICE,
             DISPATCH,
             STANDING,
             SUPPLEMENT,

@@ -1,0 +1,70 @@
+# Asking a colleague, closing a case as void, what is kept of an act before it is sent, and the keyboard. Keys begin with the room's prefix, or with "void-", "voided-", "draft-", "template-" or "keys-".
+
+desk-act-advice = Ask a colleague
+desk-act-advice-reply = Answer a colleague
+desk-act-voiding = Close as void
+desk-done-advice = The question is with your colleague
+desk-done-advice-reply = Your answer is sent
+desk-done-advice-taken-back = The question is taken back
+desk-done-voiding = The case is closed as void. The applicant and supervision have been told.
+desk-advice = Asked of colleagues
+desk-advice-of = Question to { $name }
+desk-advice-waits = Not answered yet. The work goes on meanwhile.
+desk-advice-end = Take the question back
+desk-advice-task = A colleague’s question
+desk-advice-given = A colleague’s answer
+act-advice-lede = Your colleague sees the case and your question in their inbox. The clock runs on, and you can go on without waiting.
+act-advice-choice = Whom do you ask?
+act-advice-choice-missing = Choose whom you ask
+act-advice-text = Question
+act-advice-text-hint = Colleagues who work this case can read it. The applicant can’t.
+act-advice-button = Ask
+act-advice-reply-lede = Your answer is advice. It is no step of the case, and keeps you from none.
+act-advice-reply-shown = Your colleague asks:
+act-advice-reply-text = Answer
+act-advice-reply-text-hint = Say what you think, and why.
+act-advice-reply-button = Send the answer
+blocked-advice-open = Five questions about this case wait for an answer. Wait for one, or take one back.
+blocked-no-advice = Nobody waits for this answer any more: it was given or taken back, or the case has ended.
+blocked-no-colleague = Choose somebody else at a desk of your agency. Nobody can ask themselves.
+
+act-voiding-lede = Only for a case that should not be there. It stays on file, and supervision sees it at once. A case that was late stays late.
+act-voiding-choice = Ground
+act-voiding-choice-missing = Choose the ground
+act-voiding-text = Reason
+act-voiding-text-hint = Name the facts, such as the number of the other case. The applicant and supervision will read this.
+act-voiding-button = Close the case as void
+void-ground-duplicate = The same application is under way under another number
+void-ground-mistake = It was registered by mistake
+void-ground-applicant-gone = The applicant has died or has been dissolved
+void-ground-subject-gone = What was applied for no longer exists
+desk-fact-advice-asked = Asked a colleague: { $step }
+desk-fact-advice-given = A colleague answered
+desk-fact-advice-taken-back = Question to a colleague taken back
+desk-fact-voided = Closed as void
+desk-concluded-voided = Closed as void
+desk-part-voided = closed as void
+citizen-stage-voided = Closed as void
+citizen-fact-voided = Closed as void
+notice-title-voiding = Notice that your case is closed as void
+notice-voiding = We have closed your application for “{ $item }” (case { $no }) of { $received } as void. { $procedure }.
+oversight-result-voided = Closed as void
+oversight-fact-voided = Closed as void
+oversight-fact-advice-asked = A colleague was asked
+oversight-fact-advice-given = A colleague answered
+oversight-fact-advice-taken-back = A question to a colleague was taken back
+voided-title = Cases closed as void
+voided-note = Only the head of an agency can close a case as void, before the decision and on one of four grounds. Open a case to read the reason.
+voided-none = No case was closed as void
+voided-count = { $count ->
+    [one] 1 case closed as void
+   *[other] { $count } cases closed as void
+}
+voided-ground = Ground
+voided-at = Closed
+voided-late = Was late
+mail-voided-subject = Closed as void: { $item }
+mail-voided-lead = { $agency } has closed your application for “{ $item }” as void.
+mail-voided-next = Sign in to read the ground and the reason. You can apply again at any time.
+mail-voided-action = Sign in to read the reason
+sms-voided = Your application was closed as void. Reasons:

@@ -1,0 +1,69 @@
+//! `/oversight/voided`: what was closed as void in a supervisor's area, or in a head's agency.
+
+use app::oversight::voided::{Line, Voided, voided_page};
+use axum::extract::{Query, State};
+use axum::response::{Html, IntoResponse, Response};
+use domain::id::CaseId;
+use domain::locale::Localised;
+use jiff::Timestamp;
+use serde::Deserialize;
+use store::cases::{self, PAGE, VoidedLine};
+
+use super::view::Overseer;
+use crate::error::Error;
+use crate::reader::Reader;
+use crate::state::App;
+
+const HERE: &str = "/oversight/voided";
+
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    after: Option<String>,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let overseer = Overseer::of(&app, &reader)?;
+    let after = asked.after.as_deref().and_then(place);
+    let mut tx = app.store.read().await?;
+    let rows = cases::voided(&mut tx, &overseer.scope, after).await?;
+    let count = cases::voided_count(&mut tx, &overseer.scope).await?;
+    drop(tx);
+    let full = i64::try_from(rows.len()).is_ok_and(|rows| rows >= PAGE);
+    let view = Voided {
+        count: count.unsigned_abs(),
+        first: after.map(|_| HERE.to_owned()),
+        next: rows.last().filter(|_| full).map(|last| {
+            let at = last.concluded_at.as_millisecond();
+            format!("{HERE}?after={at}.{}", last.case_id)
+        }),
+        lines: rows.iter().map(|row| line(&app, row)).collect(),
+    };
+    Ok(Html(voided_page(&reader.shell, &view)).into_response())
+}
+
+/// `instant.case`, as the links have it.
+fn place(text: &str) -> Option<(Timestamp, CaseId)> {
+    let (at, case) = text.split_once('.')?;
+    let at = Timestamp::from_millisecond(at.parse().ok()?).ok()?;
+    Some((at, case.parse().ok()?))
+}
+
+fn line(app: &App, row: &VoidedLine) -> Line {
+    let definition = app.version_of(&row.item, &row.definition);
+    Line {
+        case_no: row.case_no.clone(),
+        item: definition.map_or_else(
+            || Localised::new(&row.item, &row.item),
+            |definition| definition.item.name.clone(),
+        ),
+        agency: app.agency_name(&row.agency),
+        ground: row.void_ground.clone(),
+        received_at: row.received_at,
+        at: row.concluded_at,
+        late: row.in_time == Some(false),
+    }
+}

@@ -1,0 +1,67 @@
+//! Cases that were closed as void, for supervision. Confidential ones are not among them, as nowhere there.
+
+use domain::id::CaseId;
+use jiff::Timestamp;
+
+use super::oversight::Scope;
+use super::query::PAGE;
+use crate::column::{MaybeMs, Ms, Text};
+use crate::sql::sql_dynamic;
+use crate::{Error, Tx};
+
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct VoidedLine {
+    #[sqlx(try_from = "Text")]
+    pub case_id: CaseId,
+    pub case_no: String,
+    pub item: String,
+    pub definition: String,
+    pub agency: String,
+    pub void_ground: String,
+    #[sqlx(try_from = "Ms")]
+    pub received_at: Timestamp,
+    #[sqlx(try_from = "Ms")]
+    pub concluded_at: Timestamp,
+    /// `false`: a limit had run out by then.
+    #[sqlx(try_from = "MaybeMs")]
+    pub in_time: Option<bool>,
+}
+
+/// Those of a scope, newest first, from before `after` on.
+pub async fn voided(
+    tx: &mut Tx,
+    scope: &Scope,
+    after: Option<(Timestamp, CaseId)>,
+) -> Result<Vec<VoidedLine>, Error> {
+    let (at, case) = after.map_or((i64::MAX, "g".to_owned()), |(at, case)| {
+        (at.as_millisecond(), case.to_string())
+    });
+    // The cursor's first part is repeated as a bound of the index range.
+    sql_dynamic(format!(
+        "SELECT c.id AS case_id, c.case_no, c.item, c.definition, c.agency, c.void_ground, c.received_at, \
+           c.concluded_at, c.in_time \
+         FROM cases c WHERE {} AND c.void_ground IS NOT NULL AND c.confidential = 0 AND c.concluded_at <= $2 \
+           AND (c.concluded_at < $2 OR c.id < $3) \
+         ORDER BY c.concluded_at DESC, c.id DESC LIMIT $4",
+        scope.clause(1)
+    ))
+    .bind(scope.value())
+    .bind(at)
+    .bind(case)
+    .bind(PAGE)
+    .all(tx)
+    .await
+}
+
+/// How many the whole list has.
+pub async fn voided_count(tx: &mut Tx, scope: &Scope) -> Result<i64, Error> {
+    let (count,) = sql_dynamic(format!(
+        "SELECT COUNT(*) FROM cases c \
+         WHERE {} AND c.void_ground IS NOT NULL AND c.confidential = 0",
+        scope.clause(1)
+    ))
+    .bind(scope.value())
+    .one::<(i64,)>(tx)
+    .await?;
+    Ok(count)
+}
