@@ -45,7 +45,9 @@ rooms!(
     "notices",
     "counter",
     "case",
-    "mandate"
+    "mandate",
+    "disclosure",
+    "viewer"
 );
 
 type Bundle = FluentBundle<FluentResource>;

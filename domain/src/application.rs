@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::catalogue::{Field, FieldKind, Form, FormPage, MaterialRule, MaterialSource, When};
-use crate::identifier::{IdFault, credit_code, phone, resident_id};
+use crate::identifier::{IdFault, bank_account, credit_code, phone, resident_id};
 
 pub use form::{members, next_member, of_field, sent};
 pub use read::{address, fen, yuan};
@@ -299,6 +299,7 @@ fn normalise(field: &Field, raw: &str, checks: &Checks<'_>) -> Result<String, Fa
         FieldKind::CreditCode => credit_code::check(raw)
             .map(|code| code.as_str().to_owned())
             .map_err(FaultKind::Identifier),
+        FieldKind::BankAccount => bank_account::check(raw).map_err(FaultKind::Identifier),
         FieldKind::Division => {
             if (checks.is_division)(field, raw) {
                 Ok(raw.to_owned())

@@ -74,6 +74,11 @@ impl Role {
         matches!(self, Self::Counter | Self::Examiner)
     }
 
+    /// Sees the personal data of a case whole, for a reason: whoever works cases. It is no act on the case.
+    pub fn may_disclose(self) -> bool {
+        self.is_desk() && self != Self::GovernmentHead
+    }
+
     /// Works cases at the desk.
     pub fn is_desk(self) -> bool {
         matches!(

@@ -27,6 +27,8 @@ use crate::error::Error;
 /// How much of a file its type is told from.
 const HEAD: usize = 8 * 1024;
 
+pub const PDF: &str = "application/pdf";
+
 #[derive(Debug, Clone)]
 pub struct Files(Arc<dyn ObjectStore>);
 
@@ -316,7 +318,7 @@ pub fn handed_out(body: Body, length: u64, media_type: &str, name: &str) -> Resp
         (header::CONTENT_LENGTH, value(&length.to_string())),
         (
             header::CONTENT_DISPOSITION,
-            value(&disposition(media_type, name)),
+            value(&disposition(way(media_type), name)),
         ),
         (
             header::CONTENT_SECURITY_POLICY,
@@ -329,6 +331,22 @@ pub fn handed_out(body: Body, length: u64, media_type: &str, name: &str) -> Resp
         }
     }
     response
+}
+
+/// A PDF for a page of ours to show in itself. The browser's own viewer is what shows it: the sandbox in which every other
+/// file is served would keep that out, and nothing but the viewer's own style is let in.
+pub fn as_document(mut served: Response, name: &str) -> Response {
+    let headers = served.headers_mut();
+    if let Ok(value) = HeaderValue::from_str(&disposition("inline", name)) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(
+            "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+        ),
+    );
+    served
 }
 
 /// The name of a picture that was made a JPEG.
@@ -372,15 +390,18 @@ fn media_type(head: &[u8]) -> Option<&'static str> {
         .filter(|mime| ["application/pdf", "image/jpeg", "image/png"].contains(mime))
 }
 
-/// RFC 6266: the name percent-encoded as UTF-8, so that no byte of it can end the header.
 /// Browsers show no PDF inside the sandbox that every file is served in: it is downloaded.
-fn disposition(media_type: &str, name: &str) -> String {
-    use std::fmt::Write as _;
-    let way = if media_type.starts_with("image/") {
+fn way(media_type: &str) -> &'static str {
+    if media_type.starts_with("image/") {
         "inline"
     } else {
         "attachment"
-    };
+    }
+}
+
+/// RFC 6266: the name percent-encoded as UTF-8, so that no byte of it can end the header.
+fn disposition(way: &str, name: &str) -> String {
+    use std::fmt::Write as _;
     let mut text = format!("{way}; filename*=UTF-8''");
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {

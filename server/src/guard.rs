@@ -10,6 +10,16 @@ use axum::response::Response;
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
                    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The same for a page that shows a document of ours in itself.
+const CSP_WITH_DOCUMENT: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
+                                 connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+                                 object-src 'self'; frame-src 'self'";
+
+/// For the one page that shows a document in itself.
+pub fn with_document() -> HeaderValue {
+    HeaderValue::from_static(CSP_WITH_DOCUMENT)
+}
+
 static HEADERS: [(HeaderName, HeaderValue); 5] = [
     (
         header::CONTENT_SECURITY_POLICY,

@@ -14,6 +14,7 @@ pub mod config;
 mod counter;
 mod delegation;
 mod desk;
+mod disclosures;
 pub mod error;
 mod fact_notes;
 pub mod files;

@@ -7,6 +7,7 @@ use sqlx::FromRow;
 use crate::{
     Error, Keys, Personal, Tx,
     column::{BadColumn, MaybeText, Ms, Text, stored, texts},
+    earlier_answers,
     sql::{Arg, args, sql},
 };
 
@@ -352,7 +353,8 @@ pub async fn save_answers(
     }
 }
 
-/// The citizen corrects a submitted application at the clerk's notice; otherwise as [`save_answers`].
+/// The citizen corrects a submitted application at the clerk's notice; otherwise as [`save_answers`]. What stood before
+/// is kept.
 pub async fn correct_answers(
     tx: &mut Tx,
     applicant: ApplicantId,
@@ -361,6 +363,7 @@ pub async fn correct_answers(
     answers: &Personal,
     now: Timestamp,
 ) -> Result<i64, Error> {
+    let before = get(tx, applicant, id).await?;
     let sealed = tx.keys().seal_text(&place(id), answers)?;
     let saved = sql("UPDATE applications SET answers_sealed = $4, version = version + 1, updated_at = $5
          WHERE id = $1 AND applicant_id = $2 AND version = $3 AND state = 'submitted' RETURNING version")
@@ -372,7 +375,12 @@ pub async fn correct_answers(
     .optional::<(i64,)>(tx)
     .await?;
     match saved {
-        Some((version,)) => Ok(version),
+        Some((version,)) => {
+            if let Some(before) = before {
+                earlier_answers::keep(tx, &before, now).await?;
+            }
+            Ok(version)
+        }
         None => Err(missed(tx, applicant, id).await?.0),
     }
 }

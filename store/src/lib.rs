@@ -20,6 +20,8 @@ pub mod cases;
 pub mod credentials;
 pub mod definitions;
 pub mod delegations;
+pub mod disclosures;
+pub mod earlier_answers;
 pub mod erasure;
 pub mod inbox_views;
 pub mod journal;

@@ -5,12 +5,14 @@ use domain::locale::Localised;
 use leptos::prelude::*;
 
 use super::act::{Head, heading};
+use super::again::{Again, again};
 use super::file::{File, file};
-use super::journal::{Line, journal};
+use super::journal::{Journal, latest};
 use super::part_of::{PartOf, part_of};
 use super::todo::{Todo, Turn, todo};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::clock::{ClockView, clock};
+use crate::parts::looks::{Look, looks};
 use crate::parts::notification::{Notification, notification};
 use crate::parts::process::{PictureView, process_picture};
 use crate::shell::Shell;
@@ -25,8 +27,11 @@ pub struct CaseView {
     pub todo: Todo,
     pub clock: ClockView,
     pub part_of: Option<PartOf>,
+    pub again: Again,
     pub file: File,
-    pub journal: Vec<Line>,
+    pub journal: Journal,
+    /// For the head: who has seen personal data whole.
+    pub looks: Vec<Look>,
     pub process: PictureView,
 }
 
@@ -48,15 +53,17 @@ pub fn case_page(shell: &Shell, view: &CaseView) -> String {
             <div class="case-work">{todo(shell, no, view.head.seq, &view.todo)}</div>
             <div class="case-file">{file(shell, &view.file)}</div>
             <div class="case-log">
-                {view.part_of.as_ref().map(|of| part_of(shell, of))}
                 <section class="sheet" aria-labelledby="clock">
                     <h2 id="clock">{shell.t("desk-clock")}</h2>
                     {clock(shell, &view.clock)}
                 </section>
+                {view.part_of.as_ref().map(|of| part_of(shell, of))}
+                {again(shell, &view.again)}
                 <section aria-labelledby="journal">
                     <h2 id="journal">{shell.t("desk-journal")}</h2>
-                    {journal(shell, &view.journal, open.as_ref())}
+                    {latest(shell, no, &view.journal, open.as_ref())}
                 </section>
+                {looks(shell, &view.looks)}
             </div>
         </div>
         <section aria-labelledby="process">

@@ -1,17 +1,18 @@
 //! What the applicant gave: answers, materials, and the corrections that were asked for.
-//! Personal identifiers come masked; this room never sees them whole.
+//! Personal data come masked until the officer gave a reason.
 
 use domain::catalogue::Audience;
 use domain::delegation::DelegationKind;
 use domain::locale::Localised;
-use domain::trust::Trust;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use super::changes::{Change, changes};
+use super::material::material_table;
+pub use super::material::{MaterialLine, ScanState, Trusted, Way};
 use crate::parts::details::details;
 use crate::parts::summary_list::{Row, summary_list};
-use crate::parts::table::{Column, Table, table};
 use crate::parts::time;
 use crate::shell::Shell;
 
@@ -22,18 +23,56 @@ pub struct File {
     pub applicant: ApplicantView,
     pub pages: Vec<AnswerPage>,
     pub materials: Vec<MaterialLine>,
-    /// Had by data sharing, or made from the answers: nothing was uploaded.
-    pub without_upload: Vec<Localised>,
+    /// Nothing was uploaded: had by data sharing (`true`), or made from the answers.
+    pub without_upload: Vec<(Localised, bool)>,
+    /// 容缺: to be handed in later.
+    pub promised: Vec<Localised>,
     /// What a supplement put in another's place.
     pub replaced: Vec<MaterialLine>,
     pub corrections: Vec<CorrectionView>,
+    pub changes: Vec<Change>,
+    pub personal: Shown,
+}
+
+/// Whether personal data are shown whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    NothingPersonal,
+    /// With the number of the case, where the officer may give a reason.
+    Masked(Option<String>),
+    /// A reason was given, and holds until then.
+    Whole(Timestamp),
+}
+
+impl Shown {
+    /// `from`: the page of the case that it stands on, to come back to.
+    pub fn words(&self, shell: &Shell, from: &str) -> AnyView {
+        match self {
+            Self::NothingPersonal => ().into_any(),
+            Self::Masked(no) => {
+                let link = no.as_ref().map(|no| {
+                    let href = format!("/desk/cases/{no}/disclosure");
+                    let href = if from.is_empty() {
+                        href
+                    } else {
+                        format!("{href}?from={from}")
+                    };
+                    view! { " "<a href=href>{shell.t("disclosure-title")}</a> }
+                });
+                view! { <p class="meta">{shell.t("desk-masked")}{link}</p> }.into_any()
+            }
+            Self::Whole(until) => {
+                view! { <p class="inset">{shell.t("disclosure-until")}{time::instant(shell, *until)}</p> }.into_any()
+            }
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
 pub struct ApplicantView {
     pub name: String,
     pub kind: Audience,
-    /// Masked for persons.
+    /// Masked for persons, until a reason was given.
     pub id_no: String,
     /// Masked, but for an agency's, which is public.
     pub phone: String,
@@ -70,46 +109,6 @@ pub enum Answer {
 }
 
 #[derive(Debug, Clone)]
-pub struct MaterialLine {
-    pub href: String,
-    pub name: Localised,
-    pub file_name: String,
-    /// Bytes.
-    pub size: u64,
-    /// `PDF`, `JPG`, `PNG`.
-    pub kind: String,
-    /// SHA-256, hexadecimal.
-    pub digest: String,
-    pub given_at: Timestamp,
-    pub scan: ScanState,
-    /// The small copy of an image.
-    pub small: Option<String>,
-    /// Where it was not simply uploaded for this case.
-    pub trust: Option<Trusted>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ScanState {
-    /// It may be opened.
-    Open,
-    /// Not before it is scanned.
-    Waiting,
-    Infected,
-}
-
-/// How far a document may be relied on, where it comes from, and for what alone it was given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trusted {
-    pub level: Trust,
-    /// It was taken from the applicant's wallet; else it was uploaded now.
-    pub from_wallet: bool,
-    /// The case that it was given to before.
-    pub origin: Option<String>,
-    /// From a wallet, and no watermark can be put over it.
-    pub unmarked: bool,
-}
-
-#[derive(Debug, Clone)]
 pub struct CorrectionView {
     pub at: Timestamp,
     pub answered_at: Option<Timestamp>,
@@ -117,8 +116,22 @@ pub struct CorrectionView {
 }
 
 pub fn file(shell: &Shell, file: &File) -> AnyView {
-    let pages: Vec<AnyView> = file
-        .pages
+    view! {
+        {changes(shell, &file.changes)}
+        {corrections(shell, &file.corrections)}
+        <h2 id="answers">{shell.t("desk-answers")}</h2>
+        {file.personal.words(shell, "")}
+        {applicant(shell, &file.applicant)}
+        {answer_pages(shell, &file.pages)}
+        <h2 id="materials">{shell.t("desk-materials")}</h2>
+        {materials(shell, file)}
+    }
+    .into_any()
+}
+
+/// The answers, page by page.
+pub fn answer_pages(shell: &Shell, pages: &[AnswerPage]) -> Vec<AnyView> {
+    pages
         .iter()
         .map(|page| {
             let rows = page
@@ -134,16 +147,7 @@ pub fn file(shell: &Shell, file: &File) -> AnyView {
             }
             .into_any()
         })
-        .collect();
-    view! {
-        {corrections(shell, &file.corrections)}
-        <h2>{shell.t("desk-answers")}</h2>
-        {applicant(shell, &file.applicant)}
-        {pages}
-        <h2>{shell.t("desk-materials")}</h2>
-        {materials(shell, file)}
-    }
-    .into_any()
+        .collect()
 }
 
 /// One answer, as text.
@@ -192,7 +196,6 @@ fn applicant(shell: &Shell, applicant: &ApplicantView) -> AnyView {
     } else {
         ("desk-account", "desk-applicant")
     };
-    let masked = (!agency).then(|| view! { <p class="meta">{shell.t("desk-masked")}</p> });
     let agent = applicant.agent.as_ref().map(|agent| {
         let values = [
             ("name", (&agent.name).into()),
@@ -221,7 +224,6 @@ fn applicant(shell: &Shell, applicant: &ApplicantView) -> AnyView {
         <section class="sheet">
             <h3>{shell.t(title)}</h3>
             {summary_list(shell, rows)}
-            {masked}
         </section>
     }
     .into_any()
@@ -241,8 +243,24 @@ fn materials(shell: &Shell, file: &File) -> AnyView {
     let others: Vec<AnyView> = file
         .without_upload
         .iter()
+        .map(|(name, shared)| {
+            let source = if *shared {
+                "desk-source-shared"
+            } else {
+                "desk-source-form"
+            };
+            view! { <li>{shell.words(name)}" "<span class="meta">{shell.t(source)}</span></li> }
+                .into_any()
+        })
+        .collect();
+    let promised: Vec<AnyView> = file
+        .promised
+        .iter()
         .map(|name| view! { <li>{shell.words(name)}</li> }.into_any())
         .collect();
+    let promised = (!promised.is_empty()).then(|| {
+        view! { <p class="meta">{shell.t("desk-promised")}</p><ul>{promised}</ul> }
+    });
     let others = (!others.is_empty()).then(|| {
         view! { <p class="meta">{shell.t("desk-without-upload")}</p><ul>{others}</ul> }
     });
@@ -251,102 +269,7 @@ fn materials(shell: &Shell, file: &File) -> AnyView {
         let table = material_table(shell, &file.item, &title, &file.replaced);
         details(title, table)
     });
-    view! { {given}{replaced}{others} }.into_any()
-}
-
-/// The small copy first, since it opens at once; no link to what may not be opened.
-fn opening(shell: &Shell, line: &MaterialLine) -> AnyView {
-    let name = line.file_name.clone();
-    let state = match line.scan {
-        ScanState::Open => {
-            let original = line.small.is_some().then(|| {
-                let label = shell.t("desk-original");
-                view! { " · "<a href=line.href.clone()>{label}<span class="vh">" "{name.clone()}</span></a> }
-            });
-            let first = line.small.clone().unwrap_or_else(|| line.href.clone());
-            return view! { <a href=first>{name.clone()}</a>{original} }.into_any();
-        }
-        ScanState::Waiting => "desk-scan-waiting",
-        ScanState::Infected => "desk-scan-infected",
-    };
-    view! { {name}<p class="meta">{shell.t(state)}</p> }.into_any()
-}
-
-/// 用途: what is given for one matter is not to be used for another.
-fn purpose(shell: &Shell, item: &Localised, at: Timestamp) -> String {
-    let item = shell.l(item);
-    let on = shell.date(at.to_zoned(shell.tz.clone()).date());
-    shell.tv("desk-purpose", &[("item", item.into()), ("on", on.into())])
-}
-
-fn trusted(shell: &Shell, line: &MaterialLine, purpose: &str) -> Option<AnyView> {
-    let trusted = line.trust.as_ref()?;
-    let level = shell.t(match trusted.level {
-        Trust::Issued => "desk-trust-a",
-        Trust::Verified => "desk-trust-b",
-        Trust::Uploaded => "desk-trust-c",
-        Trust::SelfMade => "desk-trust-d",
-    });
-    let wallet = trusted.from_wallet.then(|| {
-        let origin = trusted.origin.as_ref().map(|number| {
-            let words = shell.tv("desk-origin", &[("number", number.into())]);
-            view! { " · "{words} }
-        });
-        let unmarked = trusted
-            .unmarked
-            .then(|| view! { <p class="meta">{shell.t("desk-unmarked")}</p> });
-        view! {
-            <p class="meta">{shell.t("desk-from-wallet")}{origin}</p>
-            <p class="meta">{purpose.to_owned()}</p>
-            {unmarked}
-        }
-    });
-    Some(view! { <p class="meta">{level}</p>{wallet} }.into_any())
-}
-
-fn material_table(
-    shell: &Shell,
-    item: &Localised,
-    caption: &str,
-    lines: &[MaterialLine],
-) -> AnyView {
-    let rows = lines
-        .iter()
-        .map(|line| {
-            let of = purpose(shell, item, line.given_at);
-            let short: String = line.digest.chars().take(12).collect();
-            let kind = format!("{} · {}", line.kind, size(line.size));
-            vec![
-                view! { {shell.words(&line.name)}<br/>{opening(shell, line)}{trusted(shell, line, &of)} }
-                    .into_any(),
-                view! { <span class="num">{kind}</span> }.into_any(),
-                time::short_day(shell, line.given_at.to_zoned(shell.tz.clone()).date()),
-                view! { <code title=line.digest.clone()>{short}</code> }.into_any(),
-            ]
-        })
-        .collect();
-    table(Table {
-        caption: caption.to_owned(),
-        caption_hidden: true,
-        columns: vec![
-            Column::new(shell.t("desk-material")),
-            Column::new(shell.t("desk-file")),
-            Column::new(shell.t("desk-given-on")),
-            Column::new(shell.t("desk-digest")),
-        ],
-        rows,
-        row_head: 0,
-    })
-}
-
-fn size(bytes: u64) -> String {
-    let kilobytes = bytes.div_ceil(1024);
-    if kilobytes < 1024 {
-        format!("{kilobytes} KB")
-    } else {
-        let tenths = bytes * 10 / (1024 * 1024);
-        format!("{}.{} MB", tenths / 10, tenths % 10)
-    }
+    view! { {given}{promised}{replaced}{others} }.into_any()
 }
 
 fn corrections(shell: &Shell, corrections: &[CorrectionView]) -> AnyView {

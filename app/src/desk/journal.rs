@@ -5,6 +5,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use super::act::{Head, heading};
+use crate::layout::{PageOptions, page_with};
 use crate::parts::clock::NoticeLink;
 use crate::parts::fact_note::{FactNote, fact_note};
 use crate::parts::question::{Question, shown};
@@ -65,6 +67,61 @@ pub struct Line {
     pub step: Option<Localised>,
     pub outcome: Option<Localised>,
     pub notes: Vec<Note>,
+}
+
+/// A part of the journal, oldest first.
+#[derive(Debug, Clone, Default)]
+pub struct Journal {
+    pub lines: Vec<Line>,
+    /// How many facts stand before these.
+    pub earlier: usize,
+    /// The place of the first of these.
+    pub first: u64,
+}
+
+/// The journal on pages of its own.
+#[derive(Debug, Clone)]
+pub struct JournalView {
+    pub head: Head,
+    pub journal: Journal,
+    /// Not the latest facts.
+    pub continued: bool,
+}
+
+pub fn journal_page(shell: &Shell, view: &JournalView) -> String {
+    let title = shell.t("desk-journal");
+    let no = &view.head.case_no;
+    let here = format!("/desk/cases/{no}/journal");
+    let latest = view.continued.then(|| here.clone());
+    let earlier =
+        (view.journal.earlier > 0).then(|| format!("{here}?before={}", view.journal.first));
+    let link = |href: Option<String>, key: &str, rel: &'static str, class: &'static str| {
+        href.map(|href| view! { <a class=class rel=rel href=href>{shell.t(key)}</a> })
+    };
+    let body = view! {
+        {heading(shell, &view.head, Some(&title))}
+        {journal(shell, &view.journal.lines, None)}
+        <nav class="pager" aria-label=shell.t("pager")>
+            {link(latest, "journal-latest", "prev", "previous")}
+            {link(earlier, "journal-older", "next", "next")}
+        </nav>
+    };
+    let options = PageOptions {
+        back: Some(format!("/desk/cases/{no}")),
+        wide: true,
+        ..PageOptions::default()
+    };
+    page_with(shell, &format!("{title} · {no}"), options, body.into_any())
+}
+
+/// The latest facts on the case's own page, with the way to those before.
+pub fn latest(shell: &Shell, no: &str, part: &Journal, open: Option<&Localised>) -> AnyView {
+    let earlier = (part.earlier > 0).then(|| {
+        let count = [("count", part.earlier.into())];
+        let href = format!("/desk/cases/{no}/journal");
+        view! { <p><a href=href>{shell.tv("journal-earlier", &count)}</a></p> }
+    });
+    view! { {earlier}{journal(shell, &part.lines, open)} }.into_any()
 }
 
 /// What a fact says beside its kind.
@@ -185,5 +242,37 @@ fn words(shell: &Shell, note: &Note) -> AnyView {
             view! { <p>{shell.t(key)}</p> }.into_any()
         }
         Note::Fact(note) => fact_note(shell, note),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::locale::Locale;
+
+    use super::*;
+    use crate::desk::samples;
+
+    #[test]
+    fn a_long_journal_has_pages() {
+        for locale in Locale::ALL {
+            let shell = samples::shell(locale);
+            let mut view = JournalView {
+                head: samples::head(),
+                journal: samples::case().journal,
+                continued: false,
+            };
+            let html = journal_page(&shell, &view);
+            assert!(
+                !html.contains('⟦') && !html.contains("rel=\"next\""),
+                "{html}"
+            );
+            view.journal.earlier = 7;
+            view.journal.first = 8;
+            view.continued = true;
+            let html = journal_page(&shell, &view);
+            assert!(html.contains("journal?before=8") && html.contains("rel=\"prev\""));
+            let html = latest(&shell, "1", &view.journal, None).to_html();
+            assert!(html.contains("/desk/cases/1/journal") && !html.contains('⟦'));
+        }
     }
 }

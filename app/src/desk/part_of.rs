@@ -18,6 +18,8 @@ pub struct Related {
     pub name: Localised,
     /// Of one that has a case.
     pub number: Option<String>,
+    /// Whose case it is.
+    pub agency: Option<Localised>,
     /// The officer may open it.
     pub within_reach: bool,
     /// This case.
@@ -53,7 +55,11 @@ fn line(shell: &Shell, part: &Related) -> AnyView {
         .as_ref()
         .map(|number| view! { <span class="meta">{case_no(number)}</span> });
     let state = shell.t(&format!("desk-part-{}", part.state));
-    view! { <li>{name}{here}" "<strong>{state}</strong>" "{number}</li> }.into_any()
+    let agency = part
+        .agency
+        .as_ref()
+        .map(|agency| view! { <span class="meta">{shell.words(agency)}" "</span> });
+    view! { <li>{name}{here}" "<strong>{state}</strong>" "{agency}{number}</li> }.into_any()
 }
 
 #[cfg(test)]
@@ -91,6 +97,7 @@ mod tests {
         let related = |state: &str| Related {
             name: samples::words(),
             number: Some("62010220261123000001X".into()),
+            agency: Some(samples::words()),
             within_reach: state == "received",
             here: false,
             state: state.into(),

@@ -1,6 +1,7 @@
 //! View models for the render tests of this room.
 
 use domain::catalogue::Audience;
+use domain::id::MaterialId;
 use domain::locale::{Locale, Localised};
 use domain::trust::Trust;
 use jiff::Timestamp;
@@ -8,13 +9,16 @@ use jiff::civil::date;
 
 use super::act::{Head, Opinion};
 use super::advice::AdviceLine;
+use super::again::{Again, Other};
 use super::case::CaseView;
+use super::changes::{Change, ChangedAnswer, ChangedMaterial};
 use super::file::{
     AgentView, Answer, AnswerPage, ApplicantView, CorrectionView, File, MaterialLine, ScanState,
-    Trusted,
+    Shown, Trusted, Way,
 };
-use super::journal::{By, Line, Note};
+use super::journal::{By, Journal, Line, Note};
 use super::todo::{Claim, Offer, Todo, Turn, Waiting, WaitingState};
+use super::viewer::{Document, Place, ViewerView};
 use crate::parts::lamp::LampView;
 use crate::shell::{Room, Shell};
 
@@ -68,6 +72,11 @@ fn advice(answered: bool) -> AdviceLine {
 
 fn material() -> MaterialLine {
     MaterialLine {
+        id: MaterialId::new(at(), [1; 10]),
+        rule: "plan".into(),
+        way: Way::Applied,
+        image: false,
+        scanned: false,
         href: "/desk/cases/62010220261123000001X/materials/1".into(),
         name: words(),
         file_name: "平面图.pdf".into(),
@@ -79,6 +88,76 @@ fn material() -> MaterialLine {
         small: None,
         trust: None,
     }
+}
+
+/// One of each thing that a correction can change.
+fn change() -> Change {
+    let text = |text: &str| Answer::Text(text.into());
+    let answer = |was, now, hidden| ChangedAnswer {
+        label: words(),
+        was,
+        now,
+        hidden,
+    };
+    let file = |was, now| ChangedMaterial {
+        name: words(),
+        was,
+        now,
+    };
+    let waiting = scanned().into_iter().nth(2);
+    Change {
+        at: at(),
+        answers: vec![
+            answer(text("黄河面馆 <b>"), text("兰州黄河面馆"), false),
+            answer(text("138****1234"), text("138****1234"), true),
+            answer(Answer::Words(vec![words()]), Answer::NotGiven, false),
+        ],
+        materials: vec![
+            file(Some(material()), Some(material())),
+            file(None, waiting),
+        ],
+    }
+}
+
+/// A document of each way and trust, first, between others and last.
+pub fn viewers(document: &Document, scan: ScanState) -> Vec<ViewerView> {
+    let place = || Place {
+        href: "/desk/cases/62010220261123000001X/materials/2/view".into(),
+        name: words(),
+    };
+    let of = |(way, trust, from_wallet)| ViewerView {
+        head: head(),
+        line: MaterialLine {
+            way,
+            scan,
+            scanned: way == Way::Applied,
+            trust: Some(Trusted {
+                level: trust,
+                from_wallet,
+                origin: from_wallet.then(|| "62010220261120000001X".into()),
+                unmarked: false,
+            }),
+            ..material()
+        },
+        document: document.clone(),
+        replaced: way == Way::Applied,
+        named: way == Way::Promised,
+        pages: case().file.pages,
+        personal: match way {
+            Way::Applied => Shown::Masked(Some("62010220261123000001X".into())),
+            Way::Supplemented => Shown::Whole(at()),
+            Way::Promised => Shown::NothingPersonal,
+        },
+        number: 2,
+        count: 3,
+        previous: (way != Way::Applied).then(place),
+        next: (way != Way::Promised).then(place),
+    };
+    Way::ALL
+        .into_iter()
+        .zip([Trust::Issued, Trust::Uploaded, Trust::SelfMade])
+        .map(|(way, trust)| of((way, trust, trust == Trust::Issued)))
+        .collect()
 }
 
 /// A photograph from the wallet, a file that waits, and one that nobody may open.
@@ -107,7 +186,12 @@ fn scanned() -> Vec<MaterialLine> {
         scan: ScanState::Infected,
         ..material()
     };
-    vec![material(), wallet, waiting, infected]
+    let paper = MaterialLine {
+        scan: ScanState::Paper,
+        file_name: "3号柜12层".into(),
+        ..material()
+    };
+    vec![material(), wallet, waiting, infected, paper]
 }
 
 fn line(fact: &str, by: By, notes: Vec<Note>) -> Line {
@@ -141,6 +225,17 @@ pub fn case() -> CaseView {
     let officer = || By::Officer(words());
     CaseView {
         part_of: None,
+        again: Again {
+            others: ["received", "granted"]
+                .map(|state| Other {
+                    case_no: "62010220251123000001X".into(),
+                    received_on: date(2025, 11, 23),
+                    state: state.into(),
+                })
+                .into(),
+            more: true,
+        },
+        looks: crate::parts::looks::samples::looks(),
         process: crate::parts::process::samples::underway(),
         head: head(),
         done: None,
@@ -184,11 +279,11 @@ pub fn case() -> CaseView {
             applicant: ApplicantView {
                 name: "马小军".into(),
                 kind: Audience::Person,
-                id_no: "620***********0015".into(),
+                id_no: "6201**********0015".into(),
                 phone: "139****0001".into(),
                 agent: Some(AgentView {
                     name: "李雪梅".into(),
-                    number: "620***********9984".into(),
+                    number: "6201**********9984".into(),
                     kind: domain::delegation::DelegationKind::Child,
                     proof: Some("/desk/cases/1/proxy-proof".into()),
                 }),
@@ -208,7 +303,10 @@ pub fn case() -> CaseView {
                 ],
             }],
             materials: scanned(),
-            without_upload: vec![words()],
+            without_upload: vec![(words(), true), (words(), false)],
+            promised: vec![words()],
+            personal: Shown::Masked(Some("62010220261123000001X".into())),
+            changes: vec![change()],
             replaced: vec![material()],
             corrections: vec![CorrectionView {
                 at: at(),
@@ -216,71 +314,75 @@ pub fn case() -> CaseView {
                 asked: vec![(words(), Some("请核对".into()))],
             }],
         },
-        journal: vec![
-            line("received", By::Applicant, Vec::new()),
-            line(
-                "corrected",
-                officer(),
-                vec![Note::Asked(words(), Some("请核对".into()))],
-            ),
-            line("supplemented", By::Applicant, Vec::new()),
-            line("accepted", officer(), Vec::new()),
-            line("deemed-accepted", By::System, vec![Note::CountsFrom(at())]),
-            line(
-                "declined",
-                officer(),
-                vec![
-                    Note::Key("desk-ground-not-ours".into()),
-                    Note::Agency(words()),
-                ],
-            ),
-            line("returned", officer(), vec![Note::Text("期满".into())]),
-            line("claimed", officer(), Vec::new()),
-            line("released", officer(), Vec::new()),
-            line("assigned", officer(), vec![Note::To(words())]),
-            line("transferred", officer(), vec![Note::To(words())]),
-            line("disputed", officer(), vec![Note::Text("不属于".into())]),
-            line("disputed-whole", officer(), Vec::new()),
-            line("dispatched", officer(), vec![Note::To(words())]),
-            line("step-recorded", officer(), Vec::new()),
-            line("granted", officer(), Vec::new()),
-            line("refused", officer(), Vec::new()),
-            line(
-                "licence-issued",
-                officer(),
-                vec![Note::Licence {
-                    number: "1.2.156.3005.2.X".into(),
-                    valid_until: Some(date(2031, 11, 22)),
-                }],
-            ),
-            line(
-                "delivered",
-                officer(),
-                vec![Note::Key("desk-method-post".into())],
-            ),
-            line("withdrawn", By::Applicant, Vec::new()),
-            line("advice-asked", officer(), vec![Note::To(words())]),
-            line("advice-given", officer(), vec![Note::Text("<b>".into())]),
-            line("advice-taken-back", officer(), Vec::new()),
-            line(
-                "voided",
-                officer(),
-                vec![Note::Key("void-ground-duplicate".into())],
-            ),
-            line("rated", By::Applicant, vec![Note::Level(5)]),
-            line("enquired", By::Applicant, vec![Note::Text("<b>".into())]),
-            line("enquiry-answered", officer(), Vec::new()),
-            line("reminded", By::Applicant, Vec::new()),
-            line("complained", By::Applicant, vec![Note::Ground("fee")]),
-            line("complaint-forwarded", officer(), Vec::new()),
-            line(
-                "complaint-answered",
-                officer(),
-                vec![Note::Founded(true), Note::Founded(false)],
-            ),
-            line("warned-due-soon", By::System, Vec::new()),
-            line("warned-overdue", By::System, Vec::new()),
-            line("warned-statutory-overdue", By::System, Vec::new()),
-        ],
+        journal: Journal {
+            earlier: 0,
+            first: 1,
+            lines: vec![
+                line("received", By::Applicant, Vec::new()),
+                line(
+                    "corrected",
+                    officer(),
+                    vec![Note::Asked(words(), Some("请核对".into()))],
+                ),
+                line("supplemented", By::Applicant, Vec::new()),
+                line("accepted", officer(), Vec::new()),
+                line("deemed-accepted", By::System, vec![Note::CountsFrom(at())]),
+                line(
+                    "declined",
+                    officer(),
+                    vec![
+                        Note::Key("desk-ground-not-ours".into()),
+                        Note::Agency(words()),
+                    ],
+                ),
+                line("returned", officer(), vec![Note::Text("期满".into())]),
+                line("claimed", officer(), Vec::new()),
+                line("released", officer(), Vec::new()),
+                line("assigned", officer(), vec![Note::To(words())]),
+                line("transferred", officer(), vec![Note::To(words())]),
+                line("disputed", officer(), vec![Note::Text("不属于".into())]),
+                line("disputed-whole", officer(), Vec::new()),
+                line("dispatched", officer(), vec![Note::To(words())]),
+                line("step-recorded", officer(), Vec::new()),
+                line("granted", officer(), Vec::new()),
+                line("refused", officer(), Vec::new()),
+                line(
+                    "licence-issued",
+                    officer(),
+                    vec![Note::Licence {
+                        number: "1.2.156.3005.2.X".into(),
+                        valid_until: Some(date(2031, 11, 22)),
+                    }],
+                ),
+                line(
+                    "delivered",
+                    officer(),
+                    vec![Note::Key("desk-method-post".into())],
+                ),
+                line("withdrawn", By::Applicant, Vec::new()),
+                line("advice-asked", officer(), vec![Note::To(words())]),
+                line("advice-given", officer(), vec![Note::Text("<b>".into())]),
+                line("advice-taken-back", officer(), Vec::new()),
+                line(
+                    "voided",
+                    officer(),
+                    vec![Note::Key("void-ground-duplicate".into())],
+                ),
+                line("rated", By::Applicant, vec![Note::Level(5)]),
+                line("enquired", By::Applicant, vec![Note::Text("<b>".into())]),
+                line("enquiry-answered", officer(), Vec::new()),
+                line("reminded", By::Applicant, Vec::new()),
+                line("complained", By::Applicant, vec![Note::Ground("fee")]),
+                line("complaint-forwarded", officer(), Vec::new()),
+                line(
+                    "complaint-answered",
+                    officer(),
+                    vec![Note::Founded(true), Note::Founded(false)],
+                ),
+                line("warned-due-soon", By::System, Vec::new()),
+                line("warned-overdue", By::System, Vec::new()),
+                line("warned-statutory-overdue", By::System, Vec::new()),
+            ],
+        },
     }
 }

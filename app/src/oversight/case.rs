@@ -18,6 +18,7 @@ use crate::parts::case_no::case_no;
 use crate::parts::clock::{ClockView, clock};
 use crate::parts::fact_note::{FactNote, fact_notes};
 use crate::parts::lamp::{LampView, lamp, lamp_with};
+use crate::parts::looks::{Look, looks};
 use crate::parts::summary_list::{Row, summary_list};
 use crate::parts::time;
 use crate::parts::timeline::{Entry, Phase, timeline};
@@ -43,6 +44,8 @@ pub struct CaseView {
     pub complaints: Vec<String>,
     pub clock: ClockView,
     pub journal: Vec<Line>,
+    /// Who has seen personal data whole.
+    pub looks: Vec<Look>,
     /// The act that the reader may do on it: `order`, `extension`.
     pub offers: Vec<&'static str>,
 }
@@ -189,6 +192,7 @@ pub fn case_page(shell: &Shell, view: &CaseView) -> String {
                 </section>
                 {offers(shell, view)}
                 {warnings(shell, &view.journal)}
+                {looks(shell, &view.looks)}
             </div>
         </div>
         <p class="soft">{shell.t("oversight-case-note")}</p>
@@ -440,6 +444,7 @@ mod tests {
             complaints: vec!["/oversight/complaints/1/7".into()],
             clock: crate::parts::clock::samples::clock(),
             journal,
+            looks: crate::parts::looks::samples::looks(),
             offers: vec!["order", "extension"],
         }
     }

@@ -21,6 +21,7 @@ pub mod file_list;
 pub mod form;
 pub mod hero;
 pub mod lamp;
+pub mod looks;
 pub mod notice;
 pub mod notification;
 pub mod pager;

@@ -135,7 +135,9 @@ pub fn ask(shell: &Shell, question: &Question) -> AnyView {
         FieldKind::Date => field::date(shell, &asked),
         FieldKind::Phone => field::tel(shell, &asked),
         FieldKind::Email => field::email(shell, &asked),
-        FieldKind::ResidentId | FieldKind::CreditCode => field::code(shell, &asked),
+        FieldKind::ResidentId | FieldKind::CreditCode | FieldKind::BankAccount => {
+            field::code(shell, &asked)
+        }
         FieldKind::YesNo => choice::yes_no(shell, &asked),
         FieldKind::Choice if question.options.len() > RADIOS => {
             choice::select(shell, &asked, &choices(shell, question))
@@ -344,7 +346,7 @@ fn width(kind: FieldKind) -> Width {
     match kind {
         FieldKind::Phone | FieldKind::Date | FieldKind::Money => Width::Short,
         FieldKind::Integer => Width::Tiny,
-        FieldKind::ResidentId | FieldKind::CreditCode => Width::Medium,
+        FieldKind::ResidentId | FieldKind::CreditCode | FieldKind::BankAccount => Width::Medium,
         _ => Width::Full,
     }
 }
@@ -416,6 +418,7 @@ pub(crate) mod tests {
             FieldKind::Email,
             FieldKind::ResidentId,
             FieldKind::CreditCode,
+            FieldKind::BankAccount,
             FieldKind::Division,
             FieldKind::Address,
             FieldKind::Money,

@@ -222,6 +222,14 @@ fn material(before: &MaterialRule, after: &MaterialRule) -> Vec<&'static str> {
         ("tolerable", before.tolerable == after.tolerable),
         ("document", before.document == after.document),
         ("self-made", before.self_made == after.self_made),
+        (
+            "proves",
+            before
+                .proves
+                .iter()
+                .map(toml::Spanned::get_ref)
+                .eq(after.proves.iter().map(toml::Spanned::get_ref)),
+        ),
         ("when", before.when == after.when),
         ("basis", before.basis == after.basis),
         (

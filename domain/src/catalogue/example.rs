@@ -54,6 +54,8 @@ fn example(field: &Field, locale: Locale, today: Date, place: &str) -> String {
         FieldKind::ResidentId => resident_id::synthesise("620000", date(1990, 1, 1), 999),
         FieldKind::CreditCode => credit_code::synthesise("91620000MA000000")
             .map_or_else(|_| String::new(), |code| code.as_str().to_owned()),
+        // No bank begins its numbers with noughts.
+        FieldKind::BankAccount => "0000000000000000".to_owned(),
         FieldKind::Division => place.to_owned(),
         FieldKind::Address => say("示例路1号", "1 Sample Road"),
         FieldKind::Money => format!("{}.00", field.min.unwrap_or(0).max(1000)),

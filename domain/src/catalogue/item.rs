@@ -383,6 +383,8 @@ pub enum FieldKind {
     Email,
     ResidentId,
     CreditCode,
+    /// The number of a bank account or a bank card.
+    BankAccount,
     /// A county-level division (or one without counties, as 嘉峪关市).
     Division,
     Address,
@@ -394,13 +396,6 @@ pub enum FieldKind {
     Declaration,
     /// The same questions about several people or things, such as the members of a household.
     Group,
-}
-
-impl FieldKind {
-    /// Personal identifiers are shown masked to staff.
-    pub fn is_masked(self) -> bool {
-        matches!(self, Self::Phone | Self::ResidentId)
-    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -450,6 +445,9 @@ pub struct MaterialRule {
     /// Written by the applicant, who answers for what it says: a statement, a list of own rules.
     #[serde(default)]
     pub self_made: bool,
+    /// The fields whose answers it bears out: whoever looks at it sees these beside it.
+    #[serde(default)]
+    pub proves: Vec<Spanned<String>>,
     #[serde(default)]
     pub when: Option<When>,
     /// Which law or rule asks for it (行政许可法 31: nothing unrelated may be asked).

@@ -5,6 +5,7 @@
 //! compares an address code with today's list of divisions: a resident's number keeps the code of the
 //! place of first registration for life, long after that place was renamed.
 
+pub mod bank_account;
 pub mod case_no;
 pub mod credit_code;
 pub mod iso7064;

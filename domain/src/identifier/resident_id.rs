@@ -8,6 +8,7 @@
 use jiff::civil::Date;
 
 use super::{IdFault, all_digits, compact_date, normalise};
+use crate::mask;
 
 /// A number that passed [`check`]; 18 characters, or 15 for a 2017 residence card.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -94,11 +95,10 @@ impl ResidentId {
         &self.number
     }
 
-    /// First three and last four, stars between: `620***********0015`.
+    /// First four and last four, stars between: `6201**********0015`.
     #[must_use]
     pub fn masked(&self) -> String {
-        let (head, tail) = (&self.number[..3], &self.number[self.number.len() - 4..]);
-        format!("{head}{}{tail}", "*".repeat(self.number.len() - 7))
+        mask::resident_id(&self.number)
     }
 
     /// Birth date; `None` on a 2017 residence card, which writes no century.
@@ -237,7 +237,7 @@ mod tests {
         );
         let card = check("usa620190010112", TODAY).unwrap();
         assert_eq!((card.as_str(), card.birth()), ("USA620190010112", None));
-        assert_eq!(card.masked(), "USA********0112");
+        assert_eq!(card.masked(), "USA6*******0112");
     }
 
     #[test]
@@ -271,8 +271,8 @@ mod tests {
     #[test]
     fn nothing_but_the_mask_is_shown() {
         let id = check("620102198506150015", TODAY).unwrap();
-        assert_eq!(id.masked(), "620***********0015");
-        assert_eq!(format!("{id:?}"), "ResidentId(620***********0015)");
+        assert_eq!(id.masked(), "6201**********0015");
+        assert_eq!(format!("{id:?}"), "ResidentId(6201**********0015)");
         assert_eq!(id.birth(), Some(date(1985, 6, 15)));
     }
 

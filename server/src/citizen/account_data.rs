@@ -18,8 +18,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use store::accounts::Applicant;
 use store::{
-    Tx, accounts, applications, cases, credentials, delegations, materials, message_box, messages,
-    wallet,
+    Tx, accounts, applications, cases, credentials, delegations, disclosures, earlier_answers,
+    materials, message_box, messages, wallet,
 };
 
 use super::given::division_name;
@@ -33,6 +33,8 @@ use crate::state::App;
 /// Cases in one file; more than anybody has.
 const MOST: usize = 2000;
 const DRAFTS: u16 = 1000;
+/// How often one case was looked at; the office and its reason, not the person.
+const SEEN: u16 = 1000;
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -346,6 +348,20 @@ async fn of_one(say: Say<'_>, tx: &mut Tx, applicant: ApplicantId) -> Result<Val
             Some(whole) => application(say, tx, whole, Some(&case.case_no)).await?,
             None => Value::Null,
         };
+        let seen: Vec<Value> = disclosures::of_case(tx, case.id, SEEN)
+            .await?
+            .iter()
+            .map(|one| {
+                json!({
+                    "at": say.at(one.at),
+                    "agency": one.agency,
+                    "agency_name": app.agency_name(&one.agency).get(say.locale),
+                    "roles": one.roles,
+                    "what": one.fields,
+                    "reason": one.reason,
+                })
+            })
+            .collect();
         submitted.push(json!({
             "case_no": case.case_no,
             "item": case.item,
@@ -361,6 +377,7 @@ async fn of_one(say: Say<'_>, tx: &mut Tx, applicant: ApplicantId) -> Result<Val
             "link": format!("{}/cases/{}", app.settings.base_url, case.case_no),
             "application": application,
             "messages": letters,
+            "personal_data_seen_in_full": seen,
         }));
     }
     Ok(json!({
@@ -390,6 +407,14 @@ async fn application(
                 .map(|rule| rule.name.clone())
         }
     };
+    let earlier: Vec<Value> = earlier_answers::of(tx, whole.id)
+        .await?
+        .iter()
+        .map(|one| {
+            let answers: Value = serde_json::from_str(one.answers.expose()).unwrap_or(Value::Null);
+            json!({"until": say.at(one.replaced_at), "answers": answers})
+        })
+        .collect();
     let files: Vec<Value> = materials::list(tx, whole.id)
         .await?
         .iter()
@@ -412,6 +437,7 @@ async fn application(
         "created_at": say.at(whole.created_at),
         "updated_at": say.at(whole.updated_at),
         "answers": answers,
+        "earlier_answers": earlier,
         "materials": files,
     }))
 }

@@ -96,6 +96,7 @@ fn said(app: &App, field: &Field, answers: &Answers) -> Said {
         | FieldKind::Email
         | FieldKind::ResidentId
         | FieldKind::CreditCode
+        | FieldKind::BankAccount
         | FieldKind::Address => text(),
     }
 }

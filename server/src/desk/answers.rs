@@ -1,24 +1,28 @@
-//! Answers as staff see them: in words, and personal identifiers masked.
+//! Answers as staff see them: in words, and personal data masked until a reason was given.
 
 use app::desk::file::Answer;
 use domain::application::{self, Answers};
 use domain::catalogue::{Field, FieldKind};
-use domain::identifier::{phone, resident_id};
 use domain::locale::Localised;
-use jiff::civil::Date;
+use domain::mask;
 
 use crate::state::App;
 
-pub fn answer(app: &App, field: &Field, answers: &Answers, today: Date) -> Answer {
+/// `whole`: a reason was given.
+pub fn answer(app: &App, field: &Field, answers: &Answers, whole: bool) -> Answer {
     if field.kind == FieldKind::Group {
-        return of_members(app, field, answers, today);
+        return of_members(app, field, answers, whole);
     }
     let Some(text) = answers.get(field.key()).filter(|text| !text.is_empty()) else {
         return Answer::NotGiven;
     };
+    let masked = if whole {
+        None
+    } else {
+        mask::masked(field.kind, text)
+    };
+    let text = masked.as_ref().unwrap_or(text);
     match field.kind {
-        FieldKind::Phone => Answer::Text(masked_phone(text)),
-        FieldKind::ResidentId => Answer::Text(masked_id(text, today)),
         FieldKind::Choice | FieldKind::Choices => {
             Answer::Words(text.split(',').map(|key| option(field, key)).collect())
         }
@@ -47,20 +51,23 @@ pub fn answer(app: &App, field: &Field, answers: &Answers, today: Date) -> Answe
         FieldKind::Text
         | FieldKind::Textarea
         | FieldKind::Integer
+        | FieldKind::Phone
+        | FieldKind::ResidentId
         | FieldKind::Email
         | FieldKind::CreditCode
+        | FieldKind::BankAccount
         | FieldKind::Address => Answer::Text(text.clone()),
     }
 }
 
-fn of_members(app: &App, group: &Field, answers: &Answers, today: Date) -> Answer {
+fn of_members(app: &App, group: &Field, answers: &Answers, whole: bool) -> Answer {
     let numbers = application::members(group, answers);
     if numbers.is_empty() {
         return Answer::NotGiven;
     }
     let members = numbers.into_iter().map(|number| {
         let fields = group.of_member(number);
-        let said = |field: &Field| (field.label.clone(), answer(app, field, answers, today));
+        let said = |field: &Field| (field.label.clone(), answer(app, field, answers, whole));
         fields.iter().map(said).collect()
     });
     Answer::Members(members.collect())
@@ -81,14 +88,3 @@ fn option(field: &Field, key: &str) -> Localised {
         .find(|option| option.key == key)
         .map_or_else(|| Localised::new(key, key), |option| option.label.clone())
 }
-
-/// What does not read as a number is hidden altogether.
-pub fn masked_phone(text: &str) -> String {
-    phone::check(text).map_or_else(|_| HIDDEN.to_owned(), |number| number.masked())
-}
-
-pub fn masked_id(text: &str, today: Date) -> String {
-    resident_id::check(text, today).map_or_else(|_| HIDDEN.to_owned(), |number| number.masked())
-}
-
-const HIDDEN: &str = "********";

@@ -10,11 +10,11 @@ use store::Tx;
 use store::cases::{self, Filter, InboxTab, Seek};
 
 use super::scope::{self, Open};
-use super::{file, inbox, journal, part_of, todo};
+use super::{again, file, inbox, journal, part_of, todo};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
-use crate::{acts, clock, picture};
+use crate::{acts, clock, disclosures, picture};
 
 #[derive(Debug, Deserialize)]
 pub struct Asked {
@@ -78,9 +78,16 @@ pub async fn show(
             |kind| open.shows_deadline(kind),
             |words| open.text(words.id),
         ),
+        again: again::load(&app, &mut tx, &open).await?,
+        looks: if open.is_head() {
+            let item = &open.loaded.definition.item;
+            disclosures::looks(&app, &mut tx, item, open.key.id).await?
+        } else {
+            Vec::new()
+        },
         part_of: part_of::load(&app, &mut tx, &open).await?,
         file: file::load(&app, &mut tx, &reader, &open).await?,
-        journal: journal::lines(&app, reader.locale(), &open),
+        journal: journal::latest(&app, reader.locale(), &open),
         process: picture::of_case(&app, &open.loaded, Detail::Whole),
     };
     Ok(Html(case_page(&reader.shell, &view)).into_response())

@@ -72,7 +72,6 @@ async fn page(
     let open = Open::for_act(app, &mut tx, reader, no, Act::Correction).await?;
     let answers = file::answers(&mut tx, &open).await?;
     let item = &open.loaded.definition.item;
-    let today = app.date(reader.now);
     let line = |what: Target, label: Localised, given: Answer| {
         let token = what.token();
         let first = open.loaded.case.corrections.first();
@@ -96,7 +95,7 @@ async fn page(
                 .fields
                 .iter()
                 .map(|field| {
-                    let given = answer(app, field, &answers, today);
+                    let given = answer(app, field, &answers, open.is_disclosed());
                     line(
                         Target::Field(field.key().into()),
                         field.label.clone(),

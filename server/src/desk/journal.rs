@@ -1,23 +1,77 @@
-//! The journal of a case, each fact with its author and the words that belong to it.
+//! The journal of a case, each fact with its author and the words that belong to it; a page of its own where it is long.
 
-use app::desk::journal::{Line, Note};
+use app::desk::journal::{Journal, JournalView, Line, Note, journal_page};
 use app::parts::clock::NoticeLink;
+use axum::extract::{Path, Query, State};
+use axum::response::{Html, IntoResponse, Response};
 use domain::case::{Entry, Fact, StatementRef};
 use domain::locale::{Locale, Localised};
+use serde::Deserialize;
 
 use super::file::target_name;
 use super::scope::{Open, both};
+use crate::error::Error;
 use crate::fact_notes;
 use crate::notices;
+use crate::reader::Reader;
 use crate::state::App;
 
-pub fn lines(app: &App, locale: Locale, open: &Open) -> Vec<Line> {
-    open.loaded
-        .entries
+/// Facts on the case's own page: the rest is a click away.
+const LATEST: usize = 40;
+
+/// Facts on a page of the journal.
+const PAGE: usize = 200;
+
+/// The latest of it.
+pub fn latest(app: &App, locale: Locale, open: &Open) -> Journal {
+    some(app, locale, open, u64::MAX, LATEST)
+}
+
+/// The last `most` facts before a place in the journal, oldest first.
+fn some(app: &App, locale: Locale, open: &Open, before: u64, most: usize) -> Journal {
+    let entries = &open.loaded.entries;
+    let shown: Vec<&Entry> = entries
         .iter()
-        .filter(|entry| open.shows(entry))
-        .map(|entry| line(app, locale, open, entry))
-        .collect()
+        .filter(|entry| entry.seq < before && open.shows(entry))
+        .collect();
+    let earlier = shown.len().saturating_sub(most);
+    let kept = shown.get(earlier..).unwrap_or_default();
+    Journal {
+        lines: kept
+            .iter()
+            .map(|entry| line(app, locale, open, entry))
+            .collect(),
+        earlier,
+        first: kept.first().map_or(before, |entry| entry.seq),
+    }
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    before: Option<u64>,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Path(no): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let mut tx = app.store.read().await?;
+    let open = Open::load(&app, &mut tx, &reader, &no).await?;
+    drop(tx);
+    let view = JournalView {
+        head: open.head(&app, &reader),
+        journal: some(
+            &app,
+            reader.locale(),
+            &open,
+            asked.before.unwrap_or(u64::MAX),
+            PAGE,
+        ),
+        continued: asked.before.is_some(),
+    };
+    Ok(Html(journal_page(&reader.shell, &view)).into_response())
 }
 
 fn line(app: &App, locale: Locale, open: &Open, entry: &Entry) -> Line {

@@ -10,7 +10,7 @@ use store::materials::{self, Material, Scan};
 use super::file;
 use super::scope::Open;
 use crate::error::Error;
-use crate::files::{as_jpeg, handed_out};
+use crate::files::{PDF, as_document, as_jpeg, handed_out};
 use crate::reader::Reader;
 use crate::state::App;
 use crate::watermark::{self, Marked};
@@ -48,6 +48,27 @@ pub async fn small(
     app.files.serve_small(key, &found.name).await
 }
 
+/// A PDF, for the viewer's page to show in itself; there is none of an image.
+pub async fn document(
+    State(app): State<App>,
+    reader: Reader,
+    Path((no, id)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let found = find(&app, &reader, &no, &id).await?;
+    let (key, media_type) = (&found.material.object_key, &found.material.media_type);
+    if media_type != PDF {
+        return Err(Error::NotFound);
+    }
+    if let Some(words) = found.mark {
+        let original = app.files.read(key);
+        if let Some(marked) = marked(original, media_type, words, &found.name).await? {
+            return Ok(as_document(marked, &found.name));
+        }
+    }
+    let plain = app.files.serve(key, media_type, &found.name).await?;
+    Ok(as_document(plain, &found.name))
+}
+
 /// `None` where it can't be marked; the file's page says so.
 async fn marked(
     read: impl Future<Output = Result<Bytes, Error>>,
@@ -83,6 +104,7 @@ async fn find(app: &App, reader: &Reader, no: &str, id: &str) -> Result<Found, E
     }
     let material = materials::get(&mut tx, open.key.application_id, id)
         .await?
+        .filter(|material| !material.is_on_paper())
         .ok_or(Error::NotFound)?;
     drop(tx);
     match material.scan {

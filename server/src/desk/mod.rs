@@ -4,17 +4,20 @@ mod absences;
 mod acceptance;
 mod act;
 mod advice;
+mod again;
 mod agencies;
 mod answers;
 mod assignment;
 mod bulk;
 mod case;
+mod changes;
 mod claim;
 mod correction;
 mod counter;
 mod decision;
 mod declination;
 mod delivery;
+mod disclosure;
 mod dispatch;
 mod dispute;
 mod enquiry;
@@ -47,6 +50,7 @@ mod substitution;
 mod team;
 mod todo;
 mod transfer;
+mod viewer;
 mod voiding;
 mod written;
 
@@ -96,6 +100,16 @@ pub fn routes(max_upload: u64) -> Router<App> {
         )
         .route("/desk/cases/{no}/proxy-proof", get(proxy_proof::show))
         .route("/desk/cases/{no}/notices/{seq}", get(notices::show))
+        .route("/desk/cases/{no}/materials/{id}/view", get(viewer::show))
+        .route(
+            "/desk/cases/{no}/materials/{id}/document",
+            get(materials::document),
+        )
+        .route("/desk/cases/{no}/journal", get(journal::show))
+        .route(
+            "/desk/cases/{no}/disclosure",
+            get(disclosure::show).post(disclosure::send),
+        )
         .route("/desk/cases/{no}/claim", post(claim::send))
         .route(
             "/desk/cases/{no}/acceptance",

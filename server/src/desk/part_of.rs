@@ -25,6 +25,7 @@ pub async fn load(app: &App, tx: &mut Tx, open: &Open) -> Result<Option<PartOf>,
     }
     let rows = cases::of_bundle(tx, of.bundle).await?;
     let parts = bundles::parts(tx, of.bundle).await?;
+    let shared = cases::of_bundle_shared_with(tx, of.bundle, &open.officer.agency).await?;
     let related = parts
         .iter()
         .map(|part| {
@@ -36,7 +37,10 @@ pub async fn load(app: &App, tx: &mut Tx, open: &Open) -> Result<Option<PartOf>,
             Related {
                 name: part_name(app, &of.key, &part.item),
                 number: row.map(|row| row.case_no.clone()),
-                within_reach: row.is_some_and(|row| row.agency == open.officer.agency),
+                agency: row.map(|row| app.agency_name(&row.agency)),
+                within_reach: row.is_some_and(|row| {
+                    row.agency == open.officer.agency || shared.contains(&row.id)
+                }),
                 here: part.case == Some(open.key.id),
                 state: state.clone(),
             }
@@ -52,6 +56,7 @@ fn unopened(app: &App, bundle: &str, item: &str, state: PartState) -> Related {
     Related {
         name: part_name(app, bundle, item),
         number: None,
+        agency: None,
         within_reach: false,
         here: false,
         state: state.word().to_owned(),

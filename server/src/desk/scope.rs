@@ -14,12 +14,14 @@ use domain::catalogue::ACCEPTANCE;
 use domain::id::StatementId;
 use domain::identifier::CaseNo;
 use domain::locale::Localised;
+use jiff::Timestamp;
 use store::accounts::{self, Applicant};
 use store::cases::{self, CaseKey};
 use store::{Tx, statements};
 
 use super::officers::Officers;
 use crate::acts::{self, Loaded};
+use crate::disclosures;
 use crate::error::Error;
 use crate::reader::{Officer, Reader};
 use crate::state::App;
@@ -31,6 +33,8 @@ pub struct Open {
     pub loaded: Loaded,
     pub applicant: Applicant,
     pub officers: Officers,
+    /// When the officer gave the reason for which they see personal data whole.
+    pub disclosed_at: Option<Timestamp>,
     texts: HashMap<StatementId, String>,
 }
 
@@ -84,12 +88,14 @@ impl Open {
             .into_iter()
             .map(|statement| (statement.id, statement.body.expose().to_owned()))
             .collect();
+        let disclosed_at = disclosures::holds(tx, &officer, &key, reader.now).await?;
         Ok(Self {
             officer,
             key,
             loaded,
             applicant,
             officers,
+            disclosed_at,
             texts,
         })
     }
@@ -154,7 +160,20 @@ impl Open {
         shows_deadline(&self.officer, &self.key, kind)
     }
 
-    fn is_head(&self) -> bool {
+    /// Whether the officer sees personal data whole.
+    pub fn is_disclosed(&self) -> bool {
+        self.disclosed_at.is_some()
+    }
+
+    /// # Errors
+    /// `Denied` for whoever works no cases.
+    pub fn may_disclose(&self) -> Result<(), Error> {
+        let works = self.officer.roles.iter().any(|role| role.may_disclose());
+        if works { Ok(()) } else { Err(Error::Denied) }
+    }
+
+    /// Who heads the case's agency.
+    pub fn is_head(&self) -> bool {
         self.is_lead() && self.officer.roles.contains(&Role::Head)
     }
 

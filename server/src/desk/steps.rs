@@ -9,6 +9,7 @@ use axum::response::Response;
 use domain::application::{self, Answers};
 use domain::case::{Fact, Recording, StatementRef};
 use domain::catalogue::{END, JOIN, Step};
+use domain::mask;
 
 use super::act::{Sent, faults, form};
 use super::form::Posted;
@@ -173,5 +174,13 @@ pub fn recorded(app: &App, open: &Open, step: &str, kept: &StatementRef) -> Vec<
     questions(&app.catalogue, &defined.fields, &record, &[])
         .into_iter()
         .filter(|question| !question.value.is_empty())
+        .map(|mut question| {
+            if !open.is_disclosed()
+                && let Some(masked) = mask::masked(question.kind, &question.value)
+            {
+                question.value = masked;
+            }
+            question
+        })
         .collect()
 }

@@ -21,7 +21,7 @@ use super::{complaints, order};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
-use crate::{clock, fact_notes};
+use crate::{clock, disclosures, fact_notes};
 
 pub async fn show(
     State(app): State<App>,
@@ -39,8 +39,9 @@ pub async fn show(
     let received = &case.received;
     let officers = officers(&app, &mut tx, &loaded.entries).await?;
     let applicant = accounts::applicant(&mut tx, key.applicant_id).await?;
-    drop(tx);
     let item = &definition.item;
+    let looks = disclosures::looks(&app, &mut tx, item, key.id).await?;
+    drop(tx);
     let ctx = loaded.ctx(&app, reader.now);
     let step = case.open_step().and_then(|key| step_name(item, key));
     let governs = reader
@@ -99,6 +100,7 @@ pub async fn show(
             })
             .map(|entry| line(&app, item, &officers, &texts, entry))
             .collect(),
+        looks,
         offers: reader
             .viewer
             .as_ref()

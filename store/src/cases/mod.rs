@@ -27,10 +27,10 @@ pub use oversight::{
     CaseFilter, LampFilter, Scope, SummaryRow, WarningRow, count, list, summary, warnings,
 };
 pub use query::{
-    CaseKey, CaseSummary, DueSignal, IssuedLicence, LicenceRow, OpenCase, Own, OwnPlace, PAGE,
-    SharedCase, by_applicant, by_application, due_signals, is_empty, is_party, is_shared_with,
-    issued_licence, key_by_id, key_by_no, licence, of_bundle, open_after, popular, seq,
-    shared_with, track_digest, waiting_at,
+    Again, CaseKey, CaseSummary, DueSignal, IssuedLicence, LicenceRow, OpenCase, Own, OwnPlace,
+    PAGE, SharedCase, again, by_applicant, by_application, due_signals, is_empty, is_party,
+    is_shared_with, issued_licence, key_by_id, key_by_no, licence, of_bundle,
+    of_bundle_shared_with, open_after, popular, seq, shared_with, track_digest, waiting_at,
 };
 pub use team::{Due, Held, Pace, due_between, held, paces};
 pub use version::{Standing, open_of, open_of_after, places_of, standing, standing_count};

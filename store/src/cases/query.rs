@@ -397,6 +397,61 @@ pub async fn of_bundle(tx: &mut Tx, bundle: ApplicationId) -> Result<Vec<CaseSum
     .await
 }
 
+/// Those of a bundle in which an agency has a part beside the case's own.
+pub async fn of_bundle_shared_with(
+    tx: &mut Tx,
+    bundle: ApplicationId,
+    agency: &str,
+) -> Result<Vec<CaseId>, Error> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "Text")]
+        case_id: CaseId,
+    }
+    let rows = sql(
+        "SELECT p.case_id FROM bundle_parts b JOIN parties p ON p.case_id = b.case_id \
+         WHERE b.application_id = $1 AND p.agency = $2 LIMIT $3",
+    )
+    .bind(bundle)
+    .bind(agency)
+    .bind(PAGE)
+    .all::<Row>(tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| row.case_id).collect())
+}
+
+/// Another case of the same applicant for the same item.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Again {
+    pub case_no: String,
+    pub stage: String,
+    pub result: Option<String>,
+    #[sqlx(try_from = "Ms")]
+    pub received_at: Timestamp,
+}
+
+const AGAIN: &str = "SELECT c.case_no, c.stage, c.result, c.received_at FROM cases c \
+     WHERE c.applicant_id = $1 AND c.item = $2 AND c.id <> $3 AND (c.agency = $4 OR EXISTS \
+       (SELECT 1 FROM parties p WHERE p.case_id = c.id AND p.agency = $4)) \
+     ORDER BY c.received_at DESC, c.id DESC LIMIT $5";
+
+/// What else the applicant of a case applied for with its item, newest first: those that an agency may see.
+pub async fn again(
+    tx: &mut Tx,
+    key: &CaseKey,
+    agency: &str,
+    limit: u8,
+) -> Result<Vec<Again>, Error> {
+    sql(AGAIN)
+        .bind(key.applicant_id)
+        .bind(&key.item)
+        .bind(key.id)
+        .bind(agency)
+        .bind(limit)
+        .all(tx)
+        .await
+}
+
 /// The items of the latest 2,000 cases, most applied for first; confidential ones don't count.
 pub async fn popular(tx: &mut Tx, limit: i64) -> Result<Vec<String>, Error> {
     let rows: Vec<(String,)> = sql(

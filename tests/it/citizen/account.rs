@@ -191,6 +191,11 @@ async fn where_somebody_lives_is_theirs_to_change() {
 async fn all_that_is_held_comes_as_one_file_without_secrets() {
     for app in TestApp::each().await {
         let applied = apply(&app).await;
+        let mut counter = app.persona("counter").await;
+        let looked = [("reason", "contact"), ("words", "核对预约")];
+        counter
+            .submit(&format!("/desk/cases/{}/disclosure", applied.no), &looked)
+            .await;
         let mut citizen = app.persona("citizen").await;
         start(&mut citizen, FOOD).await;
         citizen.open("/account/data").await.is_sound();
@@ -220,6 +225,15 @@ async fn all_that_is_held_comes_as_one_file_without_secrets() {
         assert_eq!(
             case["application"]["materials"].as_array().unwrap().len(),
             2
+        );
+        let seen = case["personal_data_seen_in_full"].as_array().unwrap();
+        assert_eq!(seen.len(), 1, "who looked at it");
+        assert_eq!(seen[0]["reason"], "contact");
+        assert_eq!(seen[0]["agency"], "620102-market-supervision");
+        assert!(seen[0]["what"].to_string().contains("contact-phone"));
+        assert!(
+            !seen[0].to_string().contains("核对预约"),
+            "nobody's words, and no name"
         );
         assert_eq!(held["drafts"].as_array().unwrap().len(), 1);
         // Whoever reads it has none of our lists.

@@ -178,12 +178,16 @@ async fn a_clerk_opens_the_small_copy_of_a_photograph() {
         let case = submit_with(&mut citizen, &draft, &[("promise", "yes")]).await;
         let mut counter = app.persona("counter").await;
         let page = counter.open(&format!("/desk/cases/{}", case.no)).await;
-        assert!(!page.has("a[href$='/copy']"), "not made yet");
+        let viewer = page
+            .attribute(".case-file a[href$='/view']", "href")
+            .unwrap();
+        let page = counter.open(&viewer).await;
+        assert!(!page.has("img[src$='/copy']"), "not made yet");
         assert_eq!(files::run(&app.app, app.app.now.get()).await.unwrap(), 1);
         assert_eq!(files::run(&app.app, app.app.now.get()).await.unwrap(), 0);
-        let page = counter.open(&format!("/desk/cases/{}", case.no)).await;
+        let page = counter.open(&viewer).await;
         page.is_sound();
-        let small = page.attribute("a[href$='/copy']", "href").unwrap();
+        let small = page.attribute("img[src$='/copy']", "src").unwrap();
         let copy = counter.open(&small).await;
         assert_eq!(copy.headers["content-type"], "image/jpeg");
         let copy = image::load_from_memory(&copy.body).unwrap();

@@ -9,7 +9,7 @@ mod find;
 mod follow;
 mod form;
 mod guide;
-mod materials;
+pub(crate) mod materials;
 mod messages;
 pub(crate) mod registration;
 mod renewal;

@@ -78,7 +78,13 @@ async fn what_was_kept_is_given_again_and_the_clerk_sees_how_far_it_holds() {
         for part in ["B级", "曾提交给办件", first.no.as_str(), "仅用于"] {
             assert!(text.contains(part), "{part}: {text}");
         }
-        let small = page.attribute("a[href$='/copy']", "href").unwrap();
+        let viewer = page
+            .attribute(".case-file a[href$='/view']", "href")
+            .unwrap();
+        let page = counter.open(&viewer).await;
+        page.is_sound();
+        assert!(page.find("#facts ~ dl").unwrap().contains(&first.no));
+        let small = page.attribute("img[src$='/copy']", "src").unwrap();
         let file = counter.open(&small).await;
         let name = file.headers["content-disposition"].to_str().unwrap();
         assert!(name.contains("%E4%BB%85%E7%94%A8%E4%BA%8E"), "{name}");
@@ -144,16 +150,17 @@ async fn a_document_is_marked_too_and_one_that_cannot_be_says_so() {
         page.is_sound();
         assert_eq!(page.text().contains("加不上水印"), !can, "{}", page.text());
         assert!(!page.has("a[href$='/copy']"), "a PDF has no small copy");
-        let href = page.attribute(
-            "td a[href*='/materials/'], th a[href*='/materials/']",
-            "href",
-        );
-        let file = counter.open(&href.unwrap()).await;
-        assert!(file.body.starts_with(pdf.as_bytes()));
+        let href = page.attribute("main a[href*='/materials/']:not([href$='/view'])", "href");
+        let href = href.unwrap();
         let words = format!("({} 000131001001 2026-11-23) Tj", case.no);
-        let words = words.as_bytes();
-        let marked = file.body.windows(words.len()).any(|part| part == words);
-        assert_eq!(marked, can, "{}", String::from_utf8_lossy(&file.body));
+        // To save, and within the page that shows it.
+        for href in [href.clone(), format!("{href}/document")] {
+            let file = counter.open(&href).await;
+            assert!(file.body.starts_with(pdf.as_bytes()));
+            let words = words.as_bytes();
+            let marked = file.body.windows(words.len()).any(|part| part == words);
+            assert_eq!(marked, can, "{}", String::from_utf8_lossy(&file.body));
+        }
         assert_eq!(citizen.open(&entry).await.body, pdf.as_bytes().into());
         citizen.submit(&format!("{entry}/removal"), &[]).await;
     }

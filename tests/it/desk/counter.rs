@@ -337,3 +337,31 @@ async fn the_counter_takes_in_for_the_agencies_that_the_catalogue_names() {
     );
     app.verify().await;
 }
+
+#[tokio::test]
+async fn what_is_on_paper_is_named_and_not_opened() {
+    let app = TestApp::sqlite().await;
+    let mut clerk = app.persona("counter").await;
+    let taken = take_in(&mut clerk, &with(stands(CITIZEN, FOOD), &[PHONE])).await;
+    let here = format!("/desk/cases/{}", taken.no);
+    let page = clerk.open(&here).await;
+    page.is_sound();
+    assert!(page.text().contains("3号柜12层"), "{}", page.text());
+    assert_eq!(page.count("main a[href$='/view']"), 1);
+    let (_, received) = received(&app, &taken.no).await;
+    assert_eq!(received.materials.len(), 2);
+    for material in &received.materials {
+        let status = match material.rule.as_str() {
+            "food-safety-rules" => StatusCode::NOT_FOUND,
+            _ => StatusCode::OK,
+        };
+        for what in ["", "/view", "/document"] {
+            let path = format!("{here}/materials/{}{what}", material.id);
+            assert_eq!(clerk.get(&path).await.status, status, "{path}");
+        }
+    }
+    let view = page.attribute("main a[href$='/view']", "href").unwrap();
+    let view = clerk.open(&view).await;
+    view.is_sound();
+    assert!(!view.has(".pager a"), "there is nothing else to look at");
+}

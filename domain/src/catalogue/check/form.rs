@@ -92,6 +92,12 @@ pub(super) fn conditions(form: Form<'_>) -> Vec<Found> {
     for when in form.materials.iter().filter_map(|rule| rule.when.as_ref()) {
         found.extend(condition(when, form.pages));
     }
+    for key in form.materials.iter().flat_map(|rule| &rule.proves) {
+        if !form.fields().any(|field| field.key() == key.get_ref()) {
+            let mend = format!("no page asks for `{}`; name a field", key.get_ref());
+            found.push((key.span(), "proves", mend));
+        }
+    }
     found
 }
 

@@ -114,6 +114,7 @@ fn fill(fields: &[Field], answers: &mut Answers) {
             FieldKind::Email => "ma.xiaojun@example.com".into(),
             FieldKind::ResidentId => "620102199003079995".into(),
             FieldKind::CreditCode => "91620102MA0000015R".into(),
+            FieldKind::BankAccount => "6217000012345678".into(),
             FieldKind::Division if field.level == Some(Level::Township) => "620102002".into(),
             FieldKind::Division => "620102".into(),
             FieldKind::DivisionAddress => "620102 张掖路1号".into(),

@@ -26,7 +26,7 @@ use crate::jobs::{deadlines, recalculation};
 use crate::now::Now;
 use crate::state::App;
 
-const ITEM: &str = "000131001001";
+pub(super) const ITEM: &str = "000131001001";
 pub(super) const AGENCY: &str = "620102-market-supervision";
 
 /// Accepted then, a case of ten working days runs into the year whose notice comes.
@@ -186,7 +186,7 @@ pub(super) async fn make_from(app: &App, first: usize, count: usize) -> Result<(
     Ok(())
 }
 
-fn accepted(
+pub(super) fn accepted(
     app: &App,
     definition: &Definition,
     applicant: ApplicantId,
@@ -273,13 +273,13 @@ async fn look(app: &App) -> Result<f64, Stop> {
     Ok(started.elapsed().as_secs_f64() * 1000.0)
 }
 
-struct Percentiles {
-    p50: String,
-    p99: String,
+pub(super) struct Percentiles {
+    pub(super) p50: String,
+    pub(super) p99: String,
 }
 
 impl Percentiles {
-    fn of(mut took: Vec<f64>) -> Self {
+    pub(super) fn of(mut took: Vec<f64>) -> Self {
         took.sort_by(f64::total_cmp);
         let at = |part: usize| {
             let index = took.len().saturating_sub(1) * part / 100;

@@ -2,6 +2,7 @@
 //! one run on one machine. Absolute figures are only there to make the ratios plain.
 
 mod acts;
+mod case_view;
 mod clocks;
 mod inbox;
 mod lifecycle;
@@ -64,6 +65,9 @@ pub(super) struct Bench {
     /// Measure one form that acts on so many cases, 200 at most; 0 leaves it out.
     #[arg(long, default_value_t = 0)]
     bulk: usize,
+    /// Measure one case at the desk alone.
+    #[arg(long)]
+    case_view: bool,
     /// Where the measured data are kept meanwhile; a new folder of this name is made and removed.
     #[arg(long, default_value = "./bench-data")]
     data: PathBuf,
@@ -97,6 +101,13 @@ async fn measure(args: &Bench, folder: &Path) -> Result<(), Stop> {
     std::fs::create_dir_all(folder).map_err(|error| super::data::io(folder, error))?;
     if args.search > 0 {
         show(search::measure(args.search)?);
+        return Ok(());
+    }
+    if args.case_view {
+        show(case_view::sqlite(folder).await?);
+        if let Some(url) = &args.database {
+            show(case_view::postgres(folder, url).await?);
+        }
         return Ok(());
     }
     let server = args.database.as_deref();

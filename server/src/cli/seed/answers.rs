@@ -111,6 +111,7 @@ pub fn answer(
         },
         FieldKind::CreditCode if applicant.entity => applicant.id_no.expose().to_owned(),
         FieldKind::CreditCode => people::company_code(division, rng.below(1_000_000)),
+        FieldKind::BankAccount => format!("0000{:012}", rng.below(1_000_000_000)),
         FieldKind::Division => division.to_owned(),
         FieldKind::Address => {
             let street = rng.word(&words::STREETS);

@@ -61,3 +61,58 @@ async fn cases_of_one_millisecond_are_each_on_one_page() {
         }
     }
 }
+
+#[tokio::test]
+async fn other_cases_of_an_applicant_walk_their_index() {
+    for store in stores().await {
+        let mut tx = store.begin().await.unwrap();
+        samples::applied(&mut tx).await;
+        for number in 1..=12 {
+            insert(&mut tx, number).await;
+        }
+        let own = CaseId::new(at(5), [3; 10]);
+        let key = CaseKey {
+            id: own,
+            case_no: "no-3".into(),
+            query_code_digest: "d".into(),
+            item: "i".into(),
+            definition: "h".into(),
+            agency: "a".into(),
+            division: "620102".into(),
+            kind: "promised".into(),
+            applicant_id: samples::applicant(1).id,
+            application_id: ApplicationId::new(at(5), [3; 10]),
+            confidential: false,
+        };
+        let found = again(&mut tx, &key, "a", 20).await.unwrap();
+        assert_eq!(found.len(), 11);
+        assert!(found.iter().all(|one| one.case_no != key.case_no));
+        assert_eq!(again(&mut tx, &key, "a", 4).await.unwrap().len(), 4);
+        // Another agency sees those in which it has a part.
+        assert!(again(&mut tx, &key, "b", 20).await.unwrap().is_empty());
+        sql("INSERT INTO parties (case_id, agency) VALUES ($1, 'b')")
+            .bind(CaseId::new(at(5), [7; 10]))
+            .execute(&mut tx)
+            .await
+            .unwrap();
+        let shared = again(&mut tx, &key, "b", 20).await.unwrap();
+        assert_eq!(shared.len(), 1);
+        assert_eq!(shared[0].case_no, "no-7");
+        if store.engine() == crate::Engine::Sqlite {
+            let plan: Vec<(i64, i64, i64, String)> =
+                sql_dynamic(format!("EXPLAIN QUERY PLAN {AGAIN}"))
+                    .bind(key.applicant_id)
+                    .bind(&key.item)
+                    .bind(own)
+                    .bind("b")
+                    .bind(4_u8)
+                    .all(&mut tx)
+                    .await
+                    .unwrap();
+            let plan: Vec<String> = plan.into_iter().map(|(.., detail)| detail).collect();
+            let plan = plan.join("; ");
+            assert!(plan.contains("cases_again"), "{plan}");
+            assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+        }
+    }
+}
