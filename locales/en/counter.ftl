@@ -59,3 +59,12 @@ counter-applicant = Applicant
 counter-clerk = Taken in by
 counter-sign-applicant = Signature of the applicant or the agent: the contents and documents are true and valid, and I have this receipt
 counter-sign-clerk = Signature of the clerk
+
+desk-act-supplement = Take in the correction
+desk-done-supplement = The correction was taken in. The agency checks the application again.
+counter-paper-instead = Or keep the paper original: where it is kept
+counter-correct = Take in a correction
+counter-case-no = Case number
+counter-case-no-hint = Printed on the receipt and on the notice that asks for the correction; 21 characters
+counter-case-unknown = There is no such case, or this counter does not take in for its agency. Check the number
+counter-correct-open = Open the correction

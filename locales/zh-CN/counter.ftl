@@ -59,3 +59,12 @@ counter-applicant = 申请人
 counter-clerk = 收件人
 counter-sign-applicant = 申请人或者代理人签字：内容和材料真实、有效，已收到本回执
 counter-sign-clerk = 收件人签字
+
+desk-act-supplement = 代收补正材料
+desk-done-supplement = 已代收补正材料，部门重新检查。
+counter-paper-instead = 或者收取纸质原件，填写存放位置
+counter-correct = 代收补正材料
+counter-case-no = 办件编号
+counter-case-no-hint = 印在收件回执和补正材料告知书上，共21位
+counter-case-unknown = 没有找到这件办件，或者本窗口不代收该部门的材料。请核对编号
+counter-correct-open = 打开补正

@@ -1,12 +1,18 @@
 //! 综合窗口: who takes in at a counter for the people who come to it, and for which agencies.
 
+use app::parts::fault::Fault;
 use app::shell::Room;
 use domain::authority::Role;
 use domain::case::{Actor, ActorRef, IdentityShown};
-use domain::id::{ApplicantId, OfficerId};
-use store::Tx;
+use domain::id::{ApplicantId, ApplicationId, MaterialId, OfficerId};
+use domain::identifier::{CaseNo, credit_code, resident_id};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use store::applications::Application;
-use store::receptions::{self, Occasion, Reception};
+use store::cases::{self, CaseKey};
+use store::materials::Material;
+use store::receptions::{self, Agent, Occasion, Reception};
+use store::{Personal, Tx};
 
 use crate::error::Error;
 use crate::reader::Reader;
@@ -50,11 +56,26 @@ impl Clerk {
         }
     }
 
+    /// Who hands something in through them: an applicant's act, done by a clerk's hand.
     pub fn actor(&self, applicant: ApplicantId) -> Actor {
         Actor {
             by: self.by(applicant),
-            roles: vec![Role::Counter],
-            agency: Some(self.agency.clone()),
+            roles: vec![Role::Applicant],
+            agency: None,
+        }
+    }
+
+    /// A case that is with an agency for which the counter takes in.
+    ///
+    /// # Errors
+    /// `NotFound` for every other number.
+    pub async fn case(&self, app: &App, tx: &mut Tx, no: &str) -> Result<CaseKey, Error> {
+        let no = CaseNo::parse(no).map_err(|_| Error::NotFound)?;
+        let key = cases::key_by_no(tx, no.as_str()).await?;
+        if self.takes_in_for(app, &key.agency) && !key.confidential {
+            Ok(key)
+        } else {
+            Err(Error::NotFound)
         }
     }
 }
@@ -74,3 +95,121 @@ pub struct TakenIn<'a> {
     pub clerk: &'a Clerk,
     pub identity: IdentityShown,
 }
+
+/// What the clerk was shown, and by whom.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    pub identity: IdentityShown,
+    pub agent: Option<Agent>,
+}
+
+/// What was shown, and whose agent came; the same wherever somebody stands at a counter. `entity` is absent where it was
+/// not said.
+pub fn shown<'a>(
+    faults: &mut Vec<Fault>,
+    get: impl Fn(&str) -> &'a str,
+    entity: Option<bool>,
+    today: Date,
+) -> Option<Shown> {
+    let Some(identity) = IdentityShown::from_key(get("counter.identity")) else {
+        faults.push(Fault::new("counter.identity", "counter-identity-missing"));
+        return None;
+    };
+    if identity == IdentityShown::BusinessLicence && entity == Some(false) {
+        faults.push(Fault::new("counter.identity", "counter-identity-unfit"));
+        return None;
+    }
+    if identity != IdentityShown::Authorisation {
+        return Some(Shown {
+            identity,
+            agent: None,
+        });
+    }
+    let name = required(
+        faults,
+        "counter.agent-name",
+        "counter-agent-name",
+        get("counter.agent-name").trim(),
+    );
+    let id_no = number(
+        faults,
+        "counter.agent-id-no",
+        "counter-agent-id-no",
+        get("counter.agent-id-no").trim(),
+        false,
+        today,
+    );
+    Some(Shown {
+        identity,
+        agent: Some(Agent {
+            name: name?,
+            id_no: Personal::new(id_no?),
+        }),
+    })
+}
+
+pub fn required(
+    faults: &mut Vec<Fault>,
+    id: &'static str,
+    label: &'static str,
+    typed: &str,
+) -> Option<String> {
+    let fault = match typed.chars().count() {
+        0 => Fault::new(id, "fault-required"),
+        letters if letters > LONGEST_NAME as usize => {
+            Fault::new(id, "fault-too-long").max(LONGEST_NAME)
+        }
+        _ => return Some(typed.to_owned()),
+    };
+    faults.push(fault.label(label));
+    None
+}
+
+/// An identity number, or a credit code, with its check character.
+pub fn number(
+    faults: &mut Vec<Fault>,
+    id: &'static str,
+    label: &'static str,
+    typed: &str,
+    credit: bool,
+    today: Date,
+) -> Option<String> {
+    let read = if credit {
+        credit_code::check(typed).map(|code| code.as_str().to_owned())
+    } else {
+        resident_id::check(typed, today).map(|number| number.as_str().to_owned())
+    };
+    match read {
+        Ok(number) => Some(number),
+        Err(_) if typed.is_empty() => {
+            faults.push(Fault::new(id, "fault-required").label(label));
+            None
+        }
+        Err(fault) => {
+            let key = format!("fault-identifier-{}", fault.key());
+            faults.push(Fault::new(id, key).label(label));
+            None
+        }
+    }
+}
+
+/// An original that the clerk keeps on paper.
+///
+/// # Errors
+/// Never in practice: a key makes a digest of any text.
+pub fn on_paper(
+    app: &App,
+    id: MaterialId,
+    application: ApplicationId,
+    rule: &str,
+    place: &str,
+    now: Timestamp,
+) -> Result<Material, Error> {
+    let digest = app.store.keys().digest("paper", &format!("{id}:{place}"))?;
+    Ok(Material::on_paper(id, application, rule, place, digest, now))
+}
+
+/// Letters of the place where an original is kept: a shelf, a file's number.
+pub const LONGEST_PLACE: usize = 60;
+/// Letters of a name.
+const LONGEST_NAME: u32 = 100;

@@ -45,6 +45,7 @@ mod standing;
 mod state;
 pub mod submission;
 mod substitution;
+mod supplement;
 mod uploads;
 mod watermark;
 
@@ -74,6 +75,7 @@ fn routes(app: &App) -> Router<App> {
         .merge(citizen::routes(app.settings.max_upload))
         .merge(desk::routes(app.settings.max_upload))
         .merge(application::counter_routes(app.settings.max_upload))
+        .merge(supplement::counter_routes(app.settings.max_upload))
         .merge(oversight::routes())
         .merge(admin::routes())
         .merge(session::routes(app.settings.demo))

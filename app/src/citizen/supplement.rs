@@ -9,15 +9,22 @@ use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button};
 use crate::parts::choice;
 use crate::parts::error_summary::error_summary;
+use crate::parts::fault::{self, Fault};
 use crate::parts::field::{self, Field};
 use crate::parts::form::{Encoding, post};
+use crate::parts::identity::{Identity, identity};
 use crate::parts::question::{Question, ask};
 use crate::parts::time;
 use crate::shell::Shell;
 
 #[derive(Debug, Clone)]
 pub struct Supplement {
-    pub number: String,
+    /// `/cases/{no}`, at the desk `/desk/cases/{no}`.
+    pub base: String,
+    /// Where the reader came from.
+    pub back: String,
+    /// A clerk takes it in.
+    pub counter: Option<AtCounter>,
     pub item: Localised,
     pub seq: u64,
     /// What was promised is handed in; nothing has to be corrected.
@@ -28,6 +35,14 @@ pub struct Supplement {
     pub max_megabytes: u64,
     /// How many files one material may have.
     pub most: usize,
+}
+
+/// For whom a clerk takes it in, and what they were shown.
+#[derive(Debug, Clone, Default)]
+pub struct AtCounter {
+    pub person: String,
+    pub identity: Identity,
+    pub faults: Vec<Fault>,
 }
 
 /// A question with the clerk's word on it; without one it is asked only because another answer
@@ -63,7 +78,12 @@ pub fn supplement_page(shell: &Shell, view: &Supplement) -> String {
         .materials
         .iter()
         .filter_map(|one| Some((file_name(&one.rule), file_fault(shell, view, one)?)));
-    let errors: Vec<_> = of_fields.chain(of_files).collect();
+    let counter = view.counter.as_ref();
+    let of_counter = counter.map(|counter| fault::errors(shell, &counter.faults));
+    let errors: Vec<_> = of_fields
+        .chain(of_files)
+        .chain(of_counter.unwrap_or_default())
+        .collect();
     let fields: Vec<AnyView> = view.fields.iter().map(|one| asked(shell, one)).collect();
     let materials: Vec<AnyView> = view
         .materials
@@ -77,20 +97,26 @@ pub fn supplement_page(shell: &Shell, view: &Supplement) -> String {
         {field::hidden("seq", view.seq.to_string())}
         {fields}
         {materials}
+        {counter.map(|counter| identity(shell, &counter.identity, &counter.faults))}
         {button(shell.t("citizen-supplement-send"), Weight::Main)}
     };
-    let action = format!("/cases/{}/supplement", view.number);
+    let action = format!("{}/supplement", view.base);
+    let person = counter.map(|counter| {
+        let words = shell.tv("counter-for", &[("name", (&counter.person).into())]);
+        view! { <p class="meta">{words}</p> }
+    });
     let body = view! {
         {error_summary(shell, &errors)}
         <h1>{title.clone()}</h1>
         <p class="lede">{shell.words(&view.item)}</p>
+        {person}
         <p>{shell.t(if view.owed { "citizen-owed-intro" } else { "citizen-supplement-intro" })}</p>
         {by}
         {post(action, Encoding::Files, form.into_any())}
     };
     let options = PageOptions {
         errors: !errors.is_empty(),
-        back: Some(format!("/cases/{}", view.number)),
+        back: Some(view.back.clone()),
         ..PageOptions::default()
     };
     page_with(shell, &title, options, body.into_any())
@@ -154,9 +180,20 @@ fn material(shell: &Shell, view: &Supplement, one: &AskedMaterial) -> AnyView {
             {note(shell, one.note.as_ref())}
             {uploaded}
             {field::files(shell, &field, ".pdf,.jpg,.jpeg,.png")}
+            {view.counter.as_ref().map(|_| paper(shell, one))}
         </div>
     }
     .into_any()
+}
+
+/// An original that stays on paper, in the place of a file.
+fn paper(shell: &Shell, one: &AskedMaterial) -> AnyView {
+    let place = Field {
+        max_length: Some(60),
+        ..Field::new(format!("paper.{}", one.rule), shell.t("counter-paper-instead"))
+    };
+    let place = place.hint(shell.t("counter-paper-hint")).optional();
+    field::text(shell, &place)
 }
 
 #[cfg(test)]
@@ -195,8 +232,10 @@ mod tests {
                 uploaded: vec![("1".into(), file.clone()), ("2".into(), file.clone())],
                 fault: Some(fault),
             };
-            let view = Supplement {
-                number: "62010220261123000001F".into(),
+            let mut view = Supplement {
+                base: "/cases/62010220261123000001F".into(),
+                back: "/cases/62010220261123000001F".into(),
+                counter: None,
                 item: Localised::new("食品经营许可", "Food"),
                 seq: 2,
                 owed: false,
@@ -213,6 +252,18 @@ mod tests {
             assert!(!html.contains('⟦') && !html.contains("<b>"), "{html}");
             for id in ["q0", "q8", "file.layout", "file.rules"] {
                 assert!(html.contains(&format!("href=\"#{id}\"")), "{id}");
+                assert!(html.contains(&format!("id=\"{id}\"")), "{id}");
+            }
+            view.base = "/desk/cases/62010220261123000001F".into();
+            view.counter = Some(AtCounter {
+                person: "马<b>小军".into(),
+                faults: vec![Fault::new("counter.identity", "counter-identity-missing")],
+                ..AtCounter::default()
+            });
+            let html = supplement_page(&Shell::sample(locale), &view);
+            assert!(!html.contains('⟦') && !html.contains("<b>"), "{html}");
+            assert!(html.contains("action=\"/desk/cases/62010220261123000001F/supplement\""));
+            for id in ["counter.identity", "paper.layout"] {
                 assert!(html.contains(&format!("id=\"{id}\"")), "{id}");
             }
         }

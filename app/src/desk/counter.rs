@@ -1,6 +1,5 @@
 //! 综合窗口: who stands at the counter and what for, and what the clerk has begun.
 
-use domain::case::IdentityShown;
 use domain::locale::Localised;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,7 +11,8 @@ use crate::parts::choice::{Choice, checkbox, radios, select_grouped};
 use crate::parts::error_summary::error_summary;
 use crate::parts::fault::{Fault, errors, fault};
 use crate::parts::field::{self, Field, Width};
-use crate::parts::form::{Encoding, group, post};
+use crate::parts::form::{Encoding, get, post};
+use crate::parts::identity::{Identity, identity};
 use crate::parts::time;
 use crate::shell::Shell;
 
@@ -51,11 +51,10 @@ pub struct Typed {
     pub id_no: String,
     pub name: String,
     pub contact: String,
-    /// `IdentityShown::key`.
-    pub identity: String,
-    pub agent_name: String,
-    pub agent_id_no: String,
+    pub identity: Identity,
     pub item: String,
+    /// Of a case to be corrected.
+    pub no: String,
 }
 
 pub fn counter_page(shell: &Shell, view: &CounterView) -> String {
@@ -71,6 +70,8 @@ pub fn counter_page(shell: &Shell, view: &CounterView) -> String {
             {drafts}
             <h2>{shell.t("counter-start")}</h2>
             {post("/desk/counter", Encoding::Plain, form(shell, view))}
+            <h2>{shell.t("counter-correct")}</h2>
+            {get("/desk/counter/supplement", by_number(shell, view))}
         </div>
     };
     let options = PageOptions {
@@ -101,6 +102,23 @@ fn drafts(shell: &Shell, drafts: &[Draft]) -> AnyView {
         })
         .collect();
     view! { <h2>{shell.t("counter-drafts")}</h2><ul class="files">{lines}</ul> }.into_any()
+}
+
+/// To the correction of a case.
+fn by_number(shell: &Shell, view: &CounterView) -> AnyView {
+    let no = Field {
+        width: Width::Medium,
+        ..Field::new("no", shell.t("counter-case-no"))
+    };
+    let no = no
+        .hint(shell.t("counter-case-no-hint"))
+        .value(view.typed.no.clone())
+        .error(fault(shell, &view.faults, "no"));
+    view! {
+        {field::text(shell, &no)}
+        {button(shell.t("counter-correct-open"), Weight::Quiet)}
+    }
+    .into_any()
 }
 
 fn form(shell: &Shell, view: &CounterView) -> AnyView {
@@ -152,38 +170,9 @@ fn form(shell: &Shell, view: &CounterView) -> AnyView {
         {field::text(shell, &name)}
         {correct}
         {field::text(shell, &contact)}
-        {identity(shell, typed, &view.faults)}
+        {identity(shell, &typed.identity, &view.faults)}
         {select_grouped(shell, &item, &items)}
         {button(shell.t("counter-begin"), Weight::Main)}
-    }
-    .into_any()
-}
-
-/// What the clerk was shown, and who came in somebody's stead.
-fn identity(shell: &Shell, typed: &Typed, faults: &[Fault]) -> AnyView {
-    let choices = IdentityShown::ALL.map(|shown| {
-        let key = format!("counter-identity-{}", shown.key());
-        Choice::new(shown.key(), shell.t(&key))
-    });
-    let shown = Field::new("identity", shell.t("counter-identity"))
-        .value(typed.identity.clone())
-        .error(fault(shell, faults, "identity"));
-    let name = Field::new("agent-name", shell.t("counter-agent-name"))
-        .optional()
-        .value(typed.agent_name.clone())
-        .error(fault(shell, faults, "agent-name"));
-    let number = Field::new("agent-id-no", shell.t("counter-agent-id-no"))
-        .optional()
-        .value(typed.agent_id_no.clone())
-        .error(fault(shell, faults, "agent-id-no"));
-    let agent = view! {
-        <p class="hint">{shell.t("counter-agent-hint")}</p>
-        {field::text(shell, &name)}
-        {field::text(shell, &number)}
-    };
-    view! {
-        {radios(shell, &shown, &choices)}
-        {group(shell.t("counter-agent"), agent.into_any())}
     }
     .into_any()
 }
@@ -230,6 +219,7 @@ mod tests {
                 "counter-item-missing",
                 "counter-item-unfit",
                 "counter-name-known",
+                "counter-case-unknown",
             ]
             .map(|key| Fault::new("kind", key))
             .into();

@@ -20,6 +20,7 @@ pub mod field;
 pub mod file_list;
 pub mod form;
 pub mod hero;
+pub mod identity;
 pub mod lamp;
 pub mod looks;
 pub mod notice;

@@ -114,6 +114,9 @@ pub enum Fact {
     Supplemented {
         answers_digest: String,
         materials: Vec<Material>,
+        /// As in `Received`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        identity: Option<IdentityShown>,
     },
     /// `counts_from` is where the clocks start; for a deemed acceptance that is the day on which
     /// the agency received the material (行政许可法 32(4)).

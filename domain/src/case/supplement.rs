@@ -1,6 +1,6 @@
 //! 补正: the applicant supplies what the correction named, and the check starts anew.
 
-use super::{Actor, Blocked, Case, Fact, Material, Refusal, Stage, Target};
+use super::{Actor, Blocked, Case, Fact, IdentityShown, Material, Refusal, Stage, Target};
 use crate::authority::Act;
 
 impl Case {
@@ -52,6 +52,28 @@ impl Case {
         Ok(vec![Fact::Supplemented {
             answers_digest,
             materials,
+            identity: None,
         }])
+    }
+
+    /// The same where it is handed in at a counter: the fact says what the clerk was shown.
+    ///
+    /// # Errors
+    /// As `supplement`.
+    pub fn supplement_at_counter(
+        &self,
+        actor: &Actor,
+        shown: IdentityShown,
+        changed: &[String],
+        materials: Vec<Material>,
+        answers_digest: String,
+    ) -> Result<Vec<Fact>, Refusal> {
+        let mut facts = self.supplement(actor, changed, materials, answers_digest)?;
+        for fact in &mut facts {
+            if let Fact::Supplemented { identity, .. } = fact {
+                *identity = Some(shown);
+            }
+        }
+        Ok(facts)
     }
 }

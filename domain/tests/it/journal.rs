@@ -22,6 +22,7 @@ fn every_fact() -> Vec<Fact> {
         Fact::Supplemented {
             answers_digest: "a2".into(),
             materials: vec![material("layout", 3)],
+            identity: None,
         },
         Fact::Accepted {
             deemed: false,
@@ -569,6 +570,7 @@ fn facts_that_no_act_could_have_written_do_not_fold() {
     let supplied = Fact::Supplemented {
         answers_digest: "a2".into(),
         materials: vec![material("layout", 3)],
+        identity: None,
     };
     assert_eq!(after(&open, applicant().by, supplied), "nothing is owed");
     let lapsed = Fact::StepLapsed {

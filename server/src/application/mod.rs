@@ -131,14 +131,17 @@ fn form_routes(at: &str, max_upload: u64) -> Router<App> {
 
 /// Who fills the form in: the applicant or somebody who acts for them, or a clerk at the counter.
 #[derive(Debug, Clone)]
-enum Author {
+pub enum Author {
     Applicant(ApplicantId),
     Clerk(Clerk),
 }
 
 impl Author {
     /// By the room that the reader is in.
-    fn of(reader: &Reader) -> Result<Self, Error> {
+    ///
+    /// # Errors
+    /// As `Reader::applicant`, and `Clerk::of`.
+    pub fn of(reader: &Reader) -> Result<Self, Error> {
         Ok(match reader.shell.room {
             Room::Desk => Self::Clerk(Clerk::of(reader)?),
             _ => Self::Applicant(reader.applicant()?),

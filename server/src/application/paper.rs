@@ -6,16 +6,14 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::id::MaterialId;
 use serde::Deserialize;
-use store::materials::{self, Material};
+use store::materials;
 
 use super::material::{Came, MOST, page, upload_rule};
 use super::{hold, read_id, submitted_before};
+use crate::counter::{LONGEST_PLACE, on_paper};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
-
-/// Letters of a place: a shelf, a file's number.
-const LONGEST: usize = 60;
 
 #[derive(Debug, Deserialize)]
 pub struct Kept {
@@ -42,7 +40,7 @@ pub async fn note(
         .any(|one| one.is_on_paper() && one.file_name == place);
     let fault = match place.chars().count() {
         0 => Some("counter-paper-missing"),
-        letters if letters > LONGEST => Some("counter-paper-too-long"),
+        letters if letters > LONGEST_PLACE => Some("counter-paper-too-long"),
         _ if !there && draft.files(rule).count() >= MOST => Some("counter-paper-too-many"),
         _ => None,
     };
@@ -54,11 +52,7 @@ pub async fn note(
     }
     if !there {
         let material = MaterialId::new(reader.now, app.entropy()?);
-        let digest = app
-            .store
-            .keys()
-            .digest("paper", &format!("{material}:{place}"))?;
-        let given = Material::on_paper(material, id, &key, place, digest, reader.now);
+        let given = on_paper(&app, material, id, &key, place, reader.now)?;
         materials::add(&mut tx, &given).await?;
         materials::take_promise_back(&mut tx, id, &key).await?;
         tx.commit().await?;

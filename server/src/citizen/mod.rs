@@ -27,7 +27,6 @@ mod say;
 pub mod scope;
 mod search;
 mod situation;
-mod supplement;
 mod track;
 mod verification;
 mod voices;
@@ -55,7 +54,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .merge(cases::routes())
         .merge(case::routes())
         .merge(notices::routes())
-        .merge(supplement::routes(max_upload))
+        .merge(crate::supplement::routes(max_upload))
         .merge(withdrawal::routes())
         .merge(rating::routes())
         .merge(enquiry::routes())

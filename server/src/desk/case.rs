@@ -22,10 +22,11 @@ pub struct Asked {
 }
 
 /// What the page can say that was done.
-const DONE: [&str; 25] = [
+const DONE: [&str; 26] = [
     "filing",
     "acceptance",
     "correction",
+    "supplement",
     "declination",
     "return",
     "claim",

@@ -3,39 +3,71 @@
 
 use app::desk::counter::{CounterView, Draft, Item, Typed, counter_page};
 use app::parts::fault::Fault;
+use app::parts::identity::Identity;
 use axum::Form;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::account::Contact;
-use domain::case::IdentityShown;
 use domain::catalogue::{Agency, Audience, Definition};
 use domain::id::ApplicantId;
-use domain::identifier::{credit_code, resident_id};
-use jiff::civil::Date;
+use serde::Deserialize;
 use std::sync::Arc;
 use store::accounts::{self, Applicant};
-use store::receptions::{self, Agent, Occasion, Reception};
+use store::receptions::{self, Occasion, Reception};
 use store::{Personal, Tx, applications};
 
 use super::filings::own::items_of;
 use super::form::Posted;
 use crate::application::KEPT;
 use crate::application::counter::{Known, address, begin as begin_draft, known, reach};
-use crate::counter::Clerk;
+use crate::counter::{Clerk, Shown, number, required, shown};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
 
 /// More than one clerk has unfinished.
 const MOST: u16 = 50;
-/// Letters of a name.
-const LONGEST_NAME: u32 = 100;
 
 pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error> {
     let clerk = Clerk::of(&reader)?;
     let page = page(&app, &reader, &clerk, Typed::default(), Vec::new()).await?;
     Ok(Html(page).into_response())
+}
+
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    no: String,
+}
+
+/// To the correction of a case by its number: of any agency for which the counter takes in.
+pub async fn supplement(
+    State(app): State<App>,
+    reader: Reader,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let clerk = Clerk::of(&reader)?;
+    let no = asked.no.trim();
+    let mut tx = app.store.read().await?;
+    let found = clerk.case(&app, &mut tx, no).await;
+    drop(tx);
+    match found {
+        Ok(key) => {
+            let on = format!("/desk/cases/{}/supplement", key.case_no);
+            Ok(Redirect::to(&on).into_response())
+        }
+        Err(Error::NotFound) => {
+            let typed = Typed {
+                no: no.to_owned(),
+                ..Typed::default()
+            };
+            let faults = vec![Fault::new("no", "counter-case-unknown")];
+            let page = page(&app, &reader, &clerk, typed, faults).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// The agencies for which the counter takes in, its own first, with their items.
@@ -101,13 +133,6 @@ struct Said {
     shown: Shown,
 }
 
-/// What the clerk was shown, and by whom.
-#[derive(Debug, Clone)]
-pub struct Shown {
-    pub identity: IdentityShown,
-    pub agent: Option<Agent>,
-}
-
 pub async fn begin(
     State(app): State<App>,
     reader: Reader,
@@ -146,10 +171,9 @@ pub async fn begin(
         id_no: typed("id-no"),
         name: typed("name"),
         contact: typed("contact"),
-        identity: typed("identity"),
-        agent_name: typed("agent-name"),
-        agent_id_no: typed("agent-id-no"),
+        identity: Identity::typed(|name| posted.get(name)),
         item: typed("item"),
+        no: String::new(),
     };
     let page = page(&app, &reader, &clerk, typed, faults).await?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response())
@@ -188,7 +212,7 @@ fn read(
     if contact.is_none() {
         faults.push(Fault::new("contact", "registration-contact-wrong"));
     }
-    let shown = shown(faults, posted, entity, today);
+    let shown = shown(faults, |name| posted.get(name), entity, today);
     let definition = item(app, clerk, posted.get("item"), entity, faults);
     Some(Said {
         entity: entity?,
@@ -221,96 +245,6 @@ fn item(
         return None;
     }
     Some(found)
-}
-
-/// What was shown, and whose agent came; the same wherever somebody stands at a counter. `entity` is absent where it was
-/// not said.
-pub fn shown(
-    faults: &mut Vec<Fault>,
-    posted: &Posted,
-    entity: Option<bool>,
-    today: Date,
-) -> Option<Shown> {
-    let Some(identity) = IdentityShown::from_key(posted.get("identity")) else {
-        faults.push(Fault::new("identity", "counter-identity-missing"));
-        return None;
-    };
-    if identity == IdentityShown::BusinessLicence && entity == Some(false) {
-        faults.push(Fault::new("identity", "counter-identity-unfit"));
-        return None;
-    }
-    if identity != IdentityShown::Authorisation {
-        return Some(Shown {
-            identity,
-            agent: None,
-        });
-    }
-    let name = required(
-        faults,
-        "agent-name",
-        "counter-agent-name",
-        posted.text("agent-name"),
-    );
-    let id_no = number(
-        faults,
-        "agent-id-no",
-        "counter-agent-id-no",
-        posted.text("agent-id-no"),
-        false,
-        today,
-    );
-    Some(Shown {
-        identity,
-        agent: Some(Agent {
-            name: name?,
-            id_no: Personal::new(id_no?),
-        }),
-    })
-}
-
-fn required(
-    faults: &mut Vec<Fault>,
-    id: &'static str,
-    label: &'static str,
-    typed: &str,
-) -> Option<String> {
-    let fault = match typed.chars().count() {
-        0 => Fault::new(id, "fault-required"),
-        letters if letters > LONGEST_NAME as usize => {
-            Fault::new(id, "fault-too-long").max(LONGEST_NAME)
-        }
-        _ => return Some(typed.to_owned()),
-    };
-    faults.push(fault.label(label));
-    None
-}
-
-/// An identity number, or a credit code, with its check character.
-fn number(
-    faults: &mut Vec<Fault>,
-    id: &'static str,
-    label: &'static str,
-    typed: &str,
-    credit: bool,
-    today: Date,
-) -> Option<String> {
-    let read = if credit {
-        credit_code::check(typed).map(|code| code.as_str().to_owned())
-    } else {
-        resident_id::check(typed, today).map(|number| number.as_str().to_owned())
-    };
-    match read {
-        Ok(number) => Some(number),
-        Err(_) if typed.is_empty() => {
-            faults.push(Fault::new(id, "fault-required").label(label));
-            None
-        }
-        Err(fault) => {
-            let key = format!("fault-identifier-{}", fault.key());
-            faults.push(Fault::new(id, key).label(label));
-            None
-        }
-    }
 }
 
 /// Whom the document names: found, or written down. `None` where they are known under another name, and nobody said

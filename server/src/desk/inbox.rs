@@ -36,8 +36,8 @@ use crate::frame::encode;
 use crate::reader::{Officer, Reader};
 use crate::state::App;
 
-/// What the page can say that was done: acts after which the case is another agency's.
-const DONE: [&str; 2] = ["transfer", "dispute"];
+/// What the page can say that was done: acts after which the case is another agency's, or on what was one all along.
+const DONE: [&str; 3] = ["transfer", "dispute", "supplement"];
 
 /// What it can say of saved views.
 const VIEW: [&str; 2] = ["kept", "removed"];

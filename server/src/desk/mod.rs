@@ -72,6 +72,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
         )
         .route("/desk/views/{id}/removal", post(inbox::views::remove))
         .route("/desk/counter", get(counter::show).post(counter::begin))
+        .route("/desk/counter/supplement", get(counter::supplement))
         .route("/desk/moved-dates", get(moved::show))
         .route("/desk/bulk", get(bulk::show).post(bulk::send))
         .route(

@@ -23,7 +23,7 @@ pub fn todo(app: &App, reader: &Reader, open: &Open) -> Todo {
         !matches!(act, Act::Claim | Act::Voiding) && (*act != Act::Correction || !correct_again)
     });
     let recordable = |step: &&OpenNode| case.offers_recording(actor, &step.key, &ctx).is_ok();
-    let offers = acts
+    let mut offers: Vec<Offer> = acts
         .into_iter()
         .flat_map(|act| match act {
             Act::Step => case
@@ -58,6 +58,14 @@ pub fn todo(app: &App, reader: &Reader, open: &Open) -> Todo {
             }],
         })
         .collect();
+    let at_counter = open.officer.roles.contains(&Role::Counter) && open.is_lead();
+    if at_counter && case.awaits_applicant() {
+        offers.push(Offer {
+            noun: "supplement".into(),
+            key: "desk-act-supplement".into(),
+            step: None,
+        });
+    }
     let why_not = task
         .and_then(|task| refusal_of(open, task, &ctx))
         .map(|refusal| why_not(open, task, &refusal));

@@ -20,7 +20,7 @@ fn stands<'a>(who: (&'a str, &'a str), item: &'a str) -> Vec<(&'a str, &'a str)>
         ("kind", "person"),
         ("name", who.0),
         ("id-no", who.1),
-        ("identity", "resident-card"),
+        ("counter.identity", "resident-card"),
         ("item", item),
     ]
 }
@@ -178,9 +178,9 @@ async fn a_newcomer_has_number_and_code_and_sees_the_case_once_registered() {
     for app in TestApp::each().await {
         let mut clerk = app.persona("counter").await;
         let agent = [
-            ("identity", "authorisation"),
-            ("agent-name", "李来福"),
-            ("agent-id-no", AGENT),
+            ("counter.identity", "authorisation"),
+            ("counter.agent-name", "李来福"),
+            ("counter.agent-id-no", AGENT),
             ("contact", "Fang@example.org"),
         ];
         let fields = with(stands(NEWCOMER, FOOD), &agent);
@@ -247,8 +247,8 @@ async fn what_is_wrong_is_said_and_what_is_not_theirs_is_not_there() {
         for (id, more) in [
             ("id-no", &[("id-no", "620102199003079994")][..]),
             ("contact", &[("contact", "12")]),
-            ("identity", &[("identity", "business-licence")]),
-            ("agent-name", &[("identity", "authorisation")]),
+            ("counter.identity", &[("counter.identity", "business-licence")]),
+            ("counter.agent-name", &[("counter.identity", "authorisation")]),
             ("item", &[("item", "000132001001")]),
             ("item", &[("item", "001031001001")]),
         ] {
@@ -364,4 +364,80 @@ async fn what_is_on_paper_is_named_and_not_opened() {
     let view = clerk.open(&view).await;
     view.is_sound();
     assert!(!view.has(".pager a"), "there is nothing else to look at");
+}
+
+#[tokio::test]
+async fn a_correction_is_handed_in_at_the_counter() {
+    for app in TestApp::each().await {
+        let case = apply(&app).await;
+        let path = format!("/desk/cases/{}/supplement", case.no);
+        let mut clerk = app.persona("counter").await;
+        assert_eq!(clerk.get(&path).await.status, StatusCode::CONFLICT, "nothing is asked");
+        let asked = [
+            ("target", "field:premises-area"),
+            ("target", "material:layout-and-process"),
+            ("note.field:premises-area", "面积与租赁合同不一致。"),
+            ("note.material:layout-and-process", "请补充排烟设施。"),
+        ];
+        let page = act(&mut clerk, &case.no, "correction", &asked).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+        let desk = clerk.open(&format!("/desk/cases/{}", case.no)).await;
+        assert!(desk.has(&format!("a[href='{path}']")), "{}", desk.text());
+        for (persona, status) in [
+            ("examiner", StatusCode::FORBIDDEN),
+            ("citizen", StatusCode::FORBIDDEN),
+            ("counter-elsewhere", StatusCode::NOT_FOUND),
+            ("water-counter", StatusCode::NOT_FOUND),
+        ] {
+            let mut other = app.persona(persona).await;
+            assert_eq!(other.get(&path).await.status, status, "{persona}");
+            let sent = other.upload(&path, &[("seq", "2")], &[]).await;
+            assert_eq!(sent.status, status, "{persona}");
+        }
+        let by_number = "/desk/counter/supplement?no=";
+        let known = clerk.get(&format!("{by_number}{}", case.no)).await;
+        assert_eq!(known.location(), path);
+        faulty(&clerk.get(&format!("{by_number}12")).await, "no");
+        let form = clerk.open(&path).await;
+        form.is_sound();
+        assert!(form.has("[name='premises-area']") && !form.has("[name='shop-name']"));
+        let seq = form.attribute("input[name=seq]", "value").unwrap();
+        let half = [("seq", seq.as_str()), ("premises-area", "118"), ("shop-name", "x")];
+        let half = clerk.upload(&path, &half, &[]).await;
+        faulty(&half, "counter.identity");
+        assert_eq!(half.count(".error-summary a"), 2, "{}", half.text());
+        let whole = [
+            ("seq", seq.as_str()),
+            ("premises-area", "118"),
+            ("shop-name", "x"),
+            ("paper.layout-and-process", "3号柜12层"),
+            ("counter.identity", "authorisation"),
+            ("counter.agent-name", "李来福"),
+            ("counter.agent-id-no", AGENT),
+        ];
+        for _ in 0..2 {
+            let sent = clerk.upload(&path, &whole, &[]).await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+            clerk.open(&sent.location()).await.is_sound();
+        }
+        let all = entries(&app, &case.no).await;
+        let supplied: Vec<&Entry> = all
+            .iter()
+            .filter(|entry| matches!(entry.fact, Fact::Supplemented { .. }))
+            .collect();
+        assert_eq!(supplied.len(), 1);
+        assert!(matches!(supplied[0].actor, ActorRef::Counter { .. }));
+        let Fact::Supplemented { identity, .. } = &supplied[0].fact else {
+            panic!("{supplied:?}")
+        };
+        assert_eq!(*identity, Some(IdentityShown::Authorisation));
+        let mut citizen = app.persona("citizen").await;
+        let page = citizen.open(&format!("/cases/{}", case.no)).await;
+        page.is_sound();
+        assert!(page.text().contains("118") && page.text().contains("3号柜12层"));
+        assert!(page.text().contains("黄河边牛肉面"), "what was not asked stays");
+        let accepted = act(&mut clerk, &case.no, "acceptance", &[]).await;
+        assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.text());
+        app.verify().await;
+    }
 }

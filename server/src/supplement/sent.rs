@@ -3,7 +3,6 @@
 use axum::extract::Multipart;
 use axum::extract::multipart::Field;
 use domain::application::Answers;
-use domain::case::Target;
 use domain::id::MaterialId;
 use jiff::Timestamp;
 use store::Tx;
@@ -11,6 +10,7 @@ use store::materials::{self, Material};
 
 use super::Waiting;
 use crate::application::MOST as MOST_FILES;
+use crate::counter::{LONGEST_PLACE, on_paper};
 use crate::error::Error;
 use crate::files::{Stored, UploadFault};
 use crate::reader::Reader;
@@ -35,6 +35,15 @@ pub struct Sent {
     /// Uploaded for this supplement before, and not to be sent.
     pub left_out: Vec<MaterialId>,
     files: Vec<File>,
+    /// At the counter: originals that are kept on paper.
+    paper: Vec<OnPaper>,
+}
+
+#[derive(Debug)]
+struct OnPaper {
+    rule: String,
+    id: MaterialId,
+    place: String,
 }
 
 #[derive(Debug)]
@@ -78,6 +87,10 @@ impl Sent {
             let name = field.name().unwrap_or_default().to_owned();
             if let Some(rule) = name.strip_prefix("file.") {
                 self.take(app, reader, waiting, rule, field).await?;
+            } else if let Some(rule) = name.strip_prefix("paper.") {
+                let rule = rule.to_owned();
+                let place = field.text().await.map_err(broken)?;
+                self.note(app, reader, waiting, rule, place.trim())?;
             } else {
                 self.text(name, field).await?;
             }
@@ -107,6 +120,31 @@ impl Sent {
         Ok(())
     }
 
+    /// Only a clerk sees an original.
+    fn note(
+        &mut self,
+        app: &App,
+        reader: &Reader,
+        waiting: &Waiting,
+        rule: String,
+        place: &str,
+    ) -> Result<(), Error> {
+        let known = waiting.may_give(&rule);
+        let place: String = place.chars().take(LONGEST_PLACE).collect();
+        let awaited = waiting.case().awaits_applicant() && waiting.clerk.is_some();
+        // Said with a form that came back, and again with the next: it is one.
+        let there = self
+            .before(waiting, &rule)
+            .any(|one| one.is_on_paper() && one.file_name == place);
+        let full = self.paper.len() >= MOST_FILES;
+        if place.is_empty() || !awaited || !known || there || full {
+            return Ok(());
+        }
+        let id = MaterialId::new(reader.now, app.entropy()?);
+        self.paper.push(OnPaper { rule, id, place });
+        Ok(())
+    }
+
     async fn take(
         &mut self,
         app: &App,
@@ -116,12 +154,7 @@ impl Sent {
         field: Field<'_>,
     ) -> Result<(), Error> {
         let name = shown_name(field.file_name().unwrap_or_default());
-        // What was asked for, or may come due with a changed answer.
-        let known = waiting.is_asked(&Target::Material(rule.to_owned()))
-            || waiting
-                .item()
-                .material(rule)
-                .is_some_and(|rule| rule.when.is_some());
+        let known = waiting.may_give(rule);
         let awaited = waiting.case().awaits_applicant();
         if name.is_empty() || !known || !awaited {
             return Ok(());
@@ -172,8 +205,19 @@ impl Sent {
     }
 
     /// Writes down what was taken in, whatever becomes of the form, and takes away what it leaves out.
-    pub async fn keep(&self, tx: &mut Tx, waiting: &Waiting, now: Timestamp) -> Result<(), Error> {
+    pub async fn keep(
+        &self,
+        app: &App,
+        tx: &mut Tx,
+        waiting: &Waiting,
+        now: Timestamp,
+    ) -> Result<(), Error> {
         let key = &waiting.key;
+        for one in &self.paper {
+            let of = key.application_id;
+            let material = on_paper(app, one.id, of, &one.rule, &one.place, now)?;
+            materials::add(tx, &material).await?;
+        }
         for id in &self.left_out {
             // What the case holds is replaced by the act alone.
             if !waiting.case().materials.iter().any(|held| held.id == *id) {

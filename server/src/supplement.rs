@@ -1,5 +1,5 @@
 //! 补正: the fields and materials that the correction names, and what a changed answer asks for
-//! in addition. Files are streamed in before the transaction of the act; one that came in with a
+//! in addition; from the applicant, or at the counter through a clerk. Files are streamed in before the transaction of the act; one that came in with a
 //! form that was refused stays, so that nobody uploads it twice.
 
 mod sent;
@@ -9,19 +9,22 @@ use app::citizen::supplement::{Supplement, supplement_page};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
 use axum::http::StatusCode;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::application::{Answers, Fault, check, counting, sent};
 use domain::case::{Blocked, Fact, Material as Held};
 use domain::catalogue::{Field, MaterialRule};
 use store::cases::CaseKey;
+use domain::id::MaterialId;
 use store::materials::{self, Material};
+use store::receptions::{self, Occasion, Reception};
 use store::{Tx, applications};
 
 use self::sent::Sent;
 use self::waiting::Waiting;
-use super::scope;
 use crate::acts::{self, Attempt, Statements};
+use crate::citizen::scope;
+use crate::counter::Shown;
 use crate::error::Error;
 use crate::files::UploadFault;
 use crate::reader::Reader;
@@ -33,13 +36,44 @@ const FILES: u64 = 10;
 const AROUND_FILES: usize = 1024 * 1024;
 
 pub fn routes(max_upload: u64) -> Router<App> {
+    form_routes("/cases/{no}/supplement", max_upload)
+}
+
+/// What a clerk takes in for the applicant.
+pub fn counter_routes(max_upload: u64) -> Router<App> {
+    form_routes("/desk/cases/{no}/supplement", max_upload)
+        .route("/desk/cases/{no}/supplement/{material}", get(serve))
+}
+
+fn form_routes(at: &str, max_upload: u64) -> Router<App> {
     let limit = usize::try_from(max_upload.saturating_mul(FILES))
         .unwrap_or(usize::MAX)
         .saturating_add(AROUND_FILES);
     let pages = get(show)
         .post(supplement)
         .layer(DefaultBodyLimit::max(limit));
-    Router::new().route("/cases/{no}/supplement", pages)
+    Router::new().route(at, pages)
+}
+
+/// What was uploaded with a form that was refused, to the clerk who has it before them.
+async fn serve(
+    State(app): State<App>,
+    reader: Reader,
+    Path((no, id)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let id: MaterialId = id.parse().map_err(|_| Error::NotFound)?;
+    let mut tx = app.store.read().await?;
+    let waiting = Waiting::load(&app, &mut tx, &reader, &no).await?;
+    drop(tx);
+    let given = waiting.stored.iter().find(|one| one.id == id);
+    let given = given
+        .filter(|one| waiting.uploaded(&one.rule).any(|new| new.id == id))
+        .filter(|one| waiting.case().awaits_applicant() && !one.is_on_paper())
+        .filter(|one| one.scan.may_be_opened())
+        .ok_or(Error::NotFound)?;
+    app.files
+        .serve(&given.object_key, &given.media_type, &given.file_name)
+        .await
 }
 
 async fn show(
@@ -47,9 +81,8 @@ async fn show(
     reader: Reader,
     Path(no): Path<String>,
 ) -> Result<Response, Error> {
-    let applicant = reader.applicant()?;
     let mut tx = app.store.read().await?;
-    let waiting = Waiting::load(&app, &mut tx, applicant, &no).await?;
+    let waiting = Waiting::load(&app, &mut tx, &reader, &no).await?;
     drop(tx);
     let case = waiting.case();
     if !case.awaits_applicant() {
@@ -57,6 +90,19 @@ async fn show(
     }
     let view = waiting.view(&app, &reader, case.seq, &waiting.answers, &[], &[]);
     Ok(Html(supplement_page(&reader.shell, &view)).into_response())
+}
+
+/// Back to the case; a clerk of another agency's counter, who can't open it, to the desk.
+fn done(waiting: &Waiting, key: &CaseKey) -> Response {
+    match &waiting.clerk {
+        None => scope::to_case(key, "supplement"),
+        Some(clerk) if clerk.agency == key.agency => {
+            Redirect::to(&format!("/desk/cases/{}?done=supplement", key.case_no)).into_response()
+        }
+        Some(_) => {
+            Redirect::to(&format!("/desk?done=supplement&case={}", key.case_no)).into_response()
+        }
+    }
 }
 
 fn not_now(waiting: &Waiting) -> Error {
@@ -86,9 +132,8 @@ async fn supplement(
     Path(no): Path<String>,
     form: Multipart,
 ) -> Result<Response, Error> {
-    let applicant = reader.applicant()?;
     let mut tx = app.store.read().await?;
-    let before = Waiting::load(&app, &mut tx, applicant, &no).await?;
+    let before = Waiting::load(&app, &mut tx, &reader, &no).await?;
     drop(tx);
     // The bytes first, with no transaction open: an upload over a poor line takes minutes.
     let sent = Sent::read(&app, &reader, &before, form).await?;
@@ -96,7 +141,7 @@ async fn supplement(
     match answer(&app, &reader, &mut tx, &no, &sent).await {
         Ok(Answer::Recorded(key)) => {
             tx.commit().await?;
-            Ok(scope::to_case(&key, "supplement"))
+            Ok(done(&before, &key))
         }
         Ok(Answer::Again(view)) => {
             tx.commit().await?;
@@ -106,7 +151,7 @@ async fn supplement(
         Ok(Answer::Repeated(key)) => {
             drop(tx);
             sent.forget(&app).await?;
-            Ok(scope::to_case(&key, "supplement"))
+            Ok(done(&before, &key))
         }
         Err(error) => {
             drop(tx);
@@ -123,19 +168,19 @@ async fn answer(
     no: &str,
     sent: &Sent,
 ) -> Result<Answer, Error> {
-    let applicant = reader.applicant()?;
-    let mut waiting = Waiting::load(app, tx, applicant, no).await?;
+    let mut waiting = Waiting::load(app, tx, reader, no).await?;
     if !waiting.case().awaits_applicant() {
         // A second click, or too late: the act says which.
         let answers = waiting.answers.clone();
-        return record(app, reader, tx, waiting, sent.seq, &answers).await;
+        return record(app, reader, tx, waiting, sent.seq, &answers, None).await;
     }
-    sent.keep(tx, &waiting, reader.now).await?;
+    sent.keep(app, tx, &waiting, reader.now).await?;
     waiting.stored = materials::list(tx, waiting.key.application_id).await?;
     let (answers, faults) = merge(app, reader, &waiting, &sent.answers);
     let files = missing(&waiting, &answers, sent);
-    if faults.is_empty() && files.is_empty() {
-        return record(app, reader, tx, waiting, sent.seq, &answers).await;
+    let shown = waiting.shown(app, reader, sent);
+    if faults.is_empty() && files.is_empty() && waiting.is_shown() {
+        return record(app, reader, tx, waiting, sent.seq, &answers, shown).await;
     }
     let seq = sent.seq.unwrap_or(waiting.case().seq);
     let view = waiting.view(app, reader, seq, &answers, &faults, &files);
@@ -184,9 +229,16 @@ async fn record(
     waiting: Waiting,
     seq: Option<u64>,
     answers: &Answers,
+    shown: Option<Shown>,
 ) -> Result<Answer, Error> {
-    let applicant = reader.applicant()?;
-    let actor = reader.viewer.as_ref().ok_or(Error::SignIn)?.actor();
+    let applicant = waiting.key.applicant_id;
+    let (actor, by) = match &waiting.clerk {
+        Some(clerk) => (clerk.actor(applicant), clerk.by(applicant)),
+        None => {
+            let viewer = reader.viewer.as_ref().ok_or(Error::SignIn)?;
+            (viewer.actor(), reader.actor()?)
+        }
+    };
     let rules: Vec<&str> = waiting
         .rules(answers)
         .into_iter()
@@ -213,7 +265,7 @@ async fn record(
     let body = write_answers(&counting(waiting.item(), answers))?;
     let digest = app.store.keys().digest("answers", body.expose())?;
     let attempt = Attempt {
-        by: reader.actor()?,
+        by,
         now: reader.now,
         seen: seq,
         key: &waiting.key,
@@ -225,13 +277,30 @@ async fn record(
         &attempt,
         repeated,
         Statements::default(),
-        |case, _| case.supplement(&actor, &changed, held, digest),
+        |case, _| match &shown {
+            Some(shown) => {
+                case.supplement_at_counter(&actor, shown.identity, &changed, held, digest)
+            }
+            None => case.supplement(&actor, &changed, held, digest),
+        },
     )
     .await?;
     if matches!(outcome, acts::Outcome::Repeated) {
         return Ok(Answer::Repeated(waiting.key));
     }
     let application = &waiting.application;
+    if let (Some(clerk), Some(shown)) = (&waiting.clerk, shown) {
+        let reception = Reception {
+            application: application.id,
+            occasion: Occasion::Supplement,
+            seq: waiting.case().seq,
+            officer: clerk.id,
+            identity: shown.identity,
+            agent: shown.agent,
+            at: reader.now,
+        };
+        receptions::record(tx, &reception).await?;
+    }
     applications::correct_answers(
         tx,
         applicant,

@@ -1,19 +1,23 @@
 //! The state that a supplement starts from, and what it has to bring.
 
-use app::citizen::supplement::{AskedField, AskedMaterial, Supplement};
+use app::citizen::given::File;
+use app::citizen::supplement::{AskedField, AskedMaterial, AtCounter, Supplement};
+use app::parts::identity::Identity;
 use domain::application::{Answers, Fault, of_field, pages, uploads};
 use domain::case::{Case, DeadlineKind, Target};
 use domain::catalogue::{Field, MaterialRule, ServiceItem};
-use domain::id::ApplicantId;
-use store::Tx;
+use store::{Tx, accounts};
 use store::applications::{self, Application};
 use store::cases::CaseKey;
 use store::materials::{self, Material};
 
-use super::super::given;
-use super::super::scope::{self, Texts};
+use super::sent::Sent;
 use crate::acts::{self, Loaded};
-use crate::application::MOST as MOST_FILES;
+use crate::application::counter::PATH as COUNTER;
+use crate::application::{Author, MOST as MOST_FILES};
+use crate::citizen::given;
+use crate::citizen::scope::{self, Texts};
+use crate::counter::{self, Clerk, Shown};
 use crate::error::Error;
 use crate::files::UploadFault;
 use crate::questions::questions;
@@ -30,16 +34,33 @@ pub struct Waiting {
     pub answers: Answers,
     /// Files that were not removed, oldest first.
     pub stored: Vec<Material>,
+    /// Who takes it in, at the counter.
+    pub clerk: Option<Clerk>,
+    counter: Option<AtCounter>,
+    entity: bool,
 }
 
 impl Waiting {
     pub async fn load(
         app: &App,
         tx: &mut Tx,
-        applicant: ApplicantId,
+        reader: &Reader,
         no: &str,
     ) -> Result<Self, Error> {
-        let key = scope::own(tx, applicant, no).await?;
+        let (key, clerk) = match Author::of(reader)? {
+            Author::Applicant(applicant) => (scope::own(tx, applicant, no).await?, None),
+            Author::Clerk(clerk) => (clerk.case(app, tx, no).await?, Some(clerk)),
+        };
+        let applicant = key.applicant_id;
+        let person = match clerk {
+            Some(_) => accounts::applicant(tx, applicant).await?,
+            None => None,
+        };
+        let entity = person.as_ref().is_some_and(|person| person.entity);
+        let counter = person.map(|person| AtCounter {
+            person: person.name,
+            ..AtCounter::default()
+        });
         let loaded = acts::load(app, tx, &key).await?;
         let texts = Texts::of(tx, key.id).await?;
         let application = applications::get(tx, applicant, key.application_id)
@@ -52,6 +73,9 @@ impl Waiting {
             loaded,
             texts,
             application,
+            clerk,
+            counter,
+            entity,
         })
     }
 
@@ -61,6 +85,47 @@ impl Waiting {
 
     pub fn item(&self) -> &ServiceItem {
         &self.loaded.definition.item
+    }
+
+    /// What a clerk was shown, as the form says; nothing for applicants, or where something is to be put right.
+    pub fn shown(&mut self, app: &App, reader: &Reader, sent: &Sent) -> Option<Shown> {
+        let counter = self.counter.as_mut()?;
+        let get = |name: &str| sent.answers.get(name).map_or("", String::as_str);
+        let mut faults = Vec::new();
+        let today = app.date(reader.now);
+        let shown = counter::shown(&mut faults, get, Some(self.entity), today);
+        counter.identity = Identity::typed(get);
+        counter.faults = faults;
+        shown
+    }
+
+    /// Nothing is wrong with what was said of the identity.
+    pub fn is_shown(&self) -> bool {
+        let counter = self.counter.as_ref();
+        counter.is_none_or(|counter| counter.faults.is_empty())
+    }
+
+    /// What was asked for, or may come due with a changed answer.
+    pub fn may_give(&self, rule: &str) -> bool {
+        let due = self.item().material(rule);
+        self.is_asked(&Target::Material(rule.to_owned()))
+            || due.is_some_and(|rule| rule.when.is_some())
+    }
+
+    /// `/cases/{no}`, as the reader has it.
+    fn base(&self) -> String {
+        let room = if self.clerk.is_some() { "/desk" } else { "" };
+        format!("{room}/cases/{}", self.key.case_no)
+    }
+
+    fn file(&self, one: &Material) -> File {
+        let mut file = given::file(&self.key.case_no, one);
+        if self.clerk.is_some() {
+            file.href = file
+                .href
+                .map(|_| format!("{}/supplement/{}", self.base(), one.id));
+        }
+        file
     }
 
     fn note(&self, what: &Target) -> Option<String> {
@@ -144,7 +209,7 @@ impl Waiting {
             note: self.note(&Target::Material(rule.key().to_owned())),
             uploaded: self
                 .uploaded(rule.key())
-                .map(|one| (one.id.to_string(), given::file(&self.key.case_no, one)))
+                .map(|one| (one.id.to_string(), self.file(one)))
                 .collect(),
             fault: files
                 .iter()
@@ -152,7 +217,12 @@ impl Waiting {
                 .map(|(_, fault)| fault.key()),
         });
         Supplement {
-            number: self.key.case_no.clone(),
+            back: match &self.clerk {
+                Some(clerk) if clerk.agency != self.key.agency => COUNTER.to_owned(),
+                _ => self.base(),
+            },
+            base: self.base(),
+            counter: self.counter.clone(),
             item: self.item().name.clone(),
             seq,
             by: scope::by(self.case(), &ctx, DeadlineKind::Supplement)
