@@ -68,3 +68,15 @@ counter-case-no = Case number
 counter-case-no-hint = Printed on the receipt and on the notice that asks for the correction; 21 characters
 counter-case-unknown = There is no such case, or this counter does not take in for its agency. Check the number
 counter-correct-open = Open the correction
+
+counter-taker = Who collects it
+counter-taker-hint = Only when it is collected at the counter: check in person who has come
+signed-receipt-title = Proof of delivery
+signed-receipt-lede = Print the proof of delivery, have it signed by whoever collects the result, then scan it. It is kept with the case.
+signed-receipt-open = Open the proof of delivery
+signed-receipt-kept = Signed sheets that are kept
+signed-receipt-file = The signed proof of delivery
+signed-receipt-keep = Keep the signed sheet
+desk-act-signed-receipt = Print and keep the proof of delivery
+desk-fact-receipt-kept = The signed proof of delivery was kept
+oversight-fact-receipt-kept = The signed proof of delivery was kept

@@ -68,3 +68,15 @@ counter-case-no = 办件编号
 counter-case-no-hint = 印在收件回执和补正材料告知书上，共21位
 counter-case-unknown = 没有找到这件办件，或者本窗口不代收该部门的材料。请核对编号
 counter-correct-open = 打开补正
+
+counter-taker = 领取人
+counter-taker-hint = 只在窗口领取时填写：当面核验领取人的身份
+signed-receipt-title = 送达回证
+signed-receipt-lede = 打印送达回证，请领取人当面签名，再扫描上传，与办件一并保存。
+signed-receipt-open = 打开送达回证
+signed-receipt-kept = 已保存的签收件
+signed-receipt-file = 签收后的送达回证
+signed-receipt-keep = 保存签收件
+desk-act-signed-receipt = 打印、保存送达回证
+desk-fact-receipt-kept = 已保存签收的送达回证
+oversight-fact-receipt-kept = 已保存签收的送达回证

@@ -206,7 +206,14 @@ pub fn on_paper(
     now: Timestamp,
 ) -> Result<Material, Error> {
     let digest = app.store.keys().digest("paper", &format!("{id}:{place}"))?;
-    Ok(Material::on_paper(id, application, rule, place, digest, now))
+    Ok(Material::on_paper(
+        id,
+        application,
+        rule,
+        place,
+        digest,
+        now,
+    ))
 }
 
 /// Letters of the place where an original is kept: a shelf, a file's number.

@@ -264,6 +264,7 @@ fn kind(fact: &Fact) -> Option<Kind> {
         | Fact::AdviceTakenBack { .. }
         | Fact::Enquired { .. }
         | Fact::Reminded
+        | Fact::ReceiptKept { .. }
         | Fact::NoticeSent { .. }
         | Fact::Complained { .. }
         | Fact::ComplaintForwarded { .. }

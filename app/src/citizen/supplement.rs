@@ -190,7 +190,10 @@ fn material(shell: &Shell, view: &Supplement, one: &AskedMaterial) -> AnyView {
 fn paper(shell: &Shell, one: &AskedMaterial) -> AnyView {
     let place = Field {
         max_length: Some(60),
-        ..Field::new(format!("paper.{}", one.rule), shell.t("counter-paper-instead"))
+        ..Field::new(
+            format!("paper.{}", one.rule),
+            shell.t("counter-paper-instead"),
+        )
     };
     let place = place.hint(shell.t("counter-paper-hint")).optional();
     field::text(shell, &place)

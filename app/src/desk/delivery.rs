@@ -6,6 +6,8 @@ use super::act::{Fault, Frame, Head, act_page, errors, fault};
 use crate::parts::button::preview_button;
 use crate::parts::choice::{Choice, radios};
 use crate::parts::field::{self, Field};
+use crate::parts::form::group;
+use crate::parts::identity::{Identity, identity};
 use crate::parts::summary_list::{Row, summary_list};
 use crate::shell::Shell;
 
@@ -16,6 +18,8 @@ pub struct DeliveryView {
     pub result: Option<String>,
     pub licence: Option<String>,
     pub method: String,
+    /// Of whoever takes it at the counter.
+    pub identity: Identity,
     pub note: String,
     pub faults: Vec<Fault>,
 }
@@ -33,8 +37,13 @@ pub fn delivery_page(shell: &Shell, view: &DeliveryView) -> String {
         .optional()
         .value(view.note.clone())
         .error(fault(shell, &view.faults, "note"));
+    let taker = view! {
+        <p class="hint">{shell.t("counter-taker-hint")}</p>
+        {identity(shell, &view.identity, &view.faults)}
+    };
     let form = view! {
         {radios(shell, &method, &choices)}
+        {group(shell.t("counter-taker"), taker.into_any())}
         {field::text(shell, &note)}
         {preview_button(shell)}
     };
@@ -83,10 +92,12 @@ mod tests {
                 result: Some("granted".into()),
                 licence: Some("1.2.156.3005.2.11100000MB03271699022".into()),
                 method: "post".into(),
+                identity: Identity::default(),
                 note: "EMS 1234".into(),
                 faults: vec![
                     Fault::new("method", "desk-method-missing"),
                     Fault::new("note", "desk-too-long"),
+                    Fault::new("counter.identity", "counter-identity-missing"),
                 ],
             };
             let html = delivery_page(&samples::shell(locale), &view);

@@ -31,6 +31,7 @@ pub mod preview;
 pub mod ratings;
 pub mod return_;
 pub mod shared;
+pub mod signed_receipt;
 pub mod steps;
 pub mod team;
 pub mod todo;

@@ -181,8 +181,16 @@ pub enum Fact {
     Delivered {
         step: String,
         method: DeliveryMethod,
+        /// How whoever took it at a counter showed who they are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        identity: Option<IdentityShown>,
         note: Option<StatementRef>,
         next: Moves,
+    },
+    /// 送达回证 came back signed: `materials` are its scans, `of` is the entry of the delivery.
+    ReceiptKept {
+        of: u64,
+        materials: Vec<Material>,
     },
     Withdrawn {
         reason: Option<StatementRef>,
@@ -486,6 +494,9 @@ pub enum Channel {
     Counter,
     Online,
 }
+
+/// In the place of a rule: the signed sheet of a delivery, which no item asks for.
+pub const SIGNED_RECEIPT: &str = "signed-receipt";
 
 /// 身份核验方式: what a clerk was shown. Whose it was is not the journal's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

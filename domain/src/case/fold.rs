@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use super::{
     Acceptance, Advice, Answer, Arrived, Case, Complaint, Conclusion, Consultation, Correction,
-    Decided, Decision, Enquiry, Entry, Extension, Fact, Finding, Licence, OpenNode, OrderAnswer,
-    Pausing, Rating, Recalculation, Received, Signature, Stage, SupervisionOrder, Transfer,
-    Voiding, Warning,
+    Decided, Decision, DeliveryMethod, Enquiry, Entry, Extension, Fact, Finding, Licence, OpenNode,
+    OrderAnswer, Pausing, Rating, Recalculation, Received, Signature, Stage, SupervisionOrder,
+    Transfer, Voiding, Warning,
 };
 use crate::catalogue::ACCEPTANCE;
 
@@ -90,6 +90,8 @@ impl Case {
             complaints: Vec::new(),
             advice: Vec::new(),
             voided: None,
+            handed_over: None,
+            receipts: Vec::new(),
         }
     }
 
@@ -124,6 +126,7 @@ impl Case {
                 | Fact::Revoked { .. }
                 | Fact::Migrated { .. }
                 | Fact::NoticeSent { .. }
+                | Fact::ReceiptKept { .. }
         );
         // Colleagues are asked about work that goes on.
         let talk = entry.fact.is_talk() && entry.fact != Fact::Reminded && !entry.fact.is_advice();
@@ -375,10 +378,21 @@ impl Case {
                 self.finish_step(step, "issued", None, entry.at, entry)?;
                 self.go(next, entry, entry.at)?;
             }
-            Fact::Delivered { step, next, .. } => {
+            Fact::Delivered {
+                step, method, next, ..
+            } => {
                 self.delivered_at = Some(entry.at);
+                if *method == DeliveryMethod::Counter {
+                    self.handed_over = Some(entry.seq);
+                }
                 self.finish_step(step, "delivered", None, entry.at, entry)?;
                 self.go(next, entry, entry.at)?;
+            }
+            Fact::ReceiptKept { of, materials } => {
+                if self.handed_over != Some(*of) {
+                    return broken("nothing was handed over");
+                }
+                self.receipts.extend(materials.iter().cloned());
             }
             Fact::Rated {
                 level, dimensions, ..

@@ -61,7 +61,8 @@ pub(crate) use evidence::value;
 pub use fact::{
     ActorRef, Channel, ComplaintGround, Consulted, CorrectionTarget, Decision, DeclineGround,
     DeliveryMethod, Dimensions, Entry, Fact, IdentityShown, Material, Moved, NoticeNo, Opinion,
-    Party, Received, Renamed, Renewal, StatementRef, Target, VoidGround, WarningLevel,
+    Party, Received, Renamed, Renewal, SIGNED_RECEIPT, StatementRef, Target, VoidGround,
+    WarningLevel,
 };
 pub use fold::Broken;
 pub use migrate::{Forbids, Mapping};
@@ -435,6 +436,10 @@ pub struct Case {
     pub complaints: Vec<Complaint>,
     pub advice: Vec<Advice>,
     pub voided: Option<Voiding>,
+    /// The entry of the delivery, where the result was handed over at a counter.
+    pub handed_over: Option<u64>,
+    /// Scans of the sheet that was signed for it.
+    pub receipts: Vec<Material>,
     /// The materials that hold now, supplements included.
     pub materials: Vec<Material>,
 }

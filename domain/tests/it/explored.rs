@@ -96,6 +96,7 @@ fn fact(step: &Step, outcome: &Outcome, next: Moves) -> Fact {
         StepAct::Delivery => Fact::Delivered {
             step: key,
             method: DeliveryMethod::Electronic,
+            identity: None,
             note: None,
             next,
         },

@@ -4,7 +4,7 @@ use domain::authority::Role;
 use domain::case::{
     ActorRef, Arrival, Broken, Case, Channel, ComplaintGround, DeadlineKind, Decision,
     DeclineGround, DeliveryMethod, Dimensions, Entry, Fact, Moved, Moves, NoticeNo, Opinion, Party,
-    Received, Renamed, Taken, VoidGround, WarningLevel, journal,
+    Received, Renamed, SIGNED_RECEIPT, Taken, VoidGround, WarningLevel, journal,
 };
 use domain::identifier::LicenceNo;
 use domain::limit::Limit;
@@ -73,8 +73,13 @@ fn every_fact() -> Vec<Fact> {
         Fact::Delivered {
             step: "delivery".into(),
             method: DeliveryMethod::Electronic,
+            identity: None,
             note: Some(statement()),
             next: "end".into(),
+        },
+        Fact::ReceiptKept {
+            of: 7,
+            materials: vec![material(SIGNED_RECEIPT, 4)],
         },
         Fact::Withdrawn { reason: None },
         Fact::Rated {
@@ -297,6 +302,7 @@ fn every_fact_reads_back_from_its_json() {
     {"fact":"decided","step":"decision","decision":"granted","reason":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"next":"licence"}
     {"fact":"licence-issued","step":"licence","number":"1.2.156.3005.2.11100000MB03271699022.11620102MBDEM3048D.1.001.0","issued-on":"2026-11-23","valid-until":"2031-11-22","next":"delivery"}
     {"fact":"delivered","step":"delivery","method":"electronic","note":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"next":"end"}
+    {"fact":"receipt-kept","of":7,"materials":[{"rule":"signed-receipt","id":"00000000-0000-0000-0000-000000000004","digest":"04"}]}
     {"fact":"withdrawn","reason":null}
     {"fact":"rated","level":5,"comment":null}
     {"fact":"warned","deadline":"step","step":"review","level":"statutory-overdue","crossed-at":"2026-11-23T16:00:00Z"}

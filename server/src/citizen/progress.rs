@@ -80,7 +80,8 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         | Fact::OrderAnswered { .. }
         | Fact::AdviceAsked { .. }
         | Fact::AdviceGiven { .. }
-        | Fact::AdviceTakenBack { .. } => return None,
+        | Fact::AdviceTakenBack { .. }
+        | Fact::ReceiptKept { .. } => return None,
         // Whoever only follows a case is not told what its applicant asks and complains of.
         fact if fact.is_talk() && texts.is_none() => return None,
         Fact::Recalculated { moved, .. } if !moved.iter().any(is_told) => return None,

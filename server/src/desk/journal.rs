@@ -196,9 +196,16 @@ fn notes(app: &App, locale: Locale, open: &Open, entry: &Entry) -> Vec<Note> {
             number: number.as_str().to_owned(),
             valid_until: *valid_until,
         }],
-        Fact::Delivered { method, note, .. } => {
+        Fact::Delivered {
+            method,
+            identity,
+            note,
+            ..
+        } => {
+            let shown = identity.map(|shown| format!("counter-identity-{}", shown.key()));
             [Note::Key(format!("desk-method-{}", method.key()))]
                 .into_iter()
+                .chain(shown.map(Note::Key))
                 .chain(note.as_ref().and_then(text))
                 .collect()
         }
@@ -250,6 +257,7 @@ fn notes(app: &App, locale: Locale, open: &Open, entry: &Entry) -> Vec<Note> {
         | Fact::Revoked { .. }
         | Fact::Migrated { .. }
         | Fact::Reminded
+        | Fact::ReceiptKept { .. }
         | Fact::ComplaintForwarded { .. }
         | Fact::AdviceTakenBack { .. }
         | Fact::Warned { .. } => plain.collect(),

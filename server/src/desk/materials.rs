@@ -99,7 +99,8 @@ async fn find(app: &App, reader: &Reader, no: &str, id: &str) -> Result<Found, E
     let mut tx = app.store.read().await?;
     let open = Open::load(app, &mut tx, reader, no).await?;
     let id = id.parse().map_err(|_| Error::NotFound)?;
-    if !file::given(&open).contains(&id) {
+    let receipts = &open.loaded.case.receipts;
+    if !file::given(&open).contains(&id) && receipts.iter().all(|scan| scan.id != id) {
         return Err(Error::NotFound);
     }
     let material = materials::get(&mut tx, open.key.application_id, id)

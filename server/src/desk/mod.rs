@@ -45,6 +45,7 @@ mod resumption;
 mod return_;
 mod scope;
 mod shared;
+mod signed_receipt;
 mod steps;
 mod substitution;
 mod team;
@@ -55,11 +56,13 @@ mod voiding;
 mod written;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 pub use inbox::events::Announcer;
 
 use crate::state::App;
+use crate::uploads::largest;
 
 pub fn routes(max_upload: u64) -> Router<App> {
     Router::new()
@@ -143,6 +146,15 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .route(
             "/desk/cases/{no}/delivery",
             get(delivery::show).post(delivery::send),
+        )
+        .route(
+            "/desk/cases/{no}/signed-receipt",
+            get(signed_receipt::show)
+                .post(signed_receipt::keep)
+                .layer(DefaultBodyLimit::max(largest(
+                    max_upload,
+                    signed_receipt::MOST,
+                ))),
         )
         .route("/desk/cases/{no}/pause", get(pause::show).post(pause::send))
         .route(

@@ -66,6 +66,13 @@ pub fn todo(app: &App, reader: &Reader, open: &Open) -> Todo {
             step: None,
         });
     }
+    if case.keep_receipt(actor, Vec::new()).is_ok() {
+        offers.push(Offer {
+            noun: "signed-receipt".into(),
+            key: "desk-act-signed-receipt".into(),
+            step: None,
+        });
+    }
     let why_not = task
         .and_then(|task| refusal_of(open, task, &ctx))
         .map(|refusal| why_not(open, task, &refusal));

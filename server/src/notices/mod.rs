@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use store::accounts::Applicant;
 use store::cases::CaseKey;
 use store::notices::{Notice, digest};
+use store::receptions::{self, Occasion};
 use store::{Personal, Tx, accounts, notices, statements};
 
 pub use code::parse as parse_code;
@@ -152,6 +153,17 @@ async fn texts(
         (Kind::Delivery, Some(id)) => officer(tx, id).await?,
         _ => None,
     };
+    let taker = match &entry.fact {
+        Fact::Delivered {
+            identity: Some(shown),
+            ..
+        } => {
+            let of = case.received.application;
+            let seen = receptions::latest(tx, of, Occasion::Delivery).await?;
+            Some((*shown, seen.and_then(|seen| seen.agent)))
+        }
+        _ => None,
+    };
     let made = Made {
         kind,
         case,
@@ -165,6 +177,7 @@ async fn texts(
         document: (kind == Kind::Delivery)
             .then(|| document(until, given))
             .flatten(),
+        taker,
         outcome: match &entry.fact {
             Fact::Revoked { step } => outcome(ctx, until, step),
             _ => None,

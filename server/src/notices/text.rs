@@ -4,11 +4,14 @@
 use app::text::{t, tv};
 use askama::Template;
 use domain::case::{
-    Case, Ctx, DeadlineKind, DeclineGround, Entry, Fact, NoticeNo, StatementRef, Target,
+    Case, Ctx, DeadlineKind, DeclineGround, Entry, Fact, IdentityShown, NoticeNo, StatementRef,
+    Target,
 };
 use domain::catalogue::{ItemType, Level, ServiceItem};
+use domain::identifier::resident_id;
 use domain::locale::{Locale, Localised};
 use jiff::civil::Date;
+use store::receptions::Agent;
 
 use super::kind::{Kind, reason};
 use crate::clock::pause_reason;
@@ -30,6 +33,8 @@ pub struct Made<'a> {
     pub words: &'a dyn Fn(&StatementRef) -> Option<String>,
     /// Who delivered.
     pub officer: Option<Localised>,
+    /// What whoever took the result at a counter showed, and the applicant's agent where it was one.
+    pub taker: Option<(IdentityShown, Option<Agent>)>,
     /// What was delivered: the decision, and its number.
     pub document: Option<(Kind, Option<NoticeNo>)>,
     /// What a step found that took a licence back.
@@ -270,6 +275,20 @@ fn said(app: &App, locale: Locale, made: &Made<'_>) -> Said {
     add("rightphone", right.map(|agency| agency.phone.clone()));
     add("officer", own(made.officer.as_ref()));
     add("outcome", own(made.outcome.as_ref()));
+    let today = ctx.date(made.entry.at);
+    let taker = made.taker.as_ref().map(|(_, agent)| match agent {
+        Some(agent) => {
+            let number = resident_id::check(agent.id_no.expose(), today);
+            let number = number.map_or_else(|_| String::new(), |number| number.masked());
+            let values = [("name", (&agent.name).into()), ("number", number.into())];
+            tv(locale, "notice-delivery-agent", &values)
+        }
+        None => made.to.get(locale).to_owned(),
+    });
+    add("taker", taker);
+    let shown = made.taker.as_ref();
+    let shown = shown.map(|(shown, _)| t(locale, &format!("counter-identity-{}", shown.key())));
+    add("shown", shown);
     let at = app::text::date_time(locale, made.entry.at, &app.catalogue.tz);
     add("at", Some(at));
     let document = made.document.map(|(kind, number)| {
@@ -402,6 +421,8 @@ mod tests {
             "rightaddress",
             "rightphone",
             "officer",
+            "taker",
+            "shown",
             "outcome",
             "at",
             "document",

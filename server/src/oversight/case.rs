@@ -255,6 +255,7 @@ fn what(app: &App, item: &ServiceItem, fact: &Fact) -> What {
         | Fact::Returned { .. }
         | Fact::Decided { .. }
         | Fact::Delivered { .. }
+        | Fact::ReceiptKept { .. }
         | Fact::Withdrawn { .. }
         | Fact::Rated { .. }
         | Fact::Paused { .. }

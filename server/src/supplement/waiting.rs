@@ -6,10 +6,10 @@ use app::parts::identity::Identity;
 use domain::application::{Answers, Fault, of_field, pages, uploads};
 use domain::case::{Case, DeadlineKind, Target};
 use domain::catalogue::{Field, MaterialRule, ServiceItem};
-use store::{Tx, accounts};
 use store::applications::{self, Application};
 use store::cases::CaseKey;
 use store::materials::{self, Material};
+use store::{Tx, accounts};
 
 use super::sent::Sent;
 use crate::acts::{self, Loaded};
@@ -41,12 +41,7 @@ pub struct Waiting {
 }
 
 impl Waiting {
-    pub async fn load(
-        app: &App,
-        tx: &mut Tx,
-        reader: &Reader,
-        no: &str,
-    ) -> Result<Self, Error> {
+    pub async fn load(app: &App, tx: &mut Tx, reader: &Reader, no: &str) -> Result<Self, Error> {
         let (key, clerk) = match Author::of(reader)? {
             Author::Applicant(applicant) => (scope::own(tx, applicant, no).await?, None),
             Author::Clerk(clerk) => (clerk.case(app, tx, no).await?, Some(clerk)),

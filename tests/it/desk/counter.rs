@@ -5,7 +5,9 @@ use domain::case::{ActorRef, Channel, Entry, Fact, IdentityShown, Received};
 
 use crate::citizen::registration::registered_as;
 use crate::harness::{Browser, Page, TestApp};
-use crate::journey::{Applied, FOOD, FOOD_PAGES, PDF, act, apply, fill_page, submit};
+use crate::journey::{
+    Applied, FOOD, FOOD_PAGES, PDF, act, apply, done, examine, fill_page, submit,
+};
 
 const COUNTER: &str = "/desk/counter";
 const CITIZEN: (&str, &str) = ("马小军", "620102199003079995");
@@ -247,8 +249,14 @@ async fn what_is_wrong_is_said_and_what_is_not_theirs_is_not_there() {
         for (id, more) in [
             ("id-no", &[("id-no", "620102199003079994")][..]),
             ("contact", &[("contact", "12")]),
-            ("counter.identity", &[("counter.identity", "business-licence")]),
-            ("counter.agent-name", &[("counter.identity", "authorisation")]),
+            (
+                "counter.identity",
+                &[("counter.identity", "business-licence")],
+            ),
+            (
+                "counter.agent-name",
+                &[("counter.identity", "authorisation")],
+            ),
             ("item", &[("item", "000132001001")]),
             ("item", &[("item", "001031001001")]),
         ] {
@@ -372,7 +380,11 @@ async fn a_correction_is_handed_in_at_the_counter() {
         let case = apply(&app).await;
         let path = format!("/desk/cases/{}/supplement", case.no);
         let mut clerk = app.persona("counter").await;
-        assert_eq!(clerk.get(&path).await.status, StatusCode::CONFLICT, "nothing is asked");
+        assert_eq!(
+            clerk.get(&path).await.status,
+            StatusCode::CONFLICT,
+            "nothing is asked"
+        );
         let asked = [
             ("target", "field:premises-area"),
             ("target", "material:layout-and-process"),
@@ -402,7 +414,11 @@ async fn a_correction_is_handed_in_at_the_counter() {
         form.is_sound();
         assert!(form.has("[name='premises-area']") && !form.has("[name='shop-name']"));
         let seq = form.attribute("input[name=seq]", "value").unwrap();
-        let half = [("seq", seq.as_str()), ("premises-area", "118"), ("shop-name", "x")];
+        let half = [
+            ("seq", seq.as_str()),
+            ("premises-area", "118"),
+            ("shop-name", "x"),
+        ];
         let half = clerk.upload(&path, &half, &[]).await;
         faulty(&half, "counter.identity");
         assert_eq!(half.count(".error-summary a"), 2, "{}", half.text());
@@ -435,9 +451,130 @@ async fn a_correction_is_handed_in_at_the_counter() {
         let page = citizen.open(&format!("/cases/{}", case.no)).await;
         page.is_sound();
         assert!(page.text().contains("118") && page.text().contains("3号柜12层"));
-        assert!(page.text().contains("黄河边牛肉面"), "what was not asked stays");
+        assert!(
+            page.text().contains("黄河边牛肉面"),
+            "what was not asked stays"
+        );
         let accepted = act(&mut clerk, &case.no, "acceptance", &[]).await;
-        assert_eq!(accepted.status, StatusCode::SEE_OTHER, "{}", accepted.text());
+        assert_eq!(
+            accepted.status,
+            StatusCode::SEE_OTHER,
+            "{}",
+            accepted.text()
+        );
+        app.verify().await;
+    }
+}
+
+#[tokio::test]
+async fn a_result_is_handed_over_and_its_signed_sheet_is_kept() {
+    for app in TestApp::each().await {
+        let no = apply(&app).await.no;
+        examine(&app, &no).await;
+        let granted = [("outcome", "granted"), ("reason", "符合规定。")];
+        done(&app, "decider", &no, "decision", &granted).await;
+        done(&app, "issuer", &no, "licence", &[]).await;
+        let (path, sheet) = (
+            format!("/desk/cases/{no}/delivery"),
+            format!("/desk/cases/{no}/signed-receipt"),
+        );
+        let mut issuer = app.persona("issuer").await;
+        let early = issuer.get(&sheet).await;
+        assert_eq!(early.status, StatusCode::CONFLICT, "nothing to sign for");
+        let form = issuer.open(&path).await;
+        form.is_sound();
+        let seq = form.attribute("input[name=seq]", "value").unwrap();
+        let bare = [("seq", seq.as_str()), ("method", "counter")];
+        faulty(&issuer.post(&path, &bare).await, "counter.identity");
+        let nobody = with(bare.into(), &[("counter.identity", "authorisation")]);
+        let nobody = issuer.post(&path, &nobody).await;
+        faulty(&nobody, "counter.agent-name");
+        let licence = with(bare.into(), &[("counter.identity", "business-licence")]);
+        faulty(&issuer.post(&path, &licence).await, "counter.identity");
+        let agent = [
+            ("counter.identity", "authorisation"),
+            ("counter.agent-name", "李来福"),
+            ("counter.agent-id-no", AGENT),
+        ];
+        let whole = with(bare.into(), &agent);
+        let shown = issuer
+            .post(&path, &with(whole.clone(), &[("preview", "1")]))
+            .await;
+        assert_eq!(shown.status, StatusCode::OK, "{}", shown.text());
+        shown.is_sound();
+        let words = shown.find(".sheet.notice").unwrap();
+        assert!(
+            words.contains("李来福") && !words.contains(AGENT),
+            "{words}"
+        );
+        for _ in 0..2 {
+            let sent = issuer.post(&path, &whole).await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+        }
+        let all = entries(&app, &no).await;
+        let handed: Vec<_> = all
+            .iter()
+            .filter_map(|entry| match &entry.fact {
+                Fact::Delivered { identity, .. } => Some(*identity),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(handed, [Some(IdentityShown::Authorisation)]);
+        let line = serde_json::to_string(&all).unwrap();
+        assert!(!line.contains("李来福") && !line.contains(AGENT));
+
+        let desk = issuer.open(&format!("/desk/cases/{no}")).await;
+        assert!(desk.has(&format!("a[href='{sheet}']")), "{}", desk.text());
+        for lang in ["zh-CN", "en"] {
+            issuer
+                .open(&format!("{sheet}?lang={lang}"))
+                .await
+                .is_sound();
+        }
+        let page = issuer.open(&format!("{sheet}?lang=zh-CN")).await;
+        let notice = page.attribute("a[href*='/notices/']", "href").unwrap();
+        let notice = issuer.open(&notice).await;
+        notice.is_sound();
+        let words = notice.find(".sheet.notice").unwrap();
+        for piece in ["李来福", "代理人的身份证和授权委托书", "受送达人签名"]
+        {
+            assert!(words.contains(piece), "{piece} in {words}");
+        }
+        assert!(!words.contains(AGENT));
+        let file = page.attribute("a[href$='.pdf']", "href").unwrap();
+        let file = issuer.get(&file).await;
+        assert_eq!(file.status, StatusCode::OK);
+
+        for (persona, status) in [
+            ("examiner", StatusCode::FORBIDDEN),
+            ("citizen", StatusCode::FORBIDDEN),
+            ("counter-elsewhere", StatusCode::NOT_FOUND),
+            ("water-counter", StatusCode::NOT_FOUND),
+        ] {
+            let mut other = app.persona(persona).await;
+            assert_eq!(other.get(&sheet).await.status, status, "{persona}");
+            let sent = other.upload(&sheet, &[], &[("file", "1.pdf", PDF)]).await;
+            assert_eq!(sent.status, status, "{persona}");
+        }
+        faulty(&issuer.upload(&sheet, &[], &[]).await, "file");
+        let mut counter = app.persona("counter").await;
+        for clerk in [&mut issuer, &mut counter] {
+            let sent = clerk.upload(&sheet, &[], &[("file", "1.pdf", PDF)]).await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+        }
+        let page = counter.open(&sheet).await;
+        page.is_sound();
+        assert_eq!(page.count(".files li"), 1, "the same scan is one");
+        let scan = page.attribute(".files a", "href").unwrap();
+        assert_eq!(counter.get(&scan).await.status, StatusCode::OK);
+        let mut elsewhere = app.persona("counter-elsewhere").await;
+        assert_eq!(elsewhere.get(&scan).await.status, StatusCode::NOT_FOUND);
+        let kept = entries(&app, &no).await;
+        let kept = kept
+            .iter()
+            .filter(|entry| matches!(entry.fact, Fact::ReceiptKept { .. }));
+        assert_eq!(kept.count(), 1);
+        issuer.open(&format!("/desk/cases/{no}")).await.is_sound();
         app.verify().await;
     }
 }

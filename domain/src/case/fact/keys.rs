@@ -40,6 +40,7 @@ impl Fact {
             | Self::AdviceAsked { text, .. }
             | Self::AdviceGiven { text, .. } => vec![text],
             Self::Received(_)
+            | Self::ReceiptKept { .. }
             | Self::Supplemented { .. }
             | Self::Accepted { .. }
             | Self::Claimed { .. }
@@ -125,6 +126,7 @@ impl Fact {
             } => "refused",
             Self::LicenceIssued { .. } => "licence-issued",
             Self::Delivered { .. } => "delivered",
+            Self::ReceiptKept { .. } => "receipt-kept",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Rated { .. } => "rated",
             Self::Warned {
