@@ -23,6 +23,22 @@ pub enum Value {
     Span(Date, Date),
 }
 
+/// An amount in fen, in words.
+pub fn money(locale: Locale, amount: u32) -> String {
+    if amount == 0 {
+        return t(locale, "citizen-free");
+    }
+    tv(locale, "citizen-yuan", &[("amount", yuan(amount).into())])
+}
+
+/// An amount in fen, in figures.
+pub fn yuan(amount: u32) -> String {
+    match amount % 100 {
+        0 => (amount / 100).to_string(),
+        cents => format!("{}.{cents:02}", amount / 100),
+    }
+}
+
 /// `5个工作日` / `5 working days`.
 pub fn limit(locale: Locale, limit: Limit) -> String {
     let count = [("count", limit.value.into())];

@@ -60,6 +60,8 @@ pub enum FaultKind {
         second: u32,
     },
     Identifier(IdFault),
+    /// Asked for in a correction, and as it was.
+    Unchanged,
 }
 
 impl FaultKind {
@@ -83,6 +85,7 @@ impl FaultKind {
             Self::TooMany { .. } => "fault-too-many",
             Self::SameNumber { .. } => "fault-same-number",
             Self::Identifier(_) => "fault-identifier",
+            Self::Unchanged => "fault-unchanged",
         }
     }
 }

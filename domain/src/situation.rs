@@ -74,20 +74,7 @@ pub fn needs<'a>(
     answers: &Answers,
     applicant: Option<Audience>,
 ) -> Needs<'a> {
-    let materials = item.materials.iter();
-    let materials = materials
-        .filter_map(|rule| {
-            let only_when = match &rule.when {
-                None => None,
-                Some(when) => match decided(item, answers, when) {
-                    Some(true) => None,
-                    Some(false) => return None,
-                    None => Some(when),
-                },
-            };
-            Some(Needed { rule, only_when })
-        })
-        .collect();
+    let materials = needed(item, answers);
     let evidence = evidence(item, answers, applicant);
     let course = Course::for_one(item, &|choice| takes(item, choice, &evidence, applicant));
     let mut excluded = Vec::new();
@@ -104,8 +91,35 @@ pub fn needs<'a>(
     }
 }
 
+/// The materials that these answers ask for, or may; of a question without an answer everything may.
+pub fn needed<'a>(item: &'a ServiceItem, answers: &Answers) -> Vec<Needed<'a>> {
+    let materials = item.materials.iter();
+    materials
+        .filter_map(|rule| {
+            let only_when = match &rule.when {
+                None => None,
+                Some(when) => match decided(item, answers, when) {
+                    Some(true) => None,
+                    Some(false) => return None,
+                    None => Some(when),
+                },
+            };
+            Some(Needed { rule, only_when })
+        })
+        .collect()
+}
+
+/// The materials of a form of which no answer is known.
+pub fn maybe_needed(materials: &[MaterialRule]) -> Vec<Needed<'_>> {
+    let each = |rule| Needed {
+        rule,
+        only_when: rule.when.as_ref(),
+    };
+    materials.iter().map(each).collect()
+}
+
 /// In fen. A definition names every question that the fee depends on as one of the situation.
-fn fee(item: &ServiceItem, answers: &Answers) -> u32 {
+pub fn fee(item: &ServiceItem, answers: &Answers) -> u32 {
     let mut cases = item.fee.cases.iter();
     let case = cases.find(|case| holds(Some(&case.when), answers));
     case.map_or(item.fee.amount, |case| case.amount)
@@ -118,7 +132,7 @@ fn is_situation(item: &ServiceItem, key: &str) -> bool {
 /// Whether a condition holds, where these answers say so.
 fn decided(item: &ServiceItem, answers: &Answers, when: &When) -> Option<bool> {
     let key = when.field.get_ref().as_str();
-    if is_situation(item, key) {
+    if is_situation(item, key) && answers.contains_key(key) {
         return Some(holds(Some(when), answers));
     }
     // A question on a page that is not asked asks for nothing.

@@ -201,6 +201,7 @@ admin-change-added = Added
 admin-change-removed = Removed
 admin-change-changed = Changed
 admin-part-name = name and explanation
+admin-part-suspended = Suspended
 admin-part-role = role
 admin-part-act = what is done
 admin-part-limit = time limit

@@ -58,6 +58,7 @@ application-changed-note = These are the latest answers. Nothing has been submit
 application-what-then = After you submit
 application-agency = Agency
 application-agency-later = Shown when you have chosen the place
+application-suspended-kept = What you filled in is saved. You can send it once applications are open again. Drafts are kept for 30 days after their last change.
 application-no-agency = No agency handles this service online in the place you chose
 application-no-agency-next = Your answers are saved. Check that the place is right, or call { $hotline } and we will tell you where to apply.
 application-told = How we tell you

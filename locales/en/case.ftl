@@ -182,6 +182,13 @@ blocked-nothing-due = The agency has no time limit running, so there is nothing 
 case-text-missing = Write what you want to say
 supplement-files-hint = You can select several files at once, at most { $count }. PDF, JPG or PNG, at most { $megabytes } MB each.
 supplement-uploaded = These files are uploaded, but not sent yet. You can add more. Tick those that you do not want to send.
+supplement-unchanged = I have checked what I did not change. Send it unchanged
 supplement-leave-out = Do not send “{ $name }”
 receipt-qr-event = QR code: track all parts
 receipt-qr-event-note = Scan to see how all parts stand. You need the query code of the first case, too.
+
+case-fee = Fee
+case-pay-by = Pay by
+case-pay-to = Pay to
+case-pay-title = Please pay the fee
+case-pay-how = Give the case number { $no } when you pay, and ask for a receipt. The agency records your payment and goes on; you do not have to upload anything. No official will ask you to pay into a private account.

@@ -11,6 +11,10 @@ citizen-for-agencies = Agencies
 citizen-no-items = There is nothing to apply for online here yet
 citizen-no-agencies = No agency here has joined the portal yet
 citizen-divisions = Divisions below
+home-more-turns = { $count ->
+    [one] One more case needs you
+   *[other] { $count } more cases need you
+}
 citizen-turns = Needs your action
 citizen-drafts = Continue your application
 citizen-continue = Continue
@@ -174,6 +178,7 @@ citizen-delivery-post = Sent by post
 citizen-delivery-electronic = Delivered electronically
 
 citizen-turn-title = Correct the following
+citizen-pay-by = Pay the fee by{" "}
 citizen-supplement-by = Send your corrections by{" "}
 citizen-supplement = Make corrections
 citizen-supplement-title = Correct your application

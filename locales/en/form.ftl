@@ -46,6 +46,7 @@ form-tasks-title = What is done and what is left
 form-tasks-done = { $done } of { $of } sections are complete. You can go through them in any order.
 form-tasks-go-on = Continue
 form-task-done = Complete
+form-task-check = Filled in for you: check it
 form-task-begun = Incomplete
 form-task-open = Not started
 form-task-later = You can check your answers when everything is complete

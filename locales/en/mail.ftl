@@ -175,3 +175,10 @@ mail-licence-ending-subject = Ends soon: { $licence }
 mail-licence-ending-lead = Your licence “{ $licence }” is valid until { $valid }, and nobody has asked to renew it.
 mail-licence-ending-next = To keep it, apply for renewal as soon as you can: after the last day you would have to apply anew. If you no longer need it, you need do nothing.
 mail-licence-ending-action = See the licence and renew it
+
+mail-payment-due-subject = Please pay the fee: { $item }
+mail-payment-due-lead = A fee is due for your application for “{ $item }”: { $fee }.
+mail-payment-due-next = Pay it to the agency by { $pay }. Sign in to see how. The agency goes on when your payment is in; you do not have to upload anything. Never pay into a private account that somebody names in a text or a call.
+mail-payment-due-action = See how to pay
+mail-row-fee = Fee
+mail-row-pay-by = Pay by

@@ -13,6 +13,7 @@ sign-in-demo-note = This is a demonstration site. Choose a person to sign in as.
 sign-in-as = Sign in as { $name }
 sign-in-forgotten = I have forgotten my password
 sign-in-register = Create an account
+sign-in-demo-agency = { $place } ({ $count })
 continuation-title = Send what you entered
 continuation-note = We kept what you entered before you signed in. It has not been sent yet. Use the button to send it.
 continuation-send = Send it now

@@ -9,6 +9,7 @@ sms-accepted = Your application is accepted.
 sms-deemed-accepted = By law your application counts as accepted.
 sms-declined = Your application is not accepted. Reasons:
 sms-returned = Your application was returned. You can apply again.
+sms-payment-due = A fee is due on your application by { $pay }.
 sms-granted = Your application is granted.
 sms-refused = Your application is refused. Reasons:
 sms-licence-issued = Your document is ready.

@@ -171,6 +171,7 @@ admin-change-added = 新增
 admin-change-removed = 删除
 admin-change-changed = 修改
 admin-part-name = 名称和说明
+admin-part-suspended = 暂停办理
 admin-part-role = 岗位
 admin-part-act = 办理方式
 admin-part-limit = 时限

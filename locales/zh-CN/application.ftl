@@ -55,6 +55,7 @@ application-changed-note = 下面是最新的内容，还没有提交。请重�
 application-what-then = 提交之后
 application-agency = 办理部门
 application-agency-later = 填好所在地后显示
+application-suspended-kept = 您填写的内容已经保存，恢复办理后可以接着提交。草稿自最后一次修改起保存30天。
 application-no-agency = 您选择的地区目前没有部门在线办理这个事项
 application-no-agency-next = 您填写的内容已经保存。请检查所选地区是否正确，或者拨打 { $hotline }，我们会告诉您到哪里办理。
 application-told = 通知方式

@@ -170,6 +170,13 @@ blocked-nothing-due = 目前没有正在计算的办理期限，不需要催办�
 case-text-missing = 请填写内容
 supplement-files-hint = 可以一次选择多个文件，最多{ $count }个；PDF、JPG 或 PNG，每个不超过{ $megabytes } MB。
 supplement-uploaded = 已经上传、还没有提交的文件。可以再添加；不要的请勾选。
+supplement-unchanged = 未改动的内容已核对无误，按原样提交
 supplement-leave-out = 不提交“{ $name }”
 receipt-qr-event = 二维码：查询各事项的进度
 receipt-qr-event-note = 扫码查询各事项的进度，另需填写第一个办件的查询码。
+
+case-fee = 费用
+case-pay-by = 缴费截止
+case-pay-to = 缴给谁
+case-pay-title = 请缴费
+case-pay-how = 缴费时请报办件编号 { $no }，并索取票据。办理部门登记后继续办理，您不用上传凭证。工作人员不会要求您向个人账户转账。

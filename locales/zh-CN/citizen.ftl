@@ -11,6 +11,7 @@ citizen-for-agencies = 按部门找
 citizen-no-items = 这里还没有可以网上办理的事项
 citizen-no-agencies = 这里还没有接入的部门
 citizen-divisions = 下级区划
+home-more-turns = 还有{ $count }件需要您处理
 citizen-turns = 需要您处理
 citizen-drafts = 继续填写
 citizen-continue = 继续
@@ -168,6 +169,7 @@ citizen-delivery-post = 邮寄送达
 citizen-delivery-electronic = 电子送达
 
 citizen-turn-title = 请补正以下内容
+citizen-pay-by = 请在此日期前缴费：
 citizen-supplement-by = 请在此日期前补正：
 citizen-supplement = 现在补正
 citizen-supplement-title = 补正申请

@@ -96,7 +96,7 @@ hours = { $count }小时
 months = { $count }个月
 minutes = { $count }分钟
 clock-check = 收件审查期限
-clock-supplement = 您的补正期限
+clock-supplement = 补正期限
 clock-statutory = 法定办结时限
 clock-promised = 承诺办结时限
 clock-step = 本环节时限
@@ -172,7 +172,7 @@ fact-nothing-moved = 各项期限均未变动。
 fact-because = 依据：
 fact-happened = 发生时间：
 
-clock-tolerated = 您补交材料的期限
+clock-tolerated = 补交材料的期限
 colon = ：
 substitute-for = { $name }（代理{ $absent }，至{ $until }）
 clock-finished = 已结束的时限（{ $count }项）

@@ -46,6 +46,7 @@ form-tasks-title = 填写进度
 form-tasks-done = 共 { $of } 部分，已填好 { $done } 部分。可以按任意顺序填写。
 form-tasks-go-on = 继续填写
 form-task-done = 已填好
+form-task-check = 已代填，请核对
 form-task-begun = 未填完
 form-task-open = 未开始
 form-task-later = 全部填好后才能核对

@@ -175,3 +175,10 @@ mail-licence-ending-subject = { $licence }即将到期
 mail-licence-ending-lead = 您的{ $licence }有效期至{ $valid }，还没有申请延续。
 mail-licence-ending-next = 继续使用的，请尽快申请延续；到期后要重新申请。不再使用的，什么都不用做。
 mail-licence-ending-action = 查看证照并申请延续
+
+mail-payment-due-subject = 请缴费：{ $item }
+mail-payment-due-lead = 您的“{ $item }”申请需要缴费：{ $fee }。
+mail-payment-due-next = 请在{ $pay }前向办理部门缴纳，怎样缴费登录后可以看到。办理部门收到后继续办理，您不用上传凭证。请不要向短信、电话中的个人账户转账。
+mail-payment-due-action = 查看怎样缴费
+mail-row-fee = 应缴费用
+mail-row-pay-by = 缴费截止

@@ -13,6 +13,7 @@ sign-in-demo-note = 这是演示网站。选择一名人员，即可以其身份
 sign-in-as = 以{ $name }的身份登录
 sign-in-forgotten = 忘记密码
 sign-in-register = 注册账户
+sign-in-demo-agency = { $place }（{ $count }人）
 continuation-title = 继续提交刚才的内容
 continuation-note = 您登录之前填写的内容已为您保留，尚未提交。点击下面的按钮即可提交。
 continuation-send = 提交保留的内容

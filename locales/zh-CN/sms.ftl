@@ -9,6 +9,7 @@ sms-accepted = 您的申请已受理。
 sms-deemed-accepted = 您的申请依法视为受理。
 sms-declined = 您的申请不予受理，理由见：
 sms-returned = 您的申请已退回，可重新申请。
+sms-payment-due = 您的申请需要缴费，截止{ $pay }。
 sms-granted = 您的申请已获准。
 sms-refused = 您的申请未获批准，理由见：
 sms-licence-issued = 您的证照已制作。

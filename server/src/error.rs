@@ -29,6 +29,9 @@ pub enum Error {
     /// The page was made for somebody else than whom its reader acts for now.
     #[error("for somebody else")]
     OtherPrincipal,
+    /// Sent before signing in, by somebody else than whoever is signed in now.
+    #[error("of another account")]
+    OtherAccount,
     /// About all of whom its reader acts for, for some items only.
     #[error("not for an agent")]
     NotForAgent,
@@ -69,9 +72,10 @@ impl Error {
                 refusal: Refusal::Denied(_),
                 ..
             } => StatusCode::FORBIDDEN,
-            Self::Refused { .. } | Self::Stale { .. } | Self::OtherPrincipal => {
-                StatusCode::CONFLICT
-            }
+            Self::Refused { .. }
+            | Self::Stale { .. }
+            | Self::OtherPrincipal
+            | Self::OtherAccount => StatusCode::CONFLICT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -94,6 +98,7 @@ impl Error {
             Self::Refused { .. } => "error-refused",
             Self::Stale { .. } => "error-stale",
             Self::OtherPrincipal => "error-other-principal",
+            Self::OtherAccount => "error-other-account",
             Self::NotForAgent => "error-not-for-agent",
             Self::Uncovered => "error-uncovered",
             Self::ForPrincipal => "error-for-principal",

@@ -3,14 +3,16 @@
 //! correction notes stay behind sign-in, since mail is not confidential.
 
 use domain::case::{
-    ActorRef, Case, Ctx, Deadline, DeadlineKind, Decision, Entry, Fact, WarningLevel,
+    ActorRef, Case, Ctx, Deadline, DeadlineKind, Decision, Entry, Fact, OpenNode, WarningLevel,
 };
 use domain::catalogue::Definition;
 use domain::id::{ApplicantId, ApplicationId, CaseId, MessageId};
 use domain::locale::{Locale, Localised};
+use domain::situation;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use store::messages::{self, NewMessage};
-use store::{Personal, Tx, accounts, delegations, journal};
+use store::{Personal, Tx, accounts, applications, delegations, journal};
 
 use crate::calendars;
 use crate::clock::pause_reason;
@@ -22,6 +24,7 @@ use crate::notices;
 use crate::query_code;
 use crate::recipient::Recipient;
 use crate::state::App;
+use crate::submission::read_answers;
 
 /// # Errors
 /// Where the outbox can't be written.
@@ -37,7 +40,11 @@ pub async fn queue(
         .iter()
         .filter_map(|entry| Some((entry, kind(&entry.fact)?)))
         .collect();
-    if told.is_empty() {
+    let opened = new.first().map(|entry| entry.at);
+    let payment = case
+        .awaits_payment(ctx)
+        .filter(|open| opened.is_some_and(|at| open.opened_at >= at));
+    if told.is_empty() && payment.is_none() {
         return Ok(());
     }
     let Some(recipient) = recipient(app, tx, case, definition).await? else {
@@ -62,16 +69,30 @@ pub async fn queue(
         let letter = told(&recipient)?;
         let cause = format!("{}:{}", case.received.case, entry.seq);
         let about = Some(case.received.case);
-        if kind == Kind::Corrected
+        let for_other = match kind {
+            Kind::Corrected => Some(Kind::CorrectedForOther),
+            Kind::SupplementReminder => Some(Kind::ReminderForOther),
+            _ => None,
+        };
+        if let Some(kind) = for_other
             && let Some(agent) = agent(app, tx, case, ctx).await?
         {
             let theirs = Letter {
                 principal: Some(recipient.name.clone()),
                 ..told(&agent)?
             };
-            let (kind, cause) = (Kind::CorrectedForOther, format!("{cause}:agent"));
+            let cause = format!("{cause}:agent");
             queued.push(message(app, &agent, kind, &theirs, cause, about, ctx.now)?);
         }
+        queued.push(message(
+            app, &recipient, kind, &letter, cause, about, ctx.now,
+        )?);
+    }
+    if let Some(open) = payment {
+        let letter = payment_due(app, tx, case, ctx, open, &recipient).await?;
+        let cause = format!("{}:{}:{}", case.received.case, open.key, open.opened_at);
+        let about = Some(case.received.case);
+        let kind = Kind::PaymentDue;
         queued.push(message(
             app, &recipient, kind, &letter, cause, about, ctx.now,
         )?);
@@ -407,6 +428,34 @@ fn letter_of(
         _ => {}
     }
     Ok(letter)
+}
+
+/// How much, and until when.
+async fn payment_due(
+    app: &App,
+    tx: &mut Tx,
+    case: &Case,
+    ctx: &Ctx<'_>,
+    open: &OpenNode,
+    recipient: &Recipient,
+) -> Result<Letter, Error> {
+    let application = applications::of_case(tx, case.received.case).await?;
+    let answers = application.map(|application| read_answers(&application.answers));
+    let fee = situation::fee(ctx.item, &answers.transpose()?.unwrap_or_default());
+    let locale = recipient.locale;
+    let by = payment_by(&case.deadlines(ctx), open);
+    Ok(Letter {
+        fee: Some(app::reckoning::money(locale, fee)),
+        pay_by: by.map(|by| app::text::date(locale, by)),
+        ..head(app, case, ctx, recipient)
+    })
+}
+
+/// The last day to pay.
+pub fn payment_by(deadlines: &[Deadline], open: &OpenNode) -> Option<Date> {
+    let own = |deadline: &&Deadline| deadline.step.as_deref() == Some(&*open.key);
+    let running = deadlines.iter().filter(own).find(|own| own.is_running())?;
+    Some(running.counted.due_on)
 }
 
 /// What every letter about a case says.

@@ -60,6 +60,8 @@ pub enum SubmitFault {
     /// Another window saved after the answers were shown.
     Changed,
     Incomplete(Missing),
+    /// Nobody can apply for the item, or for a part of it, now.
+    Suspended,
     /// Nobody handles the item where it is asked for.
     NoAgency,
     /// Something may be handed in later, and the applicant has not promised to.
@@ -289,6 +291,9 @@ async fn submit_by(
     app.shelf.refresh(tx, app).await?;
     let definition = app.item(&draft.item).ok_or(Error::NotFound)?;
     let item = &definition.item;
+    if item.suspension(app.date(now)).is_some() {
+        return Ok(Err(SubmitFault::Suspended));
+    }
     let all = read_answers(&draft.answers)?;
     let answers = application::counting(item, &all);
     let given = materials::list(tx, draft.id).await?;

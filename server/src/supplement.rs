@@ -11,8 +11,8 @@ use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
-use domain::application::{Answers, Fault, check, counting, sent};
-use domain::case::{Blocked, Fact, Material as Held};
+use domain::application::{Answers, Fault, FaultKind, check, counting, of_field, sent};
+use domain::case::{Blocked, Fact, Material as Held, Target};
 use domain::catalogue::{Field, MaterialRule};
 use domain::id::MaterialId;
 use store::cases::CaseKey;
@@ -176,14 +176,16 @@ async fn answer(
     }
     sent.keep(app, tx, &waiting, reader.now).await?;
     waiting.stored = materials::list(tx, waiting.key.application_id).await?;
-    let (answers, faults) = merge(app, reader, &waiting, &sent.answers);
+    let (answers, mut faults) = merge(app, reader, &waiting, &sent.answers);
+    faults.extend(undone(&waiting, &answers, &faults, sent.unchanged));
     let files = missing(&waiting, &answers, sent);
     let shown = waiting.shown(app, reader, sent);
     if faults.is_empty() && files.is_empty() && waiting.is_shown() {
         return record(app, reader, tx, waiting, sent.seq, &answers, shown).await;
     }
     let seq = sent.seq.unwrap_or(waiting.case().seq);
-    let view = waiting.view(app, reader, seq, &answers, &faults, &files);
+    let mut view = waiting.view(app, reader, seq, &answers, &faults, &files);
+    view.unchanged = sent.unchanged;
     Ok(Answer::Again(Box::new(view)))
 }
 
@@ -203,6 +205,31 @@ fn merge(app: &App, reader: &Reader, waiting: &Waiting, posted: &Answers) -> (An
     };
     let (first, _) = apply(waiting.fields(&waiting.answers));
     apply(waiting.fields(&first))
+}
+
+/// What was asked for by name and is empty, though it may be in general, or is as it was. `unchanged` is the
+/// applicant's word that the latter is right.
+fn undone(waiting: &Waiting, answers: &Answers, faults: &[Fault], unchanged: bool) -> Vec<Fault> {
+    let asked = waiting.fields(answers).into_iter().filter(|field| {
+        let known = faults.iter().any(|fault| field.owns(&fault.field));
+        !known && waiting.is_asked(&Target::Field(field.key().to_owned()))
+    });
+    asked
+        .filter_map(|field| {
+            let now: Vec<_> = of_field(field, answers).collect();
+            let kind = if now.is_empty() {
+                FaultKind::Required
+            } else if !unchanged && now == of_field(field, &waiting.answers).collect::<Vec<_>>() {
+                FaultKind::Unchanged
+            } else {
+                return None;
+            };
+            Some(Fault {
+                field: field.key().to_owned(),
+                kind,
+            })
+        })
+        .collect()
 }
 
 fn missing(waiting: &Waiting, answers: &Answers, sent: &Sent) -> Vec<(String, UploadFault)> {

@@ -1,5 +1,7 @@
 //! Applications: drafts, answers, submission. Every look-up of the citizen's is scoped by the applicant.
 
+pub mod prefilled;
+
 use domain::id::{ApplicantId, ApplicationId, CaseId, OfficerId};
 use jiff::Timestamp;
 use sqlx::FromRow;
@@ -441,6 +443,10 @@ async fn delete(tx: &mut Tx, id: &str) -> Result<Vec<String>, Error> {
         .execute(tx)
         .await?;
     sql("DELETE FROM receptions WHERE application_id = $1")
+        .bind(id)
+        .execute(tx)
+        .await?;
+    sql("DELETE FROM prefilled_pages WHERE application_id = $1")
         .bind(id)
         .execute(tx)
         .await?;

@@ -101,7 +101,8 @@ for (const lang of LANGUAGES) {
     await followOk(page, startButton(page, '000709001003'));
     expect(await open(page, '/')).toBe(200);
     await look(page, lang, 'home-signed-in');
-    await expect(page.locator('#drafts')).toBeInViewport();
+    await expect(page.locator('#drafts')).toBeVisible();
+    await expect(page.locator('.home-mine h2').first()).toBeInViewport();
     await expect(page.locator('.hero'), 'as registered').toContainText(lang === 'en' ? 'Chengguan' : '城关区');
     expect(await open(page, '/?text=large')).toBe(200);
     await look(page, lang, 'home-large');

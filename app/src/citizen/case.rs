@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::agency::contact;
 use super::cases::{Stage, stage};
+use super::fee::money;
 use super::given::{Given, Section, answers, materials};
 use super::progress::{Asked, Progress, asked, progress};
 use super::voices::{Voices, voices};
@@ -36,6 +37,7 @@ pub struct CasePage {
     /// What was just done: `supplement`, `withdrawal`, `rating`, `enquiry`, `reminder` or `complaint`.
     pub done: Option<&'static str>,
     pub turn: Option<Turn>,
+    pub payment: Option<Payment>,
     pub progress: Progress,
     pub process: PictureView,
     pub clock: ClockView,
@@ -90,9 +92,22 @@ pub struct Turn {
     pub owed: bool,
 }
 
+/// A fee that is due.
+#[derive(Debug, Clone)]
+pub struct Payment {
+    /// In fen.
+    pub amount: u32,
+    /// What it is called, how it is charged, and who pays when.
+    pub name: Option<Localised>,
+    pub note: Localised,
+    pub by: Option<Date>,
+}
+
 #[derive(Debug, Clone)]
 pub struct DecisionView {
     pub granted: bool,
+    /// What the item calls it.
+    pub name: Option<Localised>,
     pub at: Timestamp,
     pub reason: Option<String>,
     pub remedies: Localised,
@@ -163,6 +178,7 @@ pub fn case_page(shell: &Shell, view: &CasePage) -> String {
         <p class="row">{case_no(&view.number)} {lamp(shell, view.lamp)}</p>
         {bundle(shell, view)}
         {turn(shell, view)}
+        {payment(shell, view)}
         {rate(shell, view)}
         <div class="two own-case">
             <div>
@@ -231,6 +247,33 @@ fn turn(shell: &Shell, view: &CasePage) -> Option<AnyView> {
     ))
 }
 
+/// How much, to whom, until when; and that nobody else may ask for it.
+fn payment(shell: &Shell, view: &CasePage) -> Option<AnyView> {
+    let due = view.payment.as_ref()?;
+    let name = due.name.as_ref().map(|name| shell.l(name));
+    let name = name.unwrap_or_else(|| shell.t("case-fee"));
+    let amount = view! { <strong class="num">{money(shell, due.amount)}</strong> }.into_any();
+    let by = due
+        .by
+        .map(|by| Row::of(shell.t("case-pay-by"), time::day(shell, by)));
+    let to = view.agency.as_ref().map(|agency| {
+        let words = view! { {shell.words(&agency.name)}<br/>{shell.words(&agency.address)}<br/>{agency.phone.clone()} };
+        Row::of(shell.t("case-pay-to"), words.into_any())
+    });
+    let rows = [Row::of(name, amount)].into_iter().chain(by).chain(to);
+    let body = view! {
+        {summary_list(shell, rows.collect())}
+        <p>{shell.words(&due.note)}</p>
+        <p>{shell.tv("case-pay-how", &[("no", (&view.number).into())])}</p>
+    };
+    Some(notification(
+        shell,
+        Notification::YourTurn,
+        shell.t("case-pay-title"),
+        body.into_any(),
+    ))
+}
+
 fn rate(shell: &Shell, view: &CasePage) -> Option<AnyView> {
     let until = view.invites_rating?;
     let href = format!("/cases/{}/rating", view.number);
@@ -267,11 +310,11 @@ fn renew(shell: &Shell, number: &str, renewal: &RenewalView) -> AnyView {
 /// Decision, licence and delivery.
 fn result(shell: &Shell, view: &CasePage) -> Option<AnyView> {
     let decision = view.decision.as_ref()?;
-    let words = shell.t(if decision.granted {
-        "citizen-fact-granted"
-    } else {
-        "citizen-fact-refused"
-    });
+    let words = match &decision.name {
+        Some(name) => shell.words(name),
+        None if decision.granted => shell.t("citizen-fact-granted").into_any(),
+        None => shell.t("citizen-fact-refused").into_any(),
+    };
     let mut rows = vec![
         Row::of(
             shell.t("citizen-decision"),
@@ -518,6 +561,12 @@ mod tests {
             stage: Stage::Key("granted".into()),
             lamp: LampView::ClosedInTime,
             done: Some("rating"),
+            payment: Some(Payment {
+                amount: 8000,
+                name: Some(Localised::new("不动产登记费", "Registration fee")),
+                note: Localised::new("登簿后缴纳。", "You pay after the booking."),
+                by: Some(jiff::civil::date(2026, 12, 1)),
+            }),
             turn: Some(Turn {
                 by: Some(jiff::civil::date(2026, 12, 1)),
                 asked: vec![],
@@ -527,6 +576,7 @@ mod tests {
             process: crate::parts::process::samples::underway(),
             clock: crate::parts::clock::samples::clock(),
             decision: Some(DecisionView {
+                name: granted.then(|| Localised::new("准予许可", "Granted")),
                 granted,
                 at: Timestamp::UNIX_EPOCH,
                 reason: Some("符合条件".into()),

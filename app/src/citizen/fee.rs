@@ -4,21 +4,12 @@ use domain::catalogue::ServiceItem;
 use leptos::prelude::*;
 
 use super::material::condition_as;
+use crate::reckoning::{self, yuan};
 use crate::shell::Shell;
 
 /// In fen.
 pub(super) fn money(shell: &Shell, amount: u32) -> String {
-    if amount == 0 {
-        return shell.t("citizen-free");
-    }
-    shell.tv("citizen-yuan", &[("amount", yuan(amount).into())])
-}
-
-fn yuan(amount: u32) -> String {
-    match amount % 100 {
-        0 => (amount / 100).to_string(),
-        cents => format!("{}.{cents:02}", amount / 100),
-    }
+    reckoning::money(shell.locale, amount)
 }
 
 /// The range, where nothing is known of the person.

@@ -1,6 +1,6 @@
 //! `/`: search first, then what waits for the person, then the shelves.
 
-use domain::catalogue::{Agency, Theme};
+use domain::catalogue::{Agency, Suspension, Theme};
 use domain::locale::Localised;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -26,7 +26,9 @@ pub struct Home {
     pub events: Vec<EventLine>,
     /// Most applied for lately.
     pub popular: Vec<ItemLine>,
+    /// The newest of those that wait, and how many more do.
     pub turns: Vec<Turn>,
+    pub more_turns: usize,
     pub drafts: Vec<DraftLine>,
     /// What waits in what the reader does for others.
     pub for_others: Vec<ForOther>,
@@ -69,6 +71,8 @@ pub enum At {
     Here(Option<Localised>),
     /// Only there.
     Elsewhere(Vec<Localised>),
+    /// Nowhere, for now.
+    Suspended(Suspension),
 }
 
 impl At {
@@ -79,6 +83,7 @@ impl At {
             Self::Here(Some(agency)) => {
                 Some(shell.tv("find-at", &[("agency", shell.l(agency).into())]))
             }
+            Self::Suspended(why) => Some(suspended(shell, why)),
             Self::Elsewhere(places) => {
                 let here = here.map_or_else(String::new, |here| shell.l(here));
                 let places: Vec<String> = places.iter().map(|place| shell.l(place)).collect();
@@ -92,6 +97,19 @@ impl At {
                 Some(shell.tv(key, &values))
             }
         }
+    }
+}
+
+/// Why nobody can apply, and until when.
+pub(super) fn suspended(shell: &Shell, why: &Suspension) -> String {
+    let reason = shell.l(&why.reason);
+    match why.until {
+        Some(until) => {
+            let until = crate::text::date(shell.locale, until);
+            let values = [("reason", reason.into()), ("until", until.into())];
+            shell.tv("find-suspended-until", &values)
+        }
+        None => shell.tv("find-suspended", &[("reason", reason.into())]),
     }
 }
 
@@ -111,6 +129,8 @@ pub struct Turn {
     pub number: String,
     pub item: Localised,
     pub by: Option<Date>,
+    /// A fee is to be paid; otherwise something is to be handed in.
+    pub pays: bool,
 }
 
 /// Cases of somebody for whom the reader may act, which wait for their applicant.
@@ -254,7 +274,12 @@ fn mine(shell: &Shell, view: &Home) -> AnyView {
             .map(|turn| {
                 let href = format!("/cases/{}", turn.number);
                 let by = turn.by.map(|by| {
-                    view! { <p>{shell.t("citizen-supplement-by")} {time::day(shell, by)}</p> }
+                    let words = if turn.pays {
+                        "citizen-pay-by"
+                    } else {
+                        "citizen-supplement-by"
+                    };
+                    view! { <p>{shell.t(words)} {time::day(shell, by)}</p> }
                 });
                 view! {
                     <li class="sheet turn">
@@ -266,10 +291,15 @@ fn mine(shell: &Shell, view: &Home) -> AnyView {
                 .into_any()
             })
             .collect();
+        let more = (view.more_turns > 0).then(|| {
+            let words = shell.tv("home-more-turns", &[("count", view.more_turns.into())]);
+            view! { <p><a href="/cases?state=turn">{words}</a></p> }
+        });
         view! {
             <section aria-labelledby="turns">
                 <h2 id="turns">{shell.t("citizen-turns")}</h2>
                 <ul class="plain-list">{lines}</ul>
+                {more}
             </section>
         }
     });
@@ -521,9 +551,11 @@ pub(super) mod tests {
                     shelf,
                     events: vec![crate::citizen::life_event::tests::event()],
                     popular: vec![item()],
+                    more_turns: 3,
                     turns: vec![Turn {
                         number: "62010220261123000001F".into(),
                         item: item().name,
+                        pays: false,
                         by: Some(jiff::civil::date(2026, 12, 1)),
                     }],
                     drafts: vec![DraftLine {

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::agency::{Counter, hotline, reached};
 use super::fee::{self, fee};
 use super::guide;
+use super::home::suspended;
 use super::material::material;
 use crate::parts::button::{Weight, button};
 use crate::parts::choice::{self, Choice};
@@ -81,6 +82,11 @@ pub fn item_page(shell: &Shell, view: &Guide) -> String {
             shell.t(&format!("citizen-theme-{theme}")),
         ),
     ];
+    let suspension = item.suspension(shell.today);
+    let suspended = suspension.map(|why| {
+        let words = suspended(shell, why);
+        view! { <p><strong>{words}</strong></p> }
+    });
     let sections = view! {
         {contents(shell, item)}
         {sections(shell, item, &view.held)}
@@ -95,11 +101,14 @@ pub fn item_page(shell: &Shell, view: &Guide) -> String {
                 .place
                 .nobody(shell)
                 .is_none()
-                .then(|| format!("/items/{}/application", item.code())),
+                .then_some(())
+                .filter(|()| suspension.is_none())
+                .map(|()| format!("/items/{}/application", item.code())),
             uncovered: view.uncovered,
             card: view! {
                 {card(shell, view)}
                 {own_situation(shell, item)}
+                {suspended}
                 {view.place.nobody(shell).map(|why| elsewhere(shell, why, "#contact"))}
             }
             .into_any(),

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button};
+use crate::parts::details::details;
 use crate::parts::error_summary::error_summary;
 use crate::parts::field::{self, Field};
 use crate::parts::form::{Encoding, post};
@@ -28,7 +29,9 @@ pub struct Persona {
     pub key: String,
     pub name: String,
     pub role: String,
-    pub agency: String,
+    /// An agency, or where an applicant lives.
+    pub place: String,
+    pub is_applicant: bool,
 }
 
 pub fn sign_in_page(shell: &Shell, view: &SignIn) -> String {
@@ -71,30 +74,20 @@ pub fn sign_in_page(shell: &Shell, view: &SignIn) -> String {
         {field::password(shell, &password)}
         {button(shell.t("sign-in"), Weight::Main)}
     };
-    let people: Vec<AnyView> = view
+    let same = |one: &Persona, other: &Persona| {
+        one.is_applicant == other.is_applicant && (one.is_applicant || one.place == other.place)
+    };
+    let groups: Vec<AnyView> = view
         .personas
-        .iter()
-        .map(|persona| {
-            let form = view! {
-                {next()}
-                {field::hidden("persona", persona.key.clone())}
-                <p class="persona-role">
-                    <strong>{persona.role.clone()}</strong><br/>{persona.agency.clone()}
-                </p>
-                <button class="button button-quiet" type="submit">
-                    {shell.tv("sign-in-as", &[("name", (&persona.name).into())])}
-                </button>
-            };
-            let form = post("/session/demo", Encoding::Plain, form.into_any());
-            view! { <li class="persona">{form}</li> }.into_any()
-        })
+        .chunk_by(same)
+        .map(|group| people(shell, view.next.as_ref(), group))
         .collect();
-    let demo = (!people.is_empty()).then(|| {
+    let demo = (!groups.is_empty()).then(|| {
         view! {
             <section aria-labelledby="personas">
                 <h2 id="personas">{shell.t("sign-in-demo")}</h2>
                 <p>{shell.t("sign-in-demo-note")}</p>
-                <ul class="personas">{people}</ul>
+                {groups}
             </section>
         }
     });
@@ -115,6 +108,39 @@ pub fn sign_in_page(shell: &Shell, view: &SignIn) -> String {
         ..PageOptions::default()
     };
     page_with(shell, &title, options, body.into_any())
+}
+
+/// The people of one agency, folded in; applicants come first and are shown.
+fn people(shell: &Shell, next: Option<&String>, group: &[Persona]) -> AnyView {
+    let people: Vec<AnyView> = group
+        .iter()
+        .map(|persona| {
+            let form = view! {
+                {next.map(|next| field::hidden("next", next.clone()))}
+                {field::hidden("persona", persona.key.clone())}
+                <p class="persona-role">
+                    <strong>{persona.role.clone()}</strong>
+                    {persona.is_applicant.then(|| view! { <br/>{persona.place.clone()} })}
+                </p>
+                <button class="button button-quiet" type="submit">
+                    {shell.tv("sign-in-as", &[("name", (&persona.name).into())])}
+                </button>
+            };
+            let form = post("/session/demo", Encoding::Plain, form.into_any());
+            view! { <li class="persona">{form}</li> }.into_any()
+        })
+        .collect();
+    let people = view! { <ul class="personas">{people}</ul> }.into_any();
+    match group.first() {
+        Some(first) if !first.is_applicant => {
+            let values = [
+                ("place", (&first.place).into()),
+                ("count", group.len().into()),
+            ];
+            details(shell.tv("sign-in-demo-agency", &values), people)
+        }
+        _ => people,
+    }
 }
 
 pub fn continuation_page(shell: &Shell) -> String {
@@ -145,15 +171,19 @@ mod tests {
                 next: Some("/cases".into()),
                 fault: Some("sign-in-wrong".into()),
                 kept: true,
-                personas: vec![Persona {
-                    key: "citizen".into(),
-                    name: "马小军".into(),
-                    role: "申请人".into(),
-                    agency: "城关区".into(),
-                }],
+                personas: [("citizen", true), ("counter", false), ("head", false)]
+                    .map(|(key, is_applicant)| Persona {
+                        key: key.into(),
+                        name: "马小军".into(),
+                        role: "申请人".into(),
+                        place: "城关区".into(),
+                        is_applicant,
+                    })
+                    .to_vec(),
             };
             let html = sign_in_page(&shell, &view);
             assert!(html.contains(r#"value="citizen""#) && !html.contains("<b>"));
+            assert_eq!(html.matches("<summary").count(), 1, "{html}");
             for html in [html, continuation_page(&shell)] {
                 assert!(!html.contains('⟦'), "{html}");
             }

@@ -1,5 +1,6 @@
 //! `/cases/{no}/supplement`: only what the correction asks for, on one page.
 
+use domain::application::FaultKind;
 use domain::locale::Localised;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -32,6 +33,8 @@ pub struct Supplement {
     pub by: Option<Date>,
     pub fields: Vec<AskedField>,
     pub materials: Vec<AskedMaterial>,
+    /// The applicant's word that what is as it was is right.
+    pub unchanged: bool,
     pub max_megabytes: u64,
     /// How many files one material may have.
     pub most: usize,
@@ -65,6 +68,9 @@ pub struct AskedMaterial {
     pub fault: Option<&'static str>,
 }
 
+/// The name of the box that says so.
+pub const UNCHANGED: &str = "unchanged";
+
 /// The input's name, also its id.
 pub fn file_name(rule: &str) -> String {
     format!("file.{rule}")
@@ -93,10 +99,17 @@ pub fn supplement_page(shell: &Shell, view: &Supplement) -> String {
     let by = view
         .by
         .map(|by| view! { <p>{shell.t("citizen-supplement-by")} {time::day(shell, by)}</p> });
+    let same = |one: &AskedField| one.question.fault == Some(FaultKind::Unchanged);
+    let unchanged = (view.unchanged || view.fields.iter().any(same)).then(|| {
+        let label = shell.t("supplement-unchanged");
+        let value = if view.unchanged { "1" } else { "" };
+        choice::tick(shell, &Field::new(UNCHANGED, label).value(value), "1")
+    });
     let form = view! {
         {field::hidden("seq", view.seq.to_string())}
         {fields}
         {materials}
+        {unchanged}
         {counter.map(|counter| identity(shell, &counter.identity, &counter.faults))}
         {button(shell.t("citizen-supplement-send"), Weight::Main)}
     };
@@ -201,7 +214,6 @@ fn paper(shell: &Shell, one: &AskedMaterial) -> AnyView {
 
 #[cfg(test)]
 mod tests {
-    use domain::application::FaultKind;
     use domain::locale::Locale;
 
     use super::*;
@@ -244,6 +256,7 @@ mod tests {
                 owed: false,
                 by: Some(jiff::civil::date(2026, 12, 1)),
                 fields,
+                unchanged: true,
                 materials: vec![
                     material("layout", "fault-file-missing"),
                     material("rules", "fault-file-too-large"),

@@ -1,12 +1,23 @@
 //! 补正: the applicant supplies what the correction named, and the check starts anew.
 
-use super::{Actor, Blocked, Case, Fact, IdentityShown, Material, Refusal, Stage, Target};
+use super::{
+    Actor, Blocked, Case, Ctx, Fact, IdentityShown, Material, OpenNode, Refusal, Stage, Target,
+};
 use crate::authority::Act;
+use crate::catalogue::Awaited;
 
 impl Case {
     /// The applicant may hand something in: what a correction asks for, or what was promised.
     pub fn awaits_applicant(&self) -> bool {
         self.stage == Stage::AwaitingSupplement || self.owes()
+    }
+
+    /// The step that waits for the applicant's fee, and since when.
+    pub fn awaits_payment(&self, ctx: &Ctx<'_>) -> Option<&OpenNode> {
+        self.open_steps().find(|open| {
+            let step = ctx.item.step(&open.key);
+            step.is_some_and(|step| step.awaits == Some(Awaited::Payment))
+        })
     }
 
     /// It goes on while materials that were promised are still owed (容缺受理).

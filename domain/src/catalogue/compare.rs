@@ -277,6 +277,7 @@ fn rest(before: &ServiceItem, after: &ServiceItem) -> Vec<&'static str> {
                 && before.depth == after.depth
                 && before.postal == after.postal,
         ),
+        ("suspended", before.suspended == after.suspended),
         (
             "confidential",
             before.confidential == after.confidential && before.observers == after.observers,

@@ -4,6 +4,7 @@
 
 use std::sync::OnceLock;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use toml::Spanned;
@@ -11,7 +12,7 @@ use toml::Spanned;
 use super::kinds::{Audience, CaseKind, ItemType, Level, Theme};
 use super::list::SharedList;
 use super::net::Net;
-use super::process::{Branching, END, Parallel, SharedProcess, Step, SubProcess};
+use super::process::{Branching, END, Parallel, SharedProcess, Step, StepAct, SubProcess};
 use crate::case::journal::hex;
 use crate::limit::{Limit, SoonRule, Unit};
 use crate::locale::Localised;
@@ -53,6 +54,8 @@ pub struct ServiceItem {
     pub observers: Vec<Spanned<String>>,
     #[serde(default)]
     pub visit_reason: Option<Localised>,
+    #[serde(default)]
+    pub suspended: Option<Suspension>,
     /// 情形引导: which questions of the form decide what one person needs, by key.
     #[serde(default)]
     pub situations: Vec<Spanned<String>>,
@@ -405,6 +408,16 @@ pub struct Choice {
     pub label: Localised,
 }
 
+/// 暂停办理: the item can be found and its guide read, but nobody can apply. Cases that are open go on.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Suspension {
+    pub reason: Localised,
+    /// The last day of it, as 2026-12-31; until a new version where it is left out.
+    #[serde(default)]
+    pub until: Option<Date>,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Prefill {
@@ -415,6 +428,10 @@ pub enum Prefill {
     Email,
     Division,
     Address,
+    /// Yes, where somebody whom the applicant named applies for them.
+    HasAgent,
+    AgentName,
+    AgentPhone,
 }
 
 /// Holds when the answer to `field` is one of `is`.
@@ -563,6 +580,22 @@ impl ServiceItem {
 
     pub fn step(&self, key: &str) -> Option<&Step> {
         self.steps.iter().find(|step| step.key() == key)
+    }
+
+    /// Why nobody can apply on a day.
+    pub fn suspension(&self, today: Date) -> Option<&Suspension> {
+        let suspended = self.suspended.as_ref();
+        suspended.filter(|one| one.until.is_none_or(|until| today <= until))
+    }
+
+    /// What its definition calls a decision: 准予许可, 予以登记.
+    pub fn decision_name(&self, outcome: &str) -> Option<&Localised> {
+        let mut steps = self.steps.iter();
+        let found = steps.find_map(|step| {
+            let decides = step.act == StepAct::Decision;
+            decides.then(|| step.outcome(outcome)).flatten()
+        });
+        found.map(|outcome| &outcome.name)
     }
 
     pub fn consultation(&self, key: &str) -> Option<&Consultation> {

@@ -34,15 +34,15 @@ pub use hours::{Hours, Opening, Run};
 pub use item::{
     Choice, Consultation, Fee, FeeCase, Field, FieldKind, FormPage, Guide, LegalBasis, LicenceRule,
     Limits, MaterialRule, MaterialSource, Paper, Prefill, Question, RenewalRule, Routing,
-    ServiceItem, SpecialProcedure, StartEvent, TimeLimit, When,
+    ServiceItem, SpecialProcedure, StartEvent, Suspension, TimeLimit, When,
 };
 pub use kinds::{Audience, CaseKind, ItemType, Level, Theme};
 pub use list::SharedList;
 pub use net::{Home, Net, Way, ways};
 pub use place::{Agency, ApplicantSeed, Division, Jurisdiction, OfficerSeed};
 pub use process::{
-    ACCEPTANCE, Branching, END, JOIN, Join, Node, Outcome, Parallel, Proposal, SharedProcess,
-    Silence, Step, StepAct, StepAgency, SubProcess,
+    ACCEPTANCE, Awaited, Branching, END, JOIN, Join, Node, Outcome, Parallel, Proposal,
+    SharedProcess, Silence, Step, StepAct, StepAgency, SubProcess,
 };
 pub use prove::{Exploration, So, State, can_stand, explore};
 pub(crate) use read::line_of;

@@ -43,6 +43,9 @@ pub struct Step {
     /// Whose step it is, where that is not the case's agency.
     #[serde(default)]
     pub agency: Option<StepAgency>,
+    /// What the applicant has to do meanwhile.
+    #[serde(default)]
+    pub awaits: Option<Awaited>,
     /// What it counts as when nobody has acted by the end of its limit.
     #[serde(default)]
     pub silence: Option<Silence>,
@@ -80,6 +83,14 @@ pub enum StepAct {
     Licence,
     /// Outcome `delivered`.
     Delivery,
+}
+
+/// What a step waits for that only the applicant can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Awaited {
+    /// The fee of the item.
+    Payment,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -48,7 +48,7 @@ pub async fn begin(
         item: item.code().to_owned(),
         definition: definition.hash.clone(),
         division: applicant.division.clone(),
-        answers: write_answers(&prefilled(app, item.into(), applicant))?,
+        answers: write_answers(&prefilled(app, item.into(), applicant, None))?,
         created_at: now,
         filed_by: Some(clerk.id),
     };

@@ -10,6 +10,7 @@ use domain::application::{self, Answers, Fault, sent};
 use domain::catalogue::FormPage;
 use domain::id::ApplicationId;
 use serde::Deserialize;
+use store::applications::prefilled;
 use store::{Tx, applications};
 
 use super::sheet::{self, Sheet};
@@ -108,7 +109,8 @@ pub async fn save(
     let page = subject.form().page(&key);
     if let Some((page, asks)) = page.and_then(|page| Some((page, sheet::group(page)?))) {
         // Its members were saved one by one.
-        drop(tx);
+        prefilled::seen(&mut tx, id, page.key()).await?;
+        tx.commit().await?;
         return Ok(group::go_on(&app, &reader, &draft, page, asks, &pairs));
     }
     let sheet = page.map(Sheet::page);
@@ -176,6 +178,7 @@ async fn save_sheet(
     draft.answers.extend(without_empty(&typed));
     draft.answers.extend(left_over);
     store(&mut tx, reader, &mut draft).await?;
+    prefilled::seen(&mut tx, draft.application.id, &sheet.page).await?;
     tx.commit().await?;
     if !faults.is_empty() {
         let view = view(app, &draft, &sheet, &draft.answers, &faults, returns)?;

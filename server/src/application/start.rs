@@ -7,20 +7,23 @@ use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::application::Answers;
-use domain::catalogue::{Form as CatalogueForm, MaterialSource, Prefill};
+use domain::application::{self, Answers};
+use domain::catalogue::{Form as CatalogueForm, FormPage, MaterialSource, Prefill};
+use domain::delegation::DelegationKind;
 use domain::id::{ApplicantId, ApplicationId};
 use domain::situation;
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::accounts::{self, Applicant};
-use store::applications::{self, Application, NewApplication};
+use store::applications::{self, Application, NewApplication, prefilled};
 use store::{Personal, Tx, cases};
 
 use super::Draft;
 use super::subject::Subject;
+use super::tasks::is_begun;
 use crate::case_data::audience;
 use crate::citizen::wallet;
+use crate::delegation::Acting;
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::shelf;
@@ -69,9 +72,10 @@ async fn shown(
         subject,
         draft.map(|draft| draft.updated_at),
         &wallet::documents(app, reader).await?,
+        asked.situation(app, subject, reader.now),
+        reader,
     );
     view.not_for_you = !is_for(subject, &applicant);
-    view.answers = asked.situation(app, subject, reader.now);
     Ok(Html(start_page(&reader.shell, &view)).into_response())
 }
 
@@ -113,6 +117,21 @@ pub async fn start_bundle(
     started(&app, &reader, &bundle(&app, &key)?, &Asked::default()).await
 }
 
+fn refusal(reader: &Reader, mut view: StartView) -> Response {
+    view.refused = true;
+    let page = Html(start_page(&reader.shell, &view));
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}
+
+/// A draft that can't be submitted while its item is suspended. It stays.
+pub(super) fn refused(app: &App, reader: &Reader, draft: &Draft) -> Response {
+    let saved = Some(draft.application.updated_at);
+    let subject = &draft.subject;
+    let mut view = view(app, subject, saved, &[], Answers::new(), reader);
+    view.suspended = subject.suspension(app, &draft.answers, app.date(reader.now));
+    refusal(reader, view)
+}
+
 /// The draft, made once.
 async fn started(
     app: &App,
@@ -124,18 +143,17 @@ async fn started(
     let code = subject.code();
     let mut tx = app.store.begin().await?;
     let applicant = applicant(&mut tx, id).await?;
-    if !is_for(subject, &applicant) {
-        let mut view = view(app, subject, None, &[]);
-        view.not_for_you = true;
-        view.refused = true;
-        let page = Html(start_page(&reader.shell, &view));
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
+    let mut view = view(app, subject, None, &[], Answers::new(), reader);
+    view.not_for_you = !is_for(subject, &applicant);
+    if view.not_for_you || view.suspended.is_some() {
+        return Ok(refusal(reader, view));
     }
     let told = asked.situation(app, subject, reader.now);
     let application = match draft(&mut tx, id, code).await? {
         Some(draft) => filled(&mut tx, reader, draft, told).await?,
         None => {
-            let mut answers = prefilled(app, subject.form(), &applicant);
+            let agent = agent(&mut tx, reader).await?;
+            let mut answers = prefilled(app, subject.form(), &applicant, agent.as_ref());
             answers.extend(told);
             let new = NewApplication {
                 id: ApplicationId::new(reader.now, app.entropy()?),
@@ -214,7 +232,14 @@ pub(super) async fn make(
         shelf::keep(tx, definition, new.created_at).await?;
     }
     match applications::create(tx, new).await {
-        Ok(()) | Err(store::Error::Stale) => {}
+        Ok(()) => {
+            let answers = read_answers(&new.answers)?;
+            let pages = application::pages(subject.form(), &answers);
+            let filled = pages.into_iter().filter(|page| is_begun(page, &answers));
+            let filled: Vec<&str> = filled.map(FormPage::key).collect();
+            prefilled::note(tx, new.id, &filled).await?;
+        }
+        Err(store::Error::Stale) => {}
         Err(error) => return Err(error.into()),
     }
     draft(tx, new.applicant_id, &new.item)
@@ -224,6 +249,18 @@ pub(super) async fn make(
 
 pub(super) async fn applicant(tx: &mut Tx, id: ApplicantId) -> Result<Applicant, Error> {
     accounts::applicant(tx, id).await?.ok_or(Error::NotFound)
+}
+
+/// Whoever applies for the applicant because they named them.
+async fn agent(tx: &mut Tx, reader: &Reader) -> Result<Option<Applicant>, Error> {
+    let named = |acting: &Acting| acting.mandate.kind == DelegationKind::Agent;
+    match (&reader.acting, &reader.viewer) {
+        (Some(acting), Some(viewer)) if named(acting) => {
+            let own = accounts::applicants_of(tx, viewer.account).await?;
+            Ok(own.into_iter().next())
+        }
+        _ => Ok(None),
+    }
 }
 
 pub(super) async fn draft(
@@ -241,17 +278,26 @@ pub(super) fn is_for(subject: &Subject, applicant: &Applicant) -> bool {
     subject.audience().contains(&audience(applicant))
 }
 
-fn view(app: &App, subject: &Subject, saved: Option<Timestamp>, documents: &[String]) -> StartView {
-    let uploads = subject
-        .form()
-        .materials
-        .iter()
-        .filter(|rule| rule.source == MaterialSource::Upload)
-        .map(|rule| Upload {
-            name: rule.name.clone(),
-            conditional: rule.when.is_some(),
-            optional: rule.optional,
-            held: documents.contains(&rule.document(subject.code())),
+fn view(
+    app: &App,
+    subject: &Subject,
+    saved: Option<Timestamp>,
+    documents: &[String],
+    answers: Answers,
+    reader: &Reader,
+) -> StartView {
+    let materials = match subject {
+        Subject::Item(definition) => situation::needed(&definition.item, &answers),
+        Subject::Bundle(bundle) => situation::maybe_needed(&bundle.materials),
+    };
+    let uploads = materials
+        .into_iter()
+        .filter(|needed| needed.rule.source == MaterialSource::Upload)
+        .map(|needed| Upload {
+            name: needed.rule.name.clone(),
+            conditional: needed.only_when.is_some(),
+            optional: needed.rule.optional,
+            held: documents.contains(&needed.rule.document(subject.code())),
         })
         .collect();
     StartView {
@@ -259,8 +305,9 @@ fn view(app: &App, subject: &Subject, saved: Option<Timestamp>, documents: &[Str
         item: subject.name().clone(),
         draft_saved_at: saved,
         not_for_you: false,
+        suspended: subject.suspension(app, &Answers::new(), app.date(reader.now)),
         refused: false,
-        answers: Answers::new(),
+        answers,
         uploads,
         promised: subject.promised(app),
         megabytes: app.settings.max_megabytes(),
@@ -268,7 +315,12 @@ fn view(app: &App, subject: &Subject, saved: Option<Timestamp>, documents: &[Str
 }
 
 /// First answers, from what the applicant told when they registered.
-pub(super) fn prefilled(app: &App, form: CatalogueForm<'_>, applicant: &Applicant) -> Answers {
+pub(super) fn prefilled(
+    app: &App,
+    form: CatalogueForm<'_>,
+    applicant: &Applicant,
+    agent: Option<&Applicant>,
+) -> Answers {
     let text = |value: &Option<Personal>| value.as_ref().map(|text| text.expose().to_owned());
     form.fields()
         .filter_map(|field| {
@@ -286,6 +338,9 @@ pub(super) fn prefilled(app: &App, form: CatalogueForm<'_>, applicant: &Applican
                     .is_home_division(&applicant.division)
                     .then(|| applicant.division.clone()),
                 Prefill::Address => text(&applicant.address),
+                Prefill::HasAgent => agent.map(|_| "yes".to_owned()),
+                Prefill::AgentName => agent.map(|agent| agent.name.clone()),
+                Prefill::AgentPhone => agent.map(|agent| agent.phone.expose().to_owned()),
             };
             let value = value.filter(|value| !value.is_empty())?;
             Some((field.key().to_owned(), value))

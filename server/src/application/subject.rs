@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use domain::application::Answers;
 use domain::bundle::{applying, given, promised};
-use domain::catalogue::{Agency, Audience, Bundle, Definition, Form, Part};
+use domain::catalogue::{Agency, Audience, Bundle, Definition, Form, Part, Suspension};
 use domain::limit::Limit;
 use domain::locale::Localised;
+use jiff::civil::Date;
 
 use crate::state::App;
 use crate::submission::{place, route};
@@ -46,6 +47,17 @@ impl Subject {
         match self {
             Self::Item(definition) => &definition.hash,
             Self::Bundle(bundle) => &bundle.hash,
+        }
+    }
+
+    /// Why nobody can apply on that day; of a bundle, for one of the items that these answers apply for.
+    pub fn suspension(&self, app: &App, answers: &Answers, today: Date) -> Option<Suspension> {
+        match self {
+            Self::Item(definition) => definition.item.suspension(today).cloned(),
+            Self::Bundle(bundle) => applying(bundle, answers).into_iter().find_map(|part| {
+                let definition = app.item(part.code())?;
+                definition.item.suspension(today).cloned()
+            }),
         }
     }
 

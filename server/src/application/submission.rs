@@ -70,6 +70,13 @@ pub async fn submit(
         Err(SubmitFault::Changed) => (StatusCode::CONFLICT, Again::Changed),
         Err(SubmitFault::Elsewhere) => (StatusCode::UNPROCESSABLE_ENTITY, Again::Elsewhere),
         Err(SubmitFault::Unpromised) => (StatusCode::UNPROCESSABLE_ENTITY, Again::Unpromised),
+        Err(SubmitFault::Suspended) => {
+            drop(tx);
+            let Some(draft) = look(&app, &reader, id).await? else {
+                return Ok(to_receipt(&reader, id));
+            };
+            return Ok(start::refused(&app, &reader, &draft));
+        }
         Err(SubmitFault::Incomplete(_) | SubmitFault::NoAgency) => {
             (StatusCode::UNPROCESSABLE_ENTITY, Again::Refused)
         }

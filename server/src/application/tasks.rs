@@ -3,11 +3,12 @@
 use app::citizen::application::tasks::{TaskLine, TaskState, TasksView, tasks_page};
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
-use domain::application::{self, of_field};
+use domain::application::{self, Answers, of_field};
 use domain::catalogue::FormPage;
+use store::applications::prefilled;
 
 use super::form_page::Return;
-use super::{Draft, look, read_id, to_receipt};
+use super::{look, read_id, to_receipt};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -23,6 +24,9 @@ pub async fn show(
     let Some(draft) = look(&app, &reader, id).await? else {
         return Ok(to_receipt(&reader, id));
     };
+    let mut tx = app.store.read().await?;
+    let unseen = prefilled::unseen(&mut tx, id).await?;
+    drop(tx);
     let missing = missing(&app, draft.form(), &draft.answers, &draft.given, reader.now);
     let pages = application::pages(draft.form(), &draft.answers);
     let lines = pages.into_iter().map(|page| TaskLine {
@@ -30,8 +34,9 @@ pub async fn show(
         title: page.title.clone(),
         state: match (
             missing.pages.iter().any(|key| key == page.key()),
-            is_begun(&draft, page),
+            is_begun(page, &draft.answers),
         ) {
+            (false, _) if unseen.iter().any(|key| key == page.key()) => TaskState::Check,
             (false, _) => TaskState::Done,
             (true, true) => TaskState::Begun,
             (true, false) => TaskState::Open,
@@ -53,7 +58,7 @@ pub async fn show(
     Ok(Html(tasks_page(&reader.shell, &view)).into_response())
 }
 
-fn is_begun(draft: &Draft, page: &FormPage) -> bool {
+pub(super) fn is_begun(page: &FormPage, answers: &Answers) -> bool {
     let mut fields = page.fields.iter();
-    fields.any(|field| of_field(field, &draft.answers).next().is_some())
+    fields.any(|field| of_field(field, answers).next().is_some())
 }

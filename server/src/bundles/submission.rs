@@ -57,6 +57,9 @@ pub async fn submit(
     let mut planned = Vec::new();
     for part in applying(bundle, &answers) {
         let definition = app.item(part.code()).ok_or(Error::NotFound)?;
+        if definition.item.suspension(app.date(now)).is_some() {
+            return Ok(Err(SubmitFault::Suspended));
+        }
         let given = given(bundle, part, &definition.item, &answers);
         if place(app, &definition.item, &given.answers).is_none() {
             return Ok(Err(SubmitFault::NoAgency));

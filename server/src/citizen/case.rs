@@ -1,5 +1,5 @@
 use app::citizen::case::{
-    CasePage, DecisionView, DeliveryView, LicenceView, RenewalView, Turn, case_page,
+    CasePage, DecisionView, DeliveryView, LicenceView, Payment, RenewalView, Turn, case_page,
 };
 use app::citizen::progress::Asked;
 use app::parts::process::Detail;
@@ -7,9 +7,11 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
+use domain::application::Answers;
 use domain::case::{ActorRef, Case, Ctx, DeadlineKind, Decision, Fact, Licence};
 use domain::catalogue::ServiceItem;
 use domain::id::MaterialId;
+use domain::situation;
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::{accounts, applications, bundles, cases, materials};
@@ -19,6 +21,7 @@ use super::{given, life_event, notices, progress, say, voices};
 use crate::acts::{self, Loaded};
 use crate::bundles::name;
 use crate::error::Error;
+use crate::notify::payment_by;
 use crate::reader::Reader;
 use crate::state::App;
 use crate::submission::{read_answers, renewable};
@@ -77,6 +80,7 @@ async fn show(
         lamp: case.lamp(&deadlines, reader.now).into(),
         done: done(case, after.done.as_deref()),
         turn: turn(case, item, &ctx, &texts),
+        payment: payment(case, &ctx, &answers),
         progress: progress::progress(&app, &loaded, &ctx, Some(&texts)),
         process: picture::of_case(&app, &loaded, Detail::Simple),
         clock: clock::view(
@@ -90,6 +94,7 @@ async fn show(
         ),
         decision: case.decision.as_ref().map(|decided| DecisionView {
             granted: decided.decision == Decision::Granted,
+            name: item.decision_name(decided.decision.key()).cloned(),
             at: decided.at,
             reason: decided.reason.as_ref().and_then(|reason| texts.get(reason)),
             remedies: item.guide.remedies.clone(),
@@ -134,6 +139,17 @@ fn turn(case: &Case, item: &ServiceItem, ctx: &Ctx<'_>, texts: &Texts) -> Option
             })
             .collect(),
         owed: true,
+    })
+}
+
+fn payment(case: &Case, ctx: &Ctx<'_>, answers: &Answers) -> Option<Payment> {
+    let open = case.awaits_payment(ctx)?;
+    let fee = &ctx.item.fee;
+    Some(Payment {
+        amount: situation::fee(ctx.item, answers),
+        name: fee.name.clone(),
+        note: fee.note.clone(),
+        by: payment_by(&case.deadlines(ctx), open),
     })
 }
 

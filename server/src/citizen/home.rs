@@ -8,19 +8,23 @@ use axum::routing::get;
 use domain::case::DeadlineKind;
 use domain::catalogue::{Audience, Definition, Theme};
 use domain::id::ApplicantId;
+use jiff::civil::Date;
 use serde::Deserialize;
 use store::{Tx, accounts, applications, cases};
 
 use super::{delegations, life_event, place, scope};
 use crate::acts;
 use crate::error::Error;
+use crate::notify::payment_by;
 use crate::pages::SameForAll;
 use crate::reader::Reader;
 use crate::state::App;
 
 /// Fits above the fold.
 const DRAFTS: u16 = 3;
-const TURNS: i64 = 5;
+const TURNS: usize = 2;
+/// Turns beyond these are counted as that many.
+const COUNTED: i64 = 20;
 const POPULAR: i64 = 4;
 
 pub fn routes() -> Router<App> {
@@ -39,15 +43,16 @@ async fn show(
     Query(chosen): Query<Chosen>,
 ) -> Result<Response, Error> {
     let here = reader.division.as_deref();
+    let today = app.date(reader.now);
     let mut tx = app.store.read().await?;
     let business = chosen.r#for.is_none() && is_for_business(&mut tx, &reader).await?;
     let shelf = match chosen.r#for.as_deref() {
         Some("agencies") => Shelf::Agencies(directory(&app, chosen.division.as_deref().or(here))),
         Some("events") => Shelf::Events,
         shelf if business || shelf == Some("entity") => {
-            Shelf::Entity(themes(&app, Audience::Entity, here))
+            Shelf::Entity(themes(&app, Audience::Entity, here, today))
         }
-        _ => Shelf::Person(themes(&app, Audience::Person, here)),
+        _ => Shelf::Person(themes(&app, Audience::Person, here, today)),
     };
     let mut view = Home {
         shelf,
@@ -59,7 +64,7 @@ async fn show(
     };
     if let Ok(applicant) = reader.applicant() {
         view.drafts = drafts(&app, &mut tx, applicant, &reader).await?;
-        view.turns = turns(&app, &mut tx, applicant, &reader).await?;
+        (view.turns, view.more_turns) = turns(&app, &mut tx, applicant, &reader).await?;
     }
     (view.for_others, view.offers) = delegations::waiting(&app, &mut tx, &reader).await?;
     let mut response = Html(home_page(&reader.shell, &view)).into_response();
@@ -88,20 +93,24 @@ fn line(definition: &Definition) -> ItemLine {
 }
 
 /// What can't be had where the visitor is comes last in its theme.
-fn themes(app: &App, audience: Audience, here: Option<&str>) -> Vec<(Theme, Vec<ItemLine>)> {
+fn themes(
+    app: &App,
+    audience: Audience,
+    here: Option<&str>,
+    today: Date,
+) -> Vec<(Theme, Vec<ItemLine>)> {
     let mut shelves: BTreeMap<Theme, Vec<ItemLine>> = BTreeMap::new();
     for definition in app.public_items() {
         if definition.item.audience.contains(&audience) {
             let shelf = shelves.entry(definition.item.theme).or_default();
-            let routing = std::slice::from_ref(&definition.item.routing);
             shelf.push(ItemLine {
-                at: place::at(app, routing, false, here),
+                at: place::of_item(app, &definition.item, here, today),
                 ..line(&definition)
             });
         }
     }
     for shelf in shelves.values_mut() {
-        shelf.sort_by_key(|line| matches!(line.at, At::Elsewhere(_)));
+        shelf.sort_by_key(|line| matches!(line.at, At::Elsewhere(_) | At::Suspended(_)));
     }
     shelves.into_iter().collect()
 }
@@ -135,28 +144,37 @@ async fn drafts(
     Ok(lines.collect())
 }
 
-/// Cases that wait for their applicant, the newest.
+/// Cases that wait for their applicant, the newest, and how many more there are.
 async fn turns(
     app: &App,
     tx: &mut Tx,
     applicant: ApplicantId,
     reader: &Reader,
-) -> Result<Vec<Turn>, Error> {
-    let mut waiting = cases::by_applicant(tx, applicant, cases::Own::Turn, None, TURNS).await?;
+) -> Result<(Vec<Turn>, usize), Error> {
+    let mut waiting = cases::by_applicant(tx, applicant, cases::Own::Turn, None, COUNTED).await?;
     waiting.retain(|case| reader.covers(&case.item));
+    let more = waiting.len().saturating_sub(TURNS);
     let mut turns = Vec::new();
-    for row in waiting {
+    for row in waiting.into_iter().take(TURNS) {
         let key = cases::key_by_no(tx, &row.case_no).await?;
         let loaded = acts::load(app, tx, &key).await?;
         let ctx = loaded.ctx(app, reader.now);
+        let case = &loaded.case;
+        let fee = case
+            .awaits_payment(&ctx)
+            .filter(|_| !case.awaits_applicant());
         turns.push(Turn {
+            pays: fee.is_some(),
             number: row.case_no,
             item: loaded.definition.item.name.clone(),
-            by: scope::by(&loaded.case, &ctx, DeadlineKind::Supplement)
-                .or_else(|| scope::by(&loaded.case, &ctx, DeadlineKind::Tolerated)),
+            by: match fee {
+                Some(open) => payment_by(&case.deadlines(&ctx), open),
+                None => scope::by(case, &ctx, DeadlineKind::Supplement)
+                    .or_else(|| scope::by(case, &ctx, DeadlineKind::Tolerated)),
+            },
         });
     }
-    Ok(turns)
+    Ok((turns, more))
 }
 
 /// The agencies of a division, with what they handle. An unknown division is the whole province.

@@ -1,8 +1,9 @@
 //! Where the visitor is, and what can be had there.
 
 use app::citizen::home::At;
-use domain::catalogue::Routing;
+use domain::catalogue::{Routing, ServiceItem};
 use domain::locale::Localised;
+use jiff::civil::Date;
 
 use super::item::full_name;
 use crate::frame::encode;
@@ -25,6 +26,14 @@ pub fn change(next: &str) -> String {
 pub fn is_had(app: &App, routings: &[Routing], division: &str) -> bool {
     let mut all = routings.iter();
     all.all(|routing| app.catalogue.routed(routing, division).is_some())
+}
+
+/// Of an item, which may be suspended everywhere.
+pub fn of_item(app: &App, item: &ServiceItem, division: Option<&str>, today: Date) -> At {
+    match item.suspension(today) {
+        Some(why) => At::Suspended(why.clone()),
+        None => at(app, std::slice::from_ref(&item.routing), false, division),
+    }
 }
 
 /// `is_several`: a bundle, which has no agency of its own.

@@ -94,6 +94,11 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
                 .and_then(|_| step.outcome(outcome))
                 .map(|outcome| outcome.name.clone());
         }
+        Fact::Decided { decision, .. } => {
+            if let Some(name) = item.decision_name(decision.key()) {
+                line.title = Title::Step(name.clone());
+            }
+        }
         Fact::Corrected { targets } => {
             line.asked = texts
                 .map(|texts| asked(item, targets, texts))
@@ -132,7 +137,6 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         | Fact::Received(_)
         | Fact::Supplemented { .. }
         | Fact::Accepted { .. }
-        | Fact::Decided { .. }
         | Fact::LicenceIssued { .. }
         | Fact::Revoked { .. }
         | Fact::Delivered { .. }

@@ -7,6 +7,7 @@ use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use domain::catalogue::{Audience, Theme};
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::place;
@@ -81,6 +82,7 @@ async fn show(
         theme: asked.theme.as_deref().and_then(Theme::from_key),
         here: asked.here.is_some() && division.is_some(),
     };
+    let today = app.date(reader.now);
     let index = app.shelf.index(&app.catalogue)?;
     let found = index.find(&q)?;
     let kinds = index.kinds();
@@ -104,7 +106,7 @@ async fn show(
     };
     let lines = |hits: &Hits, before: usize, most: usize, narrowed: Narrowed| -> Vec<Hit> {
         let best = index.best(hits, before + most, |kind| takes(narrowed, kind));
-        let line = |entry: &&Entry| line(&app, &index, entry, division);
+        let line = |entry: &&Entry| line(&app, &index, entry, division, today);
         best.iter().skip(before).filter_map(line).collect()
     };
     let total = count(narrowed);
@@ -202,10 +204,16 @@ fn narrowing<T: Copy>(
 }
 
 /// None for what left the catalogue since.
-fn line(app: &App, index: &Index, entry: &Entry, division: Option<&str>) -> Option<Hit> {
+fn line(
+    app: &App,
+    index: &Index,
+    entry: &Entry,
+    division: Option<&str>,
+    today: Date,
+) -> Option<Hit> {
     let kind = index.kinds().get(entry.kind)?;
-    let at = place::at(app, &kind.routings, entry.is_bundle, division);
     if entry.is_bundle {
+        let at = place::at(app, &kind.routings, true, division);
         let bundle = app.catalogue.bundle(&entry.key)?;
         return Some(Hit {
             href: format!("/life-events/{}", entry.key),
@@ -221,7 +229,7 @@ fn line(app: &App, index: &Index, entry: &Entry, division: Option<&str>) -> Opti
         name: definition.item.name.clone(),
         summary: definition.item.summary.clone(),
         is_event: false,
-        at,
+        at: place::of_item(app, &definition.item, division, today),
     })
 }
 

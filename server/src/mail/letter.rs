@@ -63,6 +63,8 @@ kinds! {
     LicenceEnding "licence-ending" Licences,
     Nominated "nominated" Delegations,
     CorrectedForOther "corrected-for-other" Corrections,
+    ReminderForOther "reminder-for-other" Corrections,
+    PaymentDue "payment-due" Notices,
 }
 
 impl Kind {
@@ -160,6 +162,10 @@ pub struct Letter {
     pub check_by: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supplement_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fee: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pay_by: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counts_from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

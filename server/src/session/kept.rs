@@ -119,12 +119,15 @@ pub async fn send(State(app): State<App>, reader: Reader) -> Result<Response, Er
         .with_state(app.clone())
         .oneshot(request)
         .await;
-    // Somebody else who signed in on this machine has not sent it, and a fault has not either.
+    // Somebody else who signed in on this machine has not sent it: it waits for its author. Nor has a fault.
     let kept = matches!(
         answer.status(),
         StatusCode::FORBIDDEN | StatusCode::NOT_FOUND
     );
-    if !kept && !answer.status().is_server_error() {
+    if kept {
+        return Err(Error::OtherAccount);
+    }
+    if !answer.status().is_server_error() {
         let mut tx = app.store.begin().await?;
         kept_posts::take(&mut tx, &id, reader.now).await?;
         tx.commit().await?;

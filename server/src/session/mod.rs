@@ -224,7 +224,12 @@ async fn home(app: &App, account: AccountId) -> Result<String, Error> {
 }
 
 async fn sign_out(reader: Reader) -> Result<Response, Error> {
+    let kept = reader.session.get::<String>(kept::KEPT).await?;
     reader.session.flush().await?;
+    // It waits for its author, who may be the next to sign in here.
+    if let Some(kept) = kept {
+        reader.session.insert(kept::KEPT, kept).await?;
+    }
     let mut response = Redirect::to("/").into_response();
     // Refused forms, with what was typed, which the browser keeps for its way back.
     let cache = HeaderValue::from_static("\"cache\"");
@@ -242,7 +247,7 @@ async fn continuation(reader: Reader) -> Result<Response, Error> {
     Ok(Html(continuation_page(&reader.shell)).into_response())
 }
 
-/// The demo's people, in the order of their work.
+/// The demo's people: applicants, then each agency's in the order of their work.
 fn personas(app: &App, reader: &Reader) -> Vec<Persona> {
     if !app.settings.demo {
         return Vec::new();
@@ -258,7 +263,8 @@ fn personas(app: &App, reader: &Reader) -> Vec<Persona> {
             } else {
                 "persona-person"
             }),
-            agency: place.name.get(locale).to_owned(),
+            place: place.name.get(locale).to_owned(),
+            is_applicant: true,
         })
     });
     let officers = app.catalogue.officers.iter().filter_map(|officer| {
@@ -272,10 +278,15 @@ fn personas(app: &App, reader: &Reader) -> Vec<Persona> {
             key: officer.persona.clone()?,
             name: officer.name.get(locale).to_owned(),
             role: roles.join("、"),
-            agency: agency.name.get(locale).to_owned(),
+            place: agency.name.get(locale).to_owned(),
+            is_applicant: false,
         })
     });
-    applicants.chain(officers).collect()
+    let officers: Vec<Persona> = officers.collect();
+    let place = |one: &Persona| officers.iter().position(|other| other.place == one.place);
+    let mut together = officers.clone();
+    together.sort_by_key(place);
+    applicants.chain(together).collect()
 }
 
 /// A path on this site, or nothing: no open redirect.

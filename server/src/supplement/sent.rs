@@ -1,5 +1,6 @@
 //! What a supplement's form brought: texts, and files on their way into the object store.
 
+use app::citizen::supplement::UNCHANGED;
 use axum::extract::Multipart;
 use axum::extract::multipart::Field;
 use domain::application::Answers;
@@ -28,6 +29,8 @@ const LEAVE_OUT: &str = "leave-out";
 pub struct Sent {
     /// Of the page that the form was on.
     pub seq: Option<u64>,
+    /// What was asked for and is as it was is right.
+    pub unchanged: bool,
     /// By field; several choices joined with commas.
     pub answers: Answers,
     /// By rule: why a file was not taken in.
@@ -110,6 +113,10 @@ impl Sent {
         if name == "seq" {
             let seq = text.trim().parse();
             self.seq = Some(seq.map_err(|_| Error::BadRequest("seq is no number".into()))?);
+            return Ok(());
+        }
+        if name == UNCHANGED {
+            self.unchanged = true;
             return Ok(());
         }
         let answer = self.answers.entry(name).or_default();

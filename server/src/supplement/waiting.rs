@@ -225,6 +225,7 @@ impl Waiting {
             owed: self.case().owes(),
             fields: asked.collect(),
             materials: materials.collect(),
+            unchanged: false,
             max_megabytes: app.settings.max_megabytes(),
             most: MOST_FILES,
         }

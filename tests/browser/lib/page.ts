@@ -111,6 +111,9 @@ export async function signInAs(page: Page, persona: string, lang: Lang): Promise
 /** Signs in on the page for it that is shown now. */
 export async function signInHere(page: Page, persona: string): Promise<void> {
   const form = page.locator(`form:has([name="persona"][value="${persona}"])`);
+  // Officers are listed under their agency, folded in.
+  const folded = page.locator('details:not([open])', { has: form }).locator('> summary');
+  if ((await folded.count()) > 0) await folded.first().click();
   await followOk(page, form.locator('button, input[type=submit]').first());
 }
 

@@ -176,6 +176,18 @@ async fn a_form_sent_after_the_session_ended_is_kept() {
             .await;
         continuation.is_sound();
         assert!(continuation.has("form[action='/session/continuation']"));
+        // Somebody else signs in first: it is not theirs to send, and waits.
+        citizen.post("/session/end", &[]).await;
+        citizen
+            .submit("/session/demo", &[("persona", "citizen-2")])
+            .await;
+        let theirs = citizen.post("/session/continuation", &[]).await;
+        assert_eq!(theirs.status, StatusCode::CONFLICT);
+        theirs.is_sound();
+        citizen.post("/session/end", &[]).await;
+        citizen
+            .submit("/session/demo", &[("persona", "citizen")])
+            .await;
         let sent = citizen.post("/session/continuation", &[]).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
         let page = citizen.open(&format!("{draft}/pages/applicant")).await;

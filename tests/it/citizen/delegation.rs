@@ -1,6 +1,7 @@
 //! 代理: whoever was named acts within what was granted, until it ends, and nobody else does.
 
 use axum::http::StatusCode;
+use server::jobs;
 
 use crate::harness::{Browser, Page, TestApp};
 use crate::journey::{FOOD, PDF, conclude, done, fill_food, start, submit};
@@ -79,6 +80,20 @@ async fn an_agent_applies_for_a_business_and_both_see_who_did() {
         let home = act_for(&mut li).await;
         home.is_sound();
         assert!(acts(&home) && home.text().contains(COMPANY));
+        // The form knows that there is an agent, and who.
+        let begun = crate::journey::start(&mut li, FOOD).await;
+        let asked = li.open(&format!("{begun}/pages/filing")).await;
+        let yes = "input[name='has-agent'][value='yes']";
+        assert!(
+            asked.attribute(yes, "checked").is_some(),
+            "{}",
+            asked.text()
+        );
+        let agent = li.open(&format!("{begun}/pages/agent")).await;
+        assert_eq!(
+            agent.attribute("#agent-name", "value").as_deref(),
+            Some(LI.0)
+        );
         let draft = fill_food(&mut li).await;
         let applied = submit(&mut li, &draft).await;
         let case = format!("/cases/{}", applied.no);
@@ -659,6 +674,11 @@ async fn a_correction_reaches_the_agent_who_handed_the_case_in() {
         let password = [("password", crate::harness::PASSWORD)];
         let page = business.post("/account/data", &password).await;
         assert!(page.text().contains("请补正申请") && !page.text().contains(&words));
+        // When the time to do it runs out, she is reminded.
+        app.at("2026-12-11T16:00:00+08:00");
+        jobs::deadlines::run(&app.app, app.now.get()).await.unwrap();
+        let mut li = app.persona("citizen-2").await;
+        assert_eq!(told(&mut li, "补正期限将到").await.len(), 1);
         app.verify().await;
     }
 }
@@ -687,6 +707,10 @@ async fn an_agent_whose_time_is_over_is_not_told() {
     let list = business.open("/account/delegations").await;
     business.submit(&action(&list, "/revocation"), &[]).await;
     done(&app, "counter", &applied.no, "correction", &CORRECTION).await;
+    assert_eq!(told(&mut li, "补正").await.len(), 0);
+    app.at("2026-12-10T09:00:00+08:00");
+    jobs::deadlines::run(&app.app, app.now.get()).await.unwrap();
+    let mut li = app.persona("citizen-2").await;
     assert_eq!(told(&mut li, "补正").await.len(), 0);
     let path = format!("/cases/{}/supplement", applied.no);
     assert_eq!(li.get(&path).await.status, StatusCode::NOT_FOUND);

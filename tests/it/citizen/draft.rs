@@ -254,3 +254,48 @@ async fn the_start_is_for_those_whom_the_item_is_for() {
         StatusCode::NOT_FOUND
     );
 }
+
+#[tokio::test]
+async fn what_is_suspended_stays_visible_and_takes_nothing_until_its_day_is_over() {
+    for app in TestApp::each().await {
+        let mut citizen = app.persona("citizen").await;
+        let draft = fill_food(&mut citizen).await;
+        let mut admin = app.persona("admin").await;
+        let text = crate::admin::publication::food(&app).replacen(
+            "\nvisits = ",
+            "\nsuspended = { reason = { zh = \"因办公场所搬迁\", en = \"The office is moving\" }, until = \"2026-11-30\" }\nvisits = ",
+            1,
+        );
+        crate::admin::publication::publish(&mut admin, &text).await;
+
+        let guide = citizen.open(&format!("/items/{FOOD}")).await;
+        guide.is_sound();
+        assert!(guide.text().contains("因办公场所搬迁"), "{}", guide.text());
+        let start = format!("/items/{FOOD}/application");
+        assert!(!guide.has(&format!("form[action='{start}']")));
+        let found = citizen.open("/search?q=食品经营许可").await;
+        assert!(found.text().contains("暂停办理"), "{}", found.text());
+        let mut other = app.persona("citizen-2").await;
+        let refused = other.post(&start, &[]).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.is_sound();
+        let page = citizen.open(&format!("{draft}/changes")).await;
+        let version = hidden(&page, "form");
+        let accept = [(version.0, version.1.as_str())];
+        citizen.post(&format!("{draft}/changes"), &accept).await;
+        let answers = citizen.open(&format!("{draft}/answers")).await;
+        let version = hidden(&answers, "version");
+        let send = [(version.0, version.1.as_str())];
+        let submission = format!("{draft}/submission");
+        let refused = citizen.post(&submission, &send).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.is_sound();
+        assert!(refused.text().contains("因办公场所搬迁"));
+
+        app.at("2026-12-01T09:00:00+08:00");
+        let mut citizen = app.persona("citizen").await;
+        let sent = citizen.post(&submission, &send).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+        app.verify().await;
+    }
+}

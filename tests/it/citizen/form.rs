@@ -278,9 +278,16 @@ async fn a_member_that_was_sent_after_the_session_ended_is_kept() {
 async fn a_long_form_says_what_is_left() {
     let app = TestApp::sqlite().await;
     let mut citizen = app.persona("citizen").await;
+    // What the portal filled in is to be looked at; saved, it is done.
+    let filled_in = |page: &Page| page.text().matches("已代填").count();
+    let begun = start(&mut citizen, ALLOWANCES).await;
+    let before = citizen.open(&format!("{begun}/tasks")).await;
+    assert!(filled_in(&before) > 0, "{}", before.text());
     let draft = at_household(&mut citizen).await;
     let resumed = citizen.get(&draft).await;
     assert_eq!(resumed.location(), format!("{draft}/tasks"));
+    let after = citizen.open(&format!("{draft}/tasks")).await;
+    assert_eq!(filled_in(&after), 0, "{}", after.text());
     let tasks = citizen.open(&format!("{draft}/tasks")).await;
     tasks.is_sound();
     assert!(tasks.has(&format!("a[href='{draft}/pages/household-page']")));

@@ -144,3 +144,37 @@ async fn a_citizen_takes_an_application_back_before_the_decision() {
         app.verify().await;
     }
 }
+
+#[tokio::test]
+async fn what_was_asked_for_is_filled_in_and_stays_as_it_was_only_on_the_applicants_word() {
+    for app in TestApp::each().await {
+        let case = apply(&app).await;
+        let fields = [
+            ("target", "field:premises-area"),
+            ("note.field:premises-area", "面积与租赁合同不一致。"),
+        ];
+        done(&app, "counter", &case.no, "correction", &fields).await;
+        let mut citizen = app.persona("citizen").await;
+        let path = format!("/cases/{}/supplement", case.no);
+        let form = citizen.open(&path).await;
+        let seq = form.attribute("input[name=seq]", "value").unwrap();
+        let before = form.attribute("#premises-area", "value").unwrap();
+        assert!(!form.has("[name=unchanged]"));
+
+        for area in ["", &before] {
+            let sent = [("seq", seq.as_str()), ("premises-area", area)];
+            let back = citizen.upload(&path, &sent, &[]).await;
+            assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY, "{area:?}");
+            back.is_sound();
+            assert_eq!(back.has("[name=unchanged]"), !area.is_empty());
+        }
+        let word = [
+            ("seq", seq.as_str()),
+            ("premises-area", &before),
+            ("unchanged", "1"),
+        ];
+        let sent = citizen.upload(&path, &word, &[]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+        app.verify().await;
+    }
+}

@@ -1,11 +1,13 @@
 //! Before an application: what will be needed, and one button. With a draft, the way back to it.
 
 use domain::application::Answers;
+use domain::catalogue::Suspension;
 use domain::limit::Limit;
 use domain::locale::Localised;
 use jiff::Timestamp;
 use leptos::prelude::*;
 
+use super::super::home::suspended;
 use super::caption;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button, button_link};
@@ -26,6 +28,8 @@ pub struct StartView {
     pub draft_saved_at: Option<Timestamp>,
     /// The item is for the other kind of applicant.
     pub not_for_you: bool,
+    /// Nobody can apply now.
+    pub suspended: Option<Suspension>,
     pub refused: bool,
     /// Answers that were given to the guide's questions, and go into the draft.
     pub answers: Answers,
@@ -53,11 +57,12 @@ pub fn start_page(shell: &Shell, view: &StartView) -> String {
         "application-start-title"
     });
     let guide = view.guide.clone();
-    let errors: Vec<_> = view
-        .refused
-        .then(|| ("not-for-you".to_owned(), shell.t("application-not-for-you")))
-        .into_iter()
-        .collect();
+    let suspended = view.suspended.as_ref().map(|why| suspended(shell, why));
+    let refusal = || match &suspended {
+        Some(words) => ("suspended".to_owned(), words.clone()),
+        None => ("not-for-you".to_owned(), shell.t("application-not-for-you")),
+    };
+    let errors: Vec<_> = view.refused.then(refusal).into_iter().collect();
     let saved = view.draft_saved_at.map(|at| {
         let body = view! {
             <p>{shell.t("application-draft-saved")}{time::instant(shell, at)}</p>
@@ -69,7 +74,18 @@ pub fn start_page(shell: &Shell, view: &StartView) -> String {
             body.into_any(),
         )
     });
-    let way_on = if view.not_for_you {
+    let is_open = !view.not_for_you && suspended.is_none();
+    let way_on = if let Some(words) = suspended {
+        let kept = resumes.then(|| view! { <p>{shell.t("application-suspended-kept")}</p> });
+        view! {
+            <div class="inset" id="suspended" tabindex="-1">
+                <p>{words}</p>
+                {kept}
+            </div>
+            <p>{button_link(shell.t("application-to-guide"), guide.clone(), Weight::Main)}</p>
+        }
+        .into_any()
+    } else if view.not_for_you {
         view! {
             <div class="inset" id="not-for-you" tabindex="-1">
                 <p>{shell.t("application-not-for-you")}</p>
@@ -98,7 +114,7 @@ pub fn start_page(shell: &Shell, view: &StartView) -> String {
             {caption(shell, &view.item)}
             <h1>{title.clone()}</h1>
             {saved}
-            {(!view.not_for_you).then(|| needed(shell, view))}
+            {is_open.then(|| needed(shell, view))}
             {way_on}
         </div>
     };
@@ -182,6 +198,7 @@ mod tests {
                 item: Localised::new("食品经营许可", "Food business licence"),
                 draft_saved_at: None,
                 not_for_you: false,
+                suspended: None,
                 refused: false,
                 answers: Answers::from([("ground".into(), "study".into())]),
                 uploads: vec![Upload {
@@ -202,6 +219,15 @@ mod tests {
             view.uploads.clear();
             let html = start_page(&shell, &view);
             assert!(html.contains("<time") && !html.contains('⟦'), "{html}");
+            view.suspended = Some(Suspension {
+                reason: Localised::new("系统维护", "Maintenance"),
+                until: Some(jiff::civil::date(2026, 12, 1)),
+            });
+            view.refused = true;
+            let html = start_page(&shell, &view);
+            assert!(html.contains("href=\"#suspended\"") && !html.contains('⟦'));
+            assert!(!html.contains("action=\"/items"), "{html}");
+            (view.suspended, view.refused) = (None, false);
             view.promised = None;
             assert!(!start_page(&shell, &view).contains('⟦'));
             view.not_for_you = true;

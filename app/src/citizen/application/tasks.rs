@@ -31,6 +31,8 @@ pub struct TaskLine {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TaskState {
     Done,
+    /// The portal filled it in, and the applicant has not looked at it yet.
+    Check,
     /// Something was answered, and something is missing or wrong.
     Begun,
     Open,
@@ -41,7 +43,7 @@ impl TasksView {
         let pages = self.pages.iter().map(|page| page.state);
         pages
             .chain(self.materials)
-            .all(|state| state == TaskState::Done)
+            .all(|state| matches!(state, TaskState::Done | TaskState::Check))
     }
 }
 
@@ -103,6 +105,7 @@ pub fn tasks_page(shell: &Shell, view: &TasksView) -> String {
 fn state(shell: &Shell, state: TaskState) -> AnyView {
     match state {
         TaskState::Done => tag(shell.t("form-task-done"), Tone::Done),
+        TaskState::Check => tag(shell.t("form-task-check"), Tone::Attention),
         TaskState::Begun => tag(shell.t("form-task-begun"), Tone::Attention),
         TaskState::Open => {
             let words = shell.t("form-task-open");
@@ -146,6 +149,7 @@ mod tests {
                 "{html}"
             );
             view.pages.truncate(1);
+            view.pages.push(line("d", TaskState::Check));
             let html = tasks_page(&shell, &view);
             assert!(html.contains("href=\"/applications/x/answers\""), "{html}");
         }

@@ -100,6 +100,12 @@ impl Play {
         self
     }
 
+    /// Whether it is the applicant's turn.
+    pub fn expect_turn(self, turn: bool) -> Self {
+        assert_eq!(self.run.case.project(&self.ctx()).row.turn, turn);
+        self
+    }
+
     /// What the page proposes for a step.
     pub fn expect_proposal(self, step: &str, outcome: Option<&str>) -> Self {
         assert!(

@@ -53,8 +53,10 @@ fn a_sale_is_examined_and_its_tax_verified_side_by_side() {
         .expect_in_time(true)
         .expect_open(&["payment.pay"])
         .expect_limit("payment.pay", "2026-12-02")
+        .expect_turn(true)
         .on("2026-11-26 10:00")
         .record("payment.pay", "paid", &[("receipt-no", "62012600001")])
+        .expect_turn(false)
         .expect_open(&["certificate"])
         .expect_due(DeadlineKind::Delivery, "2026-12-09")
         .issue()
@@ -79,6 +81,7 @@ fn who_does_not_pay_is_reminded() {
             .waits("2026-12-01 23:00")
             .silence("2026-12-02 00:00")
             .expect_open(&["payment-reminder"])
+            .expect_turn(true)
             .expect_limit("payment-reminder", "2026-12-03")
     };
     reminded()

@@ -173,7 +173,11 @@ impl<'a> Filer<'a> {
                         .catalogue
                         .is_home_division(&agency.division)
                         .then(|| agency.division.clone())?,
-                    Prefill::IdNo | Prefill::Email => return None,
+                    Prefill::IdNo
+                    | Prefill::Email
+                    | Prefill::HasAgent
+                    | Prefill::AgentName
+                    | Prefill::AgentPhone => return None,
                 };
                 Some((field.key().to_owned(), value))
             })

@@ -66,8 +66,9 @@ pub async fn send(
         Err(
             SubmitFault::Incomplete(_)
             | SubmitFault::NoAgency
-            | SubmitFault::Unpromised
-            | SubmitFault::Elsewhere,
+            | SubmitFault::Elsewhere
+            | SubmitFault::Suspended
+            | SubmitFault::Unpromised,
         ) => (
             StatusCode::UNPROCESSABLE_ENTITY,
             Again {
