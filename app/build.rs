@@ -21,6 +21,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let upload = fs::read_to_string("assets/upload.js")?;
     let events = fs::read_to_string("assets/events.js")?;
+    let draft = fs::read_to_string("assets/draft.js")?;
+    let keys = fs::read_to_string("assets/keys.js")?;
 
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
@@ -28,6 +30,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("favicon.svg"), favicon.trim())?;
     fs::write(out.join("upload.js"), &upload)?;
     fs::write(out.join("events.js"), &events)?;
+    fs::write(out.join("draft.js"), &draft)?;
+    fs::write(out.join("keys.js"), &keys)?;
     fs::write(
         out.join("assets.rs"),
         format!(
@@ -38,11 +42,17 @@ fn main() -> Result<(), Box<dyn Error>> {
              /// Where pages with an upload link its script.\n\
              pub const UPLOAD_PATH: &str = \"/assets/upload-{:016x}.js\";\n\
              /// Where the inbox links the script that says what is new.\n\
-             pub const EVENTS_PATH: &str = \"/assets/events-{:016x}.js\";\n",
+             pub const EVENTS_PATH: &str = \"/assets/events-{:016x}.js\";\n\
+             /// Where the pages of acts link what keeps their drafts.\n\
+             pub const DRAFT_PATH: &str = \"/assets/draft-{:016x}.js\";\n\
+             /// Where the desk links its keys.\n\
+             pub const KEYS_PATH: &str = \"/assets/keys-{:016x}.js\";\n",
             fnv(css.as_bytes()),
             fnv(favicon.trim().as_bytes()),
             fnv(upload.as_bytes()),
             fnv(events.as_bytes()),
+            fnv(draft.as_bytes()),
+            fnv(keys.as_bytes()),
         ),
     )?;
     Ok(())

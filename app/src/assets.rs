@@ -14,6 +14,12 @@ pub const UPLOAD: &str = include_str!(concat!(env!("OUT_DIR"), "/upload.js"));
 /// Says how much new work came while the inbox is open; content type `text/javascript; charset=utf-8`.
 pub const EVENTS: &str = include_str!(concat!(env!("OUT_DIR"), "/events.js"));
 
+/// Keeps what is typed into the form of an act; likewise.
+pub const DRAFT: &str = include_str!(concat!(env!("OUT_DIR"), "/draft.js"));
+
+/// One key for what an officer does most; likewise.
+pub const KEYS: &str = include_str!(concat!(env!("OUT_DIR"), "/keys.js"));
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
@@ -128,6 +134,8 @@ mod tests {
         assert!(super::UPLOAD.len() <= 3072, "{} bytes", super::UPLOAD.len());
         assert!(super::EVENTS.len() <= 1536, "{} bytes", super::EVENTS.len());
         assert!(super::UPLOAD_PATH.starts_with("/assets/upload-"));
+        assert!(super::DRAFT.len() <= 3072, "{} bytes", super::DRAFT.len());
+        assert!(super::KEYS.len() <= 2048, "{} bytes", super::KEYS.len());
     }
 
     #[test]

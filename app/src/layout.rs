@@ -3,7 +3,7 @@
 use domain::locale::Locale;
 use leptos::prelude::*;
 
-use crate::assets::{CSS_PATH, FAVICON_PATH};
+use crate::assets::{CSS_PATH, FAVICON_PATH, KEYS_PATH};
 use crate::parts::acting::acting;
 use crate::parts::back_link::back_link;
 use crate::parts::button::icon_mark;
@@ -82,6 +82,9 @@ pub fn page_with(shell: &Shell, title: &str, options: PageOptions, body: AnyView
     let script = options
         .script
         .map(|src| view! { <script type="module" src=src></script> });
+    let keys = shell
+        .keys
+        .then(|| view! { <script type="module" src=KEYS_PATH></script> });
     let document = view! {
         <html lang=lang data-text=size data-room=room>
             <head>
@@ -93,6 +96,7 @@ pub fn page_with(shell: &Shell, title: &str, options: PageOptions, body: AnyView
                 <link rel="stylesheet" href=CSS_PATH/>
                 <link rel="icon" href=FAVICON_PATH type="image/svg+xml"/>
                 {script}
+                {keys}
             </head>
             <body>
                 <a class="skip" href="#main">{shell.t("skip-to-content")}</a>

@@ -91,6 +91,10 @@ pub struct Shell {
     pub today: Date,
     /// Choices that stand still, for administrators; a thousand stand for more.
     pub standing: u64,
+    /// The reader turned the desk's keys on.
+    pub keys: bool,
+    /// At the desk: the query of the inbox that a case was opened from, percent-encoded, as the request has it.
+    pub list: Option<String>,
     /// At the desk.
     pub stand_ins: StandIns,
     /// Messages that a citizen has not read; a hundred stand for more.
@@ -137,6 +141,13 @@ impl Shell {
         self.acting_for.as_ref().is_none_or(|one| !one.some_items)
     }
 
+    /// At the desk: the query that leads through the acts on a case back to the list that it was opened from, with its
+    /// question mark; nothing where it came from none.
+    pub fn list(&self) -> String {
+        let list = self.list.as_ref();
+        list.map_or_else(String::new, |list| format!("?list={list}"))
+    }
+
     /// This request's address with one query parameter set anew.
     pub fn here_with(&self, name: &str, value: &str) -> String {
         let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));
@@ -174,6 +185,8 @@ impl Shell {
             tz: Offset::constant(8).to_time_zone(),
             today: jiff::civil::date(2026, 6, 3),
             standing: 0,
+            keys: false,
+            list: None,
             stand_ins: StandIns::default(),
             unread: 2,
             acting_for: None,

@@ -9,7 +9,7 @@ use domain::id::{CaseId, StatementId};
 use jiff::Timestamp;
 use store::cases::{self, CaseKey};
 use store::journal::{self, Journal};
-use store::{Personal, Tx, statements};
+use store::{Personal, Tx, act_drafts, statements};
 
 use crate::bundles;
 use crate::calendars;
@@ -326,6 +326,9 @@ async fn record(
         let data = case_data::of(tx, &case, &definition).await?;
         let data = data.as_ref();
         standing::alarm(&case, new, &Ctx { data, ..ctx });
+    }
+    if case.concluded_at == Some(now) {
+        act_drafts::erase_case(tx, case.received.case).await?;
     }
     notify::queue(app, tx, &case, &definition, &ctx, new).await?;
     bundles::follow(app, tx, &case, now).await

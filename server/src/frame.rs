@@ -285,7 +285,7 @@ async fn remember(app: &App, account: AccountId, locale: Locale) -> Result<(), E
     Ok(tx.commit().await?)
 }
 
-/// Cookies for `?lang=` and `?text=`.
+/// Cookies for `?lang=`, `?text=` and `?keys=`.
 fn choices(app: &App, request: &Parts) -> Vec<HeaderValue> {
     let secure = if app.settings.secure_cookies {
         "; Secure"
@@ -302,7 +302,10 @@ fn choices(app: &App, request: &Parts) -> Vec<HeaderValue> {
     let text = query(request, "text")
         .filter(|size| ["large", "normal"].contains(size))
         .and_then(|size| cookie("text", size));
-    lang.into_iter().chain(text).collect()
+    let keys = query(request, "keys")
+        .filter(|state| ["on", "off"].contains(state))
+        .and_then(|state| cookie("keys", state));
+    lang.into_iter().chain(text).chain(keys).collect()
 }
 
 /// Percent-encoding for one query value.

@@ -31,6 +31,24 @@ pub fn routes() -> Router<App> {
             get(|| async { script(app::assets::EVENTS) }),
         )
         .route(
+            app::assets::DRAFT_PATH,
+            get(|| async {
+                asset(
+                    app::assets::DRAFT.as_bytes(),
+                    "text/javascript; charset=utf-8",
+                )
+            }),
+        )
+        .route(
+            app::assets::KEYS_PATH,
+            get(|| async {
+                asset(
+                    app::assets::KEYS.as_bytes(),
+                    "text/javascript; charset=utf-8",
+                )
+            }),
+        )
+        .route(
             app::assets::FAVICON_PATH,
             get(|| async { asset(app::assets::FAVICON.as_bytes(), "image/svg+xml") }),
         )

@@ -482,6 +482,10 @@ pub fn shell(app: &App, request: &Parts, viewer: Option<&Viewer>, now: Timestamp
         tz: app.catalogue.tz.clone(),
         today: app.date(now),
         standing: 0,
+        keys: room == Room::Desk && keys(&request.headers, query(request, "keys")),
+        list: query(request, "list")
+            .filter(|_| room == Room::Desk)
+            .map(ToOwned::to_owned),
         stand_ins: StandIns::default(),
         unread: 0,
         acting_for: None,
@@ -545,6 +549,10 @@ pub fn locale(headers: &HeaderMap, chosen: Option<&str>) -> Locale {
 
 pub fn large_text(headers: &HeaderMap, chosen: Option<&str>) -> bool {
     chosen.or_else(|| cookie(headers, "text")) == Some("large")
+}
+
+pub fn keys(headers: &HeaderMap, chosen: Option<&str>) -> bool {
+    chosen.or_else(|| cookie(headers, "keys")) == Some("on")
 }
 
 /// The division that was chosen, if it is one that can be.

@@ -11,6 +11,7 @@ mod sql;
 
 pub mod absences;
 pub mod accounts;
+pub mod act_drafts;
 pub mod applications;
 pub mod attempts;
 pub mod bundles;
@@ -31,6 +32,7 @@ pub mod message_box;
 pub mod message_choices;
 pub mod messages;
 pub mod notices;
+pub mod opinion_templates;
 #[cfg(test)]
 mod plans;
 pub mod publications;

@@ -23,7 +23,7 @@ test('a notice is shown, changed, sent, kept and checked', async ({ page }) => {
   const { number } = await apply(page, lang, false);
   await atCase(page, 'counter', number, lang, false);
   await followOk(page, offer(page, 'correction').first());
-  const form = page.locator('main form[action$="/correction"]').first();
+  const form = page.locator('main form[action*="/correction"]').first();
   await form.locator('[name=target]').first().check({ force: true });
   await form.locator('textarea').first().fill('x');
   await followOk(page, primaryButton(form));

@@ -6,12 +6,14 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::journal::By;
+use crate::assets::DRAFT_PATH;
 use crate::layout::{PageOptions, page_with};
+use crate::parts::button::Weight;
 use crate::parts::case_no::case_no;
 use crate::parts::error_summary::error_summary;
 pub use crate::parts::fault::{Fault, errors, fault};
 use crate::parts::field;
-use crate::parts::form::{Encoding, post};
+use crate::parts::form::post_as;
 use crate::parts::lamp::{LampView, lamp};
 use crate::parts::time;
 use crate::shell::Shell;
@@ -25,6 +27,15 @@ pub struct Head {
     pub applicant: String,
     pub lamp: LampView,
     pub received_at: Timestamp,
+    /// The act's form keeps what is typed into it.
+    pub draft: Option<Draft>,
+}
+
+/// What was kept of an act that is not sent.
+#[derive(Debug, Clone, Copy)]
+pub struct Draft {
+    /// Absent where nothing was.
+    pub at: Option<Timestamp>,
 }
 
 /// An opinion or a reason that was recorded.
@@ -37,6 +48,9 @@ pub struct Opinion {
     /// Absent where the text was erased.
     pub text: Option<String>,
 }
+
+/// The id of an act's form, for buttons beside it.
+pub const FORM: &str = "act";
 
 /// The parts of an act's page.
 #[derive(Debug)]
@@ -53,28 +67,59 @@ pub struct Frame<'a> {
 
 pub fn act_page(shell: &Shell, head: &Head, frame: Frame<'_>) -> String {
     let here = format!("/desk/cases/{}", head.case_no);
+    let list = shell.list();
     let lede = frame.lede.map(|lede| view! { <p class="lede">{lede}</p> });
-    let form = view! { {field::hidden("seq", head.seq.to_string())}{frame.form} };
-    let form = post(
-        format!("{here}/{}", frame.noun),
-        Encoding::Plain,
+    let form = view! {
+        {field::hidden("seq", head.seq.to_string())}
+        {frame.form}
+        {head.draft.map(|_| keep(shell, &here, frame.noun))}
+    };
+    let form = post_as(
+        FORM,
+        format!("{here}/{}{list}", frame.noun),
         form.into_any(),
     );
     let body = view! {
         {error_summary(shell, &frame.errors)}
         {heading(shell, head, Some(&frame.title))}
         <div class="two">
-            <div>{lede}{form}</div>
+            <div>{lede}{head.draft.and_then(|draft| kept(shell, draft))}{form}</div>
             <div>{frame.aside}</div>
         </div>
     };
     let options = PageOptions {
         errors: !frame.errors.is_empty(),
-        back: Some(here),
+        back: Some(format!("{here}{list}")),
         wide: true,
+        script: head.draft.map(|_| DRAFT_PATH),
         ..PageOptions::default()
     };
     page_with(shell, &frame.title, options, body.into_any())
+}
+
+/// Says when what the form shows was written.
+fn kept(shell: &Shell, draft: Draft) -> Option<AnyView> {
+    let at = draft.at?;
+    let words = shell.t("draft-written");
+    let view = view! { <p class="inset">{words}" "{time::instant(shell, at)}</p> };
+    Some(view.into_any())
+}
+
+/// The second button: to keep what was typed, and send nothing. A script presses it every few seconds.
+fn keep(shell: &Shell, here: &str, act: &str) -> AnyView {
+    view! {
+        {field::hidden("draft-of", act)}
+        <button
+            class=Weight::Quiet.class()
+            type="submit"
+            formaction=format!("{here}/draft{}", shell.list())
+            data-kept=shell.t("draft-kept")
+            data-failed=shell.t("draft-failed")
+        >
+            {shell.t("draft-keep")}
+        </button>
+    }
+    .into_any()
 }
 
 /// The heading of every page about a case, with its number and its lamp: the act's name over

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::act::{Head, heading};
 use super::again::{Again, again};
+use super::drafts::{Unsent, unsent};
 use super::file::{File, file};
 use super::journal::{Journal, latest};
 use super::part_of::{PartOf, part_of};
@@ -22,9 +23,13 @@ pub struct CaseView {
     pub head: Head,
     /// What this officer just did: the key of the act.
     pub done: Option<String>,
-    /// The next case of the inbox, after an act.
+    /// The address of the next case in the list that this one was opened from, or of the inbox, after an act.
     pub next_case: Option<String>,
+    /// The cases before and after it in the list that the reader came from.
+    pub around: Around,
     pub todo: Todo,
+    /// What the reader wrote on it and did not send.
+    pub unsent: Vec<Unsent>,
     pub clock: ClockView,
     pub part_of: Option<PartOf>,
     pub again: Again,
@@ -33,6 +38,17 @@ pub struct CaseView {
     /// For the head: who has seen personal data whole.
     pub looks: Vec<Look>,
     pub process: PictureView,
+}
+
+/// Addresses in a list.
+#[derive(Debug, Clone, Default)]
+pub struct Around {
+    pub previous: Option<String>,
+    pub next: Option<String>,
+    /// The list's own.
+    pub back: Option<String>,
+    /// The query that leads back to the list, with its question mark; or nothing.
+    pub list: String,
 }
 
 pub fn case_page(shell: &Shell, view: &CaseView) -> String {
@@ -49,8 +65,12 @@ pub fn case_page(shell: &Shell, view: &CaseView) -> String {
     let body = view! {
         {done(shell, view)}
         {heading(shell, &view.head, None)}
+        {around(shell, &view.around)}
         <div class="case-desk">
-            <div class="case-work">{todo(shell, no, view.head.seq, &view.todo)}</div>
+            <div class="case-work">
+                {todo(shell, no, view.head.seq, &view.around.list, &view.todo)}
+                {unsent(shell, no, &view.unsent)}
+            </div>
             <div class="case-file">{file(shell, &view.file)}</div>
             <div class="case-log">
                 <section class="sheet" aria-labelledby="clock">
@@ -72,11 +92,25 @@ pub fn case_page(shell: &Shell, view: &CaseView) -> String {
         </section>
     };
     let options = PageOptions {
-        back: Some("/desk".into()),
+        back: Some(view.around.back.clone().unwrap_or_else(|| "/desk".into())),
         wide: true,
         ..PageOptions::default()
     };
     page_with(shell, &format!("{title} · {no}"), options, body.into_any())
+}
+
+fn around(shell: &Shell, around: &Around) -> Option<AnyView> {
+    let link = |href: &Option<String>, rel, key| {
+        let href = href.clone()?;
+        Some(view! { <a rel=rel href=href>{shell.t(key)}</a>" " })
+    };
+    let previous = link(&around.previous, "prev", "desk-list-previous");
+    let next = link(&around.next, "next", "desk-list-next");
+    if previous.is_none() && next.is_none() {
+        return None;
+    }
+    let label = shell.t("desk-list-around");
+    Some(view! { <nav class="row no-print" aria-label=label>{previous}{next}</nav> }.into_any())
 }
 
 fn done(shell: &Shell, view: &CaseView) -> AnyView {
@@ -84,18 +118,20 @@ fn done(shell: &Shell, view: &CaseView) -> AnyView {
         return ().into_any();
     };
     let next = match &view.next_case {
-        Some(no) => {
-            let href = format!("/desk/cases/{no}");
-            view! { <p><a href=href>{shell.t("desk-next-case")}</a></p> }.into_any()
+        Some(href) => {
+            let href = href.clone();
+            view! { <p><a rel="next" href=href>{shell.t("desk-next-case")}</a></p> }.into_any()
         }
         None => view! { <p><a href="/desk">{shell.t("desk-inbox-empty-now")}</a></p> }.into_any(),
     };
-    notification(
+    let notice = notification(
         shell,
         Notification::Success,
         shell.t(&format!("desk-done-{act}")),
         next,
-    )
+    );
+    // The keyboard goes on from what was done, one step from the next case.
+    view! { <div tabindex="-1" autofocus=true>{notice}</div> }.into_any()
 }
 
 #[cfg(test)]
@@ -113,8 +149,8 @@ mod tests {
             let mut view = samples::case();
             let html = case_page(&shell, &view);
             assert!(!html.contains('⟦'), "{html}");
-            assert!(html.contains(r#"href="/desk/cases/62010220261123000001X/acceptance""#));
-            assert!(html.contains(r#"action="/desk/cases/62010220261123000001X/claim""#));
+            assert!(html.contains(r#"href="/desk/cases/62010220261123000001X/acceptance?list="#));
+            assert!(html.contains(r#"action="/desk/cases/62010220261123000001X/claim?list="#));
             assert_eq!(html.matches("<h1>").count(), 1);
             for done in [
                 "filing",

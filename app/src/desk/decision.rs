@@ -4,6 +4,7 @@ use domain::locale::Localised;
 use leptos::prelude::*;
 
 use super::act::{Fault, Frame, Head, Opinion, act_page, errors, fault, opinions};
+use super::templates::{Insertable, insertable};
 use crate::parts::button::preview_button;
 use crate::parts::choice::{Choice, radios};
 use crate::parts::field::{Field, textarea};
@@ -20,6 +21,9 @@ pub struct DecisionView {
     /// What a refusal tells, in the guide's words.
     pub remedies: Localised,
     pub opinions: Vec<Opinion>,
+    /// Texts that the agency keeps for it, and where it keeps them.
+    pub templates: Vec<Insertable>,
+    pub templates_at: String,
 }
 
 pub fn decision_page(shell: &Shell, view: &DecisionView) -> String {
@@ -53,7 +57,11 @@ pub fn decision_page(shell: &Shell, view: &DecisionView) -> String {
             lede: Some(shell.t("desk-decision-lede")),
             errors: errors(shell, &view.faults),
             form: form.into_any(),
-            aside: opinions(shell, &shell.t("desk-opinions"), &view.opinions),
+            aside: view! {
+                {opinions(shell, &shell.t("desk-opinions"), &view.opinions)}
+                {insertable(shell, &view.head.case_no, &view.templates, &view.templates_at)}
+            }
+            .into_any(),
         },
     )
 }
@@ -79,6 +87,8 @@ mod tests {
                 faults: vec![Fault::new("outcome", "blocked-outcome")],
                 remedies: Localised::new("六十日内申请行政复议", "reconsideration"),
                 opinions: vec![samples::opinion()],
+                templates: vec![samples::insertable()],
+                templates_at: "/desk/templates?item=1".into(),
             };
             let shell = samples::shell(locale);
             let html = decision_page(&shell, &view);

@@ -184,6 +184,8 @@ pub fn inbox_page(shell: &Shell, view: &Inbox) -> String {
         link(view.shared, "/desk/shared-cases", "desk-shared"),
         link(view.team, "/desk/team", "team"),
         link(true, "/desk/ratings", "rating-totals"),
+        link(true, "/desk/templates", "template-title"),
+        link(true, "/desk/keys", "keys-title"),
     ]
     .into_iter()
     .flatten()

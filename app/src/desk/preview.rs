@@ -49,7 +49,7 @@ pub fn preview_page(shell: &Shell, view: &PreviewView) -> String {
     let title = shell.tv("preview-title", &[("act", act.into())]);
     // What takes the case from the applicant can't be undone.
     let weight = match view.act {
-        "declination" | "return" => Weight::Grave,
+        "declination" | "return" | "voiding" => Weight::Grave,
         _ => Weight::Main,
     };
     let typed: Vec<AnyView> = view
@@ -71,12 +71,12 @@ pub fn preview_page(shell: &Shell, view: &PreviewView) -> String {
                     <h2>{shell.t("preview-clock")}</h2>
                     {effects(shell, &view.effects)}
                 </section>
-                {post(view.action.clone(), Encoding::Plain, form.into_any())}
+                {post(format!("{}{}", view.action, shell.list()), Encoding::Plain, form.into_any())}
             </div>
         </div>
     };
     let options = PageOptions {
-        back: Some(format!("/desk/cases/{}", view.head.case_no)),
+        back: Some(format!("/desk/cases/{}{}", view.head.case_no, shell.list())),
         wide: true,
         ..PageOptions::default()
     };

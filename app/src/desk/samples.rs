@@ -7,16 +7,18 @@ use domain::trust::Trust;
 use jiff::Timestamp;
 use jiff::civil::date;
 
-use super::act::{Head, Opinion};
+use super::act::{Draft, Head, Opinion};
 use super::advice::AdviceLine;
 use super::again::{Again, Other};
-use super::case::CaseView;
+use super::case::{Around, CaseView};
 use super::changes::{Change, ChangedAnswer, ChangedMaterial};
+use super::drafts::Unsent;
 use super::file::{
     AgentView, Answer, AnswerPage, ApplicantView, CorrectionView, File, MaterialLine, ScanState,
     Shown, Trusted, Way,
 };
 use super::journal::{By, Journal, Line, Note};
+use super::templates::Insertable;
 use super::todo::{Claim, Offer, Todo, Turn, Waiting, WaitingState};
 use super::viewer::{Document, Place, ViewerView};
 use crate::parts::lamp::LampView;
@@ -45,6 +47,7 @@ pub fn head() -> Head {
         applicant: "兰州黄河面馆".into(),
         lamp: LampView::DueSoon,
         received_at: at(),
+        draft: Some(Draft { at: Some(at()) }),
     }
 }
 
@@ -55,6 +58,14 @@ pub fn opinion() -> Opinion {
         by: By::Officer(words()),
         at: at(),
         text: Some("布局合理 <b>".into()),
+    }
+}
+
+pub fn insertable() -> Insertable {
+    Insertable {
+        key: "合格".into(),
+        name: words(),
+        text: "/desk/cases/62010220261123000001X/templates/1".into(),
     }
 }
 
@@ -239,7 +250,18 @@ pub fn case() -> CaseView {
         process: crate::parts::process::samples::underway(),
         head: head(),
         done: None,
-        next_case: Some("62010220261123000002X".into()),
+        next_case: Some("/desk/cases/62010220261123000002X".into()),
+        around: Around {
+            previous: Some("/desk/cases/1".into()),
+            next: Some("/desk/cases/2".into()),
+            back: Some("/desk?tab=mine".into()),
+            list: "?list=tab%3Dmine".into(),
+        },
+        unsent: vec![Unsent {
+            act: "steps/site-check".into(),
+            at: at(),
+            texts: vec!["布局 <b>".into()],
+        }],
         todo: Todo {
             turn: Turn::Officers,
             tasks: vec![

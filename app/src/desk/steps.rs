@@ -4,6 +4,7 @@ use domain::locale::Localised;
 use leptos::prelude::*;
 
 use super::act::{Fault, Frame, Head, Opinion, act_page, errors, fault, opinions};
+use super::templates::{Insertable, insertable};
 use crate::parts::button::{Weight, button};
 use crate::parts::choice::{Choice, radios};
 use crate::parts::field::{self, Field, textarea};
@@ -31,6 +32,9 @@ pub struct StepView {
     pub people: u8,
     pub signatures: Vec<Opinion>,
     pub opinions: Vec<Opinion>,
+    /// Texts that the agency keeps for it, and where it keeps them.
+    pub templates: Vec<Insertable>,
+    pub templates_at: String,
 }
 
 pub fn step_page(shell: &Shell, view: &StepView) -> String {
@@ -108,6 +112,7 @@ pub fn step_page(shell: &Shell, view: &StepView) -> String {
     let aside = view! {
         {opinions(shell, &shell.t("desk-signed-so-far"), &view.signatures)}
         {opinions(shell, &shell.t("desk-opinions"), &view.opinions)}
+        {insertable(shell, &view.head.case_no, &view.templates, &view.templates_at)}
     };
     act_page(
         shell,
@@ -155,6 +160,8 @@ mod tests {
                 proposal: Some((samples::words(), samples::words())),
                 proposed: Some("qualified".into()),
                 excludes: Some("expert-review".into()),
+                templates: vec![samples::insertable()],
+                templates_at: "/desk/templates?item=1".into(),
             };
             let shell = samples::shell(locale);
             let html = step_page(&shell, &view);

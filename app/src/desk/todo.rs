@@ -110,7 +110,8 @@ pub enum WhyNot {
     Other,
 }
 
-pub fn todo(shell: &Shell, case_no: &str, seq: u64, todo: &Todo) -> AnyView {
+/// `list` leads back to where the case was opened from: a query with its question mark, or nothing.
+pub fn todo(shell: &Shell, case_no: &str, seq: u64, list: &str, todo: &Todo) -> AnyView {
     let here = format!("/desk/cases/{case_no}");
     let turn = match &todo.turn {
         Turn::Officers => ().into_any(),
@@ -139,12 +140,12 @@ pub fn todo(shell: &Shell, case_no: &str, seq: u64, todo: &Todo) -> AnyView {
             } else {
                 Weight::Quiet
             };
-            button_link(label, format!("{here}/{}", offer.noun), weight)
+            button_link(label, format!("{here}/{}{list}", offer.noun), weight)
         })
         .collect();
     let buttons = (!buttons.is_empty()).then(|| button_group(buttons));
     let again = todo.correct_again.then(|| {
-        let href = format!("{here}/correction#told");
+        let href = format!("{here}/correction{list}#told");
         let body = view! {
             <p>{shell.t("desk-correct-again-note")}</p>
             <p><a href=href>{shell.t("desk-correct-again")}</a></p>
@@ -152,7 +153,7 @@ pub fn todo(shell: &Shell, case_no: &str, seq: u64, todo: &Todo) -> AnyView {
         details(shell.t("desk-still-wanting"), body.into_any())
     });
     let void = todo.voidable.then(|| {
-        let href = format!("{here}/voiding");
+        let href = format!("{here}/voiding{list}");
         view! { <p class="meta"><a href=href>{shell.t("desk-act-voiding")}</a></p> }
     });
     let reminded = todo.reminders.map(|(count, last)| {
@@ -170,7 +171,7 @@ pub fn todo(shell: &Shell, case_no: &str, seq: u64, todo: &Todo) -> AnyView {
             {why}
             {buttons}
             {again}
-            {claims(shell, &here, seq, &todo.claims)}
+            {claims(shell, &here, seq, list, &todo.claims)}
             {void}
         </section>
         {advice(shell, &here, seq, &todo.advice)}
@@ -210,7 +211,7 @@ fn waiting(shell: &Shell, task: &Waiting) -> AnyView {
 }
 
 /// Of one task the button says what it does; of several each names its own.
-fn claims(shell: &Shell, here: &str, seq: u64, claims: &[Claim]) -> Vec<AnyView> {
+fn claims(shell: &Shell, here: &str, seq: u64, list: &str, claims: &[Claim]) -> Vec<AnyView> {
     let several = claims.len() > 1;
     claims
         .iter()
@@ -237,7 +238,11 @@ fn claims(shell: &Shell, here: &str, seq: u64, claims: &[Claim]) -> Vec<AnyView>
                 {button(label, Weight::Quiet)}
                 {note}
             };
-            post(format!("{here}/claim"), Encoding::Plain, form.into_any())
+            post(
+                format!("{here}/claim{list}"),
+                Encoding::Plain,
+                form.into_any(),
+            )
         })
         .collect()
 }

@@ -18,6 +18,13 @@ pub fn post(action: impl Into<String>, encoding: Encoding, body: AnyView) -> Any
     view! { <form class="form" method="post" action=action enctype=enctype novalidate>{body}</form> }.into_any()
 }
 
+/// A form that buttons outside of it name by its id.
+pub fn post_as(id: &'static str, action: impl Into<String>, body: AnyView) -> AnyView {
+    let action = action.into();
+    view! { <form class="form" id=id method="post" action=action novalidate>{body}</form> }
+        .into_any()
+}
+
 /// A form that does something for whomever the reader acts. It says for whom its page was made: the server refuses it
 /// where the reader has turned to somebody else since, in another window.
 pub fn post_for(shell: &Shell, action: impl Into<String>, body: AnyView) -> AnyView {

@@ -98,6 +98,9 @@ pub enum Awaited {
 pub struct Outcome {
     pub key: String,
     pub name: Localised,
+    /// 示范意见: what an opinion of this outcome usually says, for officers to put in and change.
+    #[serde(default)]
+    pub wording: Option<Localised>,
     /// The next node's key, or a reserved word.
     pub next: Spanned<String>,
     /// The parallel whose other branches this gives up.

@@ -10,6 +10,7 @@ use domain::identifier::CaseNo;
 use store::cases::{self, CaseKey};
 use store::{Tx, journal};
 
+use super::drafts;
 use super::form::Posted;
 use super::{preview, scope};
 use crate::acts::{self, Attempt, Loaded, Outcome, Statements};
@@ -26,6 +27,7 @@ pub struct Sent {
     seen: u64,
     /// What was typed, where it is to be shown before it is sent.
     previews: Option<Vec<(String, String)>>,
+    posted: Posted,
 }
 
 impl Sent {
@@ -48,6 +50,7 @@ impl Sent {
             key,
             seen,
             previews: posted.previews().then(|| posted.typed()),
+            posted: Posted(posted.0.clone()),
         })
     }
 
@@ -65,6 +68,7 @@ impl Sent {
             key,
             seen,
             previews: None,
+            posted: Posted::default(),
         })
     }
 
@@ -84,15 +88,23 @@ impl Sent {
     ) -> Result<Result<Response, Blocked>, Error> {
         let no = self.key.case_no.clone();
         if let Some(typed) = self.previews.clone() {
+            let (case, actor) = (self.key.id, self.officer.actor.clone());
+            let posted = Posted(self.posted.0.clone());
             let rehearsed = self.rehearse(app, reader, repeated, texts, decide).await?;
             return Ok(match rehearsed {
-                Ok(Some(shown)) => Ok(preview::page(app, reader, &no, &shown, done, typed).await?),
-                Ok(None) => Ok(back(&no, done)),
+                Ok(Some(shown)) => {
+                    // Whoever goes away from the preview has their text still.
+                    let mut tx = app.store.begin().await?;
+                    drafts::keep(&mut tx, case, &actor, &posted, reader.now).await?;
+                    tx.commit().await?;
+                    Ok(preview::page(app, reader, &no, &shown, done, typed).await?)
+                }
+                Ok(None) => Ok(back(reader, &no, done)),
                 Err(blocked) => Err(blocked),
             });
         }
         let outcome = self.act(app, reader, repeated, texts, decide).await?;
-        Ok(outcome.map(|()| back(&no, done)))
+        Ok(outcome.map(|()| back(reader, &no, done)))
     }
 
     /// Does the very act and takes it back: what would be sent, and how the case would be. Nothing where it was done
@@ -156,8 +168,30 @@ impl Sent {
         };
         let decide = |case: &Case, ctx: &Ctx<'_>| decide(case, &actor, ctx);
         let outcome = acts::attempt(app, &mut self.tx, &attempt, repeated, texts, decide).await;
-        match for_the_form(outcome)? {
-            Ok(Outcome::Done) => self.tx.commit().await?,
+        let outcome = match for_the_form(outcome) {
+            // Somebody was quicker: what this one wrote is not lost.
+            Err(
+                error @ (Error::Stale { .. }
+                | Error::Refused {
+                    refusal: Refusal::Blocked(_),
+                    ..
+                }),
+            ) => {
+                drop(self.tx);
+                let mut tx = app.store.begin().await?;
+                drafts::keep(&mut tx, self.key.id, &actor, &self.posted, reader.now).await?;
+                tx.commit().await?;
+                return Err(error);
+            }
+            outcome => outcome?,
+        };
+        match outcome {
+            Ok(Outcome::Done) => {
+                if let Some(act) = drafts::act_of(&self.posted) {
+                    drafts::erase(&mut self.tx, self.key.id, &actor, act).await?;
+                }
+                self.tx.commit().await?;
+            }
             // Nothing was written; what the attempt took, as a serial, goes back.
             Ok(Outcome::Repeated) => drop(self.tx),
             Err(blocked) => return Ok(Err(blocked)),
@@ -215,8 +249,11 @@ pub async fn was_done(
         .any(|entry| is_it(&entry.fact)))
 }
 
-pub fn back(case_no: &str, done: &str) -> Response {
-    Redirect::to(&format!("/desk/cases/{case_no}?done={done}")).into_response()
+/// To the case, which says what was done and names the next case of the list that it was opened from.
+pub fn back(reader: &Reader, case_no: &str, done: &str) -> Response {
+    let list = reader.shell.list();
+    let joint = if list.is_empty() { '?' } else { '&' };
+    Redirect::to(&format!("/desk/cases/{case_no}{list}{joint}done={done}")).into_response()
 }
 
 /// A form that came back: 422 where something has to be put right.

@@ -69,7 +69,10 @@ async fn page(
     refused: Option<Refused<'_>>,
 ) -> Result<Response, Error> {
     let mut tx = app.store.read().await?;
-    let open = Open::for_act(app, &mut tx, reader, no, Act::Correction).await?;
+    let mut open = Open::for_act(app, &mut tx, reader, no, Act::Correction).await?;
+    let nothing = Posted::default();
+    let posted = posted.unwrap_or(&nothing);
+    let posted = open.kept(&mut tx, "correction", posted).await?;
     let answers = file::answers(&mut tx, &open).await?;
     let item = &open.loaded.definition.item;
     let line = |what: Target, label: Localised, given: Answer| {
@@ -78,10 +81,8 @@ async fn page(
         TargetLine {
             label,
             given,
-            chosen: posted.is_some_and(|posted| posted.all("target").any(|one| one == token)),
-            note: posted
-                .map(|posted| posted.get(&note_name(&token)).to_owned())
-                .unwrap_or_default(),
+            chosen: posted.all("target").any(|one| one == token),
+            note: posted.get(&note_name(&token)).to_owned(),
             told: first.is_some_and(|first| first.targets.iter().any(|told| told.what == what)),
             fault: refused.as_ref().and_then(|refused| refused.line(&what)),
             token,

@@ -3,7 +3,7 @@
 use app::desk::act::Fault;
 use app::desk::decision::{DecisionView, decision_page};
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::authority::Act;
 use domain::case::{Decision, Fact};
@@ -11,6 +11,7 @@ use domain::case::{Decision, Fact};
 use super::act::{Sent, faults, form};
 use super::form::Posted;
 use super::scope::Open;
+use super::templates;
 use crate::acts::Statements;
 use crate::error::Error;
 use crate::reader::Reader;
@@ -20,22 +21,27 @@ pub async fn show(
     State(app): State<App>,
     reader: Reader,
     Path(no): Path<String>,
+    Query(asked): Query<templates::Asked>,
 ) -> Result<Response, Error> {
-    page(&app, &reader, &no, &Posted::default(), Vec::new()).await
+    page(&app, &reader, &no, (&Posted::default(), &asked), Vec::new()).await
 }
 
 async fn page(
     app: &App,
     reader: &Reader,
     no: &str,
-    posted: &Posted,
+    (posted, asked): (&Posted, &templates::Asked),
     faults: Vec<Fault>,
 ) -> Result<Response, Error> {
     let mut tx = app.store.read().await?;
-    let open = Open::for_act(app, &mut tx, reader, no, Act::Decision).await?;
+    let mut open = Open::for_act(app, &mut tx, reader, no, Act::Decision).await?;
+    let posted = &open.kept(&mut tx, "decision", posted).await?;
+    let step = open.loaded.case.open_step().unwrap_or_default().to_owned();
+    let insertable = templates::insertable(&mut tx, &open, &step).await?;
+    let reason = posted.get("reason");
+    let reason = asked.append_to(app, &mut tx, reader, &open, reason).await?;
     let item = &open.loaded.definition.item;
-    let step = open.loaded.case.open_step().unwrap_or_default();
-    let outcomes = item.step(step).map_or(&[][..], |step| &step.outcomes);
+    let outcomes = item.step(&step).map_or(&[][..], |step| &step.outcomes);
     let faulty = !faults.is_empty();
     let view = DecisionView {
         head: open.head(app, reader),
@@ -44,7 +50,9 @@ async fn page(
             .map(|outcome| (outcome.key.clone(), outcome.name.clone()))
             .collect(),
         outcome: posted.get("outcome").to_owned(),
-        reason: posted.get("reason").to_owned(),
+        reason,
+        templates: insertable,
+        templates_at: templates::address(&open.key.item),
         faults,
         remedies: item.guide.remedies.clone(),
         opinions: open.opinions(),
@@ -60,7 +68,8 @@ pub async fn send(
 ) -> Result<Response, Error> {
     let posted = Posted(pairs);
     if posted.edits() {
-        return page(&app, &reader, &no, &posted, Vec::new()).await;
+        let asked = templates::Asked::default();
+        return page(&app, &reader, &no, (&posted, &asked), Vec::new()).await;
     }
     let decision = Decision::from_key(posted.get("outcome"));
     let mut found = faults([
@@ -88,5 +97,6 @@ pub async fn send(
             Err(blocked) => found.push(Fault::new("outcome", blocked.key())),
         }
     }
-    page(&app, &reader, &no, &posted, found).await
+    let asked = templates::Asked::default();
+    page(&app, &reader, &no, (&posted, &asked), found).await
 }

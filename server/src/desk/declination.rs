@@ -33,7 +33,8 @@ async fn page(
     faults: Vec<Fault>,
 ) -> Result<Response, Error> {
     let mut tx = app.store.read().await?;
-    let open = Open::for_act(app, &mut tx, reader, no, Act::Declination).await?;
+    let mut open = Open::for_act(app, &mut tx, reader, no, Act::Declination).await?;
+    let posted = &open.kept(&mut tx, "declination", posted).await?;
     let faulty = !faults.is_empty();
     let view = DeclinationView {
         head: open.head(app, reader),

@@ -36,7 +36,8 @@ async fn page(
     faults: Vec<Fault>,
 ) -> Result<Response, Error> {
     let mut tx = app.store.read().await?;
-    let open = Open::for_act(app, &mut tx, reader, no, Act::Delivery).await?;
+    let mut open = Open::for_act(app, &mut tx, reader, no, Act::Delivery).await?;
+    let posted = &open.kept(&mut tx, "delivery", posted).await?;
     let case = &open.loaded.case;
     let faulty = !faults.is_empty();
     let view = DeliveryView {

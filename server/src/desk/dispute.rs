@@ -107,7 +107,7 @@ pub async fn send(
         .await?;
     match (outcome, named) {
         (Ok(()), None) => Ok(left(&no, "dispute")),
-        (Ok(()), Some(_)) => Ok(super::act::back(&no, "dispute")),
+        (Ok(()), Some(_)) => Ok(super::act::back(&reader, &no, "dispute")),
         // Nothing in this form can be put right that the domain would refuse.
         (Err(blocked), _) => Err(Error::BadRequest(blocked.to_string())),
     }

@@ -9,6 +9,7 @@ use app::desk::inbox::{
     inbox_page,
 };
 use axum::extract::{Query, State};
+use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::authority::{Act, Role};
 use domain::case::ActorRef;
@@ -104,9 +105,7 @@ pub async fn page(
     let roles = roles(&officer);
     let desk = desk(&officer, &roles, reader.now);
     let shown = tabs(&officer);
-    let named = |tab: &&InboxTab| key(**tab) == asked.text("tab");
-    let tab = shown.iter().find(named).or(shown.first());
-    let tab = tab.copied().unwrap_or(InboxTab::Todo);
+    let tab = tab_of(&officer, asked);
     let (filter, wrong) = asked::filter(app, &officer, desk.head, asked, reader.now);
     faults.extend(wrong);
     let since = asked::since(asked, reader.now);
@@ -203,6 +202,43 @@ pub async fn page(
     };
     let faulty = !view.faults.is_empty();
     Ok(form(faulty, inbox_page(&reader.shell, &view)))
+}
+
+/// The numbers of the cases on a page of the inbox, which `query` names as its address does; none of what is done.
+///
+/// # Errors
+/// Where the store can't be read.
+pub async fn numbers(
+    app: &App,
+    tx: &mut Tx,
+    officer: &Officer,
+    query: &str,
+    now: Timestamp,
+) -> Result<Vec<String>, Error> {
+    let asked = format!("/desk?{query}").parse::<Uri>().ok();
+    let asked = asked.and_then(|uri| Query::<Vec<(String, String)>>::try_from_uri(&uri).ok());
+    let asked = Posted(asked.map_or_else(Vec::new, |Query(pairs)| pairs));
+    let tab = tab_of(officer, &asked);
+    if tab == InboxTab::Done {
+        return Ok(Vec::new());
+    }
+    let roles = roles(officer);
+    let desk = desk(officer, &roles, now);
+    let (filter, _) = asked::filter(app, officer, desk.head, &asked, now);
+    let seek = asked::seek(&asked);
+    let found = cases::inbox(tx, &desk, tab, &filter, &seek, asked::rows(&asked)).await?;
+    let mut nos: Vec<_> = found.rows.into_iter().map(|row| row.case_no).collect();
+    // A case may have several tasks.
+    nos.dedup();
+    Ok(nos)
+}
+
+/// The tab that is asked for, where the officer has it; else their first.
+fn tab_of(officer: &Officer, asked: &Posted) -> InboxTab {
+    let shown = tabs(officer);
+    let named = |tab: &&InboxTab| key(**tab) == asked.text("tab");
+    let tab = shown.iter().find(named).or(shown.first());
+    tab.copied().unwrap_or(InboxTab::Todo)
 }
 
 async fn saved(tx: &mut Tx, officer: &Officer) -> Result<Vec<SavedView>, Error> {
@@ -306,7 +342,7 @@ fn count(counts: &Counts, tab: InboxTab) -> (u64, bool) {
 }
 
 /// What an agency of this kind can have on its desk: its own cases, and its steps in those of others.
-fn items(app: &App, agency: &str) -> Vec<(String, Localised)> {
+pub fn items(app: &App, agency: &str) -> Vec<(String, Localised)> {
     definitions(app, agency)
         .iter()
         .map(|definition| {

@@ -20,6 +20,7 @@ mod delivery;
 mod disclosure;
 mod dispatch;
 mod dispute;
+mod drafts;
 mod enquiry;
 mod extension;
 mod file;
@@ -28,6 +29,7 @@ mod follow_up;
 mod form;
 mod inbox;
 mod journal;
+mod keys;
 mod licence;
 mod materials;
 mod moved;
@@ -49,6 +51,7 @@ mod signed_receipt;
 mod steps;
 mod substitution;
 mod team;
+mod templates;
 mod todo;
 mod transfer;
 mod viewer;
@@ -95,6 +98,13 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .route("/desk/substitution", post(substitution::send))
         .route("/desk/shared-cases", get(shared::show))
         .route("/desk/team", get(team::show))
+        .route("/desk/keys", get(keys::show))
+        .route(
+            "/desk/templates",
+            get(templates::show).post(templates::send),
+        )
+        .route("/desk/templates/end", post(templates::end))
+        .route("/desk/cases/{no}/templates/{name}", get(templates::text))
         .route("/desk/ratings", get(ratings::show))
         .route("/desk/cases/{no}", get(case::show))
         .route("/desk/cases/{no}/materials/{id}", get(materials::show))
@@ -210,5 +220,6 @@ pub fn routes(max_upload: u64) -> Router<App> {
             "/desk/cases/{no}/voiding",
             get(voiding::show).post(voiding::send),
         )
+        .route("/desk/cases/{no}/draft", post(drafts::send))
         .route("/desk/cases/{no}/clock.json", get(case::clock))
 }

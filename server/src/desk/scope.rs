@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use app::desk::act::{Head, Opinion};
+use app::desk::act::{Draft, Head, Opinion};
 use app::shell::Room;
 use domain::authority::{Act, Role};
 use domain::case::projection::{
@@ -19,6 +19,8 @@ use store::accounts::{self, Applicant};
 use store::cases::{self, CaseKey};
 use store::{Tx, statements};
 
+use super::drafts;
+use super::form::Posted;
 use super::officers::Officers;
 use crate::acts::{self, Loaded};
 use crate::disclosures;
@@ -35,6 +37,8 @@ pub struct Open {
     pub officers: Officers,
     /// When the officer gave the reason for which they see personal data whole.
     pub disclosed_at: Option<Timestamp>,
+    /// Of an act whose text is kept while it is typed.
+    draft: Option<Draft>,
     texts: HashMap<StatementId, String>,
 }
 
@@ -96,6 +100,7 @@ impl Open {
             applicant,
             officers,
             disclosed_at,
+            draft: None,
             texts,
         })
     }
@@ -118,6 +123,23 @@ impl Open {
             .offers(act, &open.officer.actor, &ctx)
             .map_err(|refusal| open.refused(refusal))?;
         Ok(open)
+    }
+
+    /// What the form of an act shows: what was posted or, when it is opened anew, what was kept of it. `act` is the
+    /// end of its address.
+    ///
+    /// # Errors
+    /// Where the store can't be read.
+    pub async fn kept(&mut self, tx: &mut Tx, act: &str, posted: &Posted) -> Result<Posted, Error> {
+        let actor = &self.officer.actor;
+        let kept = match posted.0.as_slice() {
+            [] => drafts::kept(tx, self.key.id, actor, act).await?,
+            _ => None,
+        };
+        self.draft = Some(Draft {
+            at: kept.as_ref().map(|(_, at)| *at),
+        });
+        Ok(kept.map_or_else(|| Posted(posted.0.clone()), |(typed, _)| typed))
     }
 
     /// Whether the case is the officer's own agency's.
@@ -198,6 +220,7 @@ impl Open {
             applicant: self.applicant_name(app, reader),
             lamp: case.lamp(&deadlines, reader.now).into(),
             received_at: case.received_at,
+            draft: self.draft,
         }
     }
 

@@ -4,7 +4,7 @@ use app::desk::act::Fault;
 use app::desk::steps::{StepView, step_page};
 use app::parts::question::Question;
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::application::{self, Answers};
 use domain::case::{Fact, Recording, StatementRef};
@@ -14,6 +14,7 @@ use domain::mask;
 use super::act::{Sent, faults, form};
 use super::form::Posted;
 use super::scope::Open;
+use super::templates;
 use crate::acts::Statements;
 use crate::case_data;
 use crate::error::Error;
@@ -26,9 +27,18 @@ pub async fn show(
     State(app): State<App>,
     reader: Reader,
     Path((no, step)): Path<(String, String)>,
+    Query(asked): Query<templates::Asked>,
 ) -> Result<Response, Error> {
     let nothing = (Vec::new(), Vec::new());
-    page(&app, &reader, &no, &step, &Posted::default(), nothing).await
+    page(
+        &app,
+        &reader,
+        &no,
+        &step,
+        (&Posted::default(), &asked),
+        nothing,
+    )
+    .await
 }
 
 async fn page(
@@ -36,15 +46,24 @@ async fn page(
     reader: &Reader,
     no: &str,
     step: &str,
-    posted: &Posted,
+    (posted, asked): (&Posted, &templates::Asked),
     (faults, wrong): (Vec<Fault>, Vec<application::Fault>),
 ) -> Result<Response, Error> {
     let mut tx = app.store.read().await?;
-    let open = Open::load(app, &mut tx, reader, no).await?;
+    let mut open = Open::load(app, &mut tx, reader, no).await?;
+    let offered =
+        open.loaded
+            .case
+            .offers_recording(&open.officer.actor, step, &open.ctx(app, reader));
+    offered.map_err(|refusal| open.refused(refusal))?;
+    let posted = &open.kept(&mut tx, &format!("steps/{step}"), posted).await?;
+    let insertable = templates::insertable(&mut tx, &open, step).await?;
+    let opinion = posted.get("opinion");
+    let opinion = asked
+        .append_to(app, &mut tx, reader, &open, opinion)
+        .await?;
     let case = &open.loaded.case;
     let ctx = open.ctx(app, reader);
-    case.offers_recording(&open.officer.actor, step, &ctx)
-        .map_err(|refusal| open.refused(refusal))?;
     let defined = open.loaded.definition.item.step(step);
     let defined = defined.ok_or(Error::NotFound)?;
     let proposal = case.proposal(step, &ctx);
@@ -70,7 +89,9 @@ async fn page(
         step: defined.name.clone(),
         outcomes,
         outcome: posted.get("outcome").to_owned(),
-        opinion: posted.get("opinion").to_owned(),
+        opinion,
+        templates: insertable,
+        templates_at: templates::address(&open.key.item),
         proposal: proposal.map(|proposal| {
             let name = open.outcome_name(step, proposal.outcome.get_ref());
             (name, proposal.reason.clone())
@@ -148,7 +169,8 @@ pub async fn send(
             Err(blocked) => found.push(Fault::new("outcome", blocked.key())),
         }
     }
-    page(&app, &reader, &no, &step, &posted, (found, wrong)).await
+    let asked = templates::Asked::default();
+    page(&app, &reader, &no, &step, (&posted, &asked), (found, wrong)).await
 }
 
 /// The answers to the step's form, and what is wrong with them.

@@ -37,7 +37,8 @@ async fn page(
     faults: Vec<Fault>,
 ) -> Result<Response, Error> {
     let mut tx = app.store.read().await?;
-    let open = Open::for_act(app, &mut tx, reader, no, Act::Transfer).await?;
+    let mut open = Open::for_act(app, &mut tx, reader, no, Act::Transfer).await?;
+    let posted = &open.kept(&mut tx, "transfer", posted).await?;
     let case = &open.loaded.case;
     let sent_back = case.transfers.iter().filter(|transfer| transfer.disputed);
     let but: Vec<&str> = sent_back

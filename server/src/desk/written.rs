@@ -38,7 +38,7 @@ pub async fn page(
     particular: impl FnOnce(&Open) -> Particular,
 ) -> Result<Response, Error> {
     let mut tx = app.store.read().await?;
-    let open = Open::for_act(app, &mut tx, reader, no, act).await?;
+    let mut open = Open::for_act(app, &mut tx, reader, no, act).await?;
     let faulty = !faults.is_empty();
     let Particular {
         choices,
@@ -47,6 +47,8 @@ pub async fn page(
         preview,
         path,
     } = particular(&open);
+    let noun = path.as_deref().unwrap_or(act.key());
+    let posted = open.kept(&mut tx, noun, posted).await?;
     let view = WrittenView {
         head: open.head(app, reader),
         form: ActForm {

@@ -1,10 +1,10 @@
-//! Removes what was kept for a while only: ended sessions, codes, posts that nobody came back for, drafts of applications,
+//! Removes what was kept for a while only: ended sessions, codes, posts that nobody came back for, drafts of applications and acts,
 //! notices that nobody confirmed, versions and mappings that nobody took further, and attempts that no throttle counts any more.
 
 use jiff::{SignedDuration, Timestamp};
 use store::{
-    applications, attempts, calendars, case_migrations, kept_posts, publications, sessions,
-    verifications,
+    act_drafts, applications, attempts, calendars, case_migrations, kept_posts, publications,
+    sessions, verifications,
 };
 
 use crate::application::KEPT;
@@ -28,7 +28,8 @@ pub async fn run(app: &App, now: Timestamp) -> Result<usize, Error> {
         let mut tx = app.store.begin().await?;
         let ended = sessions::purge_expired(&mut tx, now).await?;
         let kept = kept_posts::purge_expired(&mut tx, now).await?;
-        let codes = verifications::purge_ended(&mut tx, now).await?;
+        let codes = verifications::purge_ended(&mut tx, now).await?
+            + act_drafts::purge(&mut tx, now - DRAFTS_KEPT).await?;
         tx.commit().await?;
         gone += ended + kept + codes;
         if ended + kept + codes == 0 {

@@ -7,7 +7,7 @@ import { expect, type Lang } from './test.ts';
 /** What a case page offers under a noun: a form sent there, or a link to it. */
 export function offer(page: Page, noun: string): Locator {
   return page.locator(
-    `main form[action$="/${noun}"], main a[href$="/${noun}"], main a[href*="/${noun}?"]`,
+    `main form[action$="/${noun}"], main form[action*="/${noun}?"], main a[href$="/${noun}"], main a[href*="/${noun}?"]`,
   );
 }
 
@@ -38,7 +38,7 @@ export async function atCaseByAddress(
 /** Takes the case where it must be claimed before it can be worked. */
 export async function claim(page: Page, wanted: Locator): Promise<void> {
   if ((await wanted.count()) > 0) return;
-  const claims = page.locator('main form[action$="/claim"]');
+  const claims = page.locator('main form[action*="/claim"]');
   if ((await claims.count()) > 0) await followOk(page, primaryButton(claims.first()));
 }
 
@@ -63,7 +63,7 @@ export async function act(
     await followOk(page, wanted.first());
     await look(page, lang, `act-${target.split('/').pop()}`);
   }
-  const form = page.locator(`main form[action$="${target}"]`).first();
+  const form = page.locator(`main form[action*="${target}"]`).first();
   for (const [name, value] of Object.entries(choose)) {
     await form.locator(`[name="${name}"][value="${value}"]`).check({ force: true });
   }
@@ -71,7 +71,7 @@ export async function act(
   await fill(form, [...skip, ...Object.keys(choose)]);
   await followOk(page, primaryButton(form));
   // A notice is shown before it is sent: the same form again, to confirm.
-  const preview = page.locator(`main form[action$="${target}"]:has([name="confirmed"])`);
+  const preview = page.locator(`main form[action*="${target}"]:has([name="confirmed"])`);
   if ((await preview.count()) > 0) {
     await look(page, lang, `preview-${target.split('/').pop()}`);
     await followOk(page, primaryButton(preview.first()));

@@ -152,6 +152,11 @@ async fn every_act_that_tells_something_shows_it_first() {
     let page = previewed(&mut examiner, &no, "pause", &pause).await;
     assert!(sheet(&page).contains("〔2026〕2号") && sheet(&page).contains("第四十五条"));
     assert!(page.text().contains("停止计时；"), "{}", page.text());
+    let mut head = app.persona("head").await;
+    let void = [("choice", "mistake"), ("text", "登记错误。")];
+    let page = previewed(&mut head, &no, "voiding", &void).await;
+    assert!(sheet(&page).contains("登记错误。") && sheet(&page).contains("行政复议"));
+    assert!(page.has("button.button-grave"), "it can't be undone");
     let mut english = app.persona("examiner").await;
     english.get("/desk?lang=en").await;
     let page = previewed(&mut english, &no, "pause", &pause).await;

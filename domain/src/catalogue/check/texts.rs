@@ -76,6 +76,8 @@ impl Checker<'_> {
         for step in &item.steps {
             texts.push(&step.name);
             texts.extend(step.outcomes.iter().map(|outcome| &outcome.name));
+            let wordings = step.outcomes.iter().filter_map(|one| one.wording.as_ref());
+            texts.extend(wordings);
             texts.extend(step.silence.as_ref().map(|silence| &silence.basis));
             texts.extend(step.proposals.iter().map(|proposal| &proposal.reason));
         }
