@@ -15,9 +15,14 @@ impl Case {
         self.require(actor, Act::Claim)?;
         self.expect_task(actor, step, ctx)?;
         let node = self.expect_free(actor, step)?;
-        actor.officer()?;
+        let officer = actor.officer()?;
         if node.claimed_by.is_some() {
             return Ok(Vec::new());
+        }
+        // The other signature would wait for somebody who has given theirs.
+        let mut signed = node.signatures.iter().flat_map(|one| one.by.hands());
+        if signed.any(|hand| hand == officer) {
+            return Err(Denied::AlreadySigned.into());
         }
         Ok(vec![Fact::Claimed { step: step.into() }])
     }

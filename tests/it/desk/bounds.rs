@@ -335,7 +335,7 @@ async fn every_act_as_everybody_at_every_stage() {
     government-head    - - - - - - - - - - - - - - - - - - - - - - -
     == half-signed
     counter            x x x x . . . . x . . . . . . x . x x x x . .
-    examiner           . . . . Y . . . . Y x . . . . x . . x . Y . .
+    examiner           . . . . . . . . . Y x . . . . x . . x . Y . .
     examiner-2         . . . . Y Y . . . Y x . . . . x . . x . Y . .
     reviewer           . . . . . . . . . . . . . . . x . . x . x Y .
     decider            . . . . . . x . . . . . . . . x . . x . x . .
