@@ -330,6 +330,7 @@ async fn record(
     if case.concluded_at == Some(now) {
         act_drafts::erase_case(tx, case.received.case).await?;
     }
-    notify::queue(app, tx, &case, &definition, &ctx, new).await?;
+    let entries = &journal.entries;
+    notify::queue(app, tx, &case, &definition, &ctx, entries, first_new).await?;
     bundles::follow(app, tx, &case, now).await
 }

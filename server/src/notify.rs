@@ -12,7 +12,7 @@ use domain::situation;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use store::messages::{self, NewMessage};
-use store::{Personal, Tx, accounts, applications, delegations, journal};
+use store::{Personal, Tx, accounts, applications, delegations};
 
 use crate::calendars;
 use crate::clock::pause_reason;
@@ -26,6 +26,8 @@ use crate::recipient::Recipient;
 use crate::state::App;
 use crate::submission::read_answers;
 
+/// Tells of the entries from `first_new` on. `case` is as it is after the last one.
+///
 /// # Errors
 /// Where the outbox can't be written.
 pub async fn queue(
@@ -34,8 +36,10 @@ pub async fn queue(
     case: &Case,
     definition: &Definition,
     ctx: &Ctx<'_>,
-    new: &[Entry],
+    entries: &[Entry],
+    first_new: usize,
 ) -> Result<(), Error> {
+    let new = entries.get(first_new..).unwrap_or_default();
     let told: Vec<_> = new
         .iter()
         .filter_map(|entry| Some((entry, kind(&entry.fact)?)))
@@ -75,7 +79,7 @@ pub async fn queue(
             _ => None,
         };
         if let Some(kind) = for_other
-            && let Some(agent) = agent(app, tx, case, ctx).await?
+            && let Some(agent) = agent(app, tx, case, ctx, entries).await?
         {
             let theirs = Letter {
                 principal: Some(recipient.name.clone()),
@@ -321,10 +325,10 @@ async fn agent(
     tx: &mut Tx,
     case: &Case,
     ctx: &Ctx<'_>,
+    entries: &[Entry],
 ) -> Result<Option<Recipient>, Error> {
     let received = &case.received;
-    let journal = journal::load(tx, received.case).await?;
-    let Some(ActorRef::Proxy { by, .. }) = journal.entries.first().map(|entry| entry.actor) else {
+    let Some(ActorRef::Proxy { by, .. }) = entries.first().map(|entry| entry.actor) else {
         return Ok(None);
     };
     let found = delegations::between(tx, received.applicant, by, ctx.now).await?;

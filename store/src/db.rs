@@ -7,7 +7,6 @@
 use std::{
     fmt,
     str::FromStr,
-    sync::{Arc, atomic::AtomicU64},
     thread,
     time::Duration,
 };
@@ -19,7 +18,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Error, Keys, replay::Recorder, sql::Sql};
+use crate::{Error, Keys, counter::Counter, replay::Recorder, sql::Sql};
 
 static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
@@ -47,7 +46,7 @@ pub struct Tx {
     /// What was written, where somebody wants to know.
     pub(crate) noted: Option<(Recorder, Vec<Sql>)>,
     /// The store's.
-    pub(crate) counted: Arc<AtomicU64>,
+    pub(crate) counted: Counter,
 }
 
 pub(crate) enum Inner {
@@ -165,7 +164,7 @@ impl Db {
             inner,
             keys,
             noted: None,
-            counted: Arc::default(),
+            counted: Counter::default(),
         })
     }
 
@@ -181,7 +180,7 @@ impl Db {
             inner,
             keys,
             noted: None,
-            counted: Arc::default(),
+            counted: Counter::default(),
         })
     }
 

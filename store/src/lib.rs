@@ -5,6 +5,7 @@
 //! Personal data are sealed on the way in and opened on the way out, in the functions of each file.
 
 mod column;
+mod counter;
 mod db;
 mod error;
 mod sql;
@@ -60,7 +61,7 @@ pub struct Store {
     keys: Keys,
     recorder: Option<replay::Recorder>,
     /// Statements since it was opened.
-    counted: std::sync::Arc<std::sync::atomic::AtomicU64>,
+    counted: counter::Counter,
     #[cfg(any(test, feature = "testing"))]
     _cleanup: Option<std::sync::Arc<testing::Cleanup>>,
 }
@@ -76,7 +77,7 @@ impl Store {
             db,
             keys,
             recorder: None,
-            counted: std::sync::Arc::default(),
+            counted: counter::Counter::default(),
             #[cfg(any(test, feature = "testing"))]
             _cleanup: None,
         }
@@ -90,7 +91,7 @@ impl Store {
     /// A transaction that may write. On SQLite there is one at a time: commit or drop it soon.
     pub async fn begin(&self) -> Result<Tx, Error> {
         let mut tx = self.db.begin(self.keys.clone()).await?;
-        tx.counted = std::sync::Arc::clone(&self.counted);
+        tx.counted = self.counted.clone();
         tx.noted = self.recorder.clone().map(|one| (one, Vec::new()));
         Ok(tx)
     }
@@ -105,13 +106,14 @@ impl Store {
     /// A transaction that sees one snapshot and can't write.
     pub async fn read(&self) -> Result<Tx, Error> {
         let mut tx = self.db.read(self.keys.clone()).await?;
-        tx.counted = std::sync::Arc::clone(&self.counted);
+        tx.counted = self.counted.clone();
         Ok(tx)
     }
 
     /// How many statements were sent since it was opened: a page's number of them must not grow with its rows.
+    #[cfg(any(test, feature = "testing"))]
     pub fn statements(&self) -> u64 {
-        self.counted.load(std::sync::atomic::Ordering::Relaxed)
+        self.counted.get()
     }
 
     /// For `/readyz`: one row from the engine.
