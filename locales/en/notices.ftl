@@ -1,6 +1,7 @@
 # Notices: what applicants are told in writing, kept as it was sent.
 
 notice-title-acceptance = Notice of acceptance
+notice-title-deemed-acceptance = Notice of acceptance (deemed by law)
 notice-title-correction = Notice of what to correct
 notice-title-declination = Notice that your application is not accepted
 notice-title-return = Notice that your application is returned
@@ -31,6 +32,7 @@ notice-document = { $title } ({ $number })
 
 # Articles of the Administrative Licensing Law
 notice-article-acceptance = Administrative Licensing Law, article 32, paragraph 1(5)
+notice-article-deemed-acceptance = Administrative Licensing Law, article 32, paragraph 1(4)
 notice-article-correction = Administrative Licensing Law, article 32, paragraph 1(4)
 notice-article-declination-not-required = Administrative Licensing Law, article 32, paragraph 1(1)
 notice-article-declination-not-ours = Administrative Licensing Law, article 32, paragraph 1(2)
@@ -41,6 +43,7 @@ notice-article-delivery = Administrative Licensing Law, article 44
 notice-article-revocation = Administrative Licensing Law, article 69
 
 notice-acceptance = We have accepted your application for “{ $item }” (case { $no }) of { $received }. It is complete and in the form that the law asks for.
+notice-deemed-acceptance = We did not tell you within the time limit whether your application for “{ $item }” (case { $no }) of { $received } had to be corrected. By law it is therefore deemed accepted from { $from }, and the time limits count from that day. You do not need to do anything.
 notice-acceptance-promised = We promise a decision by { $promised }.
 notice-acceptance-statutory = By law it has to be decided by { $statutory }.
 notice-acceptance-excluded = The time for a hearing, tender, auction, inspection, test, quarantine, appraisal or expert review that the law asks for does not count towards these dates. We would tell you of it in writing.
@@ -108,6 +111,7 @@ notice-old = The wording of this notice was not yet kept when it was sent. This 
 # Before it is sent
 preview-title = Check before sending: { $act }
 preview-lede = This is the notice that the applicant will receive. It cannot be changed once sent.
+preview-none = No notice is sent with this step.
 preview-number = The number is fixed on sending. If another notice is sent first, this one gets the next.
 preview-code = The verification code is made on sending.
 preview-clock = What this does to the clock

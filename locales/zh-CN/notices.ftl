@@ -1,6 +1,7 @@
 # 文书：发给申请人的书面通知，发出后原样保存。
 
 notice-title-acceptance = 受理通知书
+notice-title-deemed-acceptance = 受理通知书（视为受理）
 notice-title-correction = 补正材料告知书
 notice-title-declination = 不予受理通知书
 notice-title-return = 退件通知书
@@ -31,6 +32,7 @@ notice-document = { $title }（{ $number }）
 
 # 《行政许可法》的条款
 notice-article-acceptance = 《中华人民共和国行政许可法》第三十二条第一款第五项
+notice-article-deemed-acceptance = 《中华人民共和国行政许可法》第三十二条第一款第四项
 notice-article-correction = 《中华人民共和国行政许可法》第三十二条第一款第四项
 notice-article-declination-not-required = 《中华人民共和国行政许可法》第三十二条第一款第一项
 notice-article-declination-not-ours = 《中华人民共和国行政许可法》第三十二条第一款第二项
@@ -41,6 +43,7 @@ notice-article-delivery = 《中华人民共和国行政许可法》第四十四
 notice-article-revocation = 《中华人民共和国行政许可法》第六十九条
 
 notice-acceptance = 您于{ $received }提交的“{ $item }”申请（办件编号{ $no }），材料齐全、符合法定形式，现予受理。
+notice-deemed-acceptance = 您于{ $received }提交的“{ $item }”申请（办件编号{ $no }），本机关没有在规定期限内告知您需要补正的内容，依法自{ $from }起视为受理，办理期限从该日起计算。您不用再做什么。
 notice-acceptance-promised = 承诺办结日期：{ $promised }。
 notice-acceptance-statutory = 法定办结日期：{ $statutory }。
 notice-acceptance-excluded = 依法需要听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审的，所需时间不计入上述期限，我们会另行书面告知您。
@@ -108,6 +111,7 @@ notice-old = 这份文书发出时系统还没有保存原文，以下按当时�
 # 办理人员：发出前预览
 preview-title = 发出前请核对：{ $act }
 preview-lede = 下面是申请人将收到的文书，发出后不能修改。
+preview-none = 这一步不发文书。
 preview-number = 编号在发出时确定；在此之前有别的文书发出的，顺延到下一个号。
 preview-code = 核验码和二维码在发出时生成。
 preview-clock = 对时限的影响

@@ -39,6 +39,32 @@ async fn a_lapsed_check_is_an_acceptance_and_is_written_once() {
 }
 
 #[tokio::test]
+async fn a_lapsed_check_is_told_in_writing_once() {
+    for app in TestApp::each().await {
+        let case = apply(&app).await;
+        app.at(LATER);
+        for _ in 0..2 {
+            run_deadlines(&app).await;
+        }
+        let mut citizen = app.persona("citizen").await;
+        let page = citizen.open(&format!("/cases/{}", case.no)).await;
+        assert_eq!(page.count("a[href*='/notices/']"), 1, "{}", page.text());
+        let href = page.attribute("a[href*='/notices/']", "href").unwrap();
+        for (lang, pieces) in [
+            ("zh-CN", ["受理通知书", "〔2026〕1号", "2026年11月23日", "视为受理", "第三十二条第一款第四项"]),
+            ("en", ["Notice of acceptance", "No. 1 of 2026", "23 November 2026", "deemed accepted", "article 32"]),
+        ] {
+            let page = citizen.open(&format!("{href}?lang={lang}")).await;
+            page.is_sound();
+            for piece in pieces {
+                assert!(page.text().contains(piece), "{piece}: {}", page.text());
+            }
+        }
+        app.verify().await;
+    }
+}
+
+#[tokio::test]
 async fn a_journal_that_does_not_fold_keeps_no_other_case_waiting() {
     for app in TestApp::each().await {
         apply(&app).await;

@@ -5,6 +5,8 @@ use domain::case::{Decision, Fact, NoticeNo, StatementRef};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Acceptance,
+    /// 视为受理.
+    DeemedAcceptance,
     Correction,
     Declination,
     Return,
@@ -22,6 +24,7 @@ pub enum Kind {
 impl Kind {
     pub const ALL: [Self; 12] = [
         Self::Acceptance,
+        Self::DeemedAcceptance,
         Self::Correction,
         Self::Declination,
         Self::Return,
@@ -35,10 +38,12 @@ impl Kind {
         Self::Voiding,
     ];
 
-    /// What silence brings about is nobody's notice.
+    /// Of what silence brings about, only the acceptance: the applicant learns of it from nobody else, and the time limits
+    /// have run since the receipt.
     pub fn of(fact: &Fact) -> Option<Self> {
         Some(match fact {
             Fact::Accepted { deemed: false, .. } => Self::Acceptance,
+            Fact::Accepted { deemed: true, .. } => Self::DeemedAcceptance,
             Fact::Corrected { .. } => Self::Correction,
             Fact::Declined { .. } => Self::Declination,
             Fact::Returned { .. } => Self::Return,
@@ -63,6 +68,7 @@ impl Kind {
     pub fn key(self) -> &'static str {
         match self {
             Self::Acceptance => "acceptance",
+            Self::DeemedAcceptance => "deemed-acceptance",
             Self::Correction => "correction",
             Self::Declination => "declination",
             Self::Return => "return",

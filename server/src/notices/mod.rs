@@ -80,7 +80,7 @@ pub async fn send(
         let own = applicant.as_ref().and_then(|one| one.agency.as_deref());
         let own = own == Some(case.agency.as_str());
         let applicant = told.insert(applicant);
-        if own && kind == Kind::Acceptance {
+        if own && matches!(kind, Kind::Acceptance | Kind::DeemedAcceptance) {
             continue;
         }
         let number = match kind::own_number(&entry.fact) {
@@ -243,7 +243,10 @@ pub fn lines(loaded: &Loaded) -> impl Iterator<Item = Line<'_>> {
         let kind = Kind::of(&entry.fact)?;
         let number = given.get(&entry.seq).copied();
         // Of the time before all were numbered and kept, as it was shown then.
-        let old = matches!(kind, Kind::Withdrawal | Kind::Delivery | Kind::Revocation);
+        let old = matches!(
+            kind,
+            Kind::DeemedAcceptance | Kind::Withdrawal | Kind::Delivery | Kind::Revocation
+        );
         (number.is_some() || !old).then(|| Line {
             entry,
             title: title_key(kind, licence),
@@ -283,9 +286,17 @@ pub async fn sheet(
     Ok((Sheet { text, proof: None }, false))
 }
 
+/// As it was sent, in one of the two languages.
+///
+/// # Errors
+/// A fault where it does not read back.
+pub fn sent_text(locale: Locale, notice: &Notice) -> Result<String, Error> {
+    Ok(Kept::read(notice)?.get(locale))
+}
+
 fn kept(app: &App, locale: Locale, notice: &Notice) -> Result<Sheet, Error> {
     Ok(Sheet {
-        text: Kept::read(notice)?.get(locale),
+        text: sent_text(locale, notice)?,
         proof: Some(Proof {
             code: code::grouped(&notice.code),
             link: format!("{}/verify/{}", app.settings.base_url, notice.code),
@@ -308,7 +319,7 @@ pub async fn unsent(
         let notice = notices::get(tx, loaded.case.received.case, of).await?;
         let notice = notice.ok_or_else(|| Error::fault("a notice that was not written"))?;
         sheets.push(Sheet {
-            text: Kept::read(&notice)?.get(locale),
+            text: sent_text(locale, &notice)?,
             proof: None,
         });
     }

@@ -78,6 +78,7 @@ macro_rules! templates {
 
 templates! {
     Acceptance "notice/acceptance.txt",
+    DeemedAcceptance "notice/acceptance.txt",
     Correction "notice/correction.txt",
     Declination "notice/declination.txt",
     Return "notice/return.txt",
@@ -132,6 +133,10 @@ impl Said {
             tv(self.locale, "notice-asked", &values)
         };
         self.asked.iter().map(item).collect()
+    }
+
+    fn is_deemed(&self) -> bool {
+        self.kind == Kind::DeemedAcceptance
     }
 
     fn not_ours(&self) -> bool {
@@ -201,6 +206,12 @@ fn said(app: &App, locale: Locale, made: &Made<'_>) -> Said {
     add("no", Some(case.received.no.grouped()));
     add("on", Some(day(ctx.date(made.entry.at))));
     add("received", Some(day(ctx.date(case.received_at))));
+    add(
+        "from",
+        case.acceptance
+            .as_ref()
+            .map(|accepted| day(ctx.date(accepted.counts_from))),
+    );
     add("promised", until(DeadlineKind::Promised));
     add("statutory", until(DeadlineKind::Statutory));
     add("supplement", until(DeadlineKind::Supplement));
@@ -349,7 +360,9 @@ fn bases(locale: Locale, made: &Made<'_>, licence: bool) -> Option<String> {
         .map(|article| t(locale, &format!("notice-article-{article}")));
     let decides = matches!(
         made.kind,
-        Kind::Acceptance | Kind::Declination | Kind::Granted | Kind::Refused | Kind::Revocation
+        Kind::Acceptance
+            | Kind::DeemedAcceptance
+            | Kind::Declination | Kind::Granted | Kind::Refused | Kind::Revocation
     );
     // Articles of one law that follow one another are named together.
     let own = made.ctx.item.guide.legal_basis.iter().filter(|_| decides);
@@ -404,6 +417,7 @@ mod tests {
             "no",
             "on",
             "received",
+            "from",
             "promised",
             "statutory",
             "supplement",
