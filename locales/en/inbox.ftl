@@ -67,6 +67,12 @@ team-method = The speed is the number of acceptances and steps finished in the l
 team-method-limits = Each person’s own steps are measured by their own speed, and all steps of the agency, claimed or not, by the agency’s. What a substitute does counts for both people, and once for the agency. This is an estimate and no deadline: what counts is on each case’s page.
 
 desk-bulk-transfer = Transfer several
+desk-bulk-preview-button = Check, then continue
+desk-bulk-preview-lede = { $count ->
+    [0] This is what happens in the case. Check it before you confirm.
+    [one] This is what happens in the first case. The other case is treated in the same way, with a notice and dates of its own. Check it before you confirm.
+   *[other] This is what happens in the first case. The other { $count } cases are treated in the same way, each with a notice and dates of its own. Check it before you confirm.
+}
 inbox-bulk-transfer-lede = Before their acceptance, cases that are not yours can go to another agency. The time for the check does not start again. Each is transferred by itself; the result says which could not be.
 inbox-bulk-transfer-button = { $count ->
     [one] Transfer { $count } case

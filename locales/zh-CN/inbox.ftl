@@ -67,5 +67,10 @@ team-method = 速度是前{ $back }个工作日（不含今天以前的休息日
 team-method-limits = 每个人按本人的速度推算本人认领的环节；全单位按全单位的速度推算全部环节，包括还没有人认领的。代理办理的，两个人都计入，全单位只计一次。这是推算，不是期限；期限以办件页面为准。
 
 desk-bulk-transfer = 批量转办
+desk-bulk-preview-button = 核对后办理
+desk-bulk-preview-lede = { $count ->
+    [0] 下面是这一件办理后的结果。核对无误后再确认。
+   *[other] 下面以第一件为例，说明办理后的结果。其余 { $count } 件同样办理，各有各的文书和期限。核对无误后再确认。
+}
 inbox-bulk-transfer-lede = 受理以前，不属于本单位的办件可以转给其他单位，收件审查的期限不重新计算。各件分别转办，不能转办的会在结果中说明。
 inbox-bulk-transfer-button = 转办{ $count }件

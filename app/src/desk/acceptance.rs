@@ -26,7 +26,7 @@ pub struct AcceptanceView {
     /// What is accepted as missing, and until when it has to be handed in (容缺受理).
     pub owed: Vec<Localised>,
     pub owed_by: Option<Date>,
-    /// What the applicant is sent; nothing where the law has accepted.
+    /// What the applicant is sent; nothing where that is the agency itself.
     pub sheets: Vec<Sheet>,
 }
 

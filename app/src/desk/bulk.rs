@@ -2,6 +2,7 @@
 
 pub mod assignment;
 pub mod outcome;
+pub mod preview;
 pub mod result;
 pub mod transfer;
 
@@ -9,6 +10,7 @@ use domain::locale::Localised;
 use leptos::prelude::*;
 
 use crate::layout::{PageOptions, page_with};
+use crate::parts::button::{Weight, button_with};
 use crate::parts::case_no::case_no;
 use crate::parts::error_summary::error_summary;
 use crate::parts::fault::{Fault, errors};
@@ -61,12 +63,22 @@ fn picked(shell: &Shell, cases: &[Picked]) -> (AnyView, AnyView) {
     (fields.into_any(), list.into_any())
 }
 
+/// Shows what the form does before it is done.
+fn preview_button(shell: &Shell) -> AnyView {
+    button_with(
+        shell.t("desk-bulk-preview-button"),
+        Weight::Main,
+        "preview",
+        "1",
+    )
+}
+
 /// A form for several cases.
 struct Frame<'a> {
     title: String,
     caption: Option<String>,
     lede: String,
-    action: &'static str,
+    action: &'a str,
     cases: &'a [Picked],
     faults: &'a [Fault],
     fields: AnyView,
@@ -83,7 +95,7 @@ fn frame(shell: &Shell, form: Frame<'_>) -> String {
         <div class="two">
             <div>
                 <p class="lede">{form.lede}</p>
-                {post(form.action, Encoding::Plain, view! { {tasks}{form.fields} }.into_any())}
+                {post(form.action.to_owned(), Encoding::Plain, view! { {tasks}{form.fields} }.into_any())}
             </div>
             <div>{form.beside}{list}</div>
         </div>

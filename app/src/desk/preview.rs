@@ -1,6 +1,7 @@
 //! Before a notice goes out: the notice as it will be sent, what the act does to the clock, and the way back. One page for
 //! every act; it carries along what was typed.
 
+use domain::locale::Localised;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -19,6 +20,8 @@ pub struct PreviewView {
     pub head: Head,
     /// The act's name in the locale, `desk-act-…`.
     pub act: &'static str,
+    /// Where the act is a step's.
+    pub step: Option<Localised>,
     /// Where the form was sent, and is sent again.
     pub action: String,
     /// What was typed, and the page that it was typed on.
@@ -45,11 +48,15 @@ pub enum Change {
 }
 
 pub fn preview_page(shell: &Shell, view: &PreviewView) -> String {
-    let act = shell.t(&format!("desk-act-{}", view.act));
+    let step = view.step.as_ref().map(|step| shell.l(step));
+    let step = [("step", step.unwrap_or_default().into())];
+    let act = shell.tv(&format!("desk-act-{}", view.act), &step);
     let title = shell.tv("preview-title", &[("act", act.into())]);
     // What takes the case from the applicant can't be undone.
     let weight = match view.act {
         "declination" | "return" | "voiding" => Weight::Grave,
+        // The one notice of a step takes the licence back.
+        "step" if !view.sheets.is_empty() => Weight::Grave,
         _ => Weight::Main,
     };
     let typed: Vec<AnyView> = view
@@ -57,20 +64,13 @@ pub fn preview_page(shell: &Shell, view: &PreviewView) -> String {
         .iter()
         .map(|(name, value)| hidden(name.clone(), value.clone()))
         .collect();
-    let buttons = button_group(vec![
-        button(shell.t("preview-send"), weight),
-        button_with(shell.t("preview-edit"), Weight::Quiet, "edit", "1"),
-    ]);
-    let form = view! { {typed}{hidden("confirmed", "1")}{buttons} };
+    let form = view! { {typed}{confirmation(shell, shell.t("preview-send"), weight)} };
     let body = view! {
         {heading(shell, &view.head, Some(&title))}
         <div class="two">
             <div>{sheets(shell, &view.sheets)}</div>
             <div>
-                <section class="sheet">
-                    <h2>{shell.t("preview-clock")}</h2>
-                    {effects(shell, &view.effects)}
-                </section>
+                {effects(shell, &view.effects)}
                 {post(format!("{}{}", view.action, shell.list()), Encoding::Plain, form.into_any())}
             </div>
         </div>
@@ -83,10 +83,19 @@ pub fn preview_page(shell: &Shell, view: &PreviewView) -> String {
     page_with(shell, &title, options, body.into_any())
 }
 
+/// Goes on with what was shown, or back to change it.
+pub fn confirmation(shell: &Shell, label: String, weight: Weight) -> AnyView {
+    let buttons = button_group(vec![
+        button(label, weight),
+        button_with(shell.t("preview-edit"), Weight::Quiet, "edit", "1"),
+    ]);
+    view! { {hidden("confirmed", "1")}{buttons} }.into_any()
+}
+
 /// The notices as they will be sent, with what is still to come.
 pub fn sheets(shell: &Shell, sheets: &[Sheet]) -> AnyView {
     if sheets.is_empty() {
-        return ().into_any();
+        return view! { <p class="lede">{shell.t("preview-none")}</p> }.into_any();
     }
     let all: Vec<AnyView> = sheets.iter().map(|one| sheet(shell, one, 2)).collect();
     view! {
@@ -97,12 +106,13 @@ pub fn sheets(shell: &Shell, sheets: &[Sheet]) -> AnyView {
     .into_any()
 }
 
-fn effects(shell: &Shell, effects: &[Effect]) -> AnyView {
-    if effects.is_empty() {
-        return view! { <p>{shell.t("preview-clock-none")}</p> }.into_any();
-    }
+/// What the act does to the clock.
+pub fn effects(shell: &Shell, effects: &[Effect]) -> AnyView {
+    let none = effects
+        .is_empty()
+        .then(|| view! { <p>{shell.t("preview-clock-none")}</p> });
     let day = |date: Date| text::date(shell.locale, date);
-    let rows = effects
+    let rows: Vec<Row> = effects
         .iter()
         .map(|effect| {
             let words = match effect.change {
@@ -123,7 +133,14 @@ fn effects(shell: &Shell, effects: &[Effect]) -> AnyView {
             Row::new(name, words)
         })
         .collect();
-    summary_list(shell, rows)
+    let rows = (!rows.is_empty()).then(|| summary_list(shell, rows));
+    view! {
+        <section class="sheet">
+            <h2>{shell.t("preview-clock")}</h2>
+            {none}{rows}
+        </section>
+    }
+    .into_any()
 }
 
 #[cfg(test)]
@@ -156,10 +173,12 @@ mod tests {
                 "pause",
                 "extension",
                 "delivery",
+                "step",
             ] {
                 let view = PreviewView {
                     head: samples::head(),
                     act,
+                    step: (act == "step").then(samples::words),
                     action: format!("/desk/cases/1/{act}"),
                     typed: vec![("reason".into(), "\"齐全\"<b>".into())],
                     sheets: vec![Sheet {
@@ -177,6 +196,7 @@ mod tests {
             let nothing = PreviewView {
                 head: samples::head(),
                 act: "decision",
+                step: None,
                 action: String::new(),
                 typed: Vec::new(),
                 sheets: Vec::new(),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::act::{Fault, Frame, Head, Opinion, act_page, errors, fault, opinions};
 use super::templates::{Insertable, insertable};
-use crate::parts::button::{Weight, button};
+use crate::parts::button::{Weight, button, preview_button};
 use crate::parts::choice::{Choice, radios};
 use crate::parts::field::{self, Field, textarea};
 use crate::parts::question::{Question, ask, fault_text};
@@ -18,6 +18,8 @@ pub struct StepView {
     pub step: Localised,
     /// Key, name, and where it leads.
     pub outcomes: Vec<(String, Localised, Option<Localised>)>,
+    /// One of them takes the licence back: what would be sent is shown first.
+    pub revokes: bool,
     pub outcome: String,
     pub opinion: String,
     pub faults: Vec<Fault>,
@@ -99,6 +101,11 @@ pub fn step_page(shell: &Shell, view: &StepView) -> String {
         let words = fault_text(shell, &label, one.kind, one.fault?);
         Some((one.key.clone(), words))
     }));
+    let send = if view.revokes {
+        preview_button(shell)
+    } else {
+        button(shell.t("desk-step-button"), Weight::Main)
+    };
     let form = view! {
         {together}
         {excludes}
@@ -107,7 +114,7 @@ pub fn step_page(shell: &Shell, view: &StepView) -> String {
         {proposed}
         {radios(shell, &outcome, &choices)}
         {textarea(shell, &opinion, 6)}
-        {button(shell.t("desk-step-button"), Weight::Main)}
+        {send}
     };
     let aside = view! {
         {opinions(shell, &shell.t("desk-signed-so-far"), &view.signatures)}
@@ -147,6 +154,7 @@ mod tests {
                     ("qualified".into(), samples::words(), Some(samples::words())),
                     ("unqualified".into(), samples::words(), None),
                 ],
+                revokes: false,
                 outcome: "unqualified".into(),
                 opinion: "通风不足 <b>".into(),
                 faults: vec![
@@ -172,7 +180,10 @@ mod tests {
             );
             view.signatures.clear();
             view.faults.clear();
-            assert!(!step_page(&shell, &view).contains('⟦'));
+            assert!(!html.contains("name=\"preview\""));
+            view.revokes = true;
+            let html = step_page(&shell, &view);
+            assert!(!html.contains('⟦') && html.contains("name=\"preview\""));
         }
     }
 }

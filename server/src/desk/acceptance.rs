@@ -5,9 +5,9 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
 use domain::authority::Act;
-use domain::case::{DeadlineKind, Entry, Fact};
+use domain::case::{DeadlineKind, Fact};
 
-use super::act::Sent;
+use super::act::{Rehearsed, Sent};
 use super::form::Posted;
 use super::scope::Open;
 use crate::acts::Statements;
@@ -21,41 +21,28 @@ pub async fn show(
     reader: Reader,
     Path(no): Path<String>,
 ) -> Result<Response, Error> {
-    let mut tx = app.store.read().await?;
-    let open = Open::for_act(&app, &mut tx, &reader, &no, Act::Acceptance).await?;
-    drop(tx);
-    let mut view = view(&app, &reader, &open)?;
-    let sent = Sent::unasked(&app, &reader, &no).await?;
+    let mut sent = Sent::to_rehearse(&app, &reader, &no, None).await?;
+    let open = Open::for_act(&app, &mut sent.tx, &reader, &no, Act::Acceptance).await?;
     let texts = Statements::default();
-    let rehearsed = sent
+    let shown = sent
         .rehearse(&app, &reader, |_| false, texts, domain::case::Case::accept)
-        .await;
-    match rehearsed {
-        Ok(Ok(Some(shown))) => view.sheets = shown.sheets,
-        // Time has decided meanwhile: the form says so when it is sent.
-        Ok(_) | Err(Error::Refused { .. }) => {}
-        Err(error) => return Err(error),
-    }
+        .await?
+        // Nothing is typed in this form, so no refusal of it is for the form.
+        .map_err(|blocked| Error::BadRequest(blocked.to_string()))?
+        .ok_or_else(|| Error::fault("an acceptance that was done before"))?;
+    let view = view(&app, &reader, &open, shown)?;
     Ok(Html(acceptance_page(&reader.shell, &view)).into_response())
 }
 
-/// What would follow, from the very facts that the act would write.
-fn view(app: &App, reader: &Reader, open: &Open) -> Result<AcceptanceView, Error> {
-    let ctx = open.ctx(app, reader);
-    let mut case = open.loaded.case.clone();
-    let facts = case
-        .accept(&open.officer.actor, &ctx)
-        .map_err(|refusal| open.refused(refusal))?;
-    for fact in facts {
-        let entry = Entry {
-            seq: case.seq + 1,
-            at: reader.now,
-            actor: open.officer.actor.by,
-            fact,
-        };
-        case.apply(&entry)
-            .map_err(|broken| Error::fault(broken.to_string()))?;
-    }
+/// What would follow, from the act itself as it was taken back.
+fn view(
+    app: &App,
+    reader: &Reader,
+    open: &Open,
+    shown: Rehearsed,
+) -> Result<AcceptanceView, Error> {
+    let ctx = shown.after.ctx(app, reader.now);
+    let case = &shown.after.case;
     let acceptance = case
         .acceptance
         .as_ref()
@@ -93,7 +80,7 @@ fn view(app: &App, reader: &Reader, open: &Open) -> Result<AcceptanceView, Error
             .find(|deadline| deadline.kind == DeadlineKind::Tolerated)
             .map(|deadline| deadline.counted.due_on),
         starts,
-        sheets: Vec::new(),
+        sheets: shown.sheets,
     })
 }
 

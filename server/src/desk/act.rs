@@ -24,7 +24,8 @@ pub struct Sent {
     pub tx: Tx,
     pub officer: Officer,
     pub key: CaseKey,
-    seen: u64,
+    /// `None` where the state that holds is what is asked about.
+    seen: Option<u64>,
     /// What was typed, where it is to be shown before it is sent.
     previews: Option<Vec<(String, String)>>,
     posted: Posted,
@@ -39,29 +40,28 @@ impl Sent {
         no: &str,
         posted: &Posted,
     ) -> Result<Self, Error> {
+        let seen = posted.seq()?;
+        Ok(Self {
+            previews: posted.previews().then(|| posted.typed()),
+            posted: Posted(posted.0.clone()),
+            ..Self::to_rehearse(app, reader, no, Some(seen)).await?
+        })
+    }
+
+    /// For what is shown before anybody sends it.
+    ///
+    /// # Errors
+    /// `NotFound` outside the officer's scope.
+    pub async fn to_rehearse(
+        app: &App,
+        reader: &Reader,
+        no: &str,
+        seen: Option<u64>,
+    ) -> Result<Self, Error> {
         let mut tx = app.store.begin().await?;
         let (officer, key) = scope::key(app, &mut tx, reader, no).await?;
         // The case before a number of its agency's notices, as everybody takes them.
         cases::hold(&mut tx, key.id).await?;
-        let seen = posted.seq()?;
-        Ok(Self {
-            tx,
-            officer,
-            key,
-            seen,
-            previews: posted.previews().then(|| posted.typed()),
-            posted: Posted(posted.0.clone()),
-        })
-    }
-
-    /// For the page of an act that nothing has to be typed for.
-    ///
-    /// # Errors
-    /// `NotFound` outside the officer's scope.
-    pub async fn unasked(app: &App, reader: &Reader, no: &str) -> Result<Self, Error> {
-        let mut tx = app.store.begin().await?;
-        let (officer, key) = scope::key(app, &mut tx, reader, no).await?;
-        let seen = cases::seq(&mut tx, key.id).await?;
         Ok(Self {
             tx,
             officer,
@@ -125,7 +125,7 @@ impl Sent {
         let attempt = Attempt {
             by: actor.by,
             now: reader.now,
-            seen: Some(self.seen),
+            seen: self.seen,
             key: &self.key,
         };
         let decide = |case: &Case, ctx: &Ctx<'_>| decide(case, &actor, ctx);
@@ -163,7 +163,7 @@ impl Sent {
         let attempt = Attempt {
             by: actor.by,
             now: reader.now,
-            seen: Some(self.seen),
+            seen: self.seen,
             key: &self.key,
         };
         let decide = |case: &Case, ctx: &Ctx<'_>| decide(case, &actor, ctx);

@@ -8,6 +8,7 @@ pub mod transfer;
 use std::collections::HashMap;
 
 use app::desk::bulk::Picked as PickedView;
+use app::desk::bulk::preview::{BulkPreview, bulk_preview_page};
 use app::desk::bulk::result::{ResultLine, result_page};
 use app::desk::inbox::Fault;
 use app::shell::Room;
@@ -19,8 +20,9 @@ use domain::locale::Localised;
 use jiff::Timestamp;
 use store::cases::{self, InboxRow, LONG_PAGE, PAGE};
 
+use super::act::{Rehearsed, Sent};
 use super::form::Posted;
-use super::{inbox, scope};
+use super::{inbox, preview, scope};
 use crate::acts::{self, Attempt, Outcome, Statements};
 use crate::error::Error;
 use crate::frame::encode;
@@ -213,7 +215,7 @@ impl Chosen {
     }
 }
 
-/// Several acts, one after another.
+/// Several acts, one after another; or, where they are only to be shown, the first that can be done.
 struct Batch<'a> {
     app: &'a App,
     reader: &'a Reader,
@@ -221,6 +223,8 @@ struct Batch<'a> {
     /// does not take the first for somebody else's doing.
     seqs: HashMap<String, u64>,
     lines: Vec<ResultLine>,
+    previews: bool,
+    shown: Option<Rehearsed>,
 }
 
 impl<'a> Batch<'a> {
@@ -230,6 +234,16 @@ impl<'a> Batch<'a> {
             reader,
             seqs: HashMap::new(),
             lines: Vec::new(),
+            previews: false,
+            shown: None,
+        }
+    }
+
+    /// Of a form that may ask to be shown what it does.
+    fn of(app: &'a App, reader: &'a Reader, posted: &Posted) -> Self {
+        Self {
+            previews: posted.previews(),
+            ..Self::new(app, reader)
         }
     }
 
@@ -241,6 +255,17 @@ impl<'a> Batch<'a> {
         texts: Statements,
         decide: impl FnOnce(&Case, &Actor, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
     ) -> Result<(), Error> {
+        if self.previews {
+            let sent = Sent::to_rehearse(self.app, self.reader, &one.no, seen).await?;
+            let rehearsed = sent
+                .rehearse(self.app, self.reader, repeated, texts, decide)
+                .await?;
+            self.shown = rehearsed.map_err(|blocked| Error::Refused {
+                refusal: Refusal::Blocked(blocked),
+                case_no: Some(one.no.clone()),
+            })?;
+            return Ok(());
+        }
         let mut tx = self.app.store.begin().await?;
         let (officer, key) = scope::key(self.app, &mut tx, self.reader, &one.no).await?;
         let seen = seen.map(|seen| self.seqs.get(&one.no).copied().unwrap_or(seen));
@@ -277,6 +302,40 @@ impl<'a> Batch<'a> {
             to: to.filter(|_| why_not.is_none()),
             why_not,
         });
+    }
+
+    /// Once the first case that can be done was rehearsed: what is sent for it and what it does to its clock, before
+    /// all are done. Where there is none, the result says of each why not.
+    async fn preview(
+        &mut self,
+        one: &Picked,
+        posted: &Posted,
+        (title, button): (String, &'static str),
+    ) -> Result<Option<Response>, Error> {
+        let Some(shown) = self.shown.take() else {
+            return Ok(None);
+        };
+        let officer = self.reader.officer(Room::Desk)?;
+        let chosen = match Chosen::load(self.app, self.reader, &officer, posted).await? {
+            Ok(chosen) => chosen,
+            Err(answer) => return Ok(Some(answer)),
+        };
+        let path = self.reader.shell.path.split('?').next().unwrap_or_default();
+        let mut typed = posted.typed();
+        // The page has the cases' own.
+        typed.retain(|(name, _)| name != "task");
+        let view = BulkPreview {
+            title,
+            button,
+            action: path.to_owned(),
+            case_no: one.no.clone(),
+            effects: preview::effects(self.app, self.reader, &shown),
+            sheets: shown.sheets,
+            cases: chosen.shown(self.app, self.reader.now),
+            typed,
+        };
+        let html = bulk_preview_page(&self.reader.shell, &view);
+        Ok(Some(Html(html).into_response()))
     }
 
     fn page(self) -> Response {

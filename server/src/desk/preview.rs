@@ -2,7 +2,8 @@
 
 use app::desk::preview::{Change, Effect, PreviewView, preview_page};
 use axum::response::{Html, IntoResponse, Response};
-use domain::case::{Deadline, DeadlineKind};
+use domain::case::{Deadline, DeadlineKind, Fact};
+use domain::locale::Localised;
 
 use super::act::Rehearsed;
 use super::scope::Open;
@@ -38,12 +39,23 @@ pub async fn page(
     let view = PreviewView {
         head: open.head(app, reader),
         act,
+        step: step(&open, shown),
         action: path.to_owned(),
         typed,
         sheets: shown.sheets.clone(),
         effects: effects(app, reader, shown),
     };
     Ok(Html(preview_page(&reader.shell, &view)).into_response())
+}
+
+/// The step whose outcome is recorded.
+fn step(open: &Open, shown: &Rehearsed) -> Option<Localised> {
+    let new = shown.after.entries.iter().rev();
+    new.take_while(|entry| entry.seq > shown.before.case.seq)
+        .find_map(|entry| match &entry.fact {
+            Fact::StepRecorded { step, .. } => Some(open.step_name(step)),
+            _ => None,
+        })
 }
 
 pub fn effects(app: &App, reader: &Reader, shown: &Rehearsed) -> Vec<Effect> {

@@ -88,6 +88,7 @@ async fn page(
         key: step.to_owned(),
         step: defined.name.clone(),
         outcomes,
+        revokes: defined.outcomes.iter().any(|outcome| outcome.revokes),
         outcome: posted.get("outcome").to_owned(),
         opinion,
         templates: insertable,
@@ -118,6 +119,10 @@ pub async fn send(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let posted = Posted(pairs);
+    if posted.edits() {
+        let nothing = (Vec::new(), Vec::new());
+        return page(&app, &reader, &no, &step, &posted, nothing).await;
+    }
     let chosen = posted.get("outcome");
     let mut tx = app.store.read().await?;
     let open = Open::load(&app, &mut tx, &reader, &no).await?;

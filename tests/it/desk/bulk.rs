@@ -158,6 +158,24 @@ async fn the_same_outcome_for_several_each_by_itself() {
         empty.is_sound();
         let said = [("outcome", "pass"), ("opinion", "材料齐全。")];
         let record = fields(&picked, &said);
+        // What is shown first is the first that can be done, and nothing is done yet.
+        let asked = fields(&picked, &[said[0], said[1], ("preview", "1")]);
+        let lengths = [
+            length(&app, "examiner", all[0]).await,
+            length(&app, "examiner", all[2]).await,
+        ];
+        let page = first.post("/desk/bulk/outcome", &asked).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+        page.is_sound();
+        assert!(page.has("input[name=confirmed]") && page.has("input[name=opinion]"));
+        assert!(page.text().contains("对时限的影响"), "{}", page.text());
+        for (no, before) in [all[0], all[2]].into_iter().zip(lengths) {
+            assert_eq!(length(&app, "examiner", no).await, before, "nothing new");
+        }
+        let edited = fields(&picked, &[said[0], said[1], ("edit", "1")]);
+        let page = first.post("/desk/bulk/outcome", &edited).await;
+        page.is_sound();
+        assert!(page.text().contains("材料齐全。"), "what was typed stays");
         let page = first.post("/desk/bulk/outcome", &record).await;
         assert_eq!(tally(&page), (2, 1));
         let before = length(&app, "examiner", all[0]).await;
@@ -273,6 +291,12 @@ async fn several_go_to_another_agency_and_what_cannot_says_why() {
         let denied = examiner.post("/desk/bulk/transfer", &to).await;
         assert_eq!(denied.status, StatusCode::FORBIDDEN);
         assert_eq!(examiner.get(&form).await.status, StatusCode::FORBIDDEN);
+        let mut asked = to.clone();
+        asked.push(("preview", "1"));
+        let shown = counter.post("/desk/bulk/transfer", &asked).await;
+        assert_eq!(shown.status, StatusCode::OK, "{}", shown.text());
+        shown.is_sound();
+        assert!(shown.has("input[name=reason][value='不在本辖区']"));
         assert_eq!(
             tally(&counter.post("/desk/bulk/transfer", &to).await),
             (2, 1)

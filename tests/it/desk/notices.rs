@@ -3,7 +3,7 @@
 use axum::http::{StatusCode, header};
 
 use crate::harness::{Browser, Page, TestApp};
-use crate::journey::{act, apply, conclude, done};
+use crate::journey::{PDF, act, apply, conclude, done, fill_page, start, submit};
 
 const NOTE: (&str, &str) = ("note.field:shop-name", "与营业执照上的名称不一致。");
 const TARGET: (&str, &str) = ("target", "field:shop-name");
@@ -90,6 +90,43 @@ async fn a_notice_is_shown_as_it_will_be_sent_and_nothing_typed_is_lost() {
         let kept = citizen.open(&href).await;
         kept.is_sound();
         assert!(sheet(&kept).starts_with(&sheet(&shown)), "{}", kept.text());
+        app.verify().await;
+    }
+}
+
+/// The journal's length, and how much was told.
+async fn traces(app: &TestApp, no: &str) -> (usize, usize, usize) {
+    let mut head = app.persona("counter").await;
+    let page = head.open(&format!("/desk/cases/{no}")).await;
+    let mut citizen = app.persona("citizen").await;
+    let told = citizen.open("/messages").await;
+    let case = citizen.open(&format!("/cases/{no}")).await;
+    (
+        page.count(".case-log .timeline li"),
+        told.count("main .case-list a"),
+        case.count("a[href*='/notices/']"),
+    )
+}
+
+#[tokio::test]
+async fn to_look_at_an_acceptance_changes_nothing() {
+    for app in TestApp::each().await {
+        let no = apply(&app).await.no;
+        let before = traces(&app, &no).await;
+        let mut counter = app.persona("counter").await;
+        let path = format!("/desk/cases/{no}/acceptance");
+        let first = sheet(&counter.open(&path).await);
+        assert!(first.contains("〔2026〕1号"), "{first}");
+        assert_eq!(sheet(&counter.open(&path).await), first, "the same number");
+        assert_eq!(traces(&app, &no).await, before);
+        // Whoever has the page of before may still act: nothing happened since.
+        let form = counter.open(&path).await;
+        let seq = form.attribute("input[name=seq]", "value").unwrap();
+        counter.open(&path).await;
+        let sent = counter.post(&path, &[("seq", &seq)]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+        let refused = counter.get(&path).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
         app.verify().await;
     }
 }
@@ -300,4 +337,86 @@ async fn anybody_can_check_a_notice_and_learns_nothing_of_its_person() {
         let page = visitor.get("/verify/0000000000000000").await;
         assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
     }
+}
+
+const HYGIENE: &str = "000123001001";
+
+/// A hygiene licence on a promise, delivered: the check of the promise is open.
+async fn promised(app: &TestApp) -> String {
+    let mut citizen = app.persona("citizen").await;
+    let draft = start(&mut citizen, HYGIENE).await;
+    let pages: [(&str, &[(&str, &str)]); 5] = [
+        (
+            "applicant",
+            &[
+                ("applicant-name", "兰州黄河边理发店"),
+                ("credit-code", "91620102MA0000015R"),
+                ("responsible-person", "马小军"),
+                ("contact-phone", "13800001234"),
+            ],
+        ),
+        (
+            "premises",
+            &[
+                ("shop-name", "黄河边理发"),
+                ("place-kind", "hair-beauty"),
+                ("premises-division", "620102"),
+                ("premises-address", "酒泉路1号"),
+                ("premises-area", "60"),
+                ("employees", "3"),
+            ],
+        ),
+        ("notice", &[("way", "promise")]),
+        ("promise", &[("promise-made", "made")]),
+        ("filing", &[("has-agent", "no")]),
+    ];
+    for (page, answers) in pages {
+        let filled = fill_page(&mut citizen, &draft, page, answers).await;
+        let status = filled.status;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{page}: {}", filled.text());
+    }
+    let path = format!("{draft}/materials/plans");
+    citizen.open(&path).await;
+    citizen
+        .upload(&path, &[], &[("file", "平面图.pdf", PDF)])
+        .await;
+    let no = submit(&mut citizen, &draft).await.no;
+    done(app, "health-counter", &no, "acceptance", &[]).await;
+    let granted = [("outcome", "granted"), ("reason", "承诺齐备。")];
+    done(app, "health-decider", &no, "decision", &granted).await;
+    done(app, "health-issuer", &no, "licence", &[]).await;
+    let method = [("method", "electronic")];
+    done(app, "health-issuer", &no, "delivery", &method).await;
+    no
+}
+
+#[tokio::test]
+async fn what_a_step_takes_back_is_shown_before_it_is_recorded() {
+    let app = TestApp::sqlite().await;
+    let no = promised(&app).await;
+    let found = [
+        ("date", "2026-11-23"),
+        ("findings", "现场与承诺不符。"),
+        ("outcome", "false-promise"),
+        ("opinion", "承诺不实。"),
+    ];
+    let noun = "steps/later-check";
+    let mut first = app.persona("health-examiner").await;
+    let form = first.open(&format!("/desk/cases/{no}/{noun}")).await;
+    assert!(form.has("button[name=preview]"), "{}", form.text());
+    // One of two: nothing is taken back yet.
+    let shown = previewed(&mut first, &no, noun, &found).await;
+    assert!(!shown.has(".sheet.notice") && shown.text().contains("不发文书"));
+    done(&app, "health-examiner", &no, noun, &found).await;
+    let mut second = app.persona("health-examiner-2").await;
+    let shown = previewed(&mut second, &no, noun, &found).await;
+    let text = sheet(&shown);
+    assert!(text.contains("撤销决定书") && text.contains("承诺不实"), "{text}");
+    let mut citizen = app.persona("citizen").await;
+    let case = citizen.open(&format!("/cases/{no}")).await;
+    let before = case.count("a[href*='/notices/']");
+    done(&app, "health-examiner-2", &no, noun, &found).await;
+    let case = citizen.open(&format!("/cases/{no}")).await;
+    assert_eq!(case.count("a[href*='/notices/']"), before + 1);
+    app.verify().await;
 }

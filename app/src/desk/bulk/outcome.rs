@@ -4,8 +4,7 @@ use domain::locale::Localised;
 use leptos::prelude::*;
 
 pub use super::Picked;
-use super::{Frame, frame};
-use crate::parts::button::{Weight, button};
+use super::{Frame, frame, preview_button};
 use crate::parts::choice::{Choice, radios};
 use crate::parts::fault::{Fault, fault};
 use crate::parts::field::{Field, textarea};
@@ -43,11 +42,10 @@ pub fn outcome_page(shell: &Shell, view: &OutcomeView) -> String {
         .hint(shell.t("desk-bulk-opinion-hint"))
         .value(view.opinion.clone())
         .error(fault(shell, &view.faults, "opinion"));
-    let count = [("count", view.cases.len().into())];
     let fields = view! {
         {radios(shell, &outcome, &choices)}
         {textarea(shell, &opinion, 6)}
-        {button(shell.tv("desk-bulk-step-button", &count), Weight::Main)}
+        {preview_button(shell)}
     };
     let form = Frame {
         title,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 pub use super::Picked;
-use super::{Frame, frame, picked};
+use super::{Frame, frame, picked, preview_button};
 pub use crate::desk::agencies::AgencyChoice;
 use crate::desk::agencies::agency_field;
 use crate::parts::button::{Weight, button};
@@ -27,11 +27,10 @@ pub fn transfer_page(shell: &Shell, view: &TransferView) -> String {
         .hint(shell.t("desk-transfer-reason-hint"))
         .value(view.reason.clone())
         .error(wrong("reason"));
-    let count = [("count", view.cases.len().into())];
     let fields = view! {
         {agency_field(shell, &view.choice, wrong("agency"))}
         {textarea(shell, &reason, 5)}
-        {button(shell.tv("inbox-bulk-transfer-button", &count), Weight::Main)}
+        {preview_button(shell)}
     };
     let form = Frame {
         title,

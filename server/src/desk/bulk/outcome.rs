@@ -14,6 +14,7 @@ use super::{Batch, Chosen, picked, refuse, rows};
 use crate::acts::Statements;
 use crate::desk::act::{faults, form};
 use crate::desk::form::Posted;
+use crate::desk::inbox;
 use crate::desk::scope::step_name;
 use crate::error::Error;
 use crate::reader::Reader;
@@ -85,6 +86,9 @@ pub async fn send(
     let posted = Posted(pairs);
     let officer = reader.officer(Room::Desk)?;
     let picked = picked(&posted)?;
+    if posted.edits() {
+        return page(&app, &reader, &posted, Vec::new()).await;
+    }
     let steps = |step: &str| picked.iter().all(|one| one.step == step);
     if picked.first().is_none_or(|first| !steps(&first.step)) {
         return Err(Error::BadRequest("one step".into()));
@@ -98,7 +102,12 @@ pub async fn send(
         return page(&app, &reader, &posted, found).await;
     }
     let rows = rows(&app, &officer, &picked).await?;
-    let mut batch = Batch::new(&app, &reader);
+    let step = rows.first().and_then(|row| inbox::names(&app, row).1);
+    let step = reader.shell.l(&step.unwrap_or_default());
+    let title = reader
+        .shell
+        .tv("desk-bulk-step", &[("step", step.into())]);
+    let mut batch = Batch::of(&app, &reader, &posted);
     for one in &picked {
         // Each case keeps words of its own: they can be erased one by one.
         let mut texts = Statements::default();
@@ -118,6 +127,10 @@ pub async fn send(
                 case.record_step(actor, &one.step, recording, ctx)
             })
             .await;
+        let words = (title.clone(), "desk-bulk-step-button");
+        if let Some(page) = batch.preview(one, &posted, words).await? {
+            return Ok(page);
+        }
         batch.note(one, &rows, result, None);
     }
     Ok(batch.page())

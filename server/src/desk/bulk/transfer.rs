@@ -60,7 +60,7 @@ pub async fn send(
     let posted = Posted(pairs);
     let officer = reader.officer_for(Act::Transfer)?;
     let picked = picked(&posted)?;
-    if posted.get("find") == "yes" {
+    if posted.get("find") == "yes" || posted.edits() {
         return page(&app, &reader, &posted, Vec::new()).await;
     }
     let to = posted.get("agency");
@@ -75,7 +75,7 @@ pub async fn send(
         return page(&app, &reader, &posted, found).await;
     }
     let rows = rows(&app, &officer, &picked).await?;
-    let mut batch = Batch::new(&app, &reader);
+    let mut batch = Batch::of(&app, &reader, &posted);
     for one in &picked {
         let mut texts = Statements::default();
         let reason = texts.add(&app, reader.now, posted.text("reason"))?;
@@ -92,6 +92,13 @@ pub async fn send(
                 .unwrap_or(false)
         {
             result = Ok(());
+        }
+        let words = (
+            reader.shell.t("desk-bulk-transfer"),
+            "inbox-bulk-transfer-button",
+        );
+        if let Some(page) = batch.preview(one, &posted, words).await? {
+            return Ok(page);
         }
         let name = app.agency_name(to);
         batch.note(one, &rows, result, Some(name));
