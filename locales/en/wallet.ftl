@@ -42,4 +42,6 @@ wallet-agency = Issued by
 wallet-state = State
 wallet-covers = What it covers
 wallet-covers-note = This comes from the application.
-wallet-licence-print = You can print this page or save it as a PDF. It shows what this portal recorded when the licence was issued and does not replace the licence. To check it, ask the agency that issued it.
+wallet-licence-print = You can print this page or save it as a PDF. It shows what this portal recorded when the licence was issued and does not replace the licence.
+wallet-licence-qr = Code that leads to the check of this licence
+wallet-licence-verify = To check that this licence is genuine and still stands, scan the code, or enter the licence number under “Check a notice” on this site.

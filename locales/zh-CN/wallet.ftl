@@ -41,4 +41,6 @@ wallet-agency = 颁发部门
 wallet-state = 状态
 wallet-covers = 许可或者登记的内容
 wallet-covers-note = 以下内容来自您的申请。
-wallet-licence-print = 可以打印或者保存为 PDF。本页记载的是本平台的颁发记录，不能代替证照本身；需要核实的，请联系颁发部门。
+wallet-licence-print = 可以打印或者保存为 PDF。本页记载的是本平台的颁发记录，不能代替证照本身。
+wallet-licence-qr = 核验这份证照的二维码
+wallet-licence-verify = 扫描二维码，或者在本网站“文书核验”中输入证照编号，可以核验是不是真的、现在是否有效。

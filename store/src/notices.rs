@@ -81,6 +81,18 @@ pub async fn get(tx: &mut Tx, case: CaseId, seq: u64) -> Result<Option<Notice>, 
         .transpose()
 }
 
+/// The first `most` of a case. Check its scope first.
+pub async fn of_case(tx: &mut Tx, case: CaseId, most: u16) -> Result<Vec<Notice>, Error> {
+    sql("SELECT * FROM notices WHERE case_id = $1 ORDER BY seq LIMIT $2")
+        .bind(case)
+        .bind(i64::from(most))
+        .all::<Row>(tx)
+        .await?
+        .into_iter()
+        .map(|row| row.open(tx.keys()))
+        .collect()
+}
+
 /// For whoever holds the notice.
 pub async fn by_code(tx: &mut Tx, code: &str) -> Result<Option<Notice>, Error> {
     sql("SELECT * FROM notices WHERE code = $1")

@@ -1,5 +1,5 @@
-//! `/account/wallet/licences/{number}`: what was issued, to read and to print. Absent: a code to check it by, as long as no
-//! page of ours answers for licences.
+//! `/account/wallet/licences/{number}`: what was issued, to read and to print, with the code that leads to the page
+//! on which anybody can check it.
 
 use domain::locale::Localised;
 use jiff::civil::Date;
@@ -10,6 +10,7 @@ use super::wallet::{LicenceState, validity};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::case_no::case_no;
 use crate::parts::chart::Tone;
+use crate::parts::qr::qr;
 use crate::parts::summary_list::{Row, summary_list};
 use crate::parts::tag::tag;
 use crate::parts::time;
@@ -19,6 +20,8 @@ use crate::shell::Shell;
 pub struct Licence {
     pub name: Localised,
     pub number: String,
+    /// Where it is checked.
+    pub link: String,
     pub holder: String,
     /// The holder's own, or the one that came with the licence.
     pub credit_code: Option<String>,
@@ -86,6 +89,10 @@ pub fn licence_page(shell: &Shell, view: &Licence) -> String {
             <h1>{shell.words(&view.name)}</h1>
             {summary_list(shell, rows)}
             {covers}
+            <div class="notice-proof">
+                {qr(&view.link, &shell.t("wallet-licence-qr"))}
+                <p class="meta">{shell.t("wallet-licence-verify")}</p>
+            </div>
         </article>
         <p class="meta">{shell.t("wallet-licence-print")}</p>
         <p class="only-print">{shell.t("citizen-printed")} {time::day(shell, shell.today)}</p>
@@ -136,6 +143,7 @@ mod tests {
         Licence {
             name: Localised::new("营业执照", "Business licence"),
             number: "1.2.156.3005.2".into(),
+            link: "https://gov.test/verify/1.2.156.3005.2".into(),
             holder: "<马小军>".into(),
             credit_code: Some("92620102MADEM00017".into()),
             agency: Localised::new("城关区市场监督管理局", "Chengguan"),
@@ -180,6 +188,7 @@ mod tests {
                     assert!(html.contains(part), "{part}: {html}");
                 }
                 assert!(!html.contains('⟦'), "{html}");
+                assert!(html.contains("class=\"qr\""), "{html}");
                 assert_eq!(html.matches("<h1").count(), 1);
                 let revoked = html.contains("2027-01-04");
                 assert_eq!(revoked, state == LicenceState::Revoked);

@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 
 use app::citizen::data::{Data, data_page};
 use app::parts::fault::Fault;
+use app::parts::notice::title;
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
 use domain::account::ContactKind;
+use domain::application::Answers;
+use domain::catalogue::{Bundle, Form as Asked};
 use domain::id::{AccountId, ApplicantId, MessageId};
 use domain::locale::Locale;
 use jiff::Timestamp;
@@ -18,14 +21,15 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use store::accounts::Applicant;
 use store::{
-    Tx, accounts, applications, cases, credentials, delegations, disclosures, earlier_answers,
-    materials, message_box, messages, wallet,
+    Personal, Tx, accounts, applications, cases, credentials, delegations, disclosures, earlier_answers,
+    materials, message_box, messages, notices, wallet,
 };
 
 use super::given::division_name;
 use crate::bundles;
 use crate::error::Error;
 use crate::mail::{Words, outbox, words};
+use crate::notices::{sent_text, words_of};
 use crate::reader::Reader;
 use crate::session::credentials::is_right;
 use crate::state::App;
@@ -35,6 +39,8 @@ const MOST: usize = 2000;
 const DRAFTS: u16 = 1000;
 /// How often one case was looked at; the office and its reason, not the person.
 const SEEN: u16 = 1000;
+/// Notices of one case.
+const NOTICES: u16 = 1000;
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -376,6 +382,7 @@ async fn of_one(say: Say<'_>, tx: &mut Tx, applicant: ApplicantId) -> Result<Val
             "rating": case.rating,
             "link": format!("{}/cases/{}", app.settings.base_url, case.case_no),
             "application": application,
+            "notices": written(say, tx, &case).await?,
             "messages": letters,
             "personal_data_seen_in_full": seen,
         }));
@@ -395,23 +402,18 @@ async fn application(
     case_no: Option<&str>,
 ) -> Result<Value, Error> {
     let app = say.app;
-    let answers: Value = serde_json::from_str(whole.answers.expose()).unwrap_or(Value::Null);
     let version = app.version_of(&whole.item, &whole.definition);
-    let asked = |rule: &str| match &version {
-        Some(definition) => definition.item.material(rule).map(|rule| rule.name.clone()),
-        None => {
-            let bundle = app.catalogue.bundle(&whole.item)?;
-            let mut rules = bundle.materials.iter();
-            rules
-                .find(|one| one.key() == rule)
-                .map(|rule| rule.name.clone())
-        }
+    let form = match &version {
+        Some(definition) => Some(Asked::from(&definition.item)),
+        None => app.catalogue.bundle(&whole.item).map(Bundle::form),
     };
+    let asked = |rule: &str| Some(form?.material(rule)?.name.get(say.locale).to_owned());
+    let answers = answers(say, form, &whole.answers);
     let earlier: Vec<Value> = earlier_answers::of(tx, whole.id)
         .await?
         .iter()
         .map(|one| {
-            let answers: Value = serde_json::from_str(one.answers.expose()).unwrap_or(Value::Null);
+            let answers = self::answers(say, form, &one.answers);
             json!({"until": say.at(one.replaced_at), "answers": answers})
         })
         .collect();
@@ -421,7 +423,7 @@ async fn application(
         .map(|file| {
             json!({
                 "material": file.rule,
-                "material_name": asked(&file.rule).map(|name| name.get(say.locale).to_owned()),
+                "material_name": asked(&file.rule),
                 "file": file.file_name,
                 "size": file.size,
                 "uploaded_at": say.at(file.uploaded_at),
@@ -440,6 +442,44 @@ async fn application(
         "earlier_answers": earlier,
         "materials": files,
     }))
+}
+
+/// Each with what was asked, where the form still says so.
+fn answers(say: Say<'_>, form: Option<Asked<'_>>, given: &Personal) -> Value {
+    let given: Answers = serde_json::from_str(given.expose()).unwrap_or_default();
+    let label = |key: &str| {
+        let field = form?.asking(key)?;
+        let own = field.label.get(say.locale);
+        let Some((number, inner)) = field.member_key(key) else {
+            return Some(own.to_owned());
+        };
+        let asked = field.fields.iter().find(|one| one.key() == inner)?;
+        Some(format!("{own} {number}: {}", asked.label.get(say.locale)))
+    };
+    let all = given.iter().map(|(key, answer)| {
+        let value = json!({"label": label(key), "answer": answer});
+        (key.clone(), value)
+    });
+    Value::Object(all.collect())
+}
+
+/// What was sent in writing, word for word.
+async fn written(say: Say<'_>, tx: &mut Tx, case: &cases::CaseSummary) -> Result<Vec<Value>, Error> {
+    let all = notices::of_case(tx, case.id, NOTICES).await?;
+    all.iter()
+        .map(|one| {
+            let text = sent_text(say.locale, one)?;
+            Ok(json!({
+                "number": words_of(say.locale, one.number),
+                "kind": one.kind,
+                "kind_name": title(&text),
+                "date": say.at(one.created_at),
+                "verification_code": one.code,
+                "text": text,
+                "link": format!("{}/cases/{}/notices/{}", say.app.settings.base_url, case.case_no, one.seq),
+            }))
+        })
+        .collect()
 }
 
 async fn delete(

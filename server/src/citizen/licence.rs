@@ -72,6 +72,7 @@ async fn show(
         item: item.name.clone(),
         state: super::wallet::state(&licence, app.date(reader.now)),
         revoked_on: licence.revoked_at.map(|at| app.date(at)),
+        link: format!("{}/verify/{}", app.settings.base_url, licence.number),
         number: licence.number,
         case_no: licence.case_no,
         issued_on: licence.issued_on,

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use crate::harness::{Browser, PASSWORD, TestApp};
-use crate::journey::{FOOD, apply, fill_food, start, submit};
+use crate::journey::{FOOD, apply, done, fill_food, start, submit};
 
 use super::registration::{SECRET, last_code, letters, registered_as};
 
@@ -196,6 +196,7 @@ async fn all_that_is_held_comes_as_one_file_without_secrets() {
         counter
             .submit(&format!("/desk/cases/{}/disclosure", applied.no), &looked)
             .await;
+        done(&app, "counter", &applied.no, "acceptance", &[]).await;
         let mut citizen = app.persona("citizen").await;
         start(&mut citizen, FOOD).await;
         citizen.open("/account/data").await.is_sound();
@@ -221,7 +222,7 @@ async fn all_that_is_held_comes_as_one_file_without_secrets() {
         );
         let case = &held["cases"][0];
         assert_eq!(case["case_no"], applied.no.as_str());
-        assert_eq!(case["application"]["answers"]["shop-name"], "黄河边牛肉面");
+        assert_eq!(case["application"]["answers"]["shop-name"]["answer"], "黄河边牛肉面");
         assert_eq!(
             case["application"]["materials"].as_array().unwrap().len(),
             2
@@ -241,7 +242,12 @@ async fn all_that_is_held_comes_as_one_file_without_secrets() {
             (&case["item_name"], "食品经营许可"),
             (&case["agency_name"], "市场监督管理局"),
             (&case["received_at"], "2026-11-23T09:30:00+08:00"),
-            (&case["state"], "已收件"),
+            (&case["state"], "正在办理"),
+            (&case["application"]["answers"]["shop-name"]["label"], "门店招牌名称"),
+            (&case["notices"][0]["number"], "〔2026〕1号"),
+            (&case["notices"][0]["kind_name"], "受理通知书"),
+            (&case["notices"][0]["date"], "2026-11-23"),
+            (&case["notices"][0]["text"], "现予受理"),
             (&case["messages"][0]["subject"], "食品经营许可"),
             (&case["messages"][0]["text"], "您"),
             (&case["application"]["division_name"], "城关区"),
@@ -249,6 +255,7 @@ async fn all_that_is_held_comes_as_one_file_without_secrets() {
             let text = part.as_str().unwrap();
             assert!(text.contains(words), "{words}: {text}");
         }
+        assert_eq!(case["notices"].as_array().unwrap().len(), 1);
         let file = &case["application"]["materials"][0];
         assert!(file["material_name"].as_str().is_some(), "{file}");
         let text = page.text();

@@ -296,6 +296,10 @@ async fn licences_are_there_with_their_end_and_the_way_to_renew_them() {
             for part in [number, "马小军", "黄河边牛肉面", "2031"] {
                 assert!(text.contains(part), "{part}: {text}");
             }
+            assert!(page.has(".notice-proof svg.qr"));
+            // Where the code leads, for whoever was handed the paper.
+            let checked = app.visitor().open(&format!("/verify/{number}")).await;
+            assert!(!checked.text().contains("马小军"));
         }
         let told = citizen.open("/messages").await;
         let sent = told.html();
