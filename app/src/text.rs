@@ -148,11 +148,20 @@ pub fn tv(locale: Locale, key: &str, values: &[(&str, Value<'_>)]) -> String {
     format(locale, key, Some(&args))
 }
 
-fn format(locale: Locale, key: &str, args: Option<&FluentArgs<'_>>) -> String {
-    let bundle = match locale {
+/// Whether there are words under `key`; they are there in each language.
+pub fn has(key: &str) -> bool {
+    bundle_of(Locale::ZhCn).has_message(key)
+}
+
+fn bundle_of(locale: Locale) -> &'static Bundle {
+    match locale {
         Locale::ZhCn => &BUNDLES[0],
         Locale::En => &BUNDLES[1],
-    };
+    }
+}
+
+fn format(locale: Locale, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+    let bundle = bundle_of(locale);
     let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
         return missing_marker(key);
     };

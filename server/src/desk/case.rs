@@ -24,36 +24,6 @@ pub struct Asked {
     list: Option<String>,
 }
 
-/// What the page can say that was done.
-const DONE: [&str; 26] = [
-    "filing",
-    "acceptance",
-    "correction",
-    "supplement",
-    "declination",
-    "return",
-    "claim",
-    "release",
-    "step",
-    "decision",
-    "licence",
-    "delivery",
-    "pause",
-    "resumption",
-    "extension",
-    "opinion",
-    "order-reply",
-    "follow-up",
-    "enquiry-reply",
-    "assignment",
-    "dispute",
-    "dispatch",
-    "advice",
-    "advice-reply",
-    "advice-taken-back",
-    "voiding",
-];
-
 pub async fn show(
     State(app): State<App>,
     reader: Reader,
@@ -63,7 +33,9 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let mut tx = app.store.read().await?;
     let open = Open::load(&app, &mut tx, &reader, &no).await?;
-    let done = asked.done.filter(|done| DONE.contains(&done.as_str()));
+    // What there are words for.
+    let words = |done: &String| app::text::has(&format!("desk-done-{done}"));
+    let done = asked.done.filter(words);
     let list = came_from(asked.list, &headers);
     let around = match &list {
         Some(list) => around(&app, &mut tx, &reader, &open, list).await?,
