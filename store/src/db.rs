@@ -4,12 +4,7 @@
 //! with `BEGIN IMMEDIATE`, and readers that can't write. PostgreSQL: READ COMMITTED for writes; reads see
 //! one snapshot (REPEATABLE READ), as they do on SQLite.
 
-use std::{
-    fmt,
-    str::FromStr,
-    thread,
-    time::Duration,
-};
+use std::{fmt, str::FromStr, thread, time::Duration};
 
 use sqlx::{
     PgPool, Postgres, Sqlite, SqlitePool, Transaction,

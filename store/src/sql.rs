@@ -161,7 +161,6 @@ impl Sql {
 
     /// Says to a recorder, if there is one, what changes rows; tests count them all.
     fn note(&self, tx: &mut Tx) {
-        #[cfg(any(test, feature = "testing"))]
         tx.counted.add();
         if let Some((_, written)) = &mut tx.noted
             && !self.text.as_str().trim_start().starts_with("SELECT")

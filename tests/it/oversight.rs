@@ -51,8 +51,26 @@ async fn a_lapsed_check_is_told_in_writing_once() {
         assert_eq!(page.count("a[href*='/notices/']"), 1, "{}", page.text());
         let href = page.attribute("a[href*='/notices/']", "href").unwrap();
         for (lang, pieces) in [
-            ("zh-CN", ["受理通知书", "〔2026〕1号", "2026年11月23日", "视为受理", "第三十二条第一款第四项"]),
-            ("en", ["Notice of acceptance", "No. 1 of 2026", "23 November 2026", "deemed accepted", "article 32"]),
+            (
+                "zh-CN",
+                [
+                    "受理通知书",
+                    "〔2026〕1号",
+                    "2026年11月23日",
+                    "视为受理",
+                    "第三十二条第一款第四项",
+                ],
+            ),
+            (
+                "en",
+                [
+                    "Notice of acceptance",
+                    "No. 1 of 2026",
+                    "23 November 2026",
+                    "deemed accepted",
+                    "article 32",
+                ],
+            ),
         ] {
             let page = citizen.open(&format!("{href}?lang={lang}")).await;
             page.is_sound();

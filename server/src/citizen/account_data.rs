@@ -21,8 +21,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use store::accounts::Applicant;
 use store::{
-    Personal, Tx, accounts, applications, cases, credentials, delegations, disclosures, earlier_answers,
-    materials, message_box, messages, notices, wallet,
+    Personal, Tx, accounts, applications, cases, credentials, delegations, disclosures,
+    earlier_answers, materials, message_box, messages, notices, wallet,
 };
 
 use super::given::division_name;
@@ -464,7 +464,11 @@ fn answers(say: Say<'_>, form: Option<Asked<'_>>, given: &Personal) -> Value {
 }
 
 /// What was sent in writing, word for word.
-async fn written(say: Say<'_>, tx: &mut Tx, case: &cases::CaseSummary) -> Result<Vec<Value>, Error> {
+async fn written(
+    say: Say<'_>,
+    tx: &mut Tx,
+    case: &cases::CaseSummary,
+) -> Result<Vec<Value>, Error> {
     let all = notices::of_case(tx, case.id, NOTICES).await?;
     all.iter()
         .map(|one| {

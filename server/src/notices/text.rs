@@ -362,7 +362,10 @@ fn bases(locale: Locale, made: &Made<'_>, licence: bool) -> Option<String> {
         made.kind,
         Kind::Acceptance
             | Kind::DeemedAcceptance
-            | Kind::Declination | Kind::Granted | Kind::Refused | Kind::Revocation
+            | Kind::Declination
+            | Kind::Granted
+            | Kind::Refused
+            | Kind::Revocation
     );
     // Articles of one law that follow one another are named together.
     let own = made.ctx.item.guide.legal_basis.iter().filter(|_| decides);

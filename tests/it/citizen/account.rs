@@ -222,7 +222,10 @@ async fn all_that_is_held_comes_as_one_file_without_secrets() {
         );
         let case = &held["cases"][0];
         assert_eq!(case["case_no"], applied.no.as_str());
-        assert_eq!(case["application"]["answers"]["shop-name"]["answer"], "黄河边牛肉面");
+        assert_eq!(
+            case["application"]["answers"]["shop-name"]["answer"],
+            "黄河边牛肉面"
+        );
         assert_eq!(
             case["application"]["materials"].as_array().unwrap().len(),
             2
@@ -243,7 +246,10 @@ async fn all_that_is_held_comes_as_one_file_without_secrets() {
             (&case["agency_name"], "市场监督管理局"),
             (&case["received_at"], "2026-11-23T09:30:00+08:00"),
             (&case["state"], "正在办理"),
-            (&case["application"]["answers"]["shop-name"]["label"], "门店招牌名称"),
+            (
+                &case["application"]["answers"]["shop-name"]["label"],
+                "门店招牌名称",
+            ),
             (&case["notices"][0]["number"], "〔2026〕1号"),
             (&case["notices"][0]["kind_name"], "受理通知书"),
             (&case["notices"][0]["date"], "2026-11-23"),

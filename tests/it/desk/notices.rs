@@ -411,7 +411,10 @@ async fn what_a_step_takes_back_is_shown_before_it_is_recorded() {
     let mut second = app.persona("health-examiner-2").await;
     let shown = previewed(&mut second, &no, noun, &found).await;
     let text = sheet(&shown);
-    assert!(text.contains("撤销决定书") && text.contains("承诺不实"), "{text}");
+    assert!(
+        text.contains("撤销决定书") && text.contains("承诺不实"),
+        "{text}"
+    );
     let mut citizen = app.persona("citizen").await;
     let case = citizen.open(&format!("/cases/{no}")).await;
     let before = case.count("a[href*='/notices/']");

@@ -104,9 +104,7 @@ pub async fn send(
     let rows = rows(&app, &officer, &picked).await?;
     let step = rows.first().and_then(|row| inbox::names(&app, row).1);
     let step = reader.shell.l(&step.unwrap_or_default());
-    let title = reader
-        .shell
-        .tv("desk-bulk-step", &[("step", step.into())]);
+    let title = reader.shell.tv("desk-bulk-step", &[("step", step.into())]);
     let mut batch = Batch::of(&app, &reader, &posted);
     for one in &picked {
         // Each case keeps words of its own: they can be erased one by one.
