@@ -13,7 +13,7 @@ use axum::routing::{get, post};
 use axum::{Form, Router};
 use domain::account::ContactKind;
 use domain::application::Answers;
-use domain::catalogue::{Bundle, Form as Asked};
+use domain::catalogue::Form as Asked;
 use domain::id::{AccountId, ApplicantId, MessageId};
 use domain::locale::Locale;
 use jiff::Timestamp;
@@ -405,7 +405,10 @@ async fn application(
     let version = app.version_of(&whole.item, &whole.definition);
     let form = match &version {
         Some(definition) => Some(Asked::from(&definition.item)),
-        None => app.catalogue.bundle(&whole.item).map(Bundle::form),
+        None => app
+            .catalogue
+            .bundle(&whole.item)
+            .map(|bundle| bundle.form()),
     };
     let asked = |rule: &str| Some(form?.material(rule)?.name.get(say.locale).to_owned());
     let answers = answers(say, form, &whole.answers);

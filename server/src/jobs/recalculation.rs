@@ -126,8 +126,9 @@ async fn some(
     cases::write_all(&mut tx, &rows).await?;
     for (one, (case, _)) in recounted.iter().zip(&made) {
         let ctx = app.ctx(&one.definition, &one.target, now);
-        let new = one.journal.entries.get(one.first_new..).unwrap_or_default();
-        notify::queue(app, &mut tx, case, &one.definition, &ctx, new).await?;
+        let (entries, first_new) = (&one.journal.entries, one.first_new);
+        let told = &one.definition;
+        notify::queue(app, &mut tx, case, told, &ctx, entries, first_new).await?;
     }
     tx.commit().await?;
     Ok(recounted.len())
