@@ -67,6 +67,8 @@ ids! {
     DelegationId,
     /// A list of the inbox that an officer keeps.
     ViewId,
+    /// A time at a counter.
+    AppointmentId,
 }
 
 #[cfg(test)]

@@ -31,3 +31,4 @@ sms-complaint-answered = 您的投诉有了答复。
 sms-draft-expiring = 您的草稿3天后删除。
 sms-licence-renewable = 您的证照可以申请延续了。
 sms-licence-ending = 您的证照即将到期，请延续。
+sms-appointment-booked = 您已预约到窗口办理。

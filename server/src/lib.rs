@@ -4,6 +4,7 @@
 pub mod acts;
 mod admin;
 mod application;
+mod appointments;
 mod bundles;
 mod calendars;
 mod case_data;

@@ -2,8 +2,9 @@
 
 use domain::{
     id::{
-        AbsenceId, AccountId, ApplicantId, ApplicationId, CaseId, CredentialId, DelegationId,
-        LicenceId, MaterialId, MessageId, OfficerId, StatementId, ViewId, WalletEntryId,
+        AbsenceId, AccountId, ApplicantId, ApplicationId, AppointmentId, CaseId, CredentialId,
+        DelegationId, LicenceId, MaterialId, MessageId, OfficerId, StatementId, ViewId,
+        WalletEntryId,
     },
     locale::Locale,
 };
@@ -100,6 +101,7 @@ stored! {
     AbsenceId, "absence id", |text| text.parse().ok(), |id| id.to_string();
     AccountId, "account id", |text| text.parse().ok(), |id| id.to_string();
     ApplicantId, "applicant id", |text| text.parse().ok(), |id| id.to_string();
+    AppointmentId, "appointment id", |text| text.parse().ok(), |id| id.to_string();
     ApplicationId, "application id", |text| text.parse().ok(), |id| id.to_string();
     CaseId, "case id", |text| text.parse().ok(), |id| id.to_string();
     CredentialId, "credential id", |text| text.parse().ok(), |id| id.to_string();

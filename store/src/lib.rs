@@ -14,6 +14,7 @@ pub mod absences;
 pub mod accounts;
 pub mod act_drafts;
 pub mod applications;
+pub mod appointments;
 pub mod attempts;
 pub mod bundles;
 pub mod calendars;

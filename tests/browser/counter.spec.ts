@@ -1,11 +1,9 @@
 // A clerk at the counter: takes in an application with the applicants' own form, one document scanned and the others kept
 // on paper, and later the correction. On the desk's screens only: in Chinese with scripts, in English without.
 import type { Page } from '@playwright/test';
-import { fill, fillPage, pdf, primaryButton, primaryForm } from './lib/form.ts';
+import { COUNTY, fill, fillPage, pdf, primaryButton, primaryForm } from './lib/form.ts';
 import { follow, followOk, look, open, path, plain, signInAs } from './lib/page.ts';
 import { expect, test, type Lang } from './lib/test.ts';
-
-test.skip(({}, info) => !info.project.name.startsWith('desktop'), 'a counter has a desk');
 
 function language(): Lang {
   return test.info().project.name === 'desktop-noscript' ? 'en' : 'zh-CN';
@@ -64,6 +62,7 @@ async function takeIn(page: Page, lang: Lang): Promise<string> {
 }
 
 test('an application and its correction are taken in at the counter', async ({ page }) => {
+  test.skip(!test.info().project.name.startsWith('desktop'), 'a counter has a desk');
   const lang = language();
   await signInAs(page, 'counter', lang);
   expect(await open(page, '/desk/counter')).toBe(200);
@@ -91,4 +90,22 @@ test('an application and its correction are taken in at the counter', async ({ p
   await fill(primaryForm(page), ['counter.agent-name', 'counter.agent-id-no']);
   await followOk(page, primaryButton(primaryForm(page)));
   await look(page, lang, 'counter-supplemented');
+});
+
+test('a time at the counter is booked and cancelled', async ({ page }) => {
+  const lang = language();
+  await signInAs(page, 'citizen-2', lang);
+  expect(await open(page, `/items/000131001001?division=${COUNTY}`)).toBe(200);
+  await followOk(page, page.locator('main a[href*="/appointment?"]'));
+  await look(page, lang, 'appointment-form');
+  const empty = await follow(page, primaryButton(primaryForm(page)));
+  expect(empty.status()).toBe(422);
+  await page.locator('#slot').selectOption({ index: 3 });
+  await followOk(page, primaryButton(primaryForm(page)));
+  await look(page, lang, 'appointment');
+  await followOk(page, page.locator('form[action*="/cancellation"] button'));
+  await expect(page.locator('form[action*="/cancellation"]')).toHaveCount(0);
+  await signInAs(page, 'counter', lang);
+  expect(await open(page, '/desk/counter/appointments')).toBe(200);
+  await look(page, lang, 'appointments');
 });

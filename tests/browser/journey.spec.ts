@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { apply, ITEM, startButton } from './lib/application.ts';
 import { act, atCase, atCaseByAddress, offer, stepOffer } from './lib/desk.ts';
-import { primaryButton } from './lib/form.ts';
+import { pdf, primaryButton, primaryForm } from './lib/form.ts';
 import { follow, followOk, linkToCase, look, open, path, plain, signInAs, signInHere } from './lib/page.ts';
 import { expect, LANGUAGES, test } from './lib/test.ts';
 import { own } from './lib/server.ts';
@@ -99,7 +99,12 @@ for (const lang of LANGUAGES) {
       await atCase(page, 'issuer', number, lang);
       await act(page, offer(page, 'licence'), lang);
       await atCaseByAddress(page, 'issuer', number, lang);
-      await act(page, offer(page, 'delivery'), lang, { choose: { method: 'counter' } });
+      const choose = { method: 'counter', 'counter.identity': 'resident-card' };
+      await act(page, offer(page, 'delivery'), lang, { choose });
+      await followOk(page, page.locator('main a[href$="/signed-receipt"]'));
+      await page.locator('input[type=file]').setInputFiles(pdf('signed'));
+      await followOk(page, primaryButton(primaryForm(page)));
+      await look(page, lang, 'signed-receipt');
     });
 
     await test.step('6 the citizen has the licence and rates', async () => {

@@ -350,7 +350,17 @@ fn place(shell: &Shell, view: &Guide) -> AnyView {
             division,
             agency,
             counter,
-        } => (division.as_str(), reached(shell, agency, counter)),
+        } => {
+            let href = format!(
+                "/items/{}/appointment?division={division}",
+                view.definition.item.code()
+            );
+            let book = counter.hours.is_known().then(|| {
+                view! { <p class="no-print"><a href=href>{shell.t("appointment-title")}</a></p> }
+            });
+            let reached = view! { {reached(shell, agency, counter)}{book} };
+            (division.as_str(), reached.into_any())
+        }
         Place::Nobody { division, .. } => (
             division.as_str(),
             view! { <p>{view.place.nobody(shell)}</p>{hotline(shell)} }.into_any(),

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod agency;
 pub mod application;
+pub mod appointment;
 pub mod case;
 pub mod cases;
 pub mod code;

@@ -67,6 +67,7 @@ pub fn counter_page(shell: &Shell, view: &CounterView) -> String {
             <p class="caption">{shell.words(&view.agency)}</p>
             <h1>{title.clone()}</h1>
             <p class="lede">{shell.t("counter-lede")}</p>
+            <p><a href="/desk/counter/appointments">{shell.t("appointments-title")}</a></p>
             {drafts}
             <h2>{shell.t("counter-start")}</h2>
             {post("/desk/counter", Encoding::Plain, form(shell, view))}

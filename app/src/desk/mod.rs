@@ -6,6 +6,7 @@ pub mod act;
 pub mod advice;
 pub mod again;
 pub mod agencies;
+pub mod appointments;
 pub mod assignment;
 pub mod bulk;
 pub mod case;

@@ -58,6 +58,23 @@ impl Hours {
         ]
     }
 
+    /// Of one day of the week; none where it is closed.
+    pub fn on(&self, day: Weekday) -> &[Opening] {
+        let found = self.days().into_iter().find(|(of, _)| *of == day);
+        found.map_or(&[], |(_, open)| open)
+    }
+
+    /// The half hours that lie wholly within them, by the minutes since midnight at which they begin.
+    pub fn half_hours(&self, day: Weekday) -> Vec<i64> {
+        let minutes = |time: Time| i64::from(time.hour()) * 60 + i64::from(time.minute());
+        let whole = |open: &Opening| {
+            let (from, to) = (minutes(open.from), minutes(open.to));
+            let first = (from + 29) / 30;
+            (first..to / 30).map(|half| half * 30)
+        };
+        self.on(day).iter().flat_map(whole).collect()
+    }
+
     /// Whether anything is known of them.
     pub fn is_known(&self) -> bool {
         self.days().iter().any(|(_, open)| !open.is_empty())

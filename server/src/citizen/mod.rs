@@ -3,6 +3,7 @@
 mod account;
 mod account_data;
 mod acting;
+mod appointment;
 mod case;
 mod cases;
 mod complaint;
@@ -47,6 +48,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .merge(search::routes())
         .merge(division::routes())
         .merge(item::routes())
+        .merge(appointment::routes())
         .merge(situation::routes())
         .merge(paper_form::routes())
         .merge(life_event::routes())

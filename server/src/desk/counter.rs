@@ -17,6 +17,7 @@ use store::accounts::{self, Applicant};
 use store::receptions::{self, Occasion, Reception};
 use store::{Personal, Tx, applications};
 
+use super::appointments;
 use super::filings::own::items_of;
 use super::form::Posted;
 use crate::application::KEPT;
@@ -29,9 +30,33 @@ use crate::state::App;
 /// More than one clerk has unfinished.
 const MOST: u16 = 50;
 
-pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error> {
+#[derive(Debug, Deserialize)]
+pub struct Called {
+    appointment: Option<String>,
+}
+
+/// Of somebody who was called, the appointment says who they are and what for; the number is their document's to say.
+pub async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Query(called): Query<Called>,
+) -> Result<Response, Error> {
     let clerk = Clerk::of(&reader)?;
-    let page = page(&app, &reader, &clerk, Typed::default(), Vec::new()).await?;
+    let mut typed = Typed::default();
+    if let Some(id) = called.appointment {
+        let mut tx = app.store.read().await?;
+        let found = appointments::todays(&app, &mut tx, &reader, &clerk, &id).await?;
+        drop(tx);
+        let kind = if found.entity {
+            "organisation"
+        } else {
+            "person"
+        };
+        typed.kind = kind.to_owned();
+        typed.name = found.name;
+        typed.item = found.item;
+    }
+    let page = page(&app, &reader, &clerk, typed, Vec::new()).await?;
     Ok(Html(page).into_response())
 }
 

@@ -7,6 +7,7 @@ mod advice;
 mod again;
 mod agencies;
 mod answers;
+mod appointments;
 mod assignment;
 mod bulk;
 mod case;
@@ -78,6 +79,15 @@ pub fn routes(max_upload: u64) -> Router<App> {
         )
         .route("/desk/views/{id}/removal", post(inbox::views::remove))
         .route("/desk/counter", get(counter::show).post(counter::begin))
+        .route("/desk/counter/appointments", get(appointments::show))
+        .route(
+            "/desk/counter/appointments/{id}/call",
+            post(appointments::call),
+        )
+        .route(
+            "/desk/counter/appointments/{id}/no-show",
+            post(appointments::no_show),
+        )
         .route("/desk/counter/supplement", get(counter::supplement))
         .route("/desk/moved-dates", get(moved::show))
         .route("/desk/bulk", get(bulk::show).post(bulk::send))

@@ -119,9 +119,10 @@ pub async fn send(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let posted = Posted(pairs);
+    let asked = templates::Asked::default();
     if posted.edits() {
         let nothing = (Vec::new(), Vec::new());
-        return page(&app, &reader, &no, &step, &posted, nothing).await;
+        return page(&app, &reader, &no, &step, (&posted, &asked), nothing).await;
     }
     let chosen = posted.get("outcome");
     let mut tx = app.store.read().await?;
@@ -174,7 +175,6 @@ pub async fn send(
             Err(blocked) => found.push(Fault::new("outcome", blocked.key())),
         }
     }
-    let asked = templates::Asked::default();
     page(&app, &reader, &no, &step, (&posted, &asked), (found, wrong)).await
 }
 

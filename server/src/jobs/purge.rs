@@ -3,8 +3,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 use store::{
-    act_drafts, applications, attempts, calendars, case_migrations, kept_posts, publications,
-    sessions, verifications,
+    act_drafts, applications, appointments, attempts, calendars, case_migrations, kept_posts,
+    publications, sessions, verifications,
 };
 
 use crate::application::KEPT;
@@ -16,6 +16,9 @@ const ATTEMPTS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 /// What nobody confirmed in a month is looked at anew.
 const DRAFTS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// An appointment is over with its day; whoever did not come may say so for a while.
+const APPOINTMENTS_KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// Returns how many rows went.
 ///
@@ -51,6 +54,7 @@ pub async fn run(app: &App, now: Timestamp) -> Result<usize, Error> {
     gone += calendars::purge_drafts(&mut tx, now - DRAFTS_KEPT).await?;
     gone += publications::purge_drafts(&mut tx, now - DRAFTS_KEPT).await?;
     gone += case_migrations::purge_drafts(&mut tx, now - DRAFTS_KEPT).await?;
+    gone += appointments::purge(&mut tx, app.date(now - APPOINTMENTS_KEPT)).await?;
     gone += attempts::purge_attempts(&mut tx, now - ATTEMPTS_KEPT).await?;
     tx.commit().await?;
     Ok(usize::try_from(gone).unwrap_or(usize::MAX))

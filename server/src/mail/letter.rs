@@ -65,6 +65,7 @@ kinds! {
     CorrectedForOther "corrected-for-other" Corrections,
     ReminderForOther "reminder-for-other" Corrections,
     PaymentDue "payment-due" Notices,
+    AppointmentBooked "appointment-booked" Progress,
 }
 
 impl Kind {
@@ -201,4 +202,7 @@ pub struct Letter {
     /// The last day to apply for a renewal in time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub renew_by: Option<String>,
+    /// Day, time, number and place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appointment: Option<String>,
 }

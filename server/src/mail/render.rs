@@ -283,6 +283,7 @@ fn rows(locale: Locale, letter: &Letter) -> Vec<(String, String)> {
         ("mail-row-valid-until", letter.valid_until.as_ref()),
         ("mail-row-renew-by", letter.renew_by.as_ref()),
         ("mail-row-deleted", letter.deleted_on.as_ref()),
+        ("mail-row-appointment", letter.appointment.as_ref()),
     ];
     present
         .into_iter()
@@ -331,6 +332,7 @@ mod tests {
             unopened: some("居民医保参保、社会保障卡"),
             deleted_on: some("2026年6月30日（周二）"),
             renew_by: some("2031年4月30日（周三）"),
+            appointment: some("2026年11月24日（周二）09:00，1号"),
         }
     }
 

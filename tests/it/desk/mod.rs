@@ -3,6 +3,7 @@
 
 mod absences;
 mod advice;
+mod appointments;
 mod assignment;
 mod bounds;
 mod bulk;

@@ -1,0 +1,115 @@
+//! `/desk/counter/appointments`: today's queue of the counter. Whoever is called is filed for at once.
+
+use app::desk::appointments::{QueueView, Queued, queue_page};
+use axum::extract::{Path, State};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::id::AppointmentId;
+use domain::locale::Localised;
+use store::Tx;
+use store::appointments::{self, Appointment, AppointmentState};
+
+use crate::appointments::time;
+use crate::counter::Clerk;
+use crate::error::Error;
+use crate::reader::Reader;
+use crate::state::App;
+
+const HERE: &str = "/desk/counter/appointments";
+
+pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error> {
+    let clerk = Clerk::of(&reader)?;
+    let today = app.date(reader.now);
+    let own = app.catalogue.agency(&clerk.agency);
+    let others = own.map_or(&[][..], |own| own.receives_for.as_slice());
+    let mut tx = app.store.read().await?;
+    let mut queue = Vec::new();
+    for agency in std::iter::once(&clerk.agency).chain(others) {
+        queue.extend(appointments::of_day(&mut tx, agency, today).await?);
+    }
+    drop(tx);
+    queue.sort_by_key(|one| (one.from_minute, one.number));
+    let line = |one: Appointment| Queued {
+        id: one.id.to_string(),
+        number: one.number,
+        time: time(one.from_minute),
+        item: app
+            .item(&one.item)
+            .map_or_else(Localised::default, |found| found.item.name.clone()),
+        agency: (one.agency != clerk.agency).then(|| app.agency_name(&one.agency)),
+        state: one.state.key(),
+        may_call: one.state != AppointmentState::Called,
+        may_miss: one.state == AppointmentState::Booked && has_begun(&app, &reader, &one),
+        name: one.name,
+    };
+    let view = QueueView {
+        agency: app.agency_name(&clerk.agency),
+        day: today,
+        queue: queue.into_iter().map(line).collect(),
+    };
+    Ok(Html(queue_page(&reader.shell, &view)).into_response())
+}
+
+/// Nobody is missed before their time.
+fn has_begun(app: &App, reader: &Reader, one: &Appointment) -> bool {
+    let local = reader.now.to_zoned(app.catalogue.tz.clone());
+    let minute = i64::from(local.hour()) * 60 + i64::from(local.minute());
+    (local.date(), minute) >= (one.on_date, one.from_minute)
+}
+
+/// One of today's, of an agency for which the counter takes in.
+///
+/// # Errors
+/// `NotFound` for every other.
+pub async fn todays(
+    app: &App,
+    tx: &mut Tx,
+    reader: &Reader,
+    clerk: &Clerk,
+    id: &str,
+) -> Result<Appointment, Error> {
+    let id: AppointmentId = id.parse().map_err(|_| Error::NotFound)?;
+    appointments::get(tx, id)
+        .await?
+        .filter(|one| clerk.takes_in_for(app, &one.agency))
+        .filter(|one| one.on_date == app.date(reader.now))
+        .filter(|one| one.state != AppointmentState::Cancelled)
+        .ok_or(Error::NotFound)
+}
+
+pub async fn call(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    let clerk = Clerk::of(&reader)?;
+    let mut tx = app.store.begin().await?;
+    let found = todays(&app, &mut tx, &reader, &clerk, &id).await?;
+    // Late is better than never.
+    let from = [AppointmentState::Booked, AppointmentState::Missed];
+    let by = Some(clerk.id);
+    let to = AppointmentState::Called;
+    if appointments::turn(&mut tx, found.id, from, to, by, reader.now).await? {
+        tx.commit().await?;
+    }
+    let on = format!("/desk/counter?appointment={}", found.id);
+    Ok(Redirect::to(&on).into_response())
+}
+
+pub async fn no_show(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    let clerk = Clerk::of(&reader)?;
+    let mut tx = app.store.begin().await?;
+    let found = todays(&app, &mut tx, &reader, &clerk, &id).await?;
+    let from = [AppointmentState::Booked; 2];
+    let by = Some(clerk.id);
+    let to = AppointmentState::Missed;
+    if has_begun(&app, &reader, &found)
+        && appointments::turn(&mut tx, found.id, from, to, by, reader.now).await?
+    {
+        tx.commit().await?;
+    }
+    Ok(Redirect::to(HERE).into_response())
+}
