@@ -32,4 +32,4 @@ mail-reminder-for-other-subject = 补正期限将到：{ $item }
 mail-reminder-for-other-lead = 您代{ $principal }提交的“{ $item }”申请还在等补正，期限快到了。
 mail-reminder-for-other-next = 请在{ $supplement }前登录，切换为代{ $principal }办事，然后补正。逾期申请将退回。我们也通知了{ $principal }。
 mail-reminder-for-other-action = 登录查看并补正
-sms-reminder-for-other = 代办申请的补正期限将到：{ $supplement }。
+sms-reminder-for-other = 代办申请补正期限：{ $supplement }。

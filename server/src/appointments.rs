@@ -3,6 +3,7 @@
 use domain::catalogue::Agency;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
+use store::appointments::Appointment;
 
 use crate::state::App;
 
@@ -26,6 +27,18 @@ pub fn offered(app: &App, agency: &Agency, now: Timestamp) -> Vec<(Date, Vec<i64
         .filter(|(_, half_hours)| !half_hours.is_empty())
         .take(DAYS)
         .collect()
+}
+
+/// The day and the minute of it.
+pub fn clock(app: &App, now: Timestamp) -> (Date, i64) {
+    let local = now.to_zoned(app.catalogue.tz.clone());
+    let minute = i64::from(local.hour()) * 60 + i64::from(local.minute());
+    (local.date(), minute)
+}
+
+/// Whether the half hour is over.
+pub fn is_over(app: &App, one: &Appointment, now: Timestamp) -> bool {
+    clock(app, now) >= (one.on_date, one.from_minute + 30)
 }
 
 /// `09:30`.

@@ -5,12 +5,12 @@
 use app::shell::ActingFor;
 use domain::case::ActorRef;
 use domain::delegation::{DelegationKind, Mandate};
-use domain::id::{AccountId, ApplicantId, ApplicationId, DelegationId};
+use domain::id::{AccountId, ApplicantId, ApplicationId, AppointmentId, DelegationId};
 use domain::identifier::CaseNo;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use store::delegations::{self, Delegation};
-use store::{Tx, applications, cases};
+use store::{Tx, applications, appointments, cases};
 
 use crate::error::Error;
 
@@ -152,6 +152,10 @@ pub async fn reach(tx: &mut Tx, acting: &Acting, path: &str) -> Result<Reach, Er
             Err(_) => None,
         },
         ("applications", id) if !id.is_empty() => item_of(tx, acting, id).await?,
+        ("appointments", id) => match id.parse::<AppointmentId>() {
+            Ok(id) => appointments::get(tx, id).await?.map(|one| one.item),
+            Err(_) => None,
+        },
         ("life-events", "applications") => item_of(tx, acting, rest.unwrap_or_default()).await?,
         (
             "account",

@@ -92,7 +92,10 @@ pub async fn queue(
             app, &recipient, kind, &letter, cause, about, ctx.now,
         )?);
     }
-    if let Some(open) = payment {
+    // Where nothing follows from the day, the page says what to pay.
+    if let Some(open) = payment
+        && payment_by(ctx, &case.deadlines(ctx), open).is_some()
+    {
         let letter = payment_due(app, tx, case, ctx, open, &recipient).await?;
         let cause = format!("{}:{}:{}", case.received.case, open.key, open.opened_at);
         let about = Some(case.received.case);
@@ -447,7 +450,7 @@ async fn payment_due(
     let answers = application.map(|application| read_answers(&application.answers));
     let fee = situation::fee(ctx.item, &answers.transpose()?.unwrap_or_default());
     let locale = recipient.locale;
-    let by = payment_by(&case.deadlines(ctx), open);
+    let by = payment_by(ctx, &case.deadlines(ctx), open);
     Ok(Letter {
         fee: Some(app::reckoning::money(locale, fee)),
         pay_by: by.map(|by| app::text::date(locale, by)),
@@ -455,8 +458,9 @@ async fn payment_due(
     })
 }
 
-/// The last day to pay.
-pub fn payment_by(deadlines: &[Deadline], open: &OpenNode) -> Option<Date> {
+/// The last day to pay, where silence then counts as not paid; other limits of the step are the agency's own.
+pub fn payment_by(ctx: &Ctx<'_>, deadlines: &[Deadline], open: &OpenNode) -> Option<Date> {
+    ctx.item.step(&open.key)?.silence.as_ref()?;
     let own = |deadline: &&Deadline| deadline.step.as_deref() == Some(&*open.key);
     let running = deadlines.iter().filter(own).find(|own| own.is_running())?;
     Some(running.counted.due_on)

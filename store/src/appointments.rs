@@ -58,6 +58,9 @@ pub struct Appointment {
     pub name: String,
     #[sqlx(try_from = "Ms")]
     pub entity: bool,
+    /// Who called them, or noted that they did not come.
+    #[sqlx(try_from = "MaybeText")]
+    pub officer_id: Option<OfficerId>,
 }
 
 #[derive(Debug, Clone)]
@@ -78,6 +81,8 @@ pub enum Booking {
     Made(i64),
     /// They have one for this item that is still to come.
     Before(AppointmentId),
+    /// They have to be somewhere else then.
+    SameTime,
     /// Others took the last place.
     Full,
 }
@@ -87,13 +92,28 @@ pub enum Booking {
 pub async fn book(
     tx: &mut Tx,
     new: &NewAppointment,
-    today: Date,
+    now: (Date, i64),
     places: i64,
 ) -> Result<Booking, Error> {
+    // Their bookings take turns, too, whatever the day and the counter.
+    sql("UPDATE applicants SET entity = entity WHERE id = $1")
+        .bind(new.applicant_id)
+        .execute(tx)
+        .await?;
     let scope = format!("appointment:{}", new.agency);
     let number = next_serial(tx, &scope, new.on_date).await?;
-    if let Some(before) = coming(tx, new.applicant_id, &new.item, today).await? {
+    if let Some(before) = coming(tx, new.applicant_id, &new.item, now).await? {
         return Ok(Booking::Before(before));
+    }
+    let same: Option<(String,)> = sql("SELECT id FROM appointments
+         WHERE applicant_id = $1 AND on_date = $2 AND from_minute = $3 AND state = 'booked' LIMIT 1")
+    .bind(new.applicant_id)
+    .bind(new.on_date)
+    .bind(new.from_minute)
+    .optional(tx)
+    .await?;
+    if same.is_some() {
+        return Ok(Booking::SameTime);
     }
     let (taken,) = sql("SELECT COUNT(*) FROM appointments
          WHERE agency = $1 AND on_date = $2 AND from_minute = $3 AND state <> 'cancelled'")
@@ -120,12 +140,12 @@ pub async fn book(
     Ok(Booking::Made(number))
 }
 
-/// The one that somebody has for an item, from `today` on.
+/// The one that somebody has for an item and whose half hour is not over at that day and minute.
 pub async fn coming(
     tx: &mut Tx,
     applicant: ApplicantId,
     item: &str,
-    today: Date,
+    (today, minute): (Date, i64),
 ) -> Result<Option<AppointmentId>, Error> {
     #[derive(FromRow)]
     struct Row {
@@ -133,11 +153,13 @@ pub async fn coming(
         id: AppointmentId,
     }
     let row: Option<Row> = sql("SELECT id FROM appointments
-         WHERE applicant_id = $1 AND item = $2 AND on_date >= $3 AND state = 'booked'
+         WHERE applicant_id = $1 AND item = $2 AND state = 'booked'
+             AND (on_date > $3 OR (on_date = $3 AND from_minute + 30 > $4))
          ORDER BY on_date LIMIT 1")
     .bind(applicant)
     .bind(item)
     .bind(today)
+    .bind(minute)
     .optional(tx)
     .await?;
     Ok(row.map(|row| row.id))
@@ -271,7 +293,7 @@ mod tests {
                     let store = store.clone();
                     tokio::spawn(async move {
                         let mut tx = store.begin().await.unwrap();
-                        let booking = book(&mut tx, &new(n, person), DAY, 2).await.unwrap();
+                        let booking = book(&mut tx, &new(n, person), (DAY, 0), 2).await.unwrap();
                         if matches!(booking, Booking::Made(_)) {
                             tx.commit().await.unwrap();
                         }
@@ -300,11 +322,15 @@ mod tests {
             let people = people(&store).await;
             let mut tx = store.begin().await.unwrap();
             let first = new(1, people[0]);
-            let made = book(&mut tx, &first, DAY, 1).await.unwrap();
+            let made = book(&mut tx, &first, (DAY, 0), 1).await.unwrap();
             assert_eq!(made, Booking::Made(1));
-            let again = book(&mut tx, &new(2, people[0]), DAY, 1).await.unwrap();
+            let again = book(&mut tx, &new(2, people[0]), (DAY, 0), 1)
+                .await
+                .unwrap();
             assert_eq!(again, Booking::Before(first.id));
-            let full = book(&mut tx, &new(3, people[1]), DAY, 1).await.unwrap();
+            let full = book(&mut tx, &new(3, people[1]), (DAY, 0), 1)
+                .await
+                .unwrap();
             assert_eq!(full, Booking::Full);
             use AppointmentState::{Booked, Called, Cancelled, Missed};
             let cancel = [Booked, Booked];
@@ -319,7 +345,7 @@ mod tests {
                     .unwrap()
             );
             let second = new(4, people[1]);
-            let made = book(&mut tx, &second, DAY, 1).await.unwrap();
+            let made = book(&mut tx, &second, (DAY, 0), 1).await.unwrap();
             assert!(matches!(made, Booking::Made(_)), "{made:?}");
             let queue = of_day(&mut tx, &second.agency, DAY).await.unwrap();
             assert_eq!(queue.len(), 1);
@@ -330,7 +356,9 @@ mod tests {
                     .unwrap()
             );
             assert_eq!(
-                coming(&mut tx, people[1], &second.item, DAY).await.unwrap(),
+                coming(&mut tx, people[1], &second.item, (DAY, 0))
+                    .await
+                    .unwrap(),
                 None
             );
             assert_eq!(

@@ -55,6 +55,7 @@ async fn forget(tx: &mut Tx, applicant: ApplicantId, now: Timestamp) -> Result<V
         "DELETE FROM messages WHERE case_id IN (SELECT id FROM cases WHERE applicant_id = $1)",
         "DELETE FROM messages WHERE applicant_id = $1",
         "DELETE FROM message_choices WHERE applicant_id = $1",
+        "DELETE FROM appointments WHERE applicant_id = $1",
     ] {
         sql(text).bind(applicant).execute(tx).await?;
     }

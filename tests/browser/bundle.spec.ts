@@ -34,7 +34,7 @@ for (const lang of LANGUAGES) {
 
     await test.step('the certificate opens what waited for it', async () => {
       await atCase(page, 'health-counter', number, lang);
-      await expect(page.locator('.related > li'), 'its bundle beside it').toHaveCount(6);
+      await expect(page.locator('.part-of .related > li'), 'its bundle beside it').toHaveCount(6);
       await act(page, offer(page, 'acceptance'), lang);
       await atCase(page, 'health-decider', number, lang);
       await act(page, offer(page, 'decision'), lang);

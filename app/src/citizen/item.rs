@@ -355,7 +355,9 @@ fn place(shell: &Shell, view: &Guide) -> AnyView {
                 "/items/{}/appointment?division={division}",
                 view.definition.item.code()
             );
-            let book = counter.hours.is_known().then(|| {
+            let item = &view.definition.item;
+            let takes = counter.hours.is_known() && item.suspension(shell.today).is_none();
+            let book = takes.then(|| {
                 view! { <p class="no-print"><a href=href>{shell.t("appointment-title")}</a></p> }
             });
             let reached = view! { {reached(shell, agency, counter)}{book} };

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::agency::{hotline, reached};
 use super::fee::money;
+use super::home::suspended;
 use super::item::{Place, elsewhere};
 use super::material::material;
 use crate::layout::{PageOptions, page_with};
@@ -248,6 +249,9 @@ fn checklist(shell: &Shell, view: &NeedsView, found: &Needs<'_>) -> AnyView {
 }
 
 fn start(shell: &Shell, view: &NeedsView) -> AnyView {
+    if let Some(why) = view.definition.item.suspension(shell.today) {
+        return view! { <p><strong>{suspended(shell, why)}</strong></p> }.into_any();
+    }
     let label = shell.t("guide-start-with-these");
     if shell.user.is_none() {
         return start_button(label, view.start.clone());

@@ -35,6 +35,8 @@ pub struct Queued {
     pub may_call: bool,
     /// Their time has come.
     pub may_miss: bool,
+    /// Where the reader goes on with whom they called.
+    pub form: Option<String>,
 }
 
 pub fn queue_page(shell: &Shell, view: &QueueView) -> String {
@@ -68,6 +70,10 @@ fn line(shell: &Shell, one: &Queued) -> AnyView {
         post(format!("{here}/{noun}"), Encoding::Plain, form.into_any())
     };
     let call = one.may_call.then(|| act("call", Weight::Quiet));
+    let form = one.form.as_ref().map(|href| {
+        let words = shell.t("appointments-go-on");
+        view! { <p><a href=href.clone()>{words}</a></p> }
+    });
     let miss = one.may_miss.then(|| act("no-show", Weight::Quiet));
     let state = shell.t(&format!("appointments-state-{}", one.state));
     let tone = match one.state {
@@ -87,7 +93,7 @@ fn line(shell: &Shell, one: &Queued) -> AnyView {
                 <p>{one.name.clone()}" · "{shell.words(&one.item)}</p>
                 {agency}
             </div>
-            {call}
+            {form}{call}
             {miss}
         </li>
     }
@@ -115,6 +121,7 @@ mod tests {
                 state,
                 may_call: state != "called",
                 may_miss: state == "booked",
+                form: (state == "called").then(|| "/desk/counter?appointment=1".to_owned()),
             };
             let mut view = QueueView {
                 agency: samples::words(),

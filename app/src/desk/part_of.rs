@@ -31,7 +31,7 @@ pub struct Related {
 pub fn part_of(shell: &Shell, view: &PartOf) -> AnyView {
     let lines: Vec<AnyView> = view.parts.iter().map(|part| line(shell, part)).collect();
     view! {
-        <section class="sheet" aria-labelledby="part-of">
+        <section class="sheet part-of" aria-labelledby="part-of">
             <h2 id="part-of">{shell.t("desk-part-of")}" "{shell.words(&view.bundle)}</h2>
             <ul class="plain-list related">{lines}</ul>
         </section>

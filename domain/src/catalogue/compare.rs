@@ -156,6 +156,7 @@ fn step(before: &Step, after: &Step) -> Vec<&'static str> {
         ("people", before.people == after.people),
         ("apart-from", before.apart_from == after.apart_from),
         ("agency", before.agency == after.agency),
+        ("awaits", before.awaits == after.awaits),
         ("silence", before.silence == after.silence),
         ("excludes", before.excludes == after.excludes),
         ("while", before.only_while == after.only_while),

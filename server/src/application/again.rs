@@ -3,7 +3,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::application::fitting;
+use domain::application::{Answers, fitting};
 use domain::id::ApplicationId;
 use store::applications::{self, NewApplication};
 
@@ -28,7 +28,9 @@ pub async fn start(
     let earlier = earlier.ok_or(Error::NotFound)?;
     let subject = Subject::Item(app.public_item(&key.item)?);
     let applicant = applicant(&mut tx, id).await?;
-    if !is_for(&subject, &applicant) {
+    let today = app.date(reader.now);
+    let suspended = subject.suspension(&app, &Answers::new(), today).is_some();
+    if suspended || !is_for(&subject, &applicant) {
         return Ok(Redirect::to(&subject.start()).into_response());
     }
     if let Some(begun) = draft(&mut tx, id, subject.code()).await? {

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use store::Tx;
 use store::appointments::{self, Appointment, AppointmentState, Booking, NewAppointment};
 
-use crate::appointments::{PLACES, offered, time};
+use crate::appointments::{PLACES, clock, is_over, offered, time};
 use crate::error::Error;
 use crate::mail::Kind;
 use crate::notify::{self, Cause};
@@ -52,7 +52,10 @@ impl<'a> At<'a> {
     fn find(app: &'a App, reader: &Reader, code: &str, typed: &str) -> Result<Option<Self>, Error> {
         let definition = app.public_item(code)?;
         if !reader.covers(definition.item.code()) {
-            return Err(Error::Denied);
+            return Err(Error::Uncovered);
+        }
+        if definition.item.suspension(app.date(reader.now)).is_some() {
+            return Ok(None);
         }
         let chosen = Some(typed.to_owned()).filter(|typed| !typed.is_empty());
         let division = chosen
@@ -142,8 +145,9 @@ async fn show(
         return Ok(to_guide(&code));
     };
     let mut tx = app.store.read().await?;
-    let today = app.date(reader.now);
-    if let Some(before) = appointments::coming(&mut tx, applicant, &code, today).await? {
+    if let Some(before) =
+        appointments::coming(&mut tx, applicant, &code, clock(&app, reader.now)).await?
+    {
         return Ok(to(before));
     }
     let view = at.view(&app, &reader, &mut tx, "", None).await?;
@@ -176,7 +180,7 @@ async fn book(
             at: reader.now,
         };
         let mut tx = app.store.begin().await?;
-        match appointments::book(&mut tx, &new, app.date(reader.now), PLACES).await? {
+        match appointments::book(&mut tx, &new, clock(&app, reader.now), PLACES).await? {
             Booking::Made(number) => {
                 tell(&app, &mut tx, &reader, &at, &new, number).await?;
                 tx.commit().await?;
@@ -185,6 +189,7 @@ async fn book(
             // A second click, or a second wish: the first stands until it is cancelled.
             Booking::Before(before) => return Ok(to(before)),
             Booking::Full => fault = "appointment-full",
+            Booking::SameTime => fault = "appointment-same-time",
         }
     }
     let mut tx = app.store.read().await?;
@@ -243,6 +248,7 @@ async fn own(app: &App, tx: &mut Tx, reader: &Reader, id: &str) -> Result<Appoin
     appointments::get(tx, id)
         .await?
         .filter(|one| one.applicant_id == applicant && app.item(&one.item).is_some())
+        .filter(|one| reader.covers(&one.item))
         .ok_or(Error::NotFound)
 }
 
@@ -254,6 +260,7 @@ async fn see(
     let mut tx = app.store.read().await?;
     let found = own(&app, &mut tx, &reader, &id).await?;
     drop(tx);
+    let over = is_over(&app, &found, reader.now);
     let agency = app.catalogue.agency(&found.agency);
     let item = app.item(&found.item);
     let view = AppointmentView {
@@ -263,9 +270,12 @@ async fn see(
         day: found.on_date,
         time: time(found.from_minute),
         number: found.number,
-        state: found.state.key(),
-        cancellable: found.state == AppointmentState::Booked
-            && found.on_date >= app.date(reader.now),
+        // Nobody was called, or noted it.
+        state: match found.state {
+            AppointmentState::Booked if over => AppointmentState::Missed.key(),
+            state => state.key(),
+        },
+        cancellable: found.state == AppointmentState::Booked && !over,
         code: found.item,
     };
     Ok(Html(appointment_page(&reader.shell, &view)).into_response())
@@ -281,7 +291,8 @@ async fn cancel(
     let from = [AppointmentState::Booked; 2];
     let to_state = AppointmentState::Cancelled;
     // What was cancelled before, or called meanwhile, says so on its page.
-    if appointments::turn(&mut tx, found.id, from, to_state, None, reader.now).await? {
+    let open = !is_over(&app, &found, reader.now);
+    if open && appointments::turn(&mut tx, found.id, from, to_state, None, reader.now).await? {
         tx.commit().await?;
     }
     Ok(to(found.id))

@@ -149,7 +149,7 @@ fn payment(case: &Case, ctx: &Ctx<'_>, answers: &Answers) -> Option<Payment> {
         amount: situation::fee(ctx.item, answers),
         name: fee.name.clone(),
         note: fee.note.clone(),
-        by: payment_by(&case.deadlines(ctx), open),
+        by: payment_by(ctx, &case.deadlines(ctx), open),
     })
 }
 

@@ -168,7 +168,7 @@ async fn turns(
             number: row.case_no,
             item: loaded.definition.item.name.clone(),
             by: match fee {
-                Some(open) => payment_by(&case.deadlines(&ctx), open),
+                Some(open) => payment_by(&ctx, &case.deadlines(&ctx), open),
                 None => scope::by(case, &ctx, DeadlineKind::Supplement)
                     .or_else(|| scope::by(case, &ctx, DeadlineKind::Tolerated)),
             },

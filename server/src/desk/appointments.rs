@@ -8,7 +8,7 @@ use domain::locale::Localised;
 use store::Tx;
 use store::appointments::{self, Appointment, AppointmentState};
 
-use crate::appointments::time;
+use crate::appointments::{clock, time};
 use crate::counter::Clerk;
 use crate::error::Error;
 use crate::reader::Reader;
@@ -38,7 +38,9 @@ pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Er
         agency: (one.agency != clerk.agency).then(|| app.agency_name(&one.agency)),
         state: one.state.key(),
         may_call: one.state != AppointmentState::Called,
-        may_miss: one.state == AppointmentState::Booked && has_begun(&app, &reader, &one),
+        may_miss: one.state != AppointmentState::Missed && has_begun(&app, &reader, &one),
+        form: (one.officer_id == Some(clerk.id) && one.state == AppointmentState::Called)
+            .then(|| form(one.id)),
         name: one.name,
     };
     let view = QueueView {
@@ -51,9 +53,7 @@ pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Er
 
 /// Nobody is missed before their time.
 fn has_begun(app: &App, reader: &Reader, one: &Appointment) -> bool {
-    let local = reader.now.to_zoned(app.catalogue.tz.clone());
-    let minute = i64::from(local.hour()) * 60 + i64::from(local.minute());
-    (local.date(), minute) >= (one.on_date, one.from_minute)
+    clock(app, reader.now) >= (one.on_date, one.from_minute)
 }
 
 /// One of today's, of an agency for which the counter takes in.
@@ -88,11 +88,19 @@ pub async fn call(
     let from = [AppointmentState::Booked, AppointmentState::Missed];
     let by = Some(clerk.id);
     let to = AppointmentState::Called;
-    if appointments::turn(&mut tx, found.id, from, to, by, reader.now).await? {
+    let called = appointments::turn(&mut tx, found.id, from, to, by, reader.now).await?;
+    if called {
         tx.commit().await?;
     }
-    let on = format!("/desk/counter?appointment={}", found.id);
+    // A second click; or a colleague was quicker, and takes the person in.
+    let own = called || found.officer_id == by;
+    let on = if own { form(found.id) } else { HERE.to_owned() };
     Ok(Redirect::to(&on).into_response())
+}
+
+/// Where whoever was called is taken in.
+fn form(id: AppointmentId) -> String {
+    format!("/desk/counter?appointment={id}")
 }
 
 pub async fn no_show(
@@ -103,7 +111,8 @@ pub async fn no_show(
     let clerk = Clerk::of(&reader)?;
     let mut tx = app.store.begin().await?;
     let found = todays(&app, &mut tx, &reader, &clerk, &id).await?;
-    let from = [AppointmentState::Booked; 2];
+    // Often known only once they were called.
+    let from = [AppointmentState::Booked, AppointmentState::Called];
     let by = Some(clerk.id);
     let to = AppointmentState::Missed;
     if has_begun(&app, &reader, &found)

@@ -9,8 +9,10 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::account::Contact;
+use domain::case::IdentityShown;
 use domain::catalogue::{Agency, Audience, Definition};
 use domain::id::ApplicantId;
+use jiff::civil::Date;
 use serde::Deserialize;
 use std::sync::Arc;
 use store::accounts::{self, Applicant};
@@ -238,7 +240,7 @@ fn read(
         faults.push(Fault::new("contact", "registration-contact-wrong"));
     }
     let shown = shown(faults, |name| posted.get(name), entity, today);
-    let definition = item(app, clerk, posted.get("item"), entity, faults);
+    let definition = item(app, clerk, posted.get("item"), entity, today, faults);
     Some(Said {
         entity: entity?,
         id_no: id_no?,
@@ -254,6 +256,7 @@ fn item(
     clerk: &Clerk,
     code: &str,
     entity: Option<bool>,
+    today: Date,
     faults: &mut Vec<Fault>,
 ) -> Option<Arc<Definition>> {
     let mut all = offered(app, clerk).into_iter().flat_map(|(_, items)| items);
@@ -261,6 +264,10 @@ fn item(
         faults.push(Fault::new("item", "counter-item-missing"));
         return None;
     };
+    if found.item.suspension(today).is_some() {
+        faults.push(Fault::new("item", "counter-item-suspended"));
+        return None;
+    }
     let audience = match entity? {
         true => Audience::Entity,
         false => Audience::Person,
@@ -308,8 +315,10 @@ async fn applicant(
             return Ok(Some(accounts::counter_applicant(tx, &new).await?));
         }
     };
-    // Whoever has an account says there where they are reached.
-    if person.account_id.is_none() && contact.is_some() {
+    // Whoever has an account says there where they are reached, and an agent does not say it for the applicant: cases
+    // are handed to whoever shows that the address is theirs.
+    let themselves = said.shown.identity != IdentityShown::Authorisation;
+    if themselves && person.account_id.is_none() && contact.is_some() {
         accounts::set_reach(tx, person.id, &reached.0, reached.1.as_ref()).await?;
         return Ok(accounts::applicant(tx, person.id).await?);
     }

@@ -37,6 +37,7 @@ const WITH_PASSWORDS: [&str; 4] = [
 pub fn is_for_members(path: &str) -> bool {
     [
         "/applications/",
+        "/appointments/",
         "/cases/",
         "/desk/",
         "/account",
@@ -48,7 +49,7 @@ pub fn is_for_members(path: &str) -> bool {
         || (["/items/", "/life-events/"]
             .iter()
             .any(|room| path.starts_with(room))
-            && path.ends_with("/application"))
+            && (path.ends_with("/application") || path.ends_with("/appointment")))
 }
 
 /// # Errors

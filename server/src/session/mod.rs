@@ -224,7 +224,11 @@ async fn home(app: &App, account: AccountId) -> Result<String, Error> {
 }
 
 async fn sign_out(reader: Reader) -> Result<Response, Error> {
-    let kept = reader.session.get::<String>(kept::KEPT).await?;
+    // Not an officer's: what their colleague began is not for the next one to send.
+    let kept = match reader.applicant() {
+        Ok(_) => reader.session.get::<String>(kept::KEPT).await?,
+        Err(_) => None,
+    };
     reader.session.flush().await?;
     // It waits for its author, who may be the next to sign in here.
     if let Some(kept) = kept {

@@ -5,7 +5,8 @@ use app::citizen::supplement::{AskedField, AskedMaterial, AtCounter, Supplement}
 use app::parts::identity::Identity;
 use domain::application::{Answers, Fault, of_field, pages, uploads};
 use domain::case::{Case, DeadlineKind, Target};
-use domain::catalogue::{Field, MaterialRule, ServiceItem};
+use domain::catalogue::{Field, Form, MaterialRule, ServiceItem};
+use domain::mask;
 use store::applications::{self, Application};
 use store::cases::CaseKey;
 use store::materials::{self, Material};
@@ -180,6 +181,30 @@ impl Waiting {
         })
     }
 
+    /// A clerk asks for personal data anew rather than reading those that are there, for which a case has its own way,
+    /// with a reason.
+    fn asked_anew(&self, answers: &Answers) -> Answers {
+        let mut shown = answers.clone();
+        if self.counter.is_some() {
+            let form = Form::from(self.item());
+            shown.retain(|key, text| {
+                let stored = self.answers.get(key) == Some(text);
+                let kind = form
+                    .asking(key)
+                    .and_then(|field| match field.member_key(key) {
+                        Some((number, _)) => {
+                            let mut asked = field.of_member(number).into_iter();
+                            asked.find(|one| one.key() == key).map(|one| one.kind)
+                        }
+                        None => Some(field.kind),
+                    });
+                let personal = kind.is_some_and(|kind| mask::masked(kind, text).is_some());
+                !(stored && personal)
+            });
+        }
+        shown
+    }
+
     pub fn view(
         &self,
         app: &App,
@@ -191,7 +216,8 @@ impl Waiting {
     ) -> Supplement {
         let ctx = self.loaded.ctx(app, reader.now);
         let fields = self.fields(answers);
-        let asked = questions(&app.catalogue, fields, answers, faults)
+        let shown = self.asked_anew(answers);
+        let asked = questions(&app.catalogue, fields, &shown, faults)
             .into_iter()
             .map(|question| AskedField {
                 note: self.note(&Target::Field(question.key.clone())),

