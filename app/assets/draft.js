@@ -19,7 +19,7 @@ if (button) {
     let kept;
     try {
       const { signal } = sent;
-      const how = { method: 'POST', body, signal, keepalive: true, redirect: 'manual' };
+      const how = { method: 'POST', body, signal, keepalive: document.hidden, redirect: 'manual' };
       kept = (await fetch(button.formAction, how)).status === 204;
     } catch { /* told below */ }
     if (!over) told.textContent = kept ? button.dataset.kept : button.dataset.failed;

@@ -27,7 +27,7 @@ addEventListener('keydown', (event) => {
   } else if (key === 'x') {
     to = row?.querySelector('input[type=checkbox]');
     // The focus stays on the row.
-    if (to && to !== target) to.click();
+    to?.click();
   } else if (Object.hasOwn(places, key)) {
     to = places[key];
     location.assign(to);

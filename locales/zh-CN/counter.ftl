@@ -83,7 +83,7 @@ desk-fact-receipt-kept = 已保存签收的送达回证
 oversight-fact-receipt-kept = 已保存签收的送达回证
 
 appointment-title = 预约到窗口办理
-appointment-lede = 选择到窗口的时间，按号办理，不用排队。一个事项同时只能有一个预约。
+appointment-lede = 选择到窗口的时间，到时叫号办理，不用排队。一个事项同时只能有一个预约。
 appointment-agency = 办理部门
 appointment-place = 地点
 appointment-slot = 到窗口的时间

@@ -32,10 +32,14 @@ pub async fn holds(
     key: &CaseKey,
     now: Timestamp,
 ) -> Result<Option<Timestamp>, Error> {
-    let Some(person) = officer.actor.by.officer() else {
+    // Acting for somebody who is away is another capacity, with its own reason.
+    let (Some(person), Some(holder)) = (officer.actor.by.officer(), officer.actor.by.holder())
+    else {
         return Ok(None);
     };
-    Ok(disclosures::last_of(tx, key.id, person, disclosure::since(now)).await?)
+    let absent = (holder != person).then_some(holder);
+    let by = (person, absent);
+    Ok(disclosures::last_of(tx, key.id, by, disclosure::since(now)).await?)
 }
 
 /// What a reason shows whole, by name: of the account, of the form, and of what steps recorded.

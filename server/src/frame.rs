@@ -76,6 +76,9 @@ pub async fn frame(
         Ok(Reach::Hidden) => return here.missing().await,
         Err(error) => return page(&app, &reader.shell, &error, &reference),
     }
+    if is_post && reader.viewer.is_none() && kept::is_draft(request.uri().path()) {
+        return Error::SignIn.status().into_response();
+    }
     if is_post && reader.viewer.is_none() && kept::is_for_members(request.uri().path()) {
         return match kept::keep(&app, &reader, request).await {
             Ok(()) => Redirect::to("/session").into_response(),

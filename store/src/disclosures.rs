@@ -32,7 +32,10 @@ pub struct Disclosure {
 pub async fn record(tx: &mut Tx, new: &Disclosure, since: Timestamp) -> Result<bool, Error> {
     // Two clicks take turns.
     cases::hold(tx, new.case).await?;
-    if last_of(tx, new.case, new.officer, since).await?.is_some() {
+    if last_of(tx, new.case, (new.officer, new.absent), since)
+        .await?
+        .is_some()
+    {
         return Ok(false);
     }
     let words = new.words.as_ref();
@@ -60,11 +63,11 @@ pub async fn record(tx: &mut Tx, new: &Disclosure, since: Timestamp) -> Result<b
     Ok(true)
 }
 
-/// When the officer last gave a reason for the case, if after `since`.
+/// When the officer, for whom they then stood in, last gave a reason for the case, if after `since`.
 pub async fn last_of(
     tx: &mut Tx,
     case: CaseId,
-    officer: OfficerId,
+    (officer, absent): (OfficerId, Option<OfficerId>),
     since: Timestamp,
 ) -> Result<Option<Timestamp>, Error> {
     #[derive(FromRow)]
@@ -73,11 +76,12 @@ pub async fn last_of(
         disclosed_at: Timestamp,
     }
     let row = sql("SELECT disclosed_at FROM disclosures
-         WHERE case_id = $1 AND officer = $2 AND disclosed_at > $3
+         WHERE case_id = $1 AND officer = $2 AND disclosed_at > $3 AND COALESCE(absent, '') = $4
          ORDER BY disclosed_at DESC LIMIT 1")
     .bind(case)
     .bind(officer)
     .bind(since)
+    .bind(absent.map_or_else(String::new, |absent| absent.to_string()))
     .optional::<Row>(tx)
     .await?;
     Ok(row.map(|row| row.disclosed_at))
@@ -193,10 +197,11 @@ mod tests {
                 ..first.clone()
             };
             assert!(record(&mut tx, &other, at(70)).await.unwrap());
-            let last = |since| (case, officer(1).id, since);
+            let by = (officer(1).id, Some(officer(2).id));
+            let last = |since| (case, by, since);
             for (since, found) in [(at(99), Some(at(100))), (at(100), None)] {
-                let (case, officer, since) = last(since);
-                assert_eq!(last_of(&mut tx, case, officer, since).await.unwrap(), found);
+                let (case, by, since) = last(since);
+                assert_eq!(last_of(&mut tx, case, by, since).await.unwrap(), found);
             }
             let later = Disclosure {
                 at: at(200),

@@ -1,7 +1,7 @@
 // A clerk at the counter: takes in an application with the applicants' own form, one document scanned and the others kept
 // on paper, and later the correction. On the desk's screens only: in Chinese with scripts, in English without.
 import type { Page } from '@playwright/test';
-import { COUNTY, fill, fillPage, pdf, primaryButton, primaryForm } from './lib/form.ts';
+import { COUNTY, correct, fill, fillPage, pdf, primaryButton, primaryForm } from './lib/form.ts';
 import { follow, followOk, look, open, path, plain, signInAs } from './lib/page.ts';
 import { expect, test, type Lang } from './lib/test.ts';
 
@@ -84,10 +84,12 @@ test('an application and its correction are taken in at the counter', async ({ p
   const token = await target.getAttribute('value');
   await page.locator(`[name="note.${token}"]`).fill('请核对');
   await followOk(page, primaryButton(primaryForm(page)));
+  await followOk(page, primaryButton(primaryForm(page)));
   await followOk(page, page.locator(`main a[href$="/${number}/supplement"]`));
   await look(page, lang, 'counter-supplement');
   await page.locator('[name="counter.identity"][value="resident-card"]').check({ force: true });
   await fill(primaryForm(page), ['counter.agent-name', 'counter.agent-id-no']);
+  await correct(primaryForm(page));
   await followOk(page, primaryButton(primaryForm(page)));
   await look(page, lang, 'counter-supplemented');
 });

@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { apply, ITEM, startButton, type Receipt } from './lib/application.ts';
 import { act, atCase, offer } from './lib/desk.ts';
-import { fill, pdf, primaryButton, primaryForm } from './lib/form.ts';
+import { correct, fill, pdf, primaryButton, primaryForm } from './lib/form.ts';
 import { follow, followOk, look, open, refusal, signInAs } from './lib/page.ts';
 import { expect, test, type Lang } from './lib/test.ts';
 
@@ -89,6 +89,7 @@ test('the counter asks for a correction once and the citizen supplements', async
     const file = form.locator('input[type=file]');
     for (const one of await file.all()) await one.setInputFiles(pdf('supplement'));
     await fill(form);
+    await correct(form);
     await followOk(page, primaryButton(form));
   }
   expect(await open(page, `/cases/${number}`)).toBe(200);

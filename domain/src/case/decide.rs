@@ -45,7 +45,7 @@ impl Case {
         }])
     }
 
-    fn expect_uninvolved(&self, actor: &Actor) -> Result<(), Denied> {
+    pub(super) fn expect_uninvolved(&self, actor: &Actor) -> Result<(), Denied> {
         actor.officer()?;
         let own = |hand: &OfficerId| actor.by.hands().any(|own| own == *hand);
         if self.actors_of(ACCEPTANCE).iter().any(own) {

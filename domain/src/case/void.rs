@@ -7,7 +7,7 @@ use crate::authority::Act;
 
 impl Case {
     /// # Errors
-    /// `Blocked` once the case is decided or concluded.
+    /// `Denied::SeparationOfDuties` where the officer worked the case; `Blocked` once it is decided or concluded.
     pub fn void(
         &self,
         actor: &Actor,
@@ -15,7 +15,7 @@ impl Case {
         reason: StatementRef,
     ) -> Result<Vec<Fact>, Refusal> {
         self.require(actor, Act::Voiding)?;
-        actor.officer()?;
+        self.expect_uninvolved(actor)?;
         self.expect_stage(self.is_open() && self.decision.is_none())?;
         Ok(vec![Fact::Voided { ground, reason }])
     }

@@ -170,13 +170,7 @@ impl Sent {
         let outcome = acts::attempt(app, &mut self.tx, &attempt, repeated, texts, decide).await;
         let outcome = match for_the_form(outcome) {
             // Somebody was quicker: what this one wrote is not lost.
-            Err(
-                error @ (Error::Stale { .. }
-                | Error::Refused {
-                    refusal: Refusal::Blocked(_),
-                    ..
-                }),
-            ) => {
+            Err(error @ (Error::Stale { .. } | Error::Refused { .. })) => {
                 drop(self.tx);
                 let mut tx = app.store.begin().await?;
                 drafts::keep(&mut tx, self.key.id, &actor, &self.posted, reader.now).await?;

@@ -9,7 +9,7 @@ use domain::case::Actor;
 use domain::id::CaseId;
 use jiff::Timestamp;
 use store::act_drafts::{self, Of};
-use store::{Personal, Tx};
+use store::{Personal, Tx, cases};
 
 use super::form::Posted;
 use super::scope;
@@ -28,7 +28,8 @@ const LONGEST: usize = 64 * 1024;
 const MOST: i64 = 20;
 
 /// What belongs to the form and not to its author.
-const NOT_TYPED: [&str; 8] = [
+const NOT_TYPED: [&str; 9] = [
+    "proposed",
     "seq",
     OF,
     "quiet",
@@ -151,9 +152,15 @@ pub async fn send(
     let mut tx = app.store.begin().await?;
     let (officer, key) = scope::key(&app, &mut tx, &reader, &no).await?;
     let act = act_of(&posted).ok_or_else(|| Error::BadRequest(OF.into()))?;
-    keep(&mut tx, key.id, &officer.actor, &posted, reader.now).await?;
+    let quiet = posted.get("quiet") == "yes";
+    // A script's may come in behind the act that was sent meanwhile.
+    cases::hold(&mut tx, key.id).await?;
+    let late = quiet && posted.seq()? < cases::seq(&mut tx, key.id).await?;
+    if !late {
+        keep(&mut tx, key.id, &officer.actor, &posted, reader.now).await?;
+    }
     tx.commit().await?;
-    if posted.get("quiet") == "yes" {
+    if quiet {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let list = reader.shell.list();

@@ -8,6 +8,8 @@ use app::desk::inbox::{
     Came, Claimed, Due, Fault, Filters, Inbox, InboxRow, InboxTab as Tab, Left, News, SavedView,
     inbox_page,
 };
+use std::collections::HashSet;
+
 use axum::extract::{Query, State};
 use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -227,10 +229,10 @@ pub async fn numbers(
     let (filter, _) = asked::filter(app, officer, desk.head, &asked, now);
     let seek = asked::seek(&asked);
     let found = cases::inbox(tx, &desk, tab, &filter, &seek, asked::rows(&asked)).await?;
-    let mut nos: Vec<_> = found.rows.into_iter().map(|row| row.case_no).collect();
     // A case may have several tasks.
-    nos.dedup();
-    Ok(nos)
+    let mut seen = HashSet::new();
+    let nos = found.rows.into_iter().map(|row| row.case_no);
+    Ok(nos.filter(|no| seen.insert(no.clone())).collect())
 }
 
 /// The tab that is asked for, where the officer has it; else their first.

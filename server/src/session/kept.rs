@@ -52,6 +52,12 @@ pub fn is_for_members(path: &str) -> bool {
             && (path.ends_with("/application") || path.ends_with("/appointment")))
 }
 
+/// The address of a draft. One that comes after its session has ended, every few seconds, is not kept until its author
+/// is back: what they sent is.
+pub fn is_draft(path: &str) -> bool {
+    path.starts_with("/desk/cases/") && path.ends_with("/draft")
+}
+
 /// # Errors
 /// `TooLarge` where the body can't be kept, `TooMany` where an address keeps too many.
 pub async fn keep(app: &App, reader: &Reader, request: Request) -> Result<(), Error> {
