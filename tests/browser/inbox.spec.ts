@@ -94,7 +94,8 @@ for (const lang of LANGUAGES) {
       await look(page, lang, 'inbox-head');
       await followOk(page, page.locator('main a[href="/desk/team"]'));
       await look(page, lang, 'team');
-      await followOk(page, page.locator('main a[href*="pick=all"]').first());
+      await followOk(page, page.locator('main tr', { hasText: /王雅琴|Wang Yaqin/ })
+        .locator('a[href*="pick=all"]').first());
       await followOk(page, page.locator('main button[name="act"][value="assignment"]'));
       await followOk(page, primaryButton(page.locator('main form[action="/desk/bulk/assignment"]')));
       await look(page, lang, 'reassigned');

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { apply, ITEM, startButton, type Receipt } from './lib/application.ts';
 import { act, atCase, offer } from './lib/desk.ts';
 import { correct, fill, pdf, primaryButton, primaryForm } from './lib/form.ts';
-import { follow, followOk, look, open, refusal, signInAs } from './lib/page.ts';
+import { follow, followOk, look, open, path, refusal, signInAs } from './lib/page.ts';
 import { expect, test, type Lang } from './lib/test.ts';
 
 function language(): Lang {
@@ -22,6 +22,9 @@ test('an empty form comes back with what is wrong, and with what was typed', asy
   await signInAs(page, 'citizen-2', lang);
   expect(await open(page, `/items/${ITEM}`)).toBe(200);
   await followOk(page, startButton(page));
+  // Wherever a draft of another walk goes on.
+  const draft = path(page).split('/').slice(0, 3).join('/');
+  expect(await open(page, `${draft}/pages/applicant`)).toBe(200);
   const form = primaryForm(page);
   const texts = form.locator('input[type=text], input[type=tel], input[type=email], input:not([type]), textarea');
   const kept = '不合格式的一行 <b>';
