@@ -148,6 +148,17 @@ impl Shell {
         list.map_or_else(String::new, |list| format!("?list={list}"))
     }
 
+    /// An address of the desk that leads back to that list, with one more parameter where there is one to give.
+    pub fn listed(&self, path: &str, more: &str) -> String {
+        let list = self.list();
+        let joint = match (list.as_str(), more) {
+            (_, "") => "",
+            ("", _) => "?",
+            _ => "&",
+        };
+        format!("{path}{list}{joint}{more}")
+    }
+
     /// This request's address with one query parameter set anew.
     pub fn here_with(&self, name: &str, value: &str) -> String {
         let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));

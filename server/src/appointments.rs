@@ -36,7 +36,12 @@ pub fn clock(app: &App, now: Timestamp) -> (Date, i64) {
     (local.date(), minute)
 }
 
-/// Whether the half hour is over.
+/// Whether the half hour has come. Nobody is missed before.
+pub fn has_begun(app: &App, one: &Appointment, now: Timestamp) -> bool {
+    clock(app, now) >= (one.on_date, one.from_minute)
+}
+
+/// Whether it is over.
 pub fn is_over(app: &App, one: &Appointment, now: Timestamp) -> bool {
     clock(app, now) >= (one.on_date, one.from_minute + 30)
 }

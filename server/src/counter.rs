@@ -4,6 +4,7 @@ use app::parts::fault::Fault;
 use app::shell::Room;
 use domain::authority::Role;
 use domain::case::{Actor, ActorRef, IdentityShown};
+use domain::catalogue::Agency;
 use domain::id::{ApplicantId, ApplicationId, MaterialId, OfficerId};
 use domain::identifier::{CaseNo, credit_code, resident_id};
 use jiff::Timestamp;
@@ -40,6 +41,14 @@ impl Clerk {
                 agency: officer.agency,
             })
             .ok_or(Error::Denied)
+    }
+
+    /// For which the counter takes in, its own first.
+    pub fn agencies<'a>(&self, app: &'a App) -> impl Iterator<Item = &'a Agency> {
+        let own = app.catalogue.agency(&self.agency);
+        let others = own.map_or(&[][..], |own| own.receives_for.as_slice());
+        let others = others.iter().filter_map(|id| app.catalogue.agency(id));
+        own.into_iter().chain(others)
     }
 
     /// Whether what comes to an agency may be handed in here.

@@ -1,9 +1,18 @@
 //! Accounts, and the applicants and officers behind them. Passwords come hashed; whether an account is
 //! locked at an instant is for the caller to compare.
 
+mod counter;
+mod officers;
+
+pub use counter::{at_counter, counter_applicant, is_same_name, register};
+pub use officers::{
+    Officer, Team, create_officer, officer, officer_of, officers, officers_of_agency, staffed,
+    teams,
+};
+
 use domain::{
     delegation::DelegationKind,
-    id::{AccountId, ApplicantId, OfficerId},
+    id::{AccountId, ApplicantId},
     locale::Locale,
 };
 use jiff::Timestamp;
@@ -11,10 +20,10 @@ use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 use crate::{
-    Engine, Error, Keys, Personal, Tx,
+    Error, Keys, Personal, Tx,
     column::{BadColumn, MaybeMs, MaybeText, Ms, Text, stored, texts},
     search,
-    sql::{Arg, args, placeholders, sql, sql_dynamic},
+    sql::{Arg, args, sql},
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -120,17 +129,6 @@ pub(crate) mod exposed {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Officer {
-    pub id: OfficerId,
-    pub account_id: AccountId,
-    pub agency: String,
-    pub name_zh: String,
-    pub name_en: String,
-    pub roles: Vec<String>,
-    pub email: Option<String>,
-}
-
 /// `false`, with nothing written, where the login or the persona is taken.
 pub async fn create_applicant(
     tx: &mut Tx,
@@ -180,83 +178,6 @@ pub async fn claim_number(
         .execute(tx)
         .await?;
     Ok(written == 1)
-}
-
-/// The account of somebody who registers. Whoever applied at a counter before, and gave there the address that they have
-/// now shown to be theirs, gets what was begun there: a number and a name that others know too open nothing. `false`,
-/// with nothing written, where the login or the persona is taken.
-pub async fn register(
-    tx: &mut Tx,
-    account: &NewAccount,
-    applicant: &Applicant,
-) -> Result<bool, Error> {
-    let known = at_counter(tx, applicant.id_no.expose()).await?;
-    let same = |known: &Applicant| {
-        known.entity == applicant.entity
-            && is_same_name(&known.name, &applicant.name)
-            && known.shares_an_address(&applicant.phone, applicant.email.as_ref())
-    };
-    let Some(known) = known.filter(same) else {
-        return create_applicant(tx, account, applicant).await;
-    };
-    if !create(tx, account, AccountKind::Applicant).await? {
-        return Ok(false);
-    }
-    set_reach(tx, known.id, &applicant.phone, applicant.email.as_ref()).await?;
-    let representative = representative(tx.keys(), known.id, applicant)?;
-    let taken = sql(
-        "UPDATE applicants SET account_id = $2, representative_sealed = $3
-         WHERE id = $1 AND account_id IS NULL AND agency IS NULL",
-    )
-    .bind(known.id)
-    .bind(account.id)
-    .bind(representative)
-    .execute(tx)
-    .await?;
-    found(taken)?;
-    Ok(true)
-}
-
-impl Applicant {
-    /// Whether they are reached at one of two addresses; an empty phone is none.
-    pub fn shares_an_address(&self, phone: &Personal, email: Option<&Personal>) -> bool {
-        let same_phone = !phone.expose().is_empty() && self.phone == *phone;
-        let same_email = email.is_some_and(|email| {
-            let own = self.email.as_ref();
-            own.is_some_and(|own| own.expose().eq_ignore_ascii_case(email.expose()))
-        });
-        same_phone || same_email
-    }
-}
-
-/// Spaces do not make another person.
-pub fn is_same_name(one: &str, other: &str) -> bool {
-    let letters = |name: &str| name.split_whitespace().collect::<String>();
-    letters(one) == letters(other)
-}
-
-/// Whoever applied at a counter under a number and has no account.
-pub async fn at_counter(tx: &mut Tx, id_no: &str) -> Result<Option<Applicant>, Error> {
-    let digest = id_no_digest(tx.keys(), id_no)?;
-    let row = sql("SELECT * FROM applicants
-         WHERE id_no_digest = $1 AND account_id IS NULL AND agency IS NULL")
-    .bind(digest)
-    .optional::<ApplicantRow>(tx)
-    .await?;
-    row.map(|row| row.open(tx.keys())).transpose()
-}
-
-/// Somebody without an account who applies at a counter; made once for each number.
-///
-/// # Errors
-/// `Internal` for an applicant with an account, or an agency.
-pub async fn counter_applicant(tx: &mut Tx, applicant: &Applicant) -> Result<Applicant, Error> {
-    if applicant.account_id.is_some() || applicant.agency.is_some() {
-        return Err(Error::internal("somebody at a counter has an account"));
-    }
-    insert_applicant(tx, applicant, None).await?;
-    let made = at_counter(tx, applicant.id_no.expose()).await?;
-    made.ok_or_else(|| Error::Corrupt("nobody at the counter".into()))
 }
 
 /// The agency as the applicant of what it files itself; made on first use. Nobody signs in as it.
@@ -335,33 +256,6 @@ fn representative(
             keys.seal_text(&place("representative", id), &Personal::new(text))
         })
         .transpose()
-}
-
-/// `false`, with nothing written, where the login or the persona is taken.
-pub async fn create_officer(
-    tx: &mut Tx,
-    account: &NewAccount,
-    officer: &Officer,
-) -> Result<bool, Error> {
-    if !create(tx, account, AccountKind::Officer).await? {
-        return Ok(false);
-    }
-    let roles =
-        serde_json::to_string(&officer.roles).map_err(|error| Error::Internal(error.into()))?;
-    sql(
-        "INSERT INTO officers (id, account_id, agency, name_zh, name_en, roles, email)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-    )
-    .bind(officer.id)
-    .bind(account.id)
-    .bind(&officer.agency)
-    .bind(&officer.name_zh)
-    .bind(&officer.name_en)
-    .bind(roles)
-    .bind(officer.email.clone())
-    .execute(tx)
-    .await?;
-    Ok(true)
 }
 
 pub async fn by_id(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Error> {
@@ -542,107 +436,6 @@ pub async fn applicants_by_id_no(tx: &mut Tx, id_no: &str) -> Result<Vec<Applica
     rows.into_iter().map(|row| row.open(tx.keys())).collect()
 }
 
-pub async fn officer(tx: &mut Tx, id: OfficerId) -> Result<Option<Officer>, Error> {
-    let row = sql("SELECT * FROM officers WHERE id = $1")
-        .bind(id)
-        .optional::<OfficerRow>(tx)
-        .await?;
-    row.map(OfficerRow::read).transpose()
-}
-
-pub async fn officer_of(tx: &mut Tx, account: AccountId) -> Result<Option<Officer>, Error> {
-    let query =
-        sql("SELECT * FROM officers WHERE account_id = $1 ORDER BY id LIMIT 1").bind(account);
-    query
-        .optional::<OfficerRow>(tx)
-        .await?
-        .map(OfficerRow::read)
-        .transpose()
-}
-
-/// Several people at once.
-pub async fn officers(tx: &mut Tx, ids: &[OfficerId]) -> Result<Vec<Officer>, Error> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let text = format!(
-        "SELECT * FROM officers WHERE id IN {}",
-        placeholders(tx.engine(), 1, ids.len())
-    );
-    ids.iter()
-        .fold(sql_dynamic(text), |statement, id| statement.bind(*id))
-        .all::<OfficerRow>(tx)
-        .await?
-        .into_iter()
-        .map(OfficerRow::read)
-        .collect()
-}
-
-/// At most 500.
-pub async fn officers_of_agency(tx: &mut Tx, agency: &str) -> Result<Vec<Officer>, Error> {
-    let query = sql("SELECT * FROM officers WHERE agency = $1 ORDER BY id LIMIT 500").bind(agency);
-    query
-        .all::<OfficerRow>(tx)
-        .await?
-        .into_iter()
-        .map(OfficerRow::read)
-        .collect()
-}
-
-/// Which of some agencies have somebody with a role.
-pub async fn staffed(tx: &mut Tx, agencies: &[&str], role: &str) -> Result<Vec<String>, Error> {
-    if agencies.is_empty() {
-        return Ok(Vec::new());
-    }
-    // The agencies stand first, since SQLite counts its placeholders from there. A role's name is one of a closed
-    // list, so it holds nothing that LIKE would take for a pattern.
-    let text = format!(
-        "SELECT DISTINCT agency FROM officers WHERE agency IN {} AND roles LIKE {}",
-        placeholders(tx.engine(), 1, agencies.len()),
-        match tx.engine() {
-            Engine::Sqlite => "?".to_owned(),
-            Engine::Postgres => format!("${}", agencies.len() + 1),
-        }
-    );
-    let rows: Vec<(String,)> = agencies
-        .iter()
-        .fold(sql_dynamic(text), |statement, agency| {
-            statement.bind(*agency)
-        })
-        .bind(format!("%\"{role}\"%"))
-        .all(tx)
-        .await?;
-    Ok(rows.into_iter().map(|(agency,)| agency).collect())
-}
-
-/// How many people of an agency have the same roles.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Team {
-    pub agency: String,
-    pub roles: Vec<String>,
-    pub people: i64,
-}
-
-/// Every agency's people, by their roles. Agencies without anybody are not there.
-pub async fn teams(tx: &mut Tx) -> Result<Vec<Team>, Error> {
-    let rows: Vec<(String, String, i64)> = sql(
-        "SELECT agency, roles, COUNT(*) FROM officers GROUP BY agency, roles ORDER BY agency, roles",
-    )
-    .all(tx)
-    .await?;
-    rows.into_iter()
-        .map(|(agency, roles, people)| {
-            let roles = serde_json::from_str(&roles)
-                .map_err(|error| Error::Corrupt(format!("roles at {agency}: {error}")))?;
-            Ok(Team {
-                agency,
-                roles,
-                people,
-            })
-        })
-        .collect()
-}
-
 async fn create(tx: &mut Tx, account: &NewAccount, kind: AccountKind) -> Result<bool, Error> {
     let written = sql(
         "INSERT INTO accounts (id, login, password_hash, kind, locale, persona, created_at)
@@ -719,34 +512,6 @@ impl ApplicantRow {
             entity: self.entity,
             name: self.name,
             division: self.division,
-        })
-    }
-}
-
-#[derive(FromRow)]
-struct OfficerRow {
-    #[sqlx(try_from = "Text")]
-    id: OfficerId,
-    #[sqlx(try_from = "Text")]
-    account_id: AccountId,
-    agency: String,
-    name_zh: String,
-    name_en: String,
-    roles: String,
-    email: Option<String>,
-}
-
-impl OfficerRow {
-    fn read(self) -> Result<Officer, Error> {
-        Ok(Officer {
-            roles: serde_json::from_str(&self.roles)
-                .map_err(|_| Error::Corrupt(format!("roles of {}", self.id)))?,
-            id: self.id,
-            account_id: self.account_id,
-            agency: self.agency,
-            name_zh: self.name_zh,
-            name_en: self.name_en,
-            email: self.email,
         })
     }
 }

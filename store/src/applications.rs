@@ -270,6 +270,26 @@ pub async fn drafts(tx: &mut Tx, applicant: ApplicantId, limit: u16) -> Result<V
     .await
 }
 
+/// Whatever is begun for the applicant and not submitted, by themselves or by a clerk.
+pub async fn begun_for(
+    tx: &mut Tx,
+    applicant: ApplicantId,
+    limit: u16,
+) -> Result<Vec<ApplicationId>, Error> {
+    #[derive(FromRow)]
+    struct Begun {
+        #[sqlx(try_from = "Text")]
+        id: ApplicationId,
+    }
+    let rows: Vec<Begun> = sql("SELECT id FROM applications
+         WHERE applicant_id = $1 AND state = 'draft' ORDER BY updated_at DESC, id DESC LIMIT $2")
+    .bind(applicant)
+    .bind(i64::from(limit))
+    .all(tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
 /// What an officer prepares for their agency, latest first.
 pub async fn drafts_by(
     tx: &mut Tx,

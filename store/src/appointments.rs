@@ -25,6 +25,17 @@ pub enum AppointmentState {
 impl AppointmentState {
     const ALL: [Self; 4] = [Self::Booked, Self::Called, Self::Missed, Self::Cancelled];
 
+    /// What may become so. Late is better than never, and often nobody knows that somebody is not there before they
+    /// are called.
+    fn before(self) -> &'static [Self] {
+        match self {
+            Self::Booked => &[],
+            Self::Called => &[Self::Booked, Self::Missed],
+            Self::Missed => &[Self::Booked, Self::Called],
+            Self::Cancelled => &[Self::Booked],
+        }
+    }
+
     pub fn key(self) -> &'static str {
         match self {
             Self::Booked => "booked",
@@ -213,15 +224,18 @@ pub async fn of_day(tx: &mut Tx, agency: &str, day: Date) -> Result<Vec<Appointm
     .await
 }
 
-/// From one of two states to another; says whether it was in one of them.
+/// To another state; says whether the one that it was in leads there.
 pub async fn turn(
     tx: &mut Tx,
     id: AppointmentId,
-    from: [AppointmentState; 2],
     to: AppointmentState,
     officer: Option<OfficerId>,
     at: Timestamp,
 ) -> Result<bool, Error> {
+    let mut from = to.before().iter().copied();
+    let (Some(first), last) = (from.next(), from.next()) else {
+        return Ok(false);
+    };
     let rows = sql(
         "UPDATE appointments SET state = $2, officer_id = $3, changed_at = $4
          WHERE id = $1 AND (state = $5 OR state = $6)",
@@ -230,8 +244,8 @@ pub async fn turn(
     .bind(to)
     .bind(officer)
     .bind(at)
-    .bind(from[0])
-    .bind(from[1])
+    .bind(first)
+    .bind(last.unwrap_or(first))
     .execute(tx)
     .await?;
     Ok(rows == 1)
@@ -332,15 +346,14 @@ mod tests {
                 .await
                 .unwrap();
             assert_eq!(full, Booking::Full);
-            use AppointmentState::{Booked, Called, Cancelled, Missed};
-            let cancel = [Booked, Booked];
+            use AppointmentState::{Booked, Called, Cancelled};
             assert!(
-                turn(&mut tx, first.id, cancel, Cancelled, None, at(2))
+                turn(&mut tx, first.id, Cancelled, None, at(2))
                     .await
                     .unwrap()
             );
             assert!(
-                !turn(&mut tx, first.id, cancel, Cancelled, None, at(3))
+                !turn(&mut tx, first.id, Cancelled, None, at(3))
                     .await
                     .unwrap()
             );
@@ -350,11 +363,7 @@ mod tests {
             let queue = of_day(&mut tx, &second.agency, DAY).await.unwrap();
             assert_eq!(queue.len(), 1);
             assert_eq!((queue[0].id, queue[0].state), (second.id, Booked));
-            assert!(
-                turn(&mut tx, second.id, [Booked, Missed], Called, None, at(4))
-                    .await
-                    .unwrap()
-            );
+            assert!(turn(&mut tx, second.id, Called, None, at(4)).await.unwrap());
             assert_eq!(
                 coming(&mut tx, people[1], &second.item, (DAY, 0))
                     .await

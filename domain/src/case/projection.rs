@@ -222,7 +222,7 @@ impl Case {
                 came_from: self.came_from().map(|(agency, _)| agency.to_owned()),
                 sent_back: self.came_from().is_some_and(|(_, back)| back),
                 reminders: self.reminders.len(),
-                turn: self.awaits_applicant() || self.awaits_payment(ctx).is_some(),
+                turn: self.is_applicants_turn(ctx),
                 void_ground: self.voided.as_ref().map(|one| one.ground.key()),
             },
             tasks,

@@ -12,6 +12,11 @@ impl Case {
         self.stage == Stage::AwaitingSupplement || self.owes()
     }
 
+    /// Whatever it is that only the applicant can do now.
+    pub fn is_applicants_turn(&self, ctx: &Ctx<'_>) -> bool {
+        self.awaits_applicant() || self.awaits_payment(ctx).is_some()
+    }
+
     /// The step that waits for the applicant's fee, and since when.
     pub fn awaits_payment(&self, ctx: &Ctx<'_>) -> Option<&OpenNode> {
         self.open_steps().find(|open| {

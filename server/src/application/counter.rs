@@ -1,5 +1,7 @@
 //! Where a clerk begins an application for somebody: the same draft as an applicant's own, and never mixed with it.
 
+use std::sync::Arc;
+
 use domain::account::{Contact, ContactKind};
 use domain::catalogue::Definition;
 use domain::id::ApplicationId;
@@ -9,10 +11,10 @@ use store::applications::{self, NewApplication};
 use store::{Personal, Tx, accounts};
 
 use super::COUNTER;
-use super::start::prefilled;
+use super::start::{make, prefilled};
+use super::subject::Subject;
 use crate::counter::Clerk;
 use crate::error::Error;
-use crate::shelf;
 use crate::state::App;
 use crate::submission::write_answers;
 
@@ -33,15 +35,13 @@ pub async fn begin(
     tx: &mut Tx,
     clerk: &Clerk,
     applicant: &Applicant,
-    definition: &Definition,
+    definition: &Arc<Definition>,
     now: Timestamp,
 ) -> Result<ApplicationId, Error> {
     let item = &definition.item;
     if let Some(begun) = applications::draft_by(tx, applicant.id, clerk.id, item.code()).await? {
         return Ok(begun.id);
     }
-    // Kept with the first draft, so that a later version can be compared with it.
-    shelf::keep(tx, definition, now).await?;
     let new = NewApplication {
         id: ApplicationId::new(now, app.entropy()?),
         applicant_id: applicant.id,
@@ -52,13 +52,8 @@ pub async fn begin(
         created_at: now,
         filed_by: Some(clerk.id),
     };
-    match applications::create(tx, &new).await {
-        Ok(()) | Err(store::Error::Stale) => {}
-        Err(error) => return Err(error.into()),
-    }
-    let made = applications::draft_by(tx, applicant.id, clerk.id, item.code()).await?;
-    made.map(|made| made.id)
-        .ok_or_else(|| Error::fault("a draft that was made is not there"))
+    let subject = Subject::Item(Arc::clone(definition));
+    Ok(make(tx, &subject, &new).await?.id)
 }
 
 /// Who is known under a number.

@@ -242,9 +242,11 @@ pub(super) async fn make(
         Err(store::Error::Stale) => {}
         Err(error) => return Err(error.into()),
     }
-    draft(tx, new.applicant_id, &new.item)
-        .await?
-        .ok_or_else(|| Error::fault("a draft that was made is not there"))
+    let made = match new.filed_by {
+        Some(officer) => applications::draft_by(tx, new.applicant_id, officer, &new.item).await?,
+        None => draft(tx, new.applicant_id, &new.item).await?,
+    };
+    made.ok_or_else(|| Error::fault("a draft that was made is not there"))
 }
 
 pub(super) async fn applicant(tx: &mut Tx, id: ApplicantId) -> Result<Applicant, Error> {

@@ -336,8 +336,8 @@ async fn of_one(say: Say<'_>, tx: &mut Tx, applicant: ApplicantId) -> Result<Val
         })
         .collect();
     let mut drafts = Vec::new();
-    for draft in applications::drafts(tx, applicant, DRAFTS).await? {
-        if let Some(whole) = applications::get(tx, applicant, draft.id).await? {
+    for draft in applications::begun_for(tx, applicant, DRAFTS).await? {
+        if let Some(whole) = applications::get(tx, applicant, draft).await? {
             drafts.push(application(say, tx, &whole, None).await?);
         }
     }
@@ -535,8 +535,8 @@ async fn delete(
     }
     let mut files = Vec::new();
     for one in &people {
-        for draft in applications::drafts(&mut tx, *one, DRAFTS).await? {
-            files.extend(applications::discard(&mut tx, *one, draft.id).await?);
+        for draft in applications::begun_for(&mut tx, *one, DRAFTS).await? {
+            files.extend(applications::discard(&mut tx, *one, draft).await?);
         }
     }
     files.extend(store::erasure::close(&mut tx, account, &people, reader.now).await?);

@@ -288,11 +288,10 @@ async fn cancel(
 ) -> Result<Response, Error> {
     let mut tx = app.store.begin().await?;
     let found = own(&app, &mut tx, &reader, &id).await?;
-    let from = [AppointmentState::Booked; 2];
     let to_state = AppointmentState::Cancelled;
     // What was cancelled before, or called meanwhile, says so on its page.
     let open = !is_over(&app, &found, reader.now);
-    if open && appointments::turn(&mut tx, found.id, from, to_state, None, reader.now).await? {
+    if open && appointments::turn(&mut tx, found.id, to_state, None, reader.now).await? {
         tx.commit().await?;
     }
     Ok(to(found.id))

@@ -221,7 +221,8 @@ fn opened(app: &App, reader: &Reader, loaded: &Loaded) -> PartState {
         stage: scope::stage(case, &loaded.definition.item),
         lamp: case.lamp(&deadlines, reader.now).into(),
         by: by.into_iter().find_map(|kind| scope::by(case, &ctx, kind)),
-        turn: case.awaits_applicant(),
+        turn: case.is_applicants_turn(&ctx),
+        supplement: case.awaits_applicant(),
         next: progress::progress(app, loaded, &ctx, None)
             .next
             .into_iter()

@@ -26,8 +26,6 @@ pub struct Sent {
     pub key: CaseKey,
     /// `None` where the state that holds is what is asked about.
     seen: Option<u64>,
-    /// What was typed, where it is to be shown before it is sent.
-    previews: Option<Vec<(String, String)>>,
     posted: Posted,
 }
 
@@ -42,8 +40,7 @@ impl Sent {
     ) -> Result<Self, Error> {
         let seen = posted.seq()?;
         Ok(Self {
-            previews: posted.previews().then(|| posted.typed()),
-            posted: Posted(posted.0.clone()),
+            posted: posted.clone(),
             ..Self::to_rehearse(app, reader, no, Some(seen)).await?
         })
     }
@@ -67,7 +64,6 @@ impl Sent {
             officer,
             key,
             seen,
-            previews: None,
             posted: Posted::default(),
         })
     }
@@ -87,9 +83,9 @@ impl Sent {
         decide: impl FnOnce(&Case, &Actor, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
     ) -> Result<Result<Response, Blocked>, Error> {
         let no = self.key.case_no.clone();
-        if let Some(typed) = self.previews.clone() {
+        if self.posted.previews() {
             let (case, actor) = (self.key.id, self.officer.actor.clone());
-            let posted = Posted(self.posted.0.clone());
+            let posted = self.posted.clone();
             let rehearsed = self.rehearse(app, reader, repeated, texts, decide).await?;
             return Ok(match rehearsed {
                 Ok(Some(shown)) => {
@@ -97,7 +93,7 @@ impl Sent {
                     let mut tx = app.store.begin().await?;
                     drafts::keep(&mut tx, case, &actor, &posted, reader.now).await?;
                     tx.commit().await?;
-                    Ok(preview::page(app, reader, &no, &shown, done, typed).await?)
+                    Ok(preview::page(app, reader, &no, &shown, done, posted.typed()).await?)
                 }
                 Ok(None) => Ok(back(reader, &no, done)),
                 Err(blocked) => Err(blocked),
@@ -245,9 +241,9 @@ pub async fn was_done(
 
 /// To the case, which says what was done and names the next case of the list that it was opened from.
 pub fn back(reader: &Reader, case_no: &str, done: &str) -> Response {
-    let list = reader.shell.list();
-    let joint = if list.is_empty() { '?' } else { '&' };
-    Redirect::to(&format!("/desk/cases/{case_no}{list}{joint}done={done}")).into_response()
+    let case = format!("/desk/cases/{case_no}");
+    let to = reader.shell.listed(&case, &format!("done={done}"));
+    Redirect::to(&to).into_response()
 }
 
 /// A form that came back: 422 where something has to be put right.

@@ -66,10 +66,7 @@ pub async fn send(
     let to = assignment::person(&mut tx, posted.get("choice")).await?;
     drop(tx);
     let Some(to) = to else {
-        let missing = Fault::new("choice", "act-advice-choice-missing");
-        let faults = std::iter::once(missing)
-            .chain(written::text_fault(&posted))
-            .collect();
+        let faults = written::unchosen(&posted, "act-advice-choice-missing");
         return page(&app, &reader, &no, &posted, faults).await;
     };
     let whom = to.by.officer();

@@ -8,7 +8,7 @@ use domain::locale::Localised;
 use store::Tx;
 use store::appointments::{self, Appointment, AppointmentState};
 
-use crate::appointments::{clock, time};
+use crate::appointments::{has_begun, time};
 use crate::counter::Clerk;
 use crate::error::Error;
 use crate::reader::Reader;
@@ -19,12 +19,10 @@ const HERE: &str = "/desk/counter/appointments";
 pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error> {
     let clerk = Clerk::of(&reader)?;
     let today = app.date(reader.now);
-    let own = app.catalogue.agency(&clerk.agency);
-    let others = own.map_or(&[][..], |own| own.receives_for.as_slice());
     let mut tx = app.store.read().await?;
     let mut queue = Vec::new();
-    for agency in std::iter::once(&clerk.agency).chain(others) {
-        queue.extend(appointments::of_day(&mut tx, agency, today).await?);
+    for agency in clerk.agencies(&app) {
+        queue.extend(appointments::of_day(&mut tx, &agency.id, today).await?);
     }
     drop(tx);
     queue.sort_by_key(|one| (one.from_minute, one.number));
@@ -38,7 +36,7 @@ pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Er
         agency: (one.agency != clerk.agency).then(|| app.agency_name(&one.agency)),
         state: one.state.key(),
         may_call: one.state != AppointmentState::Called,
-        may_miss: one.state != AppointmentState::Missed && has_begun(&app, &reader, &one),
+        may_miss: one.state != AppointmentState::Missed && has_begun(&app, &one, reader.now),
         form: (one.officer_id == Some(clerk.id) && one.state == AppointmentState::Called)
             .then(|| form(one.id)),
         name: one.name,
@@ -49,11 +47,6 @@ pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Er
         queue: queue.into_iter().map(line).collect(),
     };
     Ok(Html(queue_page(&reader.shell, &view)).into_response())
-}
-
-/// Nobody is missed before their time.
-fn has_begun(app: &App, reader: &Reader, one: &Appointment) -> bool {
-    clock(app, reader.now) >= (one.on_date, one.from_minute)
 }
 
 /// One of today's, of an agency for which the counter takes in.
@@ -84,23 +77,11 @@ pub async fn call(
     let clerk = Clerk::of(&reader)?;
     let mut tx = app.store.begin().await?;
     let found = todays(&app, &mut tx, &reader, &clerk, &id).await?;
-    // Late is better than never.
-    let from = [AppointmentState::Booked, AppointmentState::Missed];
-    let by = Some(clerk.id);
-    let to = AppointmentState::Called;
-    let called = appointments::turn(&mut tx, found.id, from, to, by, reader.now).await?;
-    if called {
-        tx.commit().await?;
-    }
+    let called = turn(tx, &found, AppointmentState::Called, &clerk, &reader).await?;
     // A second click; or a colleague was quicker, and takes the person in.
-    let own = called || found.officer_id == by;
+    let own = called || found.officer_id == Some(clerk.id);
     let on = if own { form(found.id) } else { HERE.to_owned() };
     Ok(Redirect::to(&on).into_response())
-}
-
-/// Where whoever was called is taken in.
-fn form(id: AppointmentId) -> String {
-    format!("/desk/counter?appointment={id}")
 }
 
 pub async fn no_show(
@@ -111,14 +92,28 @@ pub async fn no_show(
     let clerk = Clerk::of(&reader)?;
     let mut tx = app.store.begin().await?;
     let found = todays(&app, &mut tx, &reader, &clerk, &id).await?;
-    // Often known only once they were called.
-    let from = [AppointmentState::Booked, AppointmentState::Called];
-    let by = Some(clerk.id);
-    let to = AppointmentState::Missed;
-    if has_begun(&app, &reader, &found)
-        && appointments::turn(&mut tx, found.id, from, to, by, reader.now).await?
-    {
-        tx.commit().await?;
+    if has_begun(&app, &found, reader.now) {
+        turn(tx, &found, AppointmentState::Missed, &clerk, &reader).await?;
     }
     Ok(Redirect::to(HERE).into_response())
+}
+
+/// Whether this click did it.
+async fn turn(
+    mut tx: Tx,
+    found: &Appointment,
+    to: AppointmentState,
+    clerk: &Clerk,
+    reader: &Reader,
+) -> Result<bool, Error> {
+    let turned = appointments::turn(&mut tx, found.id, to, Some(clerk.id), reader.now).await?;
+    if turned {
+        tx.commit().await?;
+    }
+    Ok(turned)
+}
+
+/// Where whoever was called is taken in.
+fn form(id: AppointmentId) -> String {
+    format!("/desk/counter?appointment={id}")
 }

@@ -5,6 +5,7 @@ use app::parts::process::Detail;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
+use jiff::Timestamp;
 use serde::Deserialize;
 use store::Tx;
 use store::cases::{self, Filter, InboxTab, Seek};
@@ -37,13 +38,23 @@ pub async fn show(
     let words = |done: &String| app::text::has(&format!("desk-done-{done}"));
     let done = asked.done.filter(words);
     let list = came_from(asked.list, &headers);
-    let around = match &list {
-        Some(list) => around(&app, &mut tx, &reader, &open, list).await?,
-        None => Around::default(),
-    };
-    let next_case = match &done {
-        Some(_) => next(&app, &mut tx, &reader, &open, list.as_deref(), &around).await?,
+    let listed = match list {
+        Some(list) => {
+            let nos = inbox::numbers(&app, &mut tx, &open.officer, &list, reader.now).await?;
+            Some((list, nos))
+        }
         None => None,
+    };
+    let around = listed
+        .as_ref()
+        .map_or_else(Around::default, |(list, nos)| around(&open, list, nos));
+    let next_case = match (&done, &listed) {
+        (None, _) => None,
+        (Some(_), Some((list, nos))) => around.next.clone().or_else(|| {
+            let other = nos.iter().find(|no| **no != open.key.case_no);
+            other.map(|no| case_of_list(no, list))
+        }),
+        (Some(_), None) => next(&mut tx, &open, reader.now).await?,
     };
     let here = format!("/desk/cases/{}", open.key.case_no);
     let view = CaseView {
@@ -88,23 +99,16 @@ fn came_from(list: Option<String>, headers: &HeaderMap) -> Option<String> {
 }
 
 /// The neighbours in that list.
-async fn around(
-    app: &App,
-    tx: &mut Tx,
-    reader: &Reader,
-    open: &Open,
-    list: &str,
-) -> Result<Around, Error> {
-    let nos = inbox::numbers(app, tx, &open.officer, list, reader.now).await?;
+fn around(open: &Open, list: &str, nos: &[String]) -> Around {
     let at = nos.iter().position(|no| *no == open.key.case_no);
     let address = |no: &String| case_of_list(no, list);
     let before = at.and_then(|at| at.checked_sub(1));
-    Ok(Around {
+    Around {
         previous: before.and_then(|at| nos.get(at)).map(address),
         next: at.and_then(|at| nos.get(at + 1)).map(address),
         back: Some(format!("/desk?{list}")),
         list: format!("?list={}", encode(list)),
-    })
+    }
 }
 
 fn case_of_list(no: &str, list: &str) -> String {
@@ -127,28 +131,13 @@ pub async fn clock(
     ))
 }
 
-/// Where the hand goes on after an act: to the case behind this one in the list that it was opened from or, where it is
-/// not there any more, to the first of that list; without one, to what runs out next among the officer's own.
-async fn next(
-    app: &App,
-    tx: &mut Tx,
-    reader: &Reader,
-    open: &Open,
-    list: Option<&str>,
-    around: &Around,
-) -> Result<Option<String>, Error> {
-    let other = |no: &&String| **no != open.key.case_no;
-    if let Some(list) = list {
-        if around.next.is_some() {
-            return Ok(around.next.clone());
-        }
-        let nos = inbox::numbers(app, tx, &open.officer, list, reader.now).await?;
-        return Ok(nos.iter().find(other).map(|no| case_of_list(no, list)));
-    }
+/// Where the hand goes on after an act on a case that came from no list: to what runs out next among the officer's own.
+async fn next(tx: &mut Tx, open: &Open, now: Timestamp) -> Result<Option<String>, Error> {
     let roles = inbox::roles(&open.officer);
-    let desk = inbox::desk(&open.officer, &roles, reader.now);
+    let desk = inbox::desk(&open.officer, &roles, now);
     let (tab, filter) = (InboxTab::Todo, Filter::default());
     let found = cases::inbox(tx, &desk, tab, &filter, &Seek::First, 2).await?;
     let mut nos = found.rows.iter().map(|row| &row.case_no);
-    Ok(nos.find(other).map(|no| format!("/desk/cases/{no}")))
+    let other = nos.find(|no| **no != open.key.case_no);
+    Ok(other.map(|no| format!("/desk/cases/{no}")))
 }

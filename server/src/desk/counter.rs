@@ -98,17 +98,13 @@ pub async fn supplement(
 }
 
 /// The agencies for which the counter takes in, its own first, with their items.
-fn offered(app: &App, clerk: &Clerk) -> Vec<(Agency, Vec<Arc<Definition>>)> {
-    let Some(own) = app.catalogue.agency(&clerk.agency) else {
-        return Vec::new();
-    };
-    let others = own.receives_for.iter();
-    let others = others.filter_map(|id| app.catalogue.agency(id));
-    std::iter::once(own)
-        .chain(others)
-        .map(|agency| (agency.clone(), items_of(app, agency, true)))
-        .filter(|(_, items)| !items.is_empty())
-        .collect()
+fn offered<'a>(
+    app: &'a App,
+    clerk: &Clerk,
+) -> impl Iterator<Item = (&'a Agency, Vec<Arc<Definition>>)> {
+    let agencies = clerk.agencies(app);
+    let all = agencies.map(|agency| (agency, items_of(app, agency, true)));
+    all.filter(|(_, items)| !items.is_empty())
 }
 
 async fn page(
@@ -134,13 +130,12 @@ async fn page(
         agency: app.agency_name(&clerk.agency),
         drafts: drafts.collect(),
         items: offered(app, clerk)
-            .into_iter()
             .map(|(agency, items)| {
                 let items = items.iter().map(|definition| Item {
                     code: definition.item.code().to_owned(),
                     name: definition.item.name.clone(),
                 });
-                (agency.name, items.collect())
+                (agency.name.clone(), items.collect())
             })
             .collect(),
         typed,
@@ -259,7 +254,7 @@ fn item(
     today: Date,
     faults: &mut Vec<Fault>,
 ) -> Option<Arc<Definition>> {
-    let mut all = offered(app, clerk).into_iter().flat_map(|(_, items)| items);
+    let mut all = offered(app, clerk).flat_map(|(_, items)| items);
     let Some(found) = all.find(|definition| definition.item.code() == code) else {
         faults.push(Fault::new("item", "counter-item-missing"));
         return None;

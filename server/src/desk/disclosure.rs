@@ -2,6 +2,7 @@
 
 use app::desk::act::Fault;
 use app::desk::disclosure::{DisclosureView, disclosure_page};
+use app::shell::Shell;
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -27,7 +28,7 @@ pub async fn show(
     let open = Open::load(&app, &mut tx, &reader, &no).await?;
     open.may_disclose()?;
     if open.is_disclosed() {
-        return Ok(back(&open, &posted));
+        return Ok(back(&reader.shell, &open, &posted));
     }
     Ok(page(&app, &reader, &open, &posted, Vec::new()))
 }
@@ -73,7 +74,7 @@ pub async fn send(
     };
     let fields = file::personal(&mut tx, &open).await?;
     if fields.is_empty() {
-        return Ok(back(&open, &posted));
+        return Ok(back(&reader.shell, &open, &posted));
     }
     let roles = open.officer.roles.iter();
     let new = Disclosure {
@@ -89,18 +90,18 @@ pub async fn send(
     };
     disclosures::record(&mut tx, &new, since(reader.now)).await?;
     tx.commit().await?;
-    Ok(back(&open, &posted))
+    Ok(back(&reader.shell, &open, &posted))
 }
 
 /// To the page of this case that the form was asked for from; nowhere else.
-fn back(open: &Open, posted: &Posted) -> Response {
+fn back(shell: &Shell, open: &Open, posted: &Posted) -> Response {
     let from = posted.get("from");
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'/';
     let here = format!("/desk/cases/{}", open.key.case_no);
     let to = if from.is_empty() || !from.bytes().all(plain) {
-        format!("{here}#answers")
+        format!("{}#answers", shell.listed(&here, ""))
     } else {
-        format!("{here}/{from}")
+        shell.listed(&format!("{here}/{from}"), "")
     };
     Redirect::to(&to).into_response()
 }

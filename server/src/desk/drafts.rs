@@ -47,7 +47,7 @@ pub fn act_of(posted: &Posted) -> Option<&str> {
     (!act.is_empty() && act.len() <= 100 && act.chars().all(letter)).then_some(act)
 }
 
-/// Nothing to keep where nothing was typed: then what was kept goes.
+/// Nothing to keep where nothing was typed: then what was kept goes. `false` for what is too long, or one too many.
 ///
 /// # Errors
 /// Where the store refuses.
@@ -57,9 +57,9 @@ pub async fn keep(
     actor: &Actor,
     posted: &Posted,
     now: Timestamp,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let (Some(act), Some(officer)) = (act_of(posted), actor.by.officer()) else {
-        return Ok(());
+        return Ok(true);
     };
     let of = Of { case, officer, act };
     let typed: Vec<_> = posted
@@ -76,8 +76,10 @@ pub async fn keep(
             || act_drafts::count(tx, case, officer).await? < MOST)
     {
         act_drafts::keep(tx, of, &Personal::new(body), now).await?;
+    } else {
+        return Ok(false);
     }
-    Ok(())
+    Ok(true)
 }
 
 /// What was kept of an act, and when.
@@ -156,19 +158,17 @@ pub async fn send(
     // A script's may come in behind the act that was sent meanwhile.
     cases::hold(&mut tx, key.id).await?;
     let late = quiet && posted.seq()? < cases::seq(&mut tx, key.id).await?;
-    if !late {
-        keep(&mut tx, key.id, &officer.actor, &posted, reader.now).await?;
+    if !late && !keep(&mut tx, key.id, &officer.actor, &posted, reader.now).await? {
+        return Err(Error::TooLarge);
     }
     tx.commit().await?;
     if quiet {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
-    let list = reader.shell.list();
-    let joint = if list.is_empty() { '?' } else { '&' };
     let template = match posted.get("template") {
         "" => String::new(),
-        name => format!("{joint}template={}", encode(name)),
+        name => format!("template={}", encode(name)),
     };
-    let path = format!("/desk/cases/{}/{act}{list}{template}", key.case_no);
-    Ok(Redirect::to(&path).into_response())
+    let path = format!("/desk/cases/{}/{act}", key.case_no);
+    Ok(Redirect::to(&reader.shell.listed(&path, &template)).into_response())
 }

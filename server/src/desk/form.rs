@@ -8,7 +8,7 @@ use crate::error::Error;
 /// Longest opinion, reason or note, in characters.
 pub const LONGEST: usize = 2000;
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Posted(pub Vec<(String, String)>);
 
 impl Posted {

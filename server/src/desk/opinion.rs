@@ -51,10 +51,7 @@ pub async fn send(
     let posted = Posted(pairs);
     let chosen = Opinion::from_key(posted.get("choice"));
     let Some(chosen) = chosen else {
-        let missing = Fault::new("choice", "act-opinion-choice-missing");
-        let faults = std::iter::once(missing)
-            .chain(written::text_fault(&posted))
-            .collect();
+        let faults = written::unchosen(&posted, "act-opinion-choice-missing");
         return page(&app, &reader, &no, &posted, faults).await;
     };
     let sent = written::send(

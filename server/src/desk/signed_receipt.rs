@@ -10,7 +10,7 @@ use domain::case::{Material as Held, SIGNED_RECEIPT};
 use store::materials::{self, Scan};
 use store::{Tx, cases};
 
-use super::scope::Open;
+use super::scope::{self, Open};
 use crate::acts::{self, Attempt, Statements};
 use crate::error::Error;
 use crate::files::UploadFault;
@@ -48,12 +48,9 @@ async fn page(
 ) -> Result<String, Error> {
     let mut tx = app.store.read().await?;
     let (open, delivered) = load(app, &mut tx, reader, no).await?;
-    let mut kept = Vec::new();
-    for scan in &open.loaded.case.receipts {
-        let found = materials::get(&mut tx, open.key.application_id, scan.id).await?;
-        kept.extend(found);
-    }
+    let mut kept = materials::list(&mut tx, open.key.application_id).await?;
     drop(tx);
+    kept.retain(|one| one.rule == SIGNED_RECEIPT);
     let line = |scan: &materials::Material| FileLine {
         name: scan.file_name.clone(),
         size: scan.size.unsigned_abs(),
@@ -117,8 +114,8 @@ async fn record(
     sent: &mut Sent,
 ) -> Result<Option<UploadFault>, Error> {
     let mut tx = app.store.begin().await?;
-    let (open, _) = load(app, &mut tx, reader, no).await?;
-    cases::hold(&mut tx, open.key.id).await?;
+    let (_, key) = scope::key(app, &mut tx, reader, no).await?;
+    cases::hold(&mut tx, key.id).await?;
     let (open, _) = load(app, &mut tx, reader, no).await?;
     let there = &open.loaded.case.receipts;
     let mut new: Vec<&Taken> = Vec::new();

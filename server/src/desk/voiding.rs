@@ -54,10 +54,7 @@ pub async fn send(
         return page(&app, &reader, &no, &posted, Vec::new()).await;
     }
     let Some(chosen) = VoidGround::from_key(posted.get("choice")) else {
-        let missing = Fault::new("choice", "act-voiding-choice-missing");
-        let faults = std::iter::once(missing)
-            .chain(written::text_fault(&posted))
-            .collect();
+        let faults = written::unchosen(&posted, "act-voiding-choice-missing");
         return page(&app, &reader, &no, &posted, faults).await;
     };
     let sent = written::send(

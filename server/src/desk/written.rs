@@ -119,6 +119,12 @@ pub fn amount(posted: &Posted) -> u32 {
     posted.text("amount").parse().unwrap_or(0)
 }
 
+/// Where nothing was chosen, what has to be put right.
+pub fn unchosen(posted: &Posted, key: &'static str) -> Vec<Fault> {
+    let missing = Fault::new("choice", key);
+    std::iter::once(missing).chain(text_fault(posted)).collect()
+}
+
 /// The text's own fault.
 pub fn text_fault(posted: &Posted) -> Option<Fault> {
     let key = posted.fault("text", "act-text-missing")?;

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use domain::case::{ActorRef, Channel, Entry, Fact, IdentityShown, Received};
 
-use crate::citizen::registration::registered_as;
+use crate::citizen::registration::{SECRET, registered_as};
 use crate::harness::{Browser, Page, TestApp};
 use crate::journey::{
     Applied, FOOD, FOOD_PAGES, PDF, act, apply, done, examine, fill_page, submit,
@@ -220,6 +220,26 @@ async fn a_newcomer_has_number_and_code_and_sees_the_case_once_registered() {
             cases.text()
         );
         own.open(&format!("/cases/{}", taken.no)).await.is_sound();
+        app.verify().await;
+    }
+}
+
+#[tokio::test]
+async fn what_a_clerk_has_begun_goes_with_the_account() {
+    for app in TestApp::each().await {
+        let who = [("name", NEWCOMER.0), ("id-no", NEWCOMER.1)];
+        let mut own = registered_as(&app, "person", &who, "fang@example.org").await;
+        let mut clerk = app.persona("counter").await;
+        let fields = with(stands(NEWCOMER, FOOD), &[("contact", "fang@example.org")]);
+        let draft = begin(&mut clerk, &fields).await;
+        assert_eq!(begin(&mut clerk, &fields).await, draft, "a double click");
+        let data = own.post("/account/data", &[("password", SECRET)]).await;
+        let held: serde_json::Value = serde_json::from_slice(&data.body).unwrap();
+        let drafts = &held["drafts"];
+        assert_eq!(drafts.as_array().map(Vec::len), Some(1), "{held}");
+        let sure = [("sure", "yes"), ("deletion-password", SECRET)];
+        own.submit("/account/deletion", &sure).await.is_sound();
+        assert_eq!(clerk.get(&draft).await.status, StatusCode::NOT_FOUND);
         app.verify().await;
     }
 }

@@ -90,6 +90,31 @@ async fn what_is_typed_is_its_authors_until_it_is_sent() {
             let page = examiner.post(&draft, &fields).await;
             assert_eq!(page.status, StatusCode::BAD_REQUEST, "{act}");
         }
+        // What is not kept is not said to be.
+        for number in 1..=20 {
+            let act = format!("steps/{number}");
+            let fields = [
+                ("draft-of", act.as_str()),
+                ("seq", "99"),
+                ("quiet", "yes"),
+                ("text", "一"),
+            ];
+            let page = examiner
+                .post(&format!("/desk/cases/{no}/draft"), &fields)
+                .await;
+            let kept = match number {
+                20 => StatusCode::PAYLOAD_TOO_LARGE,
+                _ => StatusCode::NO_CONTENT,
+            };
+            assert_eq!(page.status, kept, "{number}");
+        }
+        for number in 1..=19 {
+            let act = format!("steps/{number}");
+            let fields = [("draft-of", act.as_str()), ("seq", "99"), ("quiet", "yes")];
+            examiner
+                .post(&format!("/desk/cases/{no}/draft"), &fields)
+                .await;
+        }
         // A refusal of the form leaves it, and what was sent is none.
         let empty = act(&mut later, &no, STEP, &[("draft-of", STEP)]).await;
         assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);

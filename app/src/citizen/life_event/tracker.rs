@@ -44,6 +44,8 @@ pub enum PartState {
         by: Option<Date>,
         /// It waits for the applicant.
         turn: bool,
+        /// By handing something in; otherwise its own page says how.
+        supplement: bool,
         /// What comes after where it stands.
         next: Option<Title>,
     },
@@ -99,10 +101,15 @@ fn one(shell: &Shell, part: &PartView) -> AnyView {
             lamp: light,
             by,
             turn,
+            supplement,
             next,
         } => {
             let href = format!("/cases/{number}");
-            let supplement = format!("{href}/supplement");
+            let here = if *supplement {
+                format!("{href}/supplement")
+            } else {
+                href.clone()
+            };
             let agency = agency
                 .as_ref()
                 .map(|agency| view! { <p class="meta">{shell.words(agency)}</p> });
@@ -115,7 +122,7 @@ fn one(shell: &Shell, part: &PartView) -> AnyView {
                 {agency}
             };
             let act = turn.then(|| {
-                view! { <p>{tag(shell.t("banner-your-turn"), Tone::Attention)}" "<a href=supplement>{shell.t("case-turn-now")}</a></p> }
+                view! { <p>{tag(shell.t("banner-your-turn"), Tone::Attention)}" "<a href=here>{shell.t("case-turn-now")}</a></p> }
             });
             let next = next.as_ref().map(|next| {
                 let words = [("what", title(shell, next).into())];
@@ -200,6 +207,7 @@ mod tests {
             lamp: LampView::Normal,
             by: Some(jiff::civil::date(2026, 12, 1)),
             turn: stage == "awaiting-supplement",
+            supplement: stage == "awaiting-supplement",
             next: Some(Title::Fact("check")),
         };
         let states = [
