@@ -86,6 +86,7 @@ citizen-source-shared = We check it: nothing to submit
 citizen-source-upload = You upload
 citizen-source-form-note = Made from your answers
 citizen-source-shared-note = Checked by data sharing: you do not have to submit it
+citizen-source-promised-note = You promised to hand it in later
 citizen-source-upload-note = Not uploaded
 citizen-only-when = Only if you answer “{ $question }” with “{ $answer }”
 citizen-or = ” or “

@@ -14,7 +14,7 @@ disclosure-reason-missing = Choose why you need to see them
 disclosure-words-missing = Say what the other reason is
 disclosure-words-long = Use at most 500 characters
 disclosure-logged = This is recorded
-disclosure-logged-note = We record your name, the case, the reason and the time. Your head and supervision can read the record. The applicant can see which agency and role looked and why, but not your name.
+disclosure-logged-note = We record your name, the case, the reason and the time. Your head and supervision can read the record. Applicants who download their data see which agency and role looked and why, but not your name.
 disclosure-until = Shown in full until{" "}
 disclosure-agent-id-no = Identity number of the agent
 

@@ -77,6 +77,7 @@ citizen-source-shared = 数据共享，免提交
 citizen-source-upload = 您上传
 citizen-source-form-note = 由系统根据您填写的内容生成
 citizen-source-shared-note = 由部门通过数据共享核验，不用您提交
+citizen-source-promised-note = 您承诺以后补交
 citizen-source-upload-note = 未上传
 citizen-only-when = 仅当“{ $question }”选择“{ $answer }”时需要
 citizen-or = ”或“

@@ -14,7 +14,7 @@ disclosure-reason-missing = 请选择查看的理由
 disclosure-words-missing = 请写明其他理由
 disclosure-words-long = 说明请不超过500字
 disclosure-logged = 查看会留下记录
-disclosure-logged-note = 系统记录您的姓名、办件、理由和时间。您的负责人和监察人员可以看到记录；申请人可以看到哪个部门、什么岗位的人因为什么看过，看不到您的姓名。
+disclosure-logged-note = 系统记录您的姓名、办件、理由和时间。您的负责人和监察人员可以看到记录；申请人下载个人数据时，可以看到哪个部门、什么岗位的人因为什么看过，看不到您的姓名。
 disclosure-until = 以下信息完整显示，到期后重新隐去。到期时间：
 disclosure-agent-id-no = 代办人证件号码
 

@@ -177,7 +177,7 @@ async fn answer(
     sent.keep(app, tx, &waiting, reader.now).await?;
     waiting.stored = materials::list(tx, waiting.key.application_id).await?;
     let (answers, mut faults) = merge(app, reader, &waiting, &sent.answers);
-    faults.extend(undone(&waiting, &answers, &faults, sent.unchanged));
+    faults.extend(unmended(&waiting, &answers, &faults, sent.unchanged));
     let files = missing(&waiting, &answers, sent);
     let shown = waiting.shown(app, reader, sent);
     if faults.is_empty() && files.is_empty() && waiting.is_shown() {
@@ -207,27 +207,19 @@ fn merge(app: &App, reader: &Reader, waiting: &Waiting, posted: &Answers) -> (An
     apply(waiting.fields(&first))
 }
 
-/// What was asked for by name and is empty, though it may be in general, or is as it was. `unchanged` is the
-/// applicant's word that the latter is right.
-fn undone(waiting: &Waiting, answers: &Answers, faults: &[Fault], unchanged: bool) -> Vec<Fault> {
+/// What was asked for by name and is as it was; `unchanged` is the applicant's word that this is right. To leave an
+/// optional answer empty that was wrong is to correct it.
+fn unmended(waiting: &Waiting, answers: &Answers, faults: &[Fault], unchanged: bool) -> Vec<Fault> {
     let asked = waiting.fields(answers).into_iter().filter(|field| {
         let known = faults.iter().any(|fault| field.owns(&fault.field));
         !known && waiting.is_asked(&Target::Field(field.key().to_owned()))
     });
+    let same = |field: &Field| of_field(field, answers).eq(of_field(field, &waiting.answers));
     asked
-        .filter_map(|field| {
-            let now: Vec<_> = of_field(field, answers).collect();
-            let kind = if now.is_empty() {
-                FaultKind::Required
-            } else if !unchanged && now == of_field(field, &waiting.answers).collect::<Vec<_>>() {
-                FaultKind::Unchanged
-            } else {
-                return None;
-            };
-            Some(Fault {
-                field: field.key().to_owned(),
-                kind,
-            })
+        .filter(|field| !unchanged && same(field))
+        .map(|field| Fault {
+            field: field.key().to_owned(),
+            kind: FaultKind::Unchanged,
         })
         .collect()
 }

@@ -132,6 +132,11 @@ pub fn materials_given(
             let source = match rule.source {
                 MaterialSource::Form => "form",
                 MaterialSource::Shared => "shared",
+                MaterialSource::Upload
+                    if case.received.tolerated.iter().any(|key| key == rule.key()) =>
+                {
+                    "promised"
+                }
                 MaterialSource::Upload => "upload",
             };
             let left_out = rule.optional && files.is_empty();

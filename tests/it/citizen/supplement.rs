@@ -1,7 +1,7 @@
 use axum::http::StatusCode;
 
 use crate::harness::TestApp;
-use crate::journey::{PDF, act, apply, done};
+use crate::journey::{FOOD_PAGES, PDF, act, apply, done, fill_food, fill_page, submit};
 
 #[tokio::test]
 async fn a_correction_asks_for_single_things_and_gets_them() {
@@ -174,6 +174,35 @@ async fn what_was_asked_for_is_filled_in_and_stays_as_it_was_only_on_the_applica
             ("unchanged", "1"),
         ];
         let sent = citizen.upload(&path, &word, &[]).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+        app.verify().await;
+    }
+}
+
+#[tokio::test]
+async fn an_optional_answer_that_was_wrong_can_be_taken_away() {
+    for app in TestApp::each().await {
+        let mut citizen = app.persona("citizen").await;
+        let draft = fill_food(&mut citizen).await;
+        let (page, answers) = FOOD_PAGES[2];
+        let dated = [answers, &[("opening-date", "2026-12-20")]].concat();
+        fill_page(&mut citizen, &draft, page, &dated).await;
+        let case = submit(&mut citizen, &draft).await;
+        let fields = [
+            ("target", "field:opening-date"),
+            ("note.field:opening-date", "日期早于许可。"),
+        ];
+        done(&app, "counter", &case.no, "correction", &fields).await;
+        let path = format!("/cases/{}/supplement", case.no);
+        let form = citizen.open(&path).await;
+        let seq = form.attribute("input[name=seq]", "value").unwrap();
+        let shown = form.attribute("#opening-date", "value");
+        assert_eq!(shown.as_deref(), Some("2026-12-20"));
+        let same = [("seq", seq.as_str()), ("opening-date", "2026-12-20")];
+        let back = citizen.upload(&path, &same, &[]).await;
+        assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let empty = [("seq", seq.as_str()), ("opening-date", "")];
+        let sent = citizen.upload(&path, &empty, &[]).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
         app.verify().await;
     }

@@ -31,6 +31,19 @@ async fn promised(app: &TestApp) -> Applied {
 const GRANTED: [(&str, &str); 2] = [("outcome", "granted"), ("reason", "符合规定。")];
 
 #[tokio::test]
+async fn the_receipt_and_the_case_remember_the_promise() {
+    let app = TestApp::sqlite().await;
+    let applied = promised(&app).await;
+    let mut citizen = app.persona("citizen").await;
+    let receipt = format!("{}/submission", applied.application);
+    for path in [receipt, format!("/cases/{}", applied.no)] {
+        let page = citizen.open(&path).await;
+        page.is_sound();
+        assert!(page.text().contains("您承诺以后补交"), "{}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn nothing_is_submitted_without_the_promise() {
     let app = TestApp::sqlite().await;
     let mut citizen = app.persona("citizen").await;
