@@ -29,6 +29,7 @@ rooms!(
     "find",
     "oversight",
     "process",
+    "export",
     "admin",
     "fault",
     "mail",

@@ -1,5 +1,7 @@
 //! What time alone brings about, and what supervision sees of it.
 
+mod export;
+
 use axum::http::StatusCode;
 use scraper::Selector;
 

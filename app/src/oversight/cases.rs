@@ -5,14 +5,14 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::dashboard::{filter_name, period};
-use super::{Place, number, sections};
+use super::{Place, files, number, sections};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::breadcrumb::breadcrumb;
 use crate::parts::case_no::case_no;
 use crate::parts::empty::empty;
 use crate::parts::lamp::{LampView, lamp};
 use crate::parts::pager::pager;
-use crate::parts::table::{Column, Table, table};
+use crate::parts::table::{Column, Table, page_of};
 use crate::parts::tabs::{Tab, tabs};
 use crate::parts::time;
 use crate::shell::Shell;
@@ -117,7 +117,7 @@ pub fn cases_page(shell: &Shell, view: &Cases) -> String {
         let next = view! { <a href=href>{shell.t("oversight-to-overview")}</a> };
         empty(shell.t("oversight-no-cases"), next.into_any())
     } else {
-        rows(shell, &title, &view.rows)
+        rows(shell, &title, view)
     };
     let body = view! {
         {breadcrumb(shell, &trail)}
@@ -126,6 +126,7 @@ pub fn cases_page(shell: &Shell, view: &Cases) -> String {
         <p>{count}</p>
         {list}
         {cut}
+        {files(shell, &view.place.cases(&view.filter))}
         {pager(shell, previous.as_deref(), next.as_deref())}
     };
     let options = PageOptions {
@@ -136,8 +137,9 @@ pub fn cases_page(shell: &Shell, view: &Cases) -> String {
     page_with(shell, &title, options, body.into_any())
 }
 
-fn rows(shell: &Shell, title: &str, rows: &[Row]) -> AnyView {
-    let rows = rows
+fn rows(shell: &Shell, title: &str, view: &Cases) -> AnyView {
+    let rows = view
+        .rows
         .iter()
         .map(|row| {
             let href = format!("/oversight/cases/{}", row.case_no);
@@ -179,7 +181,7 @@ fn rows(shell: &Shell, title: &str, rows: &[Row]) -> AnyView {
         rows,
         row_head: 1,
     };
-    view! { <div class="figures">{table(all)}</div> }.into_any()
+    view! { <div class="figures">{page_of(view.count, all)}</div> }.into_any()
 }
 
 #[cfg(test)]

@@ -5,13 +5,13 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::sections;
+use super::{files, sections};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::breadcrumb::breadcrumb;
 use crate::parts::chart::Tone;
 use crate::parts::empty::empty;
 use crate::parts::pager::pager;
-use crate::parts::table::{Column, Table, table};
+use crate::parts::table::{Column, Table, page_of};
 use crate::parts::tabs::{Tab, tabs};
 use crate::parts::tag::tag;
 use crate::parts::time;
@@ -21,6 +21,8 @@ use crate::shell::Shell;
 pub struct Complaints {
     /// Those that have an answer, or those that wait for one.
     pub answered: bool,
+    /// All there are of these.
+    pub count: u64,
     pub lines: Vec<Line>,
     pub first: Option<String>,
     pub next: Option<String>,
@@ -65,6 +67,11 @@ pub fn complaints_page(shell: &Shell, view: &Complaints) -> String {
             view.answered,
         ),
     ];
+    let here = if view.answered {
+        "/oversight/complaints?state=answered"
+    } else {
+        "/oversight/complaints?state=open"
+    };
     let list = if view.lines.is_empty() {
         empty(shell.t("complaint-none"), ().into_any())
     } else {
@@ -75,13 +82,14 @@ pub fn complaints_page(shell: &Shell, view: &Complaints) -> String {
             "complaint-state",
         ]
         .map(|key| Column::new(shell.t(key)));
-        table(Table {
+        let all = Table {
             caption: title.clone(),
             caption_hidden: true,
             columns: columns.into(),
             rows: view.lines.iter().map(|line| row(shell, line)).collect(),
             row_head: 0,
-        })
+        };
+        page_of(view.count, all)
     };
     let body = view! {
         {breadcrumb(shell, &trail)}
@@ -89,6 +97,7 @@ pub fn complaints_page(shell: &Shell, view: &Complaints) -> String {
         <p>{shell.t("complaint-list-note")}</p>
         {tabs(shell.t("complaint-state"), &which)}
         {list}
+        {files(shell, here)}
         {pager(shell, view.first.as_deref(), view.next.as_deref())}
     };
     let options = PageOptions {
@@ -170,6 +179,7 @@ mod tests {
             let shell = Shell::sample(locale);
             for answered in [true, false] {
                 let view = Complaints {
+                    count: 4,
                     answered,
                     lines: grounds.clone().zip(states).map(line).collect(),
                     first: Some("/oversight/complaints".into()),

@@ -9,6 +9,8 @@ pub mod dashboard;
 pub mod order;
 pub mod voided;
 
+use leptos::prelude::*;
+
 use crate::layout::Section;
 use crate::shell::Shell;
 
@@ -73,6 +75,25 @@ fn sections(shell: &Shell, current: &str) -> Vec<Section> {
     .collect()
 }
 
+/// A list's address, as the same list in a file.
+fn as_file(list: &str, end: &str) -> String {
+    let (path, query) = list.split_once('?').unwrap_or((list, ""));
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{path}.{end}{mark}{query}")
+}
+
+/// Links to the list at `list` as files.
+fn files(shell: &Shell, list: &str) -> AnyView {
+    view! {
+        <p class="soft">
+            {shell.t("export-as")}" "
+            <a href=as_file(list, "csv")>{shell.t("export-csv")}</a>" · "
+            <a href=as_file(list, "json")>{shell.t("export-json")}</a>
+        </p>
+    }
+    .into_any()
+}
+
 /// `1,284`.
 fn number(value: u64) -> String {
     let digits = value.to_string();
@@ -92,6 +113,8 @@ mod tests {
 
     #[test]
     fn numbers_and_links() {
+        assert_eq!(as_file("/a?b=c", "csv"), "/a.csv?b=c");
+        assert_eq!(as_file("/a", "json"), "/a.json");
         assert_eq!(number(7), "7");
         assert_eq!(number(1284), "1,284");
         assert_eq!(number(1_234_567), "1,234,567");

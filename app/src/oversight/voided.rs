@@ -5,14 +5,14 @@ use domain::locale::Localised;
 use jiff::Timestamp;
 use leptos::prelude::*;
 
-use super::sections;
+use super::{files, sections};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::breadcrumb::breadcrumb;
 use crate::parts::case_no::case_no;
 use crate::parts::chart::Tone;
 use crate::parts::empty::empty;
 use crate::parts::pager::pager;
-use crate::parts::table::{Column, Table, table};
+use crate::parts::table::{Column, Table, page_of};
 use crate::parts::tag::tag;
 use crate::parts::time;
 use crate::shell::Shell;
@@ -53,13 +53,14 @@ pub fn voided_page(shell: &Shell, view: &Voided) -> String {
             "voided-at",
         ]
         .map(|key| Column::new(shell.t(key)));
-        table(Table {
+        let all = Table {
             caption: title.clone(),
             caption_hidden: true,
             columns: columns.into(),
             rows: view.lines.iter().map(|line| row(shell, line)).collect(),
             row_head: 0,
-        })
+        };
+        page_of(view.count, all)
     };
     let body = view! {
         {breadcrumb(shell, &trail)}
@@ -67,6 +68,7 @@ pub fn voided_page(shell: &Shell, view: &Voided) -> String {
         <p>{shell.t("voided-note")}</p>
         <p class="soft">{shell.tv("voided-count", &[("count", view.count.into())])}</p>
         {list}
+        {files(shell, "/oversight/voided")}
         {pager(shell, view.first.as_deref(), view.next.as_deref())}
     };
     let options = PageOptions {

@@ -43,6 +43,15 @@ pub struct Table {
 }
 
 pub fn table(table: Table) -> AnyView {
+    shown(table, None)
+}
+
+/// One page of a list that has so many rows in all, which the table's `data-total` says.
+pub fn page_of(total: u64, table: Table) -> AnyView {
+    shown(table, Some(total))
+}
+
+fn shown(table: Table, total: Option<u64>) -> AnyView {
     let Table {
         caption,
         caption_hidden,
@@ -87,7 +96,7 @@ pub fn table(table: Table) -> AnyView {
         .collect();
     let hidden = caption_hidden.then_some("vh");
     view! {
-        <table class="table" role="table">
+        <table class="table" role="table" data-total=total>
             <caption><span class=hidden>{caption}</span></caption>
             <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
             <tbody role="rowgroup">{rows}</tbody>

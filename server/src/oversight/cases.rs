@@ -9,6 +9,7 @@ use domain::locale::Localised;
 use jiff::{SignedDuration, Timestamp};
 use store::cases::{self, CaseFilter, CaseSummary, LampFilter, PAGE};
 
+use super::export::{self, Cell, Format, MOST, Sheet};
 use super::view::{Asked, Overseer, View};
 use crate::error::Error;
 use crate::reader::Reader;
@@ -24,17 +25,9 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let overseer = Overseer::of(&app, &reader)?;
     let view = View::of(&app, &overseer, &asked, reader.now)?;
-    let lamp = match asked.filter.as_deref() {
-        None | Some("") => LampFilter::Running,
-        Some(key) => LampFilter::from_key(key).ok_or(Error::NotFound)?,
-    };
     let page = asked.page.unwrap_or(1).clamp(1, PAGES);
-    let filter = CaseFilter {
-        scope: overseer.scope,
-        within: view.within,
-        lamp,
-        since: view.since_at,
-    };
+    let filter = filter(&overseer, &view, &asked)?;
+    let lamp = filter.lamp;
     let mut tx = app.store.read().await?;
     let count = cases::count(&mut tx, &filter, reader.now).await?;
     let offset = i64::from(page - 1) * PAGE;
@@ -61,6 +54,79 @@ pub async fn show(
         cut: more && page == PAGES,
     };
     Ok(Html(cases_page(&reader.shell, &cases)).into_response())
+}
+
+fn filter(overseer: &Overseer<'_>, view: &View<'_>, asked: &Asked) -> Result<CaseFilter, Error> {
+    Ok(CaseFilter {
+        scope: overseer.scope.clone(),
+        within: view.within.clone(),
+        lamp: match asked.filter.as_deref() {
+            None | Some("") => LampFilter::Running,
+            Some(key) => LampFilter::from_key(key).ok_or(Error::NotFound)?,
+        },
+        since: view.since_at,
+    })
+}
+
+const COLUMNS: &[(&str, &str)] = &[
+    ("case", "oversight-case"),
+    ("lamp", "oversight-lamp"),
+    ("item", "export-item-code"),
+    ("item_name", "oversight-item"),
+    ("agency", "oversight-agency"),
+    ("stage", "oversight-stage"),
+    ("result", "export-result"),
+    ("received_at", "oversight-received"),
+    ("due_on", "export-due-at"),
+    ("concluded_at", "export-concluded-at"),
+];
+
+pub async fn file(
+    State(app): State<App>,
+    reader: Reader,
+    format: Format,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let overseer = Overseer::of(&app, &reader)?;
+    let view = View::of(&app, &overseer, &asked, reader.now)?;
+    let filter = filter(&overseer, &view, &asked)?;
+    let mut tx = app.store.read().await?;
+    let count = cases::count(&mut tx, &filter, reader.now).await?;
+    let rows = cases::first(&mut tx, &filter, MOST, reader.now).await?;
+    drop(tx);
+    let cells = |row: &CaseSummary| {
+        let Row {
+            case_no,
+            lamp,
+            item,
+            agency,
+            due_on,
+            stage,
+            ..
+        } = line(&app, row, reader.now);
+        let result = stage.result.as_deref();
+        vec![
+            case_no.into(),
+            export::coded(&reader, "lamp-", lamp.key().trim_start_matches("lamp-")),
+            row.item.as_str().into(),
+            export::words(&reader, &item),
+            Cell::Coded(row.agency.clone(), reader.shell.l(&agency)),
+            export::coded(&reader, "oversight-stage-", &stage.stage),
+            result
+                .map(|key| export::coded(&reader, "oversight-result-", key))
+                .into(),
+            row.received_at.into(),
+            due_on.into(),
+            row.concluded_at.into(),
+        ]
+    };
+    let sheet = Sheet {
+        name: "cases",
+        columns: COLUMNS,
+        rows: rows.iter().map(cells).collect(),
+        total: count.unsigned_abs(),
+    };
+    sheet.file(&reader, format)
 }
 
 fn line(app: &App, row: &CaseSummary, now: Timestamp) -> Row {

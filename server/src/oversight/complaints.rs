@@ -10,6 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use store::cases::{self, ComplaintLine, ComplaintPlace, PAGE};
 
+use super::export::{self, Cell, Format, MOST, Sheet};
 use super::view::Overseer;
 use crate::error::Error;
 use crate::reader::Reader;
@@ -43,6 +44,7 @@ pub async fn show(
     let after = asked.after.as_deref().and_then(place);
     let mut tx = app.store.read().await?;
     let rows = cases::complaints(&mut tx, &overseer.scope, answered, after.as_ref()).await?;
+    let count = cases::complaints_count(&mut tx, &overseer.scope, answered).await?;
     drop(tx);
     let here = if answered {
         "/oversight/complaints?state=answered"
@@ -56,11 +58,67 @@ pub async fn show(
     });
     let view = Complaints {
         answered,
+        count: count.unsigned_abs(),
         lines: rows.iter().map(|row| line(&app, row, reader.now)).collect(),
         first: after.map(|_| here.to_owned()),
         next,
     };
     Ok(Html(complaints_page(&reader.shell, &view)).into_response())
+}
+
+const COLUMNS: &[(&str, &str)] = &[
+    ("case", "oversight-case"),
+    ("ground", "complaint-about"),
+    ("item", "export-item-code"),
+    ("item_name", "oversight-item"),
+    ("agency", "oversight-agency"),
+    ("made_at", "complaint-made"),
+    ("due_at", "export-due-at"),
+    ("answered_at", "export-answered-on"),
+    ("founded", "export-founded"),
+];
+
+pub async fn file(
+    State(app): State<App>,
+    reader: Reader,
+    format: Format,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let overseer = overseer(&app, &reader)?;
+    let answered = asked.state.as_deref() == Some("answered");
+    let mut tx = app.store.read().await?;
+    let total = cases::complaints_count(&mut tx, &overseer.scope, answered).await?;
+    let mut rows = Vec::new();
+    while rows.len() < MOST {
+        let after = rows.last().map(ComplaintLine::place);
+        let more = cases::complaints(&mut tx, &overseer.scope, answered, after.as_ref()).await?;
+        if more.is_empty() {
+            break;
+        }
+        rows.extend(more);
+    }
+    drop(tx);
+    let cells = |row: &ComplaintLine| {
+        let line = line(&app, row, reader.now);
+        vec![
+            row.case_no.as_str().into(),
+            export::coded(&reader, "complaint-ground-", &row.ground),
+            row.item.as_str().into(),
+            export::words(&reader, &line.item),
+            Cell::Coded(row.agency.clone(), reader.shell.l(&line.agency)),
+            row.at.into(),
+            row.due_at.into(),
+            row.answered_at.into(),
+            row.founded.into(),
+        ]
+    };
+    let sheet = Sheet {
+        name: "complaints",
+        columns: COLUMNS,
+        rows: rows.iter().take(MOST).map(cells).collect(),
+        total: total.unsigned_abs(),
+    };
+    sheet.file(&reader, format)
 }
 
 /// `instant.case.seq`, as the links have it.

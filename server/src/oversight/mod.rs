@@ -6,6 +6,7 @@ mod cases;
 mod complaint;
 mod complaints;
 mod dashboard;
+mod export;
 mod order;
 mod view;
 mod voided;
@@ -19,10 +20,16 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/oversight", get(dashboard::show))
         .route("/oversight/cases", get(cases::show))
+        .route("/oversight/cases.csv", get(cases::file))
+        .route("/oversight/cases.json", get(cases::file))
         .route("/oversight/cases/{no}", get(case::show))
         .route("/oversight/cases/{no}/clock.json", get(case::clock))
         .route("/oversight/voided", get(voided::show))
+        .route("/oversight/voided.csv", get(voided::file))
+        .route("/oversight/voided.json", get(voided::file))
         .route("/oversight/complaints", get(complaints::show))
+        .route("/oversight/complaints.csv", get(complaints::file))
+        .route("/oversight/complaints.json", get(complaints::file))
         .route("/oversight/complaints/{no}/{seq}", get(complaint::show))
         .route(
             "/oversight/complaints/{no}/{seq}/reply",

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use store::cases::{self, PAGE, VoidedLine};
 
+use super::export::{self, Cell, Format, MOST, Sheet};
 use super::view::Overseer;
 use crate::error::Error;
 use crate::reader::Reader;
@@ -43,6 +44,57 @@ pub async fn show(
         lines: rows.iter().map(|row| line(&app, row)).collect(),
     };
     Ok(Html(voided_page(&reader.shell, &view)).into_response())
+}
+
+const COLUMNS: &[(&str, &str)] = &[
+    ("case", "oversight-case"),
+    ("item", "export-item-code"),
+    ("item_name", "oversight-item"),
+    ("agency", "oversight-agency"),
+    ("ground", "voided-ground"),
+    ("received_at", "oversight-received"),
+    ("voided_at", "voided-at"),
+    ("late", "export-late"),
+];
+
+pub async fn file(
+    State(app): State<App>,
+    reader: Reader,
+    format: Format,
+) -> Result<Response, Error> {
+    let overseer = Overseer::of(&app, &reader)?;
+    let mut tx = app.store.read().await?;
+    let total = cases::voided_count(&mut tx, &overseer.scope).await?;
+    let mut rows: Vec<VoidedLine> = Vec::new();
+    while rows.len() < MOST {
+        let after = rows.last().map(|last| (last.concluded_at, last.case_id));
+        let more = cases::voided(&mut tx, &overseer.scope, after).await?;
+        if more.is_empty() {
+            break;
+        }
+        rows.extend(more);
+    }
+    drop(tx);
+    let cells = |row: &VoidedLine| {
+        let line = line(&app, row);
+        vec![
+            line.case_no.into(),
+            row.item.as_str().into(),
+            export::words(&reader, &line.item),
+            Cell::Coded(row.agency.clone(), reader.shell.l(&line.agency)),
+            export::coded(&reader, "void-ground-", &line.ground),
+            line.received_at.into(),
+            line.at.into(),
+            line.late.into(),
+        ]
+    };
+    let sheet = Sheet {
+        name: "voided-cases",
+        columns: COLUMNS,
+        rows: rows.iter().take(MOST).map(cells).collect(),
+        total: total.unsigned_abs(),
+    };
+    sheet.file(&reader, format)
 }
 
 /// `instant.case`, as the links have it.

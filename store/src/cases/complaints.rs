@@ -89,6 +89,20 @@ pub async fn complaints(
     .await
 }
 
+/// How many the whole list has.
+pub async fn complaints_count(tx: &mut Tx, scope: &Scope, answered: bool) -> Result<i64, Error> {
+    let which = if answered { "IS NOT NULL" } else { "IS NULL" };
+    let (count,) = sql_dynamic(format!(
+        "SELECT COUNT(*) FROM complaints x JOIN cases c ON c.id = x.case_id \
+         WHERE {} AND c.confidential = 0 AND x.answered_at {which}",
+        scope.clause(1)
+    ))
+    .bind(scope.value())
+    .one::<(i64,)>(tx)
+    .await?;
+    Ok(count)
+}
+
 /// Ratings of an agency in a period, in sum: no rating can be told from another.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct RatingTotals {

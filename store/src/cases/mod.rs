@@ -13,7 +13,9 @@ mod version;
 mod voided;
 mod write;
 
-pub use complaints::{ComplaintLine, ComplaintPlace, RatingTotals, complaints, rating_totals};
+pub use complaints::{
+    ComplaintLine, ComplaintPlace, RatingTotals, complaints, complaints_count, rating_totals,
+};
 pub use inbox::{
     ANNOUNCED, Arrival, COUNTED, Counts, Desk, DoneRow, Filter, Holder, InboxRow, InboxTab,
     LONG_PAGE, Place, Rows, Seek, arrivals, arrived, done, inbox, inbox_counts, loads, plans,
@@ -24,7 +26,7 @@ pub use moved::{
     open_count,
 };
 pub use oversight::{
-    CaseFilter, LampFilter, Scope, SummaryRow, WarningRow, count, list, summary, warnings,
+    CaseFilter, LampFilter, Scope, SummaryRow, WarningRow, count, first, list, summary, warnings,
 };
 pub use query::{
     Again, CaseKey, CaseSummary, DueSignal, IssuedLicence, LicenceRow, OpenCase, Own, OwnPlace,

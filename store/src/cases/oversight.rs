@@ -303,6 +303,18 @@ pub async fn list(
     filter.bind(text, now).bind(PAGE).bind(offset).all(tx).await
 }
 
+/// The list from its start, for a file: at most `most` of them.
+pub async fn first(
+    tx: &mut Tx,
+    filter: &CaseFilter,
+    most: usize,
+    now: Timestamp,
+) -> Result<Vec<CaseSummary>, Error> {
+    let text = list_text(filter);
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    filter.bind(text, now).bind(most).bind(0_i64).all(tx).await
+}
+
 fn list_text(filter: &CaseFilter) -> String {
     let next = 4 + filter.within.len();
     format!(
