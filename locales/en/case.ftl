@@ -192,3 +192,13 @@ case-pay-by = Pay by
 case-pay-to = Pay to
 case-pay-title = Please pay the fee
 case-pay-how = Give the case number { $no } when you pay, and ask for a receipt. The agency records your payment and goes on; you do not have to upload anything. No official will ask you to pay into a private account.
+
+# Handing in what was promised with the application
+case-promised-title = Hand in what you promised
+case-promised-intro = Upload what you promised when you applied. Everything else stays as it is. The counter then checks your application again.
+case-promised-send = Send documents
+citizen-done-promised = We have the documents that you promised
+citizen-fact-handed-in = You handed in what you promised
+citizen-fact-promised = Waiting for what you promised
+case-list-appointments = Your appointments
+citizen-fact-payment = Waiting for your payment

@@ -192,3 +192,4 @@ clock-tolerated = Time to hand in what you promised
 colon = {": "}
 substitute-for = { $name } (for { $absent }, until { $until })
 clock-finished = Finished limits ({ $count })
+phase-missed = Not done:{" "}

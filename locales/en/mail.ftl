@@ -187,3 +187,9 @@ mail-appointment-booked-lead = You have booked a time at the counter for “{ $i
 mail-appointment-booked-next = Bring your identity document and the documents for the application, and come on time. If you can’t come, cancel the booking.
 mail-appointment-booked-action = See or cancel the booking
 mail-row-appointment = Booking
+
+# Handing in what was promised
+mail-handed-in-subject = We have what you promised: { $item }
+mail-handed-in-lead = We have received the documents that you promised for your application for “{ $item }”.
+mail-handed-in-next = Your case goes on, and we will tell you when there is news. You do not need to do anything now.
+mail-handed-in-action = Follow your case

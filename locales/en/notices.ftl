@@ -154,3 +154,10 @@ nav-verify = Check a notice
 # In the journal
 desk-fact-notice-sent = Notice sent
 oversight-fact-notice-sent = Notice sent
+
+# The decision to grant asks for the fee as well
+notice-title-granted-payment = Decision to grant, with payment notice
+notice-payment = Please pay the { $feename }: { $fee }.
+notice-payment-by = Pay it by { $pay }.
+notice-payment-how = Pay it to { $agency } ({ $address }), and name the case { $no }. Never pay into a private account.
+notice-payment-basis = Basis of the fee: { $feebasis }.

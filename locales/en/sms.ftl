@@ -32,3 +32,4 @@ sms-draft-expiring = Your draft will be deleted in 3 days.
 sms-licence-renewable = You can renew your licence now.
 sms-licence-ending = Your licence ends soon. Please renew it.
 sms-appointment-booked = Your time at the counter is booked.
+sms-handed-in = We have what you promised.

@@ -180,3 +180,13 @@ case-pay-by = 缴费截止
 case-pay-to = 缴给谁
 case-pay-title = 请缴费
 case-pay-how = 缴费时请报办件编号 { $no }，并索取票据。办理部门登记后继续办理，您不用上传凭证。工作人员不会要求您向个人账户转账。
+
+# 补交提交申请时承诺的材料
+case-promised-title = 补交承诺的材料
+case-promised-intro = 请上传您提交申请时承诺补交的材料，其他内容不用重填。提交后，窗口会重新核对。
+case-promised-send = 提交材料
+citizen-done-promised = 您补交的材料已收到
+citizen-fact-handed-in = 您补交了承诺的材料
+citizen-fact-promised = 等待您补交承诺的材料
+case-list-appointments = 我的预约
+citizen-fact-payment = 等待您缴费

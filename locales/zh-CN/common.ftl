@@ -176,3 +176,4 @@ clock-tolerated = 补交材料的期限
 colon = ：
 substitute-for = { $name }（代理{ $absent }，至{ $until }）
 clock-finished = 已结束的时限（{ $count }项）
+phase-missed = 未完成：

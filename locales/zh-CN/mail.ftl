@@ -187,3 +187,9 @@ mail-appointment-booked-lead = 您已预约到窗口办理“{ $item }”。
 mail-appointment-booked-next = 请携带身份证件和申请材料准时到窗口。不能来的，请取消预约。
 mail-appointment-booked-action = 查看或者取消预约
 mail-row-appointment = 预约
+
+# 补交承诺的材料
+mail-handed-in-subject = 已收到补交的材料：{ $item }
+mail-handed-in-lead = 您为“{ $item }”申请补交的材料已经收到。
+mail-handed-in-next = 办理继续进行，有结果会通知您。您现在不用做什么。
+mail-handed-in-action = 查看办理进度

@@ -154,3 +154,10 @@ nav-verify = 文书核验
 # 办件日志
 desk-fact-notice-sent = 已发出文书
 oversight-fact-notice-sent = 已发出文书
+
+# 准予决定书同时通知缴费
+notice-title-granted-payment = 准予办理决定书、缴费通知书
+notice-payment = 现通知您缴纳{ $feename }{ $fee }。
+notice-payment-by = 请于{ $pay }前缴纳。
+notice-payment-how = 请向{ $agency }（{ $address }）缴纳，缴费时报办件编号{ $no }。请不要向个人账户转账。
+notice-payment-basis = 收费依据：{ $feebasis }。

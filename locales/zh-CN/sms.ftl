@@ -32,3 +32,4 @@ sms-draft-expiring = 您的草稿3天后删除。
 sms-licence-renewable = 您的证照可以申请延续了。
 sms-licence-ending = 您的证照即将到期，请延续。
 sms-appointment-booked = 您已预约到窗口办理。
+sms-handed-in = 您补交的材料已收到。

@@ -40,9 +40,15 @@ pub async fn queue(
     first_new: usize,
 ) -> Result<(), Error> {
     let new = entries.get(first_new..).unwrap_or_default();
-    let told: Vec<_> = new
-        .iter()
-        .filter_map(|entry| Some((entry, kind(&entry.fact)?)))
+    let told: Vec<_> = (first_new..)
+        .zip(new)
+        .filter_map(|(at, entry)| {
+            let promised = || entries.get(..=at).is_some_and(Case::handed_in);
+            match kind(&entry.fact)? {
+                Kind::Supplemented if promised() => Some((entry, Kind::HandedIn)),
+                kind => Some((entry, kind)),
+            }
+        })
         .collect();
     let opened = new.first().map(|entry| entry.at);
     let payment = case
@@ -99,6 +105,14 @@ pub async fn queue(
         let letter = payment_due(app, tx, case, ctx, open, &recipient).await?;
         let cause = format!("{}:{}:{}", case.received.case, open.key, open.opened_at);
         let about = Some(case.received.case);
+        if let Some(agent) = agent(app, tx, case, ctx, entries).await? {
+            let theirs = Letter {
+                principal: Some(recipient.name.clone()),
+                ..payment_due(app, tx, case, ctx, open, &agent).await?
+            };
+            let (kind, cause) = (Kind::PaymentForOther, format!("{cause}:agent"));
+            queued.push(message(app, &agent, kind, &theirs, cause, about, ctx.now)?);
+        }
         let kind = Kind::PaymentDue;
         queued.push(message(
             app, &recipient, kind, &letter, cause, about, ctx.now,
@@ -369,7 +383,7 @@ fn letter_of(
             letter.query_code = Some(query_code::code(app.store.keys(), &received.case)?);
             letter.check_by = until(DeadlineKind::Check);
         }
-        Kind::Supplemented => letter.check_by = until(DeadlineKind::Check),
+        Kind::Supplemented | Kind::HandedIn => letter.check_by = until(DeadlineKind::Check),
         Kind::Corrected | Kind::SupplementReminder => {
             letter.supplement_by = until(DeadlineKind::Supplement);
             letter.url.push_str("/supplement");

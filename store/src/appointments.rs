@@ -176,6 +176,23 @@ pub async fn coming(
     Ok(row.map(|row| row.id))
 }
 
+/// Somebody's next ones whose half hour is not over at that day and minute, the soonest first, at most 20.
+pub async fn next(
+    tx: &mut Tx,
+    applicant: ApplicantId,
+    (today, minute): (Date, i64),
+) -> Result<Vec<Appointment>, Error> {
+    sql("SELECT a.*, p.name, p.entity FROM appointments a JOIN applicants p ON p.id = a.applicant_id
+         WHERE a.applicant_id = $1 AND a.state = 'booked'
+             AND (a.on_date > $2 OR (a.on_date = $2 AND a.from_minute + 30 > $3))
+         ORDER BY a.on_date, a.from_minute, a.id LIMIT 20")
+    .bind(applicant)
+    .bind(today)
+    .bind(minute)
+    .all(tx)
+    .await
+}
+
 /// How many places are taken, by day and half hour; none is left out where nobody comes.
 pub async fn taken(
     tx: &mut Tx,

@@ -34,7 +34,7 @@ pub struct CasePage {
     pub agency: Option<Agency>,
     pub stage: Stage,
     pub lamp: LampView,
-    /// What was just done: `supplement`, `withdrawal`, `rating`, `enquiry`, `reminder` or `complaint`.
+    /// What was just done: `supplement`, `promised`, `withdrawal`, `rating`, `enquiry`, `reminder` or `complaint`.
     pub done: Option<&'static str>,
     pub turn: Option<Turn>,
     pub payment: Option<Payment>,
@@ -365,10 +365,12 @@ fn result(shell: &Shell, view: &CasePage) -> Option<AnyView> {
             view! { {method} " " {time::instant(shell, delivery.at)}{note} }.into_any(),
         ));
     }
-    rows.push(Row::of(
-        shell.t("citizen-guide-remedies"),
-        shell.words(&decision.remedies),
-    ));
+    if !decision.granted {
+        rows.push(Row::of(
+            shell.t("citizen-guide-remedies"),
+            shell.words(&decision.remedies),
+        ));
+    }
     if let Some(level) = view.rating {
         rows.push(Row::new(
             shell.t("citizen-your-rating"),
@@ -495,6 +497,9 @@ mod tests {
             "received",
             "corrected",
             "supplemented",
+            "handed-in",
+            "payment",
+            "promised",
             "accepted",
             "deemed-accepted",
             "declined",

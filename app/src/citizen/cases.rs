@@ -28,8 +28,20 @@ pub struct Cases {
     /// A number that was looked for and is none of theirs.
     pub not_found: Option<String>,
     pub lines: Vec<Line>,
+    /// Times at a counter that are still to come, the soonest first.
+    pub appointments: Vec<AppointmentLine>,
     pub first: Option<String>,
     pub next: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct AppointmentLine {
+    pub href: String,
+    pub item: Localised,
+    pub hall: Option<Localised>,
+    pub day: Date,
+    /// `09:30`.
+    pub time: String,
 }
 
 #[derive(Debug, Clone)]
@@ -133,6 +145,7 @@ pub fn cases_page(shell: &Shell, view: &Cases) -> String {
     let body = view! {
         {error_summary(shell, &errors)}
         <h1>{title.clone()}</h1>
+        {appointments(shell, &view.appointments)}
         {tabs(shell.t("case-list-filters"), &filters)}
         {list}
         {pager(shell, view.first.as_deref(), view.next.as_deref())}
@@ -143,6 +156,40 @@ pub fn cases_page(shell: &Shell, view: &Cases) -> String {
         ..PageOptions::default()
     };
     page_with(shell, &title, options, body.into_any())
+}
+
+fn appointments(shell: &Shell, booked: &[AppointmentLine]) -> Option<AnyView> {
+    if booked.is_empty() {
+        return None;
+    }
+    let lines: Vec<AnyView> = booked
+        .iter()
+        .map(|one| {
+            let href = one.href.clone();
+            let time = one.time.clone();
+            let hall = one
+                .hall
+                .as_ref()
+                .map(|hall| view! { <p class="meta">{shell.words(hall)}</p> });
+            view! {
+                <li class="sheet">
+                    <h3><a href=href>{shell.words(&one.item)}</a></h3>
+                    <p><strong>{time::day(shell, one.day)}" "<span class="num">{time}</span></strong></p>
+                    {hall}
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    Some(
+        view! {
+            <section aria-labelledby="appointments">
+                <h2 id="appointments">{shell.t("case-list-appointments")}</h2>
+                <ul class="plain-list">{lines}</ul>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 fn one(shell: &Shell, line: &CaseLine) -> AnyView {
@@ -265,6 +312,13 @@ mod tests {
                     .into(),
                 not_found: Some("6201<b>".into()),
                 lines: lines.chain([Line::Bundle(bundle)]).collect(),
+                appointments: vec![AppointmentLine {
+                    href: "/appointments/1".into(),
+                    item: Localised::new("食品经营许可", "Food business licence"),
+                    hall: Some(Localised::new("城关区政务大厅", "Chengguan hall")),
+                    day: jiff::civil::date(2026, 12, 1),
+                    time: "09:30".into(),
+                }],
                 first: Some("/cases".into()),
                 next: Some("/cases?before=1".into()),
             };

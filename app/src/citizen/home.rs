@@ -131,6 +131,8 @@ pub struct Turn {
     pub by: Option<Date>,
     /// A fee is to be paid; otherwise something is to be handed in.
     pub pays: bool,
+    /// What was promised; otherwise corrections.
+    pub promised: bool,
 }
 
 /// Cases of somebody for whom the reader may act, which wait for their applicant.
@@ -276,6 +278,8 @@ fn mine(shell: &Shell, view: &Home) -> AnyView {
                 let by = turn.by.map(|by| {
                     let words = if turn.pays {
                         "citizen-pay-by"
+                    } else if turn.promised {
+                        "citizen-owed-by"
                     } else {
                         "citizen-supplement-by"
                     };
@@ -556,6 +560,7 @@ pub(super) mod tests {
                         number: "62010220261123000001F".into(),
                         item: item().name,
                         pays: false,
+                        promised: true,
                         by: Some(jiff::civil::date(2026, 12, 1)),
                     }],
                     drafts: vec![DraftLine {

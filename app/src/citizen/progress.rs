@@ -32,6 +32,8 @@ pub struct Progress {
 pub struct Passed {
     pub at: Timestamp,
     pub title: Title,
+    /// What the step was there for has not come about.
+    pub missed: bool,
     /// What came of a step.
     pub outcome: Option<Localised>,
     /// For the applicant only.
@@ -47,6 +49,7 @@ impl Passed {
         Self {
             at,
             title,
+            missed: false,
             outcome: None,
             words: None,
             asked: Vec::new(),
@@ -87,7 +90,12 @@ pub fn progress(shell: &Shell, view: &Progress) -> AnyView {
         .passed
         .iter()
         .map(|passed| {
-            let entry = Entry::new(Phase::Done, title(shell, &passed.title))
+            let phase = if passed.missed {
+                Phase::Missed
+            } else {
+                Phase::Done
+            };
+            let entry = Entry::new(phase, title(shell, &passed.title))
                 .when(time::instant(shell, passed.at));
             match body(shell, passed) {
                 Some(body) => entry.body(body),

@@ -29,7 +29,9 @@ pub struct Supplement {
     pub item: Localised,
     pub seq: u64,
     /// What was promised is handed in; nothing has to be corrected.
-    pub owed: bool,
+    pub promised: bool,
+    /// The case was accepted before, and goes on meanwhile.
+    pub accepted: bool,
     pub by: Option<Date>,
     pub fields: Vec<AskedField>,
     pub materials: Vec<AskedMaterial>,
@@ -77,7 +79,27 @@ pub fn file_name(rule: &str) -> String {
 }
 
 pub fn supplement_page(shell: &Shell, view: &Supplement) -> String {
-    let title = shell.t("citizen-supplement-title");
+    let (title, intro, until, send) = if view.promised {
+        let intro = if view.accepted {
+            "citizen-owed-intro"
+        } else {
+            "case-promised-intro"
+        };
+        (
+            "case-promised-title",
+            intro,
+            "citizen-owed-by",
+            "case-promised-send",
+        )
+    } else {
+        (
+            "citizen-supplement-title",
+            "citizen-supplement-intro",
+            "citizen-supplement-by",
+            "citizen-supplement-send",
+        )
+    };
+    let title = shell.t(title);
     let of_fields = view.fields.iter();
     let of_fields = of_fields.flat_map(|asked| asked.question.faults(shell));
     let of_files = view
@@ -98,7 +120,7 @@ pub fn supplement_page(shell: &Shell, view: &Supplement) -> String {
         .collect();
     let by = view
         .by
-        .map(|by| view! { <p>{shell.t("citizen-supplement-by")} {time::day(shell, by)}</p> });
+        .map(|by| view! { <p>{shell.t(until)} {time::day(shell, by)}</p> });
     let same = |one: &AskedField| one.question.fault == Some(FaultKind::Unchanged);
     let unchanged = (view.unchanged || view.fields.iter().any(same)).then(|| {
         let label = shell.t("supplement-unchanged");
@@ -111,7 +133,7 @@ pub fn supplement_page(shell: &Shell, view: &Supplement) -> String {
         {materials}
         {unchanged}
         {counter.map(|counter| identity(shell, &counter.identity, &counter.faults))}
-        {button(shell.t("citizen-supplement-send"), Weight::Main)}
+        {button(shell.t(send), Weight::Main)}
     };
     let action = format!("{}/supplement", view.base);
     let person = counter.map(|counter| {
@@ -123,7 +145,7 @@ pub fn supplement_page(shell: &Shell, view: &Supplement) -> String {
         <h1>{title.clone()}</h1>
         <p class="lede">{shell.words(&view.item)}</p>
         {person}
-        <p>{shell.t(if view.owed { "citizen-owed-intro" } else { "citizen-supplement-intro" })}</p>
+        <p>{shell.t(intro)}</p>
         {by}
         {post(action, Encoding::Files, form.into_any())}
     };
@@ -253,7 +275,8 @@ mod tests {
                 counter: None,
                 item: Localised::new("食品经营许可", "Food"),
                 seq: 2,
-                owed: false,
+                promised: false,
+                accepted: false,
                 by: Some(jiff::civil::date(2026, 12, 1)),
                 fields,
                 unchanged: true,
@@ -270,6 +293,11 @@ mod tests {
                 assert!(html.contains(&format!("href=\"#{id}\"")), "{id}");
                 assert!(html.contains(&format!("id=\"{id}\"")), "{id}");
             }
+            view.promised = true;
+            let before = supplement_page(&Shell::sample(locale), &view);
+            view.accepted = true;
+            let after = supplement_page(&Shell::sample(locale), &view);
+            assert!(!before.contains('⟦') && !after.contains('⟦') && before != after);
             view.base = "/desk/cases/62010220261123000001F".into();
             view.counter = Some(AtCounter {
                 person: "马<b>小军".into(),

@@ -99,6 +99,8 @@ pub struct AnswerPage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     NotGiven,
+    /// A material that is to come later, as was promised.
+    Promised,
     Text(String),
     /// Chosen options, places.
     Words(Vec<Localised>),
@@ -154,6 +156,7 @@ pub fn answer_pages(shell: &Shell, pages: &[AnswerPage]) -> Vec<AnyView> {
 pub fn words(shell: &Shell, answer: &Answer) -> AnyView {
     match answer {
         Answer::NotGiven => shell.t("not-given").into_any(),
+        Answer::Promised => shell.t("material-state-promised").into_any(),
         Answer::Text(text) => text.clone().into_any(),
         Answer::Words(all) => {
             let all: Vec<AnyView> = all

@@ -9,6 +9,8 @@ pub enum Phase {
     Done,
     Current,
     Next,
+    /// It is over, and what it was there for has not come about.
+    Missed,
 }
 
 #[derive(Debug)]
@@ -49,6 +51,7 @@ pub fn timeline(shell: &Shell, entries: Vec<Entry>) -> AnyView {
                 Phase::Done => ("done", "phase-done", None),
                 Phase::Current => ("current", "phase-current", Some("step")),
                 Phase::Next => ("next", "phase-next", None),
+                Phase::Missed => ("next", "phase-missed", None),
             };
             let when = entry.when.map(|when| view! { <p class="when">{when}</p> });
             let body = entry

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Case, CaseData, Stage};
 use crate::calendar::{Calendar, CaseCalendar};
-use crate::catalogue::{ServiceItem, StartEvent, StepAct, TimeLimit};
+use crate::catalogue::{Awaited, ServiceItem, StartEvent, StepAct, TimeLimit};
 use crate::lamp::{Lamp, LampInputs, lamp};
 use crate::limit::{Counted, Explanation, Limit, Pause, Term, latest_before};
 
@@ -109,14 +109,33 @@ impl DeadlineKind {
         )
     }
 
-    /// What a procedure stops. The law's own limit only by one of the law's list (行政许可法 45); what the
-    /// agency promised and set itself, also by one that its item allows.
-    fn stands_still(self, legal: bool) -> bool {
+    /// What is stopped by what. The law's own limit only by a procedure of the law's list (行政许可法 45); what the
+    /// agency promised and set itself, also by one that its item allows. Nothing is handed over while the fee for it
+    /// is owed.
+    fn stands_still(self, by: Stop) -> bool {
         match self {
-            Self::Statutory => legal,
-            Self::Promised | Self::Step => true,
+            Self::Statutory => by == Stop::Law,
+            Self::Promised | Self::Step => by != Stop::Fee,
+            Self::Delivery => by == Stop::Fee,
             _ => false,
         }
+    }
+}
+
+/// Why time does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stop {
+    /// A procedure of the law's list.
+    Law,
+    /// A procedure that the item allows.
+    Item,
+    /// The applicant owes the fee.
+    Fee,
+}
+
+impl Stop {
+    fn procedure(legal: bool) -> Self {
+        if legal { Self::Law } else { Self::Item }
     }
 }
 
@@ -135,6 +154,8 @@ pub struct Deadline {
     pub stopped: bool,
     /// Its end is an answer of its own (`Silence`).
     pub silent: bool,
+    /// The applicant's time to pay.
+    pub payment: bool,
     reckoning: Reckoning,
 }
 
@@ -149,7 +170,7 @@ impl Deadline {
     /// Whether it says something about the case itself. What another agency holds turns that agency's lamp, and
     /// what supervision asks is no part of the case.
     pub(super) fn turns_lamp(&self) -> bool {
-        self.kind.turns_lamp() && self.agency.is_none()
+        self.kind.turns_lamp() && self.agency.is_none() && !self.payment
     }
 
     pub fn is_running(&self) -> bool {
@@ -213,9 +234,9 @@ impl<'a> Ctx<'a> {
     }
 }
 
-/// Time that does not count, and whether the law says so.
+/// Time that does not count, and why.
 struct Excluded {
-    legal: bool,
+    by: Stop,
     pause: Pause,
 }
 
@@ -230,6 +251,7 @@ struct Draft<'a> {
     /// The start is the arrival of something, which a cut-off hour may move.
     arrival: bool,
     silent: bool,
+    payment: bool,
     case: &'a Case,
 }
 
@@ -237,7 +259,7 @@ impl Draft<'_> {
     fn count(self, excluded: &[Excluded], ctx: &Ctx<'_>) -> Deadline {
         let own: Vec<Pause> = excluded
             .iter()
-            .filter(|excluded| self.kind.stands_still(excluded.legal))
+            .filter(|excluded| self.kind.stands_still(excluded.by))
             .map(|excluded| excluded.pause)
             .collect();
         let extension = self
@@ -258,8 +280,13 @@ impl Draft<'_> {
         let open = self
             .case
             .open_pause()
-            .filter(|pause| self.kind.stands_still(pause.legal))
-            .map(|pause| ctx.date(pause.at));
+            .filter(|pause| self.kind.stands_still(Stop::procedure(pause.legal)))
+            .map(|pause| pause.at)
+            .or_else(|| {
+                let owed = self.case.fee_owed_since(ctx);
+                owed.filter(|_| self.kind.stands_still(Stop::Fee))
+            })
+            .map(|at| ctx.date(at));
         let stopped = self.met_at.is_none()
             // A clock that had run out before is not stopped any more.
             && open.is_some_and(|from| from < counted.due_on);
@@ -271,6 +298,7 @@ impl Draft<'_> {
             met_at: self.met_at,
             stopped,
             silent: self.silent,
+            payment: self.payment,
             reckoning: Reckoning::Term(term, own),
         }
     }
@@ -290,6 +318,7 @@ impl Case {
             met_at,
             arrival: false,
             silent: false,
+            payment: false,
             case: self,
         };
         let limits = &ctx.item.limits;
@@ -350,6 +379,8 @@ impl Case {
                 let agency = self.agency_of(&open.key);
                 own.agency = (agency != self.agency).then(|| agency.to_owned());
                 own.silent = step.silence.is_some();
+                // Of a step whose silence says that nothing was paid the time is the applicant's.
+                own.payment = own.silent && step.awaits == Some(Awaited::Payment);
                 found.push(own.count(&pauses, ctx));
             }
         }
@@ -418,6 +449,7 @@ impl Case {
                     met_at: Some(done.at),
                     arrival: false,
                     silent: false,
+                    payment: false,
                     case: self,
                 };
                 Some(draft.count(&excluded, ctx))
@@ -441,8 +473,45 @@ impl Case {
         }
     }
 
-    /// The time that does not count: pauses that ended, and the open one as it was announced.
+    /// The time that does not count: pauses that ended, and the open one as it was announced; and that in which the
+    /// fee was owed.
     fn excluded(&self, ctx: &Ctx<'_>) -> Vec<Excluded> {
+        let mut excluded = self.paused(ctx);
+        excluded.extend(self.owing(ctx));
+        excluded
+    }
+
+    /// From each step that waits for the fee to its end; of the open one, as far as its limit goes.
+    fn owing<'a>(&'a self, ctx: &'a Ctx<'_>) -> impl Iterator<Item = Excluded> + 'a {
+        let of = |key: &str| {
+            let step = ctx.item.step(key)?;
+            (step.awaits == Some(Awaited::Payment)).then_some(step)
+        };
+        let done = self.done.iter().filter_map(move |done| {
+            of(&done.step)?;
+            Some((done.opened_at, done.at))
+        });
+        let open = self.open_steps().filter_map(move |open| {
+            let term = of(&open.key)?
+                .limit
+                .map(|limit| Term::new(open.opened_at, limit));
+            let end = term.map(|term| {
+                let counted = term.count(ctx.calendar_of(DeadlineKind::Step), ctx.tz);
+                // The last day itself, not the instant after it.
+                counted
+                    .due_at
+                    .saturating_sub(1.millisecond())
+                    .unwrap_or(counted.due_at)
+            });
+            Some((open.opened_at, end.unwrap_or(open.opened_at)))
+        });
+        done.chain(open).map(|(from, to)| Excluded {
+            by: Stop::Fee,
+            pause: Pause::between(from, to.max(from), ctx.tz),
+        })
+    }
+
+    fn paused(&self, ctx: &Ctx<'_>) -> Vec<Excluded> {
         self.pauses
             .iter()
             .map(|pause| {
@@ -455,7 +524,7 @@ impl Case {
                         .unwrap_or(end.due_at)
                 });
                 Excluded {
-                    legal: pause.legal,
+                    by: Stop::procedure(pause.legal),
                     pause: Pause::between(pause.at, to.max(pause.at), ctx.tz),
                 }
             })
@@ -489,6 +558,7 @@ impl Case {
             met_at: decided,
             stopped: false,
             silent: false,
+            payment: false,
             reckoning: Reckoning::Until(self.received_at),
         })
     }
@@ -503,7 +573,11 @@ impl Case {
         };
         LampInputs {
             open: self.is_open(),
-            waiting: self.stage == Stage::AwaitingSupplement || self.open_pause().is_some(),
+            waiting: self.stage == Stage::AwaitingSupplement
+                || self.open_pause().is_some()
+                || deadlines
+                    .iter()
+                    .any(|deadline| deadline.kind == DeadlineKind::Delivery && deadline.stopped),
             soon_at: running().map(|deadline| deadline.counted.soon_at).min(),
             due_at: running().map(|deadline| deadline.counted.due_at).min(),
             statutory_due_at: running()

@@ -71,6 +71,7 @@ pub use record_step::Recording;
 pub use refusal::{Blocked, Denied, Refusal};
 pub use route::Unanswered;
 pub use supervise::LONGEST_REPLY;
+pub use supplement::is_unpaid;
 
 use crate::authority::{Act, Role, may};
 use crate::catalogue::ACCEPTANCE;

@@ -1,10 +1,13 @@
 //! 补正: the applicant supplies what the correction named, and the check starts anew.
 
+use jiff::Timestamp;
+
 use super::{
-    Actor, Blocked, Case, Ctx, Fact, IdentityShown, Material, OpenNode, Refusal, Stage, Target,
+    Actor, Blocked, Case, Ctx, Entry, Fact, IdentityShown, Material, OpenNode, Refusal, Stage,
+    StepDone, Target,
 };
 use crate::authority::Act;
-use crate::catalogue::Awaited;
+use crate::catalogue::{Awaited, ServiceItem};
 
 impl Case {
     /// The applicant may hand something in: what a correction asks for, or what was promised.
@@ -25,9 +28,46 @@ impl Case {
         })
     }
 
+    /// Since when the fee is owed: the first of the steps that have waited for it in vain.
+    pub fn fee_owed_since(&self, ctx: &Ctx<'_>) -> Option<Timestamp> {
+        let open = self.awaits_payment(ctx)?;
+        let unpaid = self.unpaid(ctx.item).map(|done| done.opened_at);
+        unpaid.chain([open.opened_at]).min()
+    }
+
+    /// The steps that ended by the word that nothing was paid.
+    pub fn unpaid<'a>(&'a self, item: &'a ServiceItem) -> impl Iterator<Item = &'a StepDone> {
+        self.done
+            .iter()
+            .filter(|done| is_unpaid(item, &done.step, &done.outcome))
+    }
+
     /// It goes on while materials that were promised are still owed (容缺受理).
     pub fn owes(&self) -> bool {
         self.stage == Stage::InProcess && !self.owed.is_empty()
+    }
+
+    /// What is awaited was promised when it was applied for (容缺受理): nothing has to be corrected, whether it is
+    /// owed since the acceptance or the counter asked for it.
+    pub fn awaits_promised(&self) -> bool {
+        if self.stage != Stage::AwaitingSupplement {
+            return self.owes();
+        }
+        let asked = self.asked_for();
+        !asked.is_empty()
+            && asked.iter().all(|target| match &target.what {
+                Target::Material(rule) => self.owed.contains(rule),
+                Target::Field(_) => false,
+            })
+    }
+
+    /// Whether the last of these entries handed in what was promised, and corrected nothing.
+    pub fn handed_in(until: &[Entry]) -> bool {
+        let Some((last, before)) = until.split_last() else {
+            return false;
+        };
+        matches!(last.fact, Fact::Supplemented { .. })
+            && Self::replay(before).is_ok_and(|case| case.awaits_promised())
     }
 
     /// `materials` is the whole list that holds from now on; `changed` names the fields whose
@@ -92,4 +132,13 @@ impl Case {
         }
         Ok(facts)
     }
+}
+
+/// Of a step that waits for the fee: the outcome that its silence has.
+pub fn is_unpaid(item: &ServiceItem, step: &str, outcome: &str) -> bool {
+    item.step(step).is_some_and(|step| {
+        let silence = step.silence.as_ref();
+        step.awaits == Some(Awaited::Payment)
+            && silence.is_some_and(|silence| silence.outcome.get_ref() == outcome)
+    })
 }

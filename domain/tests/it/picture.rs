@@ -361,7 +361,7 @@ fn a_case_says_where_it_is() {
         "#,
     );
     let own = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
-    let position = run.case.position();
+    let position = run.case.position(&run.item);
     assert_eq!(position.here, own(&["acceptance"]));
     assert!(!position.accepted && !position.concluded);
 
@@ -371,13 +371,13 @@ fn a_case_says_where_it_is() {
          examination ok → review
          review back → examination",
     );
-    let position = run.case.position();
+    let position = run.case.position(&run.item);
     assert_eq!(position.here, own(&["examination"]));
     assert_eq!(position.done, own(&["examination", "review"]));
     assert!(position.accepted && !position.concluded);
 
     walk(&mut run, "withdrawn → end");
-    let position = run.case.position();
+    let position = run.case.position(&run.item);
     assert!(position.here.is_empty() && position.concluded);
     let item = run.item;
     let standings = Standings::of(&item, &position);
@@ -391,5 +391,5 @@ fn while_the_applicant_mends_something_the_case_is_at_its_check() {
     let mut run = Run::new(item(), "2026-11-23 10:00");
     run.correct("2026-11-23 11:00", &["material:layout"])
         .unwrap();
-    assert_eq!(run.case.position().here, ["acceptance"]);
+    assert_eq!(run.case.position(&run.item).here, ["acceptance"]);
 }

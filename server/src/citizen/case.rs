@@ -8,7 +8,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use domain::application::Answers;
-use domain::case::{ActorRef, Case, Ctx, DeadlineKind, Decision, Fact, Licence};
+use domain::case::{ActorRef, Case, Ctx, DeadlineKind, Decision, Entry, Fact, Licence};
 use domain::catalogue::ServiceItem;
 use domain::id::MaterialId;
 use domain::situation;
@@ -78,7 +78,7 @@ async fn show(
         agency: app.catalogue.agency(&key.agency).cloned(),
         stage: scope::stage(case, item),
         lamp: case.lamp(&deadlines, reader.now).into(),
-        done: done(case, after.done.as_deref()),
+        done: done(&loaded, after.done.as_deref()),
         turn: turn(case, item, &ctx, &texts),
         payment: payment(case, &ctx, &answers),
         progress: progress::progress(&app, &loaded, &ctx, Some(&texts)),
@@ -124,7 +124,7 @@ fn turn(case: &Case, item: &ServiceItem, ctx: &Ctx<'_>, texts: &Texts) -> Option
         return Some(Turn {
             by: scope::by(case, ctx, DeadlineKind::Supplement),
             asked: progress::asked(item, asked, texts),
-            owed: false,
+            owed: case.awaits_promised(),
         });
     }
     case.owes().then(|| Turn {
@@ -154,14 +154,21 @@ fn payment(case: &Case, ctx: &Ctx<'_>, answers: &Answers) -> Option<Payment> {
 }
 
 /// Said once the case shows it, whatever the address says.
-fn done(case: &Case, what: Option<&str>) -> Option<&'static str> {
+fn done(loaded: &Loaded, what: Option<&str>) -> Option<&'static str> {
     use domain::case::Conclusion;
+    let case = &loaded.case;
     match what? {
         "supplement"
             if !case.awaits_applicant()
                 && (!case.corrections.is_empty() || case.settled_at.is_some()) =>
         {
-            Some("supplement")
+            let is_supplement = |entry: &Entry| matches!(entry.fact, Fact::Supplemented { .. });
+            let last = loaded.entries.iter().rposition(is_supplement);
+            let until = last.and_then(|last| loaded.entries.get(..=last));
+            Some(match until.is_some_and(Case::handed_in) {
+                true => "promised",
+                false => "supplement",
+            })
         }
         "withdrawal" if case.conclusion() == Some(Conclusion::Withdrawn) => Some("withdrawal"),
         "rating" if case.rating.is_some() => Some("rating"),

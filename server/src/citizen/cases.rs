@@ -1,4 +1,4 @@
-use app::citizen::cases::{BundleLine, CaseLine, Cases, Line, Stage, cases_page};
+use app::citizen::cases::{AppointmentLine, BundleLine, CaseLine, Cases, Line, Stage, cases_page};
 use axum::Router;
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
@@ -7,10 +7,12 @@ use domain::lamp::lamp;
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::Tx;
+use store::appointments::{self, Appointment};
 use store::bundles::{self, PartOf, PartState};
 use store::cases::{self, CaseSummary, Own, OwnPlace, PAGE};
 
 use super::{life_event, scope};
+use crate::appointments::{clock, time};
 use crate::bundles::{name, part_name};
 use crate::error::Error;
 use crate::reader::Reader;
@@ -63,12 +65,22 @@ async fn show(
     });
     // Nothing but what an agent was named for.
     rows.retain(|row| reader.covers(&row.item));
+    // They stand above the whole list, once.
+    let booked = match (own, &after) {
+        (Own::All, None) => appointments::next(&mut tx, applicant, clock(&app, reader.now)).await?,
+        _ => Vec::new(),
+    };
     let view = Cases {
         filters: Own::ALL
             .map(|one| (one.key(), address(one), one == own))
             .into(),
         not_found: wanted.map(ToOwned::to_owned),
         lines: lines(&app, &mut tx, &reader, own, &rows).await?,
+        appointments: booked
+            .iter()
+            .filter(|one| reader.covers(&one.item))
+            .filter_map(|one| appointment(&app, one))
+            .collect(),
         first: after.map(|_| address(own)),
         next,
     };
@@ -80,6 +92,19 @@ fn address(own: Own) -> String {
         Own::All => "/cases".to_owned(),
         own => format!("/cases?state={}", own.key()),
     }
+}
+
+fn appointment(app: &App, one: &Appointment) -> Option<AppointmentLine> {
+    Some(AppointmentLine {
+        href: format!("/appointments/{}", one.id),
+        item: app.item(&one.item)?.item.name.clone(),
+        hall: app
+            .catalogue
+            .agency(&one.agency)
+            .map(|agency| app.catalogue.hall(agency).0.name.clone()),
+        day: one.on_date,
+        time: time(one.from_minute),
+    })
 }
 
 /// `turn.instant.case`, as the links have it.

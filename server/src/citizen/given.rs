@@ -132,9 +132,7 @@ pub fn materials_given(
             let source = match rule.source {
                 MaterialSource::Form => "form",
                 MaterialSource::Shared => "shared",
-                MaterialSource::Upload
-                    if case.received.tolerated.iter().any(|key| key == rule.key()) =>
-                {
+                MaterialSource::Upload if case.owed.iter().any(|key| key == rule.key()) => {
                     "promised"
                 }
                 MaterialSource::Upload => "upload",

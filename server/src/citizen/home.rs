@@ -165,6 +165,7 @@ async fn turns(
             .filter(|_| !case.awaits_applicant());
         turns.push(Turn {
             pays: fee.is_some(),
+            promised: case.awaits_promised(),
             number: row.case_no,
             item: loaded.definition.item.name.clone(),
             by: match fee {

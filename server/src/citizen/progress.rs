@@ -1,7 +1,7 @@
 //! The course of a case from its journal's facts, and from the definition what is still to come.
 
 use app::citizen::progress::{Asked, Next, Now, Passed, Progress, Title};
-use domain::case::{Case, Ctx, DeadlineKind, Entry, Fact, Stage, Target};
+use domain::case::{Case, Ctx, DeadlineKind, Entry, Fact, Stage, Target, is_unpaid};
 use domain::catalogue::{END, JOIN, Node, ServiceItem, Step, StepAct};
 use domain::locale::Localised;
 
@@ -9,6 +9,7 @@ use super::scope::{self, Texts};
 use crate::acts::Loaded;
 use crate::clock::pause_reason;
 use crate::fact_notes::{self, is_told};
+use crate::notify::payment_by;
 use crate::state::App;
 
 /// `texts`: the words of the acts, for the applicant; without them nothing personal is shown.
@@ -17,7 +18,14 @@ pub fn progress(app: &App, loaded: &Loaded, ctx: &Ctx<'_>, texts: Option<&Texts>
     let passed = loaded
         .entries
         .iter()
-        .filter_map(|entry| passed(app, item, entry, texts))
+        .enumerate()
+        .filter_map(|(at, entry)| {
+            let mut line = passed(app, item, entry, texts)?;
+            if Case::handed_in(loaded.entries.get(..=at)?) {
+                line.title = Title::Fact("handed-in");
+            }
+            Some(line)
+        })
         .collect();
     let (mut now, after) = standing(app, case, ctx);
     // A step's own day is between the applicant and the agency.
@@ -88,6 +96,11 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         Fact::StepRecorded { next: None, .. } => return None,
         // The opinion is the agency's; only its outcome is told.
         Fact::StepRecorded { step, outcome, .. } | Fact::StepLapsed { step, outcome, .. } => {
+            line.missed = is_unpaid(item, step, outcome);
+            // When it ended, whenever that was written down.
+            if let Fact::StepLapsed { lapsed_at, .. } = &entry.fact {
+                line.at = *lapsed_at;
+            }
             let step = item.step(step)?;
             line.title = Title::Step(step.name.clone());
             line.outcome = texts
@@ -175,7 +188,11 @@ fn standing<'a>(app: &App, case: &'a Case, ctx: &Ctx<'a>) -> (Option<Now>, Optio
         }
         Stage::AwaitingSupplement => {
             let now = Now {
-                title: Title::Fact("supplement"),
+                title: Title::Fact(if case.awaits_promised() {
+                    "promised"
+                } else {
+                    "supplement"
+                }),
                 agency: None,
                 phone: None,
                 since: case.corrections.last().map(|correction| correction.at),
@@ -188,7 +205,7 @@ fn standing<'a>(app: &App, case: &'a Case, ctx: &Ctx<'a>) -> (Option<Now>, Optio
             let step = case.open_step().unwrap_or_default();
             let defined = ctx.item.step(step);
             let title = defined.map_or(Title::Fact("step"), |step| Title::Step(step.name.clone()));
-            let now = Now {
+            let mut now = Now {
                 title,
                 agency: named(case.agency_of(step)),
                 phone: phone(case.agency_of(step)),
@@ -196,6 +213,18 @@ fn standing<'a>(app: &App, case: &'a Case, ctx: &Ctx<'a>) -> (Option<Now>, Optio
                 by: by(DeadlineKind::Step),
                 paused,
             };
+            if let Some(since) = case.fee_owed_since(ctx) {
+                let open = case.awaits_payment(ctx);
+                now = Now {
+                    title: Title::Fact("payment"),
+                    agency: None,
+                    phone: None,
+                    since: Some(since),
+                    // Any other limit of the step is the agency's own.
+                    by: open.and_then(|open| payment_by(ctx, &case.deadlines(ctx), open)),
+                    ..now
+                };
+            }
             let after = defined.and_then(|step| following(case, ctx, step));
             (Some(now), after)
         }

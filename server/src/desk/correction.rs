@@ -111,9 +111,12 @@ async fn page(
         .into_iter()
         .map(|rule| {
             let given = stored.iter().find(|material| material.name == rule.name);
-            let given = given.map_or(Answer::NotGiven, |material| {
-                Answer::Text(material.file_name.clone())
-            });
+            let promised = open.loaded.case.owed.iter().any(|owed| owed == rule.key());
+            let given = match given {
+                Some(material) => Answer::Text(material.file_name.clone()),
+                None if promised => Answer::Promised,
+                None => Answer::NotGiven,
+            };
             line(
                 Target::Material(rule.key().into()),
                 rule.name.clone(),

@@ -35,6 +35,7 @@ kinds! {
     Received "received" Progress,
     Corrected "corrected" Corrections,
     Supplemented "supplemented" Progress,
+    HandedIn "handed-in" Progress,
     Accepted "accepted" Notices,
     DeemedAccepted "deemed-accepted" Notices,
     Declined "declined" Decisions,
@@ -65,6 +66,7 @@ kinds! {
     CorrectedForOther "corrected-for-other" Corrections,
     ReminderForOther "reminder-for-other" Corrections,
     PaymentDue "payment-due" Notices,
+    PaymentForOther "payment-for-other" Notices,
     AppointmentBooked "appointment-booked" Progress,
 }
 

@@ -12,15 +12,16 @@ use std::collections::HashMap;
 
 use app::parts::notice::{Proof, Sheet};
 use domain::case::{ActorRef, Case, Ctx, Entry, Fact, NoticeNo, StatementRef};
-use domain::catalogue::ItemType;
+use domain::catalogue::{Awaited, ItemType, ServiceItem};
 use domain::id::{OfficerId, StatementId};
 use domain::locale::{Locale, Localised};
+use domain::situation;
 use serde::{Deserialize, Serialize};
 use store::accounts::Applicant;
 use store::cases::CaseKey;
 use store::notices::{Notice, digest};
 use store::receptions::{self, Occasion};
-use store::{Personal, Tx, accounts, notices, statements};
+use store::{Personal, Tx, accounts, applications, notices, statements};
 
 pub use code::parse as parse_code;
 pub use kind::Kind;
@@ -29,7 +30,8 @@ pub use text::{title_key, words_of};
 use crate::acts::Loaded;
 use crate::error::Error;
 use crate::state::App;
-use text::Made;
+use crate::submission::read_answers;
+use text::{Made, WITH_PAYMENT};
 
 /// What is kept: the same in both languages, since either may be asked for later.
 #[derive(Serialize, Deserialize)]
@@ -142,6 +144,15 @@ async fn texts(
         (None, Some(person)) => Localised::new(person.name.clone(), person.name.clone()),
         (None, None) => Localised::default(),
     };
+    let fee = match kind {
+        Kind::Granted if asks_for_payment(ctx.item, &entry.fact) => {
+            let application = applications::of_case(tx, case.received.case).await?;
+            let answers = application.map(|application| read_answers(&application.answers));
+            let answers = answers.transpose()?.unwrap_or_default();
+            Some(situation::fee(ctx.item, &answers))
+        }
+        _ => None,
+    };
     let ids: Vec<StatementId> = entry.fact.statements().iter().map(|said| said.id).collect();
     let words: HashMap<StatementId, String> = statements::some(tx, case.received.case, &ids)
         .await?
@@ -178,6 +189,7 @@ async fn texts(
             .then(|| document(until, given))
             .flatten(),
         taker,
+        fee,
         outcome: match &entry.fact {
             Fact::Revoked { step } => outcome(ctx, until, step),
             _ => None,
@@ -206,6 +218,17 @@ fn document(
         .find(|(of, _)| *of == decided.seq)
         .map(|(_, number)| number);
     Some((Kind::of(&decided.fact)?, number))
+}
+
+/// Whether a decision leads to a step that waits for the fee.
+fn asks_for_payment(item: &ServiceItem, fact: &Fact) -> bool {
+    let Fact::Decided { next, .. } = fact else {
+        return false;
+    };
+    next.open.iter().any(|key| {
+        let step = item.step(key);
+        step.is_some_and(|step| step.awaits == Some(Awaited::Payment))
+    })
 }
 
 /// What the step found that took the licence back.
@@ -249,7 +272,13 @@ pub fn lines(loaded: &Loaded) -> impl Iterator<Item = Line<'_>> {
         );
         (number.is_some() || !old).then(|| Line {
             entry,
-            title: title_key(kind, licence),
+            title: if kind == Kind::Granted
+                && asks_for_payment(&loaded.definition.item, &entry.fact)
+            {
+                WITH_PAYMENT.to_owned()
+            } else {
+                title_key(kind, licence)
+            },
             number: number.or_else(|| kind::own_number(&entry.fact)),
         })
     })

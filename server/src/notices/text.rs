@@ -16,6 +16,7 @@ use store::receptions::Agent;
 use super::kind::{Kind, reason};
 use crate::clock::pause_reason;
 use crate::error::Error;
+use crate::notify::payment_by;
 use crate::state::App;
 
 /// What a notice is made of, `case` and `ctx` being as they were with the entry.
@@ -39,6 +40,8 @@ pub struct Made<'a> {
     pub document: Option<(Kind, Option<NoticeNo>)>,
     /// What a step found that took a licence back.
     pub outcome: Option<Localised>,
+    /// In fen: what has to be paid from now on.
+    pub fee: Option<u32>,
 }
 
 /// What the templates ask.
@@ -46,6 +49,8 @@ struct Said {
     locale: Locale,
     kind: Kind,
     licence: bool,
+    /// It asks for the fee as well.
+    payment: bool,
     values: Vec<(&'static str, String)>,
     /// It had been accepted, without something that was promised (容缺受理).
     accepted: bool,
@@ -117,6 +122,9 @@ impl Said {
     }
 
     fn title(&self) -> String {
+        if self.payment {
+            return t(self.locale, WITH_PAYMENT);
+        }
         t(self.locale, &title_key(self.kind, self.licence))
     }
 
@@ -143,6 +151,9 @@ impl Said {
         self.ground == Some(DeclineGround::NotOurs)
     }
 }
+
+/// The title of a decision that is a payment notice (缴费通知书) as well: no other paper asks for the fee.
+pub const WITH_PAYMENT: &str = "notice-title-granted-payment";
 
 /// A licence is granted and refused under the name that the law has for it.
 pub fn title_key(kind: Kind, licence: bool) -> String {
@@ -181,6 +192,7 @@ fn said(app: &App, locale: Locale, made: &Made<'_>) -> Said {
         locale,
         kind: made.kind,
         licence: item.item_type == ItemType::Licence,
+        payment: made.fee.is_some(),
         values: Vec::new(),
         asked: Vec::new(),
         owed: Vec::new(),
@@ -229,6 +241,21 @@ fn said(app: &App, locale: Locale, made: &Made<'_>) -> Said {
     add(
         "licenceno",
         licence.map(|licence| licence.number.to_string()),
+    );
+    add(
+        "fee",
+        made.fee.map(|fee| app::reckoning::money(locale, fee)),
+    );
+    add(
+        "feename",
+        own(item.fee.name.as_ref()).or_else(|| Some(t(locale, "case-fee"))),
+    );
+    add("feebasis", own(item.fee.basis.as_ref()));
+    let pay = case.awaits_payment(ctx);
+    add(
+        "pay",
+        pay.and_then(|open| payment_by(ctx, &deadlines, open))
+            .map(day),
     );
     let basis = match fact {
         Fact::Extended { .. } => own(item.extension().and_then(|rule| rule.basis).as_ref()),
@@ -443,6 +470,10 @@ mod tests {
             "outcome",
             "at",
             "document",
+            "fee",
+            "feename",
+            "feebasis",
+            "pay",
         ];
         for locale in Locale::ALL {
             for kind in Kind::ALL {
@@ -452,6 +483,7 @@ mod tests {
                         locale,
                         kind,
                         licence: full,
+                        payment: full && kind == Kind::Granted,
                         values: names.map(|name| (name, value.to_owned())).into(),
                         asked: vec![("平面图".into(), "请加盖公章".into())],
                         owed: full.then(|| "公约".into()).into_iter().collect(),

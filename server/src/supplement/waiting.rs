@@ -248,7 +248,8 @@ impl Waiting {
             seq,
             by: scope::by(self.case(), &ctx, DeadlineKind::Supplement)
                 .or_else(|| scope::by(self.case(), &ctx, DeadlineKind::Tolerated)),
-            owed: self.case().owes(),
+            promised: self.case().awaits_promised(),
+            accepted: self.case().acceptance.is_some(),
             fields: asked.collect(),
             materials: materials.collect(),
             unchanged: false,

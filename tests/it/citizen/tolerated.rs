@@ -84,6 +84,9 @@ async fn the_case_goes_on_and_the_decision_waits() {
         let path = format!("/cases/{}/supplement", case.no);
         let form = citizen.open(&path).await;
         form.is_sound();
+        assert!(form.text().contains("补交承诺的材料"), "{}", form.text());
+        assert!(!form.text().contains("补正"), "{}", form.text());
+        assert!(!form.text().contains("可以先承诺"), "{}", form.text());
         assert!(form.has("input[name=\"file.food-safety-rules\"]"));
         let seq = form.attribute("input[name=seq]", "value").unwrap();
         let nothing = citizen.upload(&path, &[("seq", &seq)], &[]).await;
@@ -93,7 +96,15 @@ async fn the_case_goes_on_and_the_decision_waits() {
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
         let again = citizen.upload(&path, &[("seq", &seq)], &file).await;
         assert_eq!(again.status, StatusCode::SEE_OTHER, "a double click");
-        citizen.open(&sent.location()).await.is_sound();
+        let own = citizen.open(&sent.location()).await;
+        own.is_sound();
+        let text = own.text();
+        assert!(text.contains("您补交的材料已收到"), "{text}");
+        assert!(text.contains("您补交了承诺的材料"), "{text}");
+        assert!(!text.contains("补正"), "nothing was corrected: {text}");
+        assert!(!text.contains("您承诺以后补交"), "{text}");
+        let told = citizen.open("/messages").await.text();
+        assert!(told.contains("已收到补交的材料"), "{told}");
 
         done(&app, "decider", &case.no, "decision", &GRANTED).await;
         app.verify().await;
@@ -142,4 +153,33 @@ async fn a_correction_does_not_ask_for_what_may_come_later() {
         .await;
     assert!(form.has("input[name=\"file.layout-and-process\"]"));
     assert!(!form.has("input[name=\"file.food-safety-rules\"]"));
+}
+
+#[tokio::test]
+async fn a_counter_may_ask_for_what_was_promised_before_the_acceptance() {
+    let app = TestApp::sqlite().await;
+    let case = promised(&app).await;
+    let mut counter = app.persona("counter").await;
+    let form = counter
+        .open(&format!("/desk/cases/{}/correction", case.no))
+        .await;
+    form.is_sound();
+    assert!(form.text().contains("已承诺后补"), "{}", form.text());
+    let asked = [
+        ("target", "material:food-safety-rules"),
+        ("note.material:food-safety-rules", "请现在交来。"),
+    ];
+    done(&app, "counter", &case.no, "correction", &asked).await;
+    let mut citizen = app.persona("citizen").await;
+    let path = format!("/cases/{}/supplement", case.no);
+    let form = citizen.open(&path).await;
+    form.is_sound();
+    assert!(form.text().contains("补交承诺的材料"), "{}", form.text());
+    let seq = form.attribute("input[name=seq]", "value").unwrap();
+    let file = [("file.food-safety-rules", "制度.pdf", PDF)];
+    let sent = citizen.upload(&path, &[("seq", &seq)], &file).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    let own = citizen.open(&sent.location()).await;
+    assert!(own.text().contains("您补交的材料已收到"), "{}", own.text());
+    assert!(own.text().contains("您补交了承诺的材料"));
 }

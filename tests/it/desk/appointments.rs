@@ -66,10 +66,16 @@ async fn a_time_is_booked_once_and_given_back() {
             assert!(page.text().contains("09:00"), "{}", page.text());
         }
         citizen.open("/?lang=zh-CN").await;
+        let cases = citizen.open("/cases").await;
+        cases.is_sound();
+        let link = format!("a[href='{own}']");
+        assert!(cases.has(&link), "{}", cases.text());
+        assert!(!citizen.open("/cases?state=ended").await.has(&link));
         let messages = citizen.open("/messages").await;
         assert!(messages.text().contains("预约成功"), "{}", messages.text());
         let mut other = app.persona("citizen-2").await;
         assert_eq!(other.get(&own).await.status, StatusCode::NOT_FOUND);
+        assert!(!other.open("/cases").await.has(&link));
         let cancellation = format!("{own}/cancellation");
         let theirs = other.post(&cancellation, &[]).await;
         assert_eq!(theirs.status, StatusCode::NOT_FOUND);

@@ -1,7 +1,8 @@
 //! 不动产登记: registry and tax side by side, booking, fee, certificate; and the mortgage.
 
-use domain::case::DeadlineKind;
 use domain::case::Decision::{Granted, Refused};
+use domain::case::{Ctx, DeadlineKind};
+use domain::lamp::Lamp;
 
 use super::driver::Play;
 use super::filing::Given;
@@ -58,7 +59,8 @@ fn a_sale_is_examined_and_its_tax_verified_side_by_side() {
         .record("payment.pay", "paid", &[("receipt-no", "62012600001")])
         .expect_turn(false)
         .expect_open(&["certificate"])
-        .expect_due(DeadlineKind::Delivery, "2026-12-09")
+        // Ten working days of the booking, without the one until the fee came in.
+        .expect_due(DeadlineKind::Delivery, "2026-12-10")
         .issue()
         .deliver()
         .expect_concluded("granted")
@@ -93,6 +95,42 @@ fn who_does_not_pay_is_reminded() {
         .step("payment-reminder", "kept-back")
         .expect_concluded("granted");
     assert_eq!(kept_back.run.case.licence, None);
+}
+
+/// Nobody is late with a certificate that waits for its fee, and nothing says that it was paid.
+#[test]
+fn while_the_fee_is_owed_the_registry_is_not_late() {
+    let unpaid = booked(TRANSFER)
+        .silence("2026-12-02 00:00")
+        .on("2026-12-03 10:00");
+    let lamp = |play: &Play, at: &str| {
+        let ctx = Ctx {
+            now: crate::world::at(at),
+            ..play.ctx()
+        };
+        let deadlines = play.run.case.deadlines(&ctx);
+        let delivery = deadlines
+            .iter()
+            .find(|deadline| deadline.kind == DeadlineKind::Delivery)
+            .unwrap();
+        assert!(delivery.stopped, "{delivery:?}");
+        play.run.case.lamp(&deadlines, ctx.now)
+    };
+    assert_eq!(lamp(&unpaid, "2026-12-03 10:00"), Lamp::Paused);
+    let position = unpaid.run.case.position(unpaid.ctx().item);
+    assert!(!position.done.contains(&"payment.pay".to_owned()));
+    for step in ["payment.pay", "payment-reminder"] {
+        assert!(position.here.contains(&step.to_owned()), "{position:?}");
+    }
+    let since = unpaid.run.case.fee_owed_since(&unpaid.ctx());
+    assert_eq!(since, Some(crate::world::at("2026-11-24 10:00")));
+    // Paid on 3 December: seven working days of waiting came on top of the ten.
+    let paid = unpaid.step("payment-reminder", "paid");
+    assert_eq!(paid.run.case.fee_owed_since(&paid.ctx()), None);
+    paid.expect_due(DeadlineKind::Delivery, "2026-12-17");
+    // While the time to pay runs, the lamp does not turn either.
+    let owed = booked(TRANSFER);
+    assert_eq!(lamp(&owed, "2026-12-01 23:00"), Lamp::Paused);
 }
 
 #[test]
