@@ -18,5 +18,6 @@ pub mod limit;
 pub mod locale;
 pub mod mask;
 pub mod situation;
+pub mod supervision;
 pub mod trust;
 pub mod workload;

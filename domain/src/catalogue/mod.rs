@@ -53,6 +53,7 @@ pub use walk::{Arrival, Arrived, Choosing, Moves, Place, Taken};
 
 use crate::calendar::{CalendarYear, Calendars};
 use crate::locale::Localised;
+use crate::supervision::rules::Settings;
 
 /// One version of an item, named by the SHA-256 of its file.
 #[derive(Debug)]
@@ -92,6 +93,8 @@ pub struct Catalogue {
     pub officers: Vec<OfficerSeed>,
     pub applicants: Vec<ApplicantSeed>,
     pub synonyms: Synonyms,
+    /// 异常行为规则: without its file, none is on.
+    pub supervision: Settings,
     divisions: BTreeMap<String, Division>,
     agencies: BTreeMap<String, Agency>,
     items: BTreeMap<String, Arc<Definition>>,

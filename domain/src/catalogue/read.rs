@@ -18,6 +18,7 @@ use super::synonyms::{self, Synonyms};
 use super::{Catalogue, Definition, Finding, Jurisdiction, ServiceItem, list};
 use crate::calendar::{CalendarYear, Calendars, Layer};
 use crate::case::journal::hex;
+use crate::supervision::rules;
 
 /// A file's path inside the catalogue folder, with `/`, and its text.
 #[derive(Debug, Clone)]
@@ -275,6 +276,7 @@ impl Catalogue {
             officers: people.officers,
             applicants: people.applicants,
             synonyms: Synonyms::default(),
+            supervision: rules::Settings::default(),
             divisions: divisions
                 .divisions
                 .into_iter()
@@ -319,6 +321,12 @@ impl Catalogue {
             }
         }
         // A catalogue can do without.
+        if let Some(file) = files.iter().find(|file| file.path == rules::FILE) {
+            match rules::Settings::read(file) {
+                Ok(read) => catalogue.supervision = read,
+                Err(found) => findings.extend(found),
+            }
+        }
         if files.iter().any(|file| file.path == synonyms::FILE) {
             let read = one::<Synonyms>(files, synonyms::FILE, &mut findings);
             catalogue.synonyms = read.unwrap_or_default();
