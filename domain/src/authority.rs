@@ -79,6 +79,17 @@ impl Role {
         self.is_desk() && self != Self::GovernmentHead
     }
 
+    /// Says for the agency what there is to say to a finding of the supervision. A finding is no case, and neither is
+    /// this an act on one.
+    pub fn may_explain_findings(self) -> bool {
+        self == Self::Head
+    }
+
+    /// Decides whether a finding holds.
+    pub fn may_decide_findings(self) -> bool {
+        self == Self::Supervisor
+    }
+
     /// Works cases at the desk.
     pub fn is_desk(self) -> bool {
         matches!(

@@ -26,6 +26,7 @@ pub mod delegations;
 pub mod disclosures;
 pub mod earlier_answers;
 pub mod erasure;
+pub mod findings;
 pub mod inbox_views;
 pub mod journal;
 pub mod kept_posts;

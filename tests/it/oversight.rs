@@ -1,6 +1,7 @@
 //! What time alone brings about, and what supervision sees of it.
 
 mod export;
+mod findings;
 
 use axum::http::StatusCode;
 use scraper::Selector;

@@ -3,6 +3,7 @@
 
 pub mod deadlines;
 pub mod files;
+pub mod findings;
 pub mod migration;
 pub mod purge;
 pub mod recalculation;
@@ -31,7 +32,8 @@ pub async fn work(app: App, shutdown: impl Future<Output = ()>) {
     tokio::join!(
         clocks(app.clone(), shutdown.clone()),
         mail(app.clone(), shutdown.clone()),
-        uploads(app, shutdown)
+        uploads(app.clone(), shutdown.clone()),
+        rules(app, shutdown)
     );
 }
 
@@ -61,6 +63,15 @@ async fn uploads(app: App, shutdown: impl Future<Output = ()>) {
     every(TICK, shutdown, || {
         let app = app.clone();
         async move { report("files", files::run(&app, app.now.get()).await) }
+    })
+    .await;
+}
+
+/// What the rules find may come a little later; the clocks must not.
+async fn rules(app: App, shutdown: impl Future<Output = ()>) {
+    every(TICK, shutdown, || {
+        let app = app.clone();
+        async move { report("findings", findings::run(&app, app.now.get()).await) }
     })
     .await;
 }

@@ -21,7 +21,7 @@ pub enum Scope {
 
 impl Scope {
     /// A condition with the placeholder `$index` as its value. The code of a town begins with its county's.
-    pub(super) fn clause(&self, index: usize) -> String {
+    pub(crate) fn clause(&self, index: usize) -> String {
         match self {
             Self::Everything => format!("CAST(${index} AS TEXT) = ''"),
             Self::Prefecture(_) => format!("c.prefecture = ${index}"),
@@ -32,7 +32,7 @@ impl Scope {
         }
     }
 
-    pub(super) fn value(&self) -> &str {
+    pub(crate) fn value(&self) -> &str {
         match self {
             Self::Everything => "",
             Self::Prefecture(value) | Self::Division(value) | Self::Agency(value) => value,

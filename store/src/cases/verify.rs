@@ -16,7 +16,7 @@ use super::{hold, write};
 use crate::column::Text;
 use crate::journal::{self, Journal};
 use crate::sql::{Record, sql, sql_dynamic};
-use crate::{Error, Store, Tx, notices};
+use crate::{Error, Store, Tx, findings, notices};
 
 /// Cases read at a time.
 const BATCH: i64 = 200;
@@ -33,6 +33,9 @@ const PROJECTIONS: [&str; 10] = [
     "complaints",
     "work",
 ];
+
+/// What is kept beside a journal and stays when the projections are made anew.
+const BESIDE: [&str; 3] = ["notices", "findings", "finding_acts"];
 
 /// Something that does not agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +74,7 @@ pub async fn verify(
         }
     }
     let mut tx = store.read().await?;
-    for table in PROJECTIONS.into_iter().chain(["notices"]) {
+    for table in PROJECTIONS.into_iter().chain(BESIDE) {
         for id in orphans(&mut tx, table).await? {
             report(Difference {
                 case: id,
@@ -79,6 +82,13 @@ pub async fn verify(
                 what: "there is no journal for it".into(),
             });
         }
+    }
+    for (case, rule) in findings::differing(&mut tx).await? {
+        report(Difference {
+            case,
+            table: "findings",
+            what: format!("the state of {rule} is not what was said last"),
+        });
     }
     Ok(seen)
 }
@@ -127,6 +137,7 @@ pub async fn rebuild(store: &Store, project: &Project<'_>) -> Result<u64, Error>
         .execute(&mut tx)
         .await?;
     }
+    findings::forget_examined(&mut tx).await?;
     tx.commit().await?;
     Ok(written)
 }
