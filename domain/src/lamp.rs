@@ -86,3 +86,49 @@ pub fn lamp(inputs: LampInputs, now: Timestamp) -> Lamp {
         Lamp::Normal
     }
 }
+
+/// When time alone next changes what `lamp` says after `now`; absent where it never does.
+pub fn turns_at(inputs: LampInputs, now: Timestamp) -> Option<Timestamp> {
+    let shown = lamp(inputs, now);
+    let mut marks = [inputs.soon_at, inputs.due_at, inputs.statutory_due_at];
+    marks.sort();
+    marks
+        .into_iter()
+        .flatten()
+        .find(|at| *at > now && lamp(inputs, *at) != shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_turns_a_lamp_where_it_says_so() {
+        let at = |second| Timestamp::constant(second, 0);
+        let open = LampInputs {
+            open: true,
+            soon_at: Some(at(10)),
+            due_at: Some(at(20)),
+            statutory_due_at: Some(at(30)),
+            ..LampInputs::default()
+        };
+        assert_eq!(turns_at(open, at(0)), Some(at(10)));
+        assert_eq!(turns_at(open, at(10)), Some(at(20)));
+        assert_eq!(turns_at(open, at(25)), Some(at(30)));
+        assert_eq!(turns_at(open, at(30)), None);
+        let waiting = LampInputs {
+            waiting: true,
+            ..open
+        };
+        assert_eq!(
+            turns_at(waiting, at(0)),
+            Some(at(20)),
+            "soon is not said of what stands still"
+        );
+        let closed = LampInputs {
+            open: false,
+            ..open
+        };
+        assert_eq!(turns_at(closed, at(0)), None);
+    }
+}

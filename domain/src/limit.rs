@@ -288,6 +288,26 @@ impl<'a> Term<'a> {
         }
     }
 
+    /// How many working days of the limit were used up by the end of `until`; the pauses do not count.
+    #[must_use]
+    pub fn working_days_used(&self, until: Date, cal: &Calendar, tz: &TimeZone) -> u32 {
+        let worked =
+            |from: Date, to: Date| u32::try_from(cal.working_days_between(from, to)).unwrap_or(0);
+        let mut cursor = self.start_on(cal, tz);
+        let mut used = 0;
+        for pause in self.pauses {
+            if pause.to <= cursor {
+                continue;
+            }
+            if pause.from >= until {
+                break;
+            }
+            used += worked(cursor, pause.from);
+            cursor = pause.to;
+        }
+        used + worked(cursor, until)
+    }
+
     /// One leg, or two where the extension has a unit of its own.
     fn legs(&self) -> (Limit, Option<Limit>) {
         let value = self.limit.bounded();

@@ -212,6 +212,10 @@ mod tests {
             let text = |sql: &str| {
                 sql.replace(" BYTEA", " BLOB")
                     .replace(") WITHOUT ROWID;", ");")
+                    .replace(
+                        "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+                        "INTEGER PRIMARY KEY",
+                    )
             };
             let pairs = migrator.iter().map(|one| {
                 (

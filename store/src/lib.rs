@@ -47,6 +47,7 @@ pub mod search;
 pub mod serials;
 pub mod sessions;
 pub mod statements;
+pub mod tallies;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod verifications;

@@ -188,6 +188,17 @@ impl Deadline {
         }
     }
 
+    /// How many working days were used until it was met, and how many there were at first; absent while it runs, and
+    /// where it isn't counted in working days.
+    pub fn working_days(&self, ctx: &Ctx<'_>) -> Option<(u32, u32)> {
+        let (Some(met_at), Reckoning::Term(term, pauses)) = (self.met_at, &self.reckoning) else {
+            return None;
+        };
+        let used = term.with_pauses(pauses);
+        let used = used.working_days_used(ctx.date(met_at), ctx.calendar_of(self.kind), ctx.tz);
+        (term.limit.unit == crate::limit::Unit::WorkingDay).then_some((used, term.limit.value))
+    }
+
     /// Line by line, why the date is what it is; absent for a date that nobody counted.
     pub fn explain(&self, ctx: &Ctx<'_>) -> Option<Explanation> {
         match &self.reckoning {

@@ -5,13 +5,13 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
-    Case, ComplaintGround, Ctx, Deadline, DeadlineKind, Moved, OpenNode, Stage, Warning,
+    Case, Channel, ComplaintGround, Ctx, Deadline, DeadlineKind, Moved, OpenNode, Stage, Warning,
     WarningLevel,
 };
 use crate::authority::Role;
 use crate::catalogue::ACCEPTANCE;
 use crate::id::OfficerId;
-use crate::lamp::LampInputs;
+use crate::lamp::{Lamp, LampInputs, lamp, turns_at};
 use crate::limit::{Counted, Term};
 
 /// The step name of the task that waits for the applicant's supplement.
@@ -88,6 +88,33 @@ pub struct CaseRow {
     pub turn: bool,
     /// Why it was voided, where it was.
     pub void_ground: Option<&'static str>,
+    pub counted: Counting,
+}
+
+/// What supervision counts of the case, beside the columns above.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counting {
+    pub received_on: Date,
+    pub concluded_on: Option<Date>,
+    pub rated_on: Option<Date>,
+    pub online: bool,
+    /// Decided past the limit of the law.
+    pub statutory_late: bool,
+    /// 提前办结: decided on an earlier day than the promise's last one.
+    pub early: bool,
+    /// An excluded procedure ran, once or more.
+    pub paused_once: bool,
+    /// 零跑动: asked for, decided and handed over without a visit.
+    pub zero_visit: bool,
+    /// Working days used of the promise, and promised; of decided cases whose promise is counted in them.
+    pub promised: Option<(u32, u32)>,
+    /// The same of the law's limit.
+    pub statutory: Option<(u32, u32)>,
+    /// Who holds the first open step; once it is over, who decided or worked last.
+    pub officer: Option<OfficerId>,
+    /// The lamp at the instant of the projection, and when time next turns it.
+    pub lamp: Lamp,
+    pub turns_at: Option<Timestamp>,
 }
 
 /// 投诉.
@@ -224,6 +251,7 @@ impl Case {
                 reminders: self.reminders.len(),
                 turn: self.is_applicants_turn(ctx),
                 void_ground: self.voided.as_ref().map(|one| one.ground.key()),
+                counted: self.counting(&deadlines, inputs, ctx),
             },
             tasks,
             deadlines: deadlines
@@ -263,6 +291,43 @@ impl Case {
 }
 
 impl Case {
+    fn counting(&self, deadlines: &[Deadline], inputs: LampInputs, ctx: &Ctx<'_>) -> Counting {
+        let of = |kind| deadlines.iter().find(|deadline| deadline.kind == kind);
+        let decided = self.decision.is_some();
+        let days = |kind| of(kind).filter(|_| decided)?.working_days(ctx);
+        let day_before = |deadline: &Deadline| {
+            let met_at = deadline.met_at?;
+            Some(ctx.date(met_at) < deadline.counted.due_on)
+        };
+        let worked = || self.done.iter().rev().find_map(|done| done.by.first());
+        let decided_by = || {
+            self.decision
+                .as_ref()
+                .and_then(|decision| decision.by.officer())
+        };
+        Counting {
+            received_on: ctx.date(self.received_at),
+            concluded_on: self.concluded_at.map(|at| ctx.date(at)),
+            rated_on: self.rating.as_ref().map(|rating| ctx.date(rating.at)),
+            online: self.received.channel == Channel::Online,
+            statutory_late: of(DeadlineKind::Statutory).and_then(Deadline::was_kept) == Some(false),
+            early: decided && of(DeadlineKind::Promised).and_then(day_before) == Some(true),
+            paused_once: !self.pauses.is_empty(),
+            zero_visit: decided
+                && self.received.channel == Channel::Online
+                && self.handed_over.is_none(),
+            promised: days(DeadlineKind::Promised),
+            statutory: days(DeadlineKind::Statutory),
+            officer: if self.is_open() {
+                self.open.first().and_then(|open| open.claimed_by)
+            } else {
+                decided_by().or_else(|| worked().copied())
+            },
+            lamp: lamp(inputs, ctx.now),
+            turns_at: turns_at(inputs, ctx.now),
+        }
+    }
+
     /// An open node as somebody's task. One that stands still is the administrator's; one that is disputed is
     /// back with the case's agency, which has to settle it.
     fn task(

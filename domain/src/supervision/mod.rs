@@ -1,4 +1,10 @@
-//! 电子监察: what supervision looks for. Pure, as everything here: what is gathered from other cases is an argument.
+//! 电子监察: what supervision counts and looks for. Pure, as everything here: the numbers are the store's, and what is
+//! gathered from other cases is an argument.
 
+mod measure;
+mod period;
 pub mod rules;
 pub mod triage;
+
+pub use measure::{Measure, Measures};
+pub use period::Period;

@@ -11,7 +11,7 @@ mod team;
 pub mod verify;
 mod version;
 mod voided;
-mod write;
+pub(crate) mod write;
 
 pub use complaints::{
     ComplaintLine, ComplaintPlace, RatingTotals, complaints, complaints_count, rating_totals,
@@ -25,9 +25,7 @@ pub use moved::{
     MovedCase, behind, is_behind, moved_by_agency, moved_cases, moved_count, moved_since,
     open_count,
 };
-pub use oversight::{
-    CaseFilter, LampFilter, Scope, SummaryRow, WarningRow, count, first, list, summary, warnings,
-};
+pub use oversight::{CaseFilter, Scope, WarningRow, count, first, list, warnings};
 pub use query::{
     Again, CaseKey, CaseSummary, DueSignal, IssuedLicence, LicenceRow, OpenCase, Own, OwnPlace,
     PAGE, SharedCase, again, by_applicant, by_application, due_signals, is_empty, is_party,

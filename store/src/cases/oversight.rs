@@ -2,8 +2,9 @@
 //! the same conditions, so that a number and its list can't disagree. Confidential cases are in none of them:
 //! their parties see them at the desk, and nobody else does.
 
-use domain::lamp::Lamp;
+use domain::supervision::Measure;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::query::{CaseSummary, PAGE, SUMMARY};
 use crate::column::Ms;
@@ -73,182 +74,83 @@ fn bind(statement: Sql, scopes: &[Scope]) -> Sql {
         .fold(statement, |statement, scope| statement.bind(scope.value()))
 }
 
-/// Which cases of a scope. `since` starts the period; instants are the caller's now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LampFilter {
-    Received,
-    Running,
-    Lamp(Lamp),
-    Concluded,
-    InTime,
-    Late,
-    /// Running, and the applicant has asked to get on with it.
-    Reminded,
-}
+/// A lamp's condition is `domain::lamp::lamp` in SQL; a test holds the two together. `$1` is now.
+const STATUTORY: &str = "(c.statutory_due_at IS NOT NULL AND c.statutory_due_at <= $1)";
+const WAITING: &str = "(c.stage = 'awaiting-supplement' OR c.paused = 1)";
+const OVERDUE: &str = "(c.due_at IS NOT NULL AND c.due_at <= $1)";
+const SOON: &str = "(c.soon_at IS NOT NULL AND c.soon_at <= $1)";
 
-impl LampFilter {
-    pub const ALL: [Self; 11] = [
-        Self::Received,
-        Self::Running,
-        Self::Lamp(Lamp::Normal),
-        Self::Lamp(Lamp::Paused),
-        Self::Lamp(Lamp::DueSoon),
-        Self::Lamp(Lamp::Overdue),
-        Self::Lamp(Lamp::StatutoryOverdue),
-        Self::Reminded,
-        Self::Concluded,
-        Self::InTime,
-        Self::Late,
-    ];
-
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Received => "received",
-            Self::Running => "running",
-            Self::Lamp(lamp) => lamp.key(),
-            Self::Concluded => "concluded",
-            Self::InTime => "in-time",
-            Self::Late => "late",
-            Self::Reminded => "reminded",
+/// Which cases a measure is the number of. `$1` is now, `$2` the first day of the period, `$3` the day after it, `$4`
+/// and `$5` the instants at which these begin: what the indexes are sorted by.
+fn clause(measure: Measure) -> String {
+    let received = |which: &str| format!("c.received_at >= $4 AND c.received_at < $5{which}");
+    let concluded = |which: &str| {
+        format!(
+            "c.concluded_at IS NOT NULL AND c.concluded_at >= $4 AND c.concluded_at < $5{which}"
+        )
+    };
+    let rated = |level: u8| {
+        format!(
+            "c.rated_on IS NOT NULL AND c.rated_on >= $2 AND c.rated_on < $3 AND c.rating = {level}"
+        )
+    };
+    match measure {
+        Measure::Received => received(""),
+        Measure::Online => received(" AND c.online = 1"),
+        Measure::Concluded => concluded(""),
+        Measure::InTime => concluded(" AND c.in_time = 1"),
+        Measure::Late => concluded(" AND c.in_time = 0"),
+        Measure::Early => concluded(" AND c.early = 1"),
+        Measure::StatutoryLate => concluded(" AND c.statutory_late = 1"),
+        Measure::Immediate => concluded(" AND c.kind = 'immediate'"),
+        Measure::Corrected => concluded(" AND c.corrected = 1"),
+        Measure::Granted => concluded(" AND c.result = 'granted'"),
+        Measure::Refused => concluded(" AND c.result = 'refused'"),
+        Measure::Declined => concluded(" AND c.result = 'declined'"),
+        Measure::Returned => concluded(" AND c.result = 'returned'"),
+        Measure::Withdrawn => concluded(" AND c.result = 'withdrawn'"),
+        Measure::Voided => concluded(" AND c.result = 'voided'"),
+        Measure::PausedOnce => concluded(" AND c.paused_once = 1"),
+        Measure::ZeroVisit => concluded(" AND c.zero_visit = 1"),
+        Measure::Measured | Measure::DaysUsed | Measure::DaysPromised => {
+            concluded(" AND c.days_promised IS NOT NULL")
         }
-    }
-
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|filter| filter.key() == key)
-    }
-
-    /// `$2` is the period's start, `$3` now. A lamp's condition is `domain::lamp::lamp` in SQL;
-    /// a test holds the two together.
-    fn clause(self) -> String {
-        const STATUTORY: &str = "(c.statutory_due_at IS NOT NULL AND c.statutory_due_at <= $3)";
-        const WAITING: &str = "(c.stage = 'awaiting-supplement' OR c.paused = 1)";
-        const OVERDUE: &str = "(c.due_at IS NOT NULL AND c.due_at <= $3)";
-        const SOON: &str = "(c.soon_at IS NOT NULL AND c.soon_at <= $3)";
-        match self {
-            Self::Received => "c.received_at >= $2".into(),
-            Self::Running => "c.open = 1".into(),
-            Self::Reminded => "c.open = 1 AND c.reminders > 0".into(),
-            Self::Lamp(Lamp::StatutoryOverdue) => format!("c.open = 1 AND {STATUTORY}"),
-            Self::Lamp(Lamp::Overdue) => format!("c.open = 1 AND NOT {STATUTORY} AND {OVERDUE}"),
-            Self::Lamp(Lamp::Paused) => {
-                format!("c.open = 1 AND NOT {STATUTORY} AND NOT {OVERDUE} AND {WAITING}")
-            }
-            Self::Lamp(Lamp::DueSoon) => format!(
-                "c.open = 1 AND NOT {STATUTORY} AND NOT {OVERDUE} AND NOT {WAITING} AND {SOON}"
-            ),
-            Self::Lamp(Lamp::Normal) => format!(
-                "c.open = 1 AND NOT {STATUTORY} AND NOT {OVERDUE} AND NOT {WAITING} AND NOT {SOON}"
-            ),
-            Self::Concluded => "c.concluded_at IS NOT NULL AND c.concluded_at >= $2".into(),
-            Self::InTime => {
-                "c.concluded_at IS NOT NULL AND c.concluded_at >= $2 AND c.in_time = 1".into()
-            }
-            Self::Late => {
-                "c.concluded_at IS NOT NULL AND c.concluded_at >= $2 AND c.in_time = 0".into()
-            }
-            Self::Lamp(Lamp::ClosedInTime) => "c.open = 0 AND c.in_time = 1".into(),
-            Self::Lamp(Lamp::ClosedLate) => "c.open = 0 AND c.in_time = 0".into(),
-            Self::Lamp(Lamp::Closed) => "c.open = 0 AND c.in_time IS NULL".into(),
+        Measure::LawMeasured | Measure::LawDaysUsed | Measure::LawDays => {
+            concluded(" AND c.law_days IS NOT NULL")
         }
-    }
-
-    /// Open cases by what runs out first, the others by what happened last.
-    fn order(self) -> &'static str {
-        match self {
-            Self::Received => "c.received_at DESC, c.id DESC",
-            Self::Running
-            | Self::Reminded
-            | Self::Lamp(
-                Lamp::Normal
-                | Lamp::Paused
-                | Lamp::DueSoon
-                | Lamp::Overdue
-                | Lamp::StatutoryOverdue,
-            ) => "CASE WHEN c.due_at IS NULL THEN 1 ELSE 0 END, c.due_at, c.id",
-            Self::Concluded
-            | Self::InTime
-            | Self::Late
-            | Self::Lamp(Lamp::ClosedInTime | Lamp::ClosedLate | Lamp::Closed) => {
-                "c.concluded_at DESC, c.id DESC"
-            }
+        Measure::RatedFive => rated(5),
+        Measure::RatedFour => rated(4),
+        Measure::RatedThree => rated(3),
+        Measure::RatedTwo => rated(2),
+        Measure::RatedOne => rated(1),
+        Measure::Running => "c.open = 1".into(),
+        Measure::Reminded => "c.open = 1 AND c.reminders > 0".into(),
+        Measure::StatutoryOverdue => format!("c.open = 1 AND {STATUTORY}"),
+        Measure::Overdue => format!("c.open = 1 AND NOT {STATUTORY} AND {OVERDUE}"),
+        Measure::Paused => {
+            format!("c.open = 1 AND NOT {STATUTORY} AND NOT {OVERDUE} AND {WAITING}")
         }
+        Measure::DueSoon => {
+            format!("c.open = 1 AND NOT {STATUTORY} AND NOT {OVERDUE} AND NOT {WAITING} AND {SOON}")
+        }
+        Measure::Normal => format!(
+            "c.open = 1 AND NOT {STATUTORY} AND NOT {OVERDUE} AND NOT {WAITING} AND NOT {SOON}"
+        ),
     }
 }
 
-/// The numbers of one agency.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct SummaryRow {
-    pub agency: String,
-    pub division: String,
-    pub prefecture: String,
-    pub received: i64,
-    pub running: i64,
-    pub paused: i64,
-    pub due_soon: i64,
-    pub overdue: i64,
-    pub statutory_overdue: i64,
-    pub concluded: i64,
-    pub in_time: i64,
-    pub late: i64,
-    pub reminded: i64,
-}
-
-impl SummaryRow {
-    /// The number whose list `filter` shows.
-    pub fn figure(&self, filter: LampFilter) -> i64 {
-        match filter {
-            LampFilter::Received => self.received,
-            LampFilter::Running => self.running,
-            LampFilter::Reminded => self.reminded,
-            LampFilter::Lamp(Lamp::Normal) => {
-                self.running - self.paused - self.due_soon - self.overdue - self.statutory_overdue
-            }
-            LampFilter::Lamp(Lamp::Paused) => self.paused,
-            LampFilter::Lamp(Lamp::DueSoon) => self.due_soon,
-            LampFilter::Lamp(Lamp::Overdue) => self.overdue,
-            LampFilter::Lamp(Lamp::StatutoryOverdue) => self.statutory_overdue,
-            LampFilter::Concluded => self.concluded,
-            LampFilter::Lamp(Lamp::Closed) => self.concluded - self.in_time - self.late,
-            LampFilter::InTime | LampFilter::Lamp(Lamp::ClosedInTime) => self.in_time,
-            LampFilter::Late | LampFilter::Lamp(Lamp::ClosedLate) => self.late,
+/// Open cases by what runs out first, the others by what happened last.
+fn order(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Received | Measure::Online => "c.received_at DESC, c.id DESC",
+        _ if Measure::is_now(measure) => {
+            "CASE WHEN c.due_at IS NULL THEN 1 ELSE 0 END, c.due_at, c.id"
         }
+        _ if (1..=5).any(|level| Measure::of_rating(level) == Some(measure)) => {
+            "c.rated_on DESC, c.id DESC"
+        }
+        _ => "c.concluded_at DESC, c.id DESC",
     }
-}
-
-/// By agency and division, over the scope; the caller adds up. Reads every case of the scope, so
-/// keep the answer for a few seconds.
-pub async fn summary(
-    tx: &mut Tx,
-    scope: &Scope,
-    since: Timestamp,
-    now: Timestamp,
-) -> Result<Vec<SummaryRow>, Error> {
-    let count = |filter: LampFilter| format!("COUNT(*) FILTER (WHERE {})", filter.clause());
-    let text = format!(
-        "SELECT c.agency, c.division, c.prefecture, {} AS received, {} AS running, {} AS paused, \
-                {} AS due_soon, {} AS overdue, {} AS statutory_overdue, {} AS concluded, \
-                {} AS in_time, {} AS late, {} AS reminded \
-         FROM cases c WHERE {} AND {OPEN_TO_SUPERVISION} \
-         GROUP BY c.agency, c.division, c.prefecture \
-         ORDER BY c.division, c.agency",
-        count(LampFilter::Received),
-        count(LampFilter::Running),
-        count(LampFilter::Lamp(Lamp::Paused)),
-        count(LampFilter::Lamp(Lamp::DueSoon)),
-        count(LampFilter::Lamp(Lamp::Overdue)),
-        count(LampFilter::Lamp(Lamp::StatutoryOverdue)),
-        count(LampFilter::Concluded),
-        count(LampFilter::InTime),
-        count(LampFilter::Late),
-        count(LampFilter::Reminded),
-        scope.clause(1),
-    );
-    sql_dynamic(text)
-        .bind(scope.value())
-        .bind(since)
-        .bind(now)
-        .all(tx)
-        .await
 }
 
 /// Which cases a list shows.
@@ -257,31 +159,60 @@ pub struct CaseFilter {
     pub scope: Scope,
     /// Further conditions: a place and an agency that were drilled down to.
     pub within: Vec<Scope>,
-    pub lamp: LampFilter,
-    pub since: Timestamp,
+    pub measure: Measure,
+    /// The first day, and the day after the last; and when these begin.
+    pub period: (Date, Date),
+    pub instants: (Timestamp, Timestamp),
+    pub item: Option<String>,
+    pub officer: Option<String>,
 }
 
-/// The placeholders before those of `within`, and one condition that uses them all: PostgreSQL
-/// wants to know the type of each.
-const TYPED: &str = "CAST($2 AS BIGINT) IS NOT NULL AND CAST($3 AS BIGINT) IS NOT NULL";
+/// One condition that uses them all: PostgreSQL wants to know the type of each placeholder.
+const TYPED: &str = "CAST($1 AS BIGINT) IS NOT NULL AND CAST($2 AS TEXT) IS NOT NULL AND CAST($3 AS TEXT) IS NOT NULL \
+     AND CAST($4 AS BIGINT) IS NOT NULL AND CAST($5 AS BIGINT) IS NOT NULL";
+
+/// The first placeholder after those of `clause`.
+const SCOPES: usize = 6;
 
 impl CaseFilter {
-    /// `$1` to `$3`, then one for each of `within`.
     fn clause(&self) -> String {
-        format!(
-            "{} AND {} AND {} AND {OPEN_TO_SUPERVISION} AND {TYPED}",
-            self.scope.clause(1),
-            clauses(&self.within, 4),
-            self.lamp.clause()
-        )
+        let mut all = vec![
+            self.scope.clause(SCOPES),
+            clauses(&self.within, SCOPES + 1),
+            clause(self.measure),
+            OPEN_TO_SUPERVISION.to_owned(),
+            TYPED.to_owned(),
+        ];
+        let next = SCOPES + 1 + self.within.len();
+        let columns = [("c.item", &self.item), ("c.officer", &self.officer)];
+        let given = columns.into_iter().filter(|(_, value)| value.is_some());
+        all.extend(
+            given
+                .zip(next..)
+                .map(|((column, _), index)| format!("{column} = ${index}")),
+        );
+        all.join(" AND ")
+    }
+
+    /// The first placeholder that is free.
+    fn next(&self) -> usize {
+        let given = usize::from(self.item.is_some()) + usize::from(self.officer.is_some());
+        SCOPES + 1 + self.within.len() + given
     }
 
     fn bind(&self, text: String, now: Timestamp) -> Sql {
         let statement = sql_dynamic(text)
-            .bind(self.scope.value())
-            .bind(self.since)
-            .bind(now);
-        bind(statement, &self.within)
+            .bind(now)
+            .bind(self.period.0)
+            .bind(self.period.1)
+            .bind(self.instants.0)
+            .bind(self.instants.1)
+            .bind(self.scope.value());
+        let statement = bind(statement, &self.within);
+        [&self.item, &self.officer]
+            .into_iter()
+            .flatten()
+            .fold(statement, |statement, value| statement.bind(value))
     }
 }
 
@@ -316,11 +247,11 @@ pub async fn first(
 }
 
 fn list_text(filter: &CaseFilter) -> String {
-    let next = 4 + filter.within.len();
+    let next = filter.next();
     format!(
         "SELECT {SUMMARY} WHERE {} ORDER BY {} LIMIT ${next} OFFSET ${}",
         filter.clause(),
-        filter.lamp.order(),
+        order(filter.measure),
         next + 1
     )
 }

@@ -68,6 +68,21 @@ records! {
         reminders: i64,
         turn: i64,
         void_ground: Option<String>,
+        received_on: String,
+        concluded_on: Option<String>,
+        rated_on: Option<String>,
+        online: i64,
+        statutory_late: i64,
+        early: i64,
+        paused_once: i64,
+        zero_visit: i64,
+        days_used: Option<i64>,
+        days_promised: Option<i64>,
+        law_days_used: Option<i64>,
+        law_days: Option<i64>,
+        officer: Option<String>,
+        lamp: String,
+        turns_at: Option<i64>,
     }
     TaskRecord in "tasks" {
         case_id: String,
@@ -190,6 +205,7 @@ pub(crate) struct Records {
 pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
     let received = &case.received;
     let row = &projection.row;
+    let counted = &row.counted;
     let id = received.case.to_string();
     let kind = serde_word(&received.kind);
     let holder = |agency: &Option<String>| agency.as_ref().unwrap_or(&case.agency).clone();
@@ -230,6 +246,21 @@ pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
             reminders: i64::try_from(row.reminders).unwrap_or(i64::MAX),
             turn: i64::from(row.turn),
             void_ground: row.void_ground.map(Into::into),
+            received_on: counted.received_on.to_string(),
+            concluded_on: counted.concluded_on.map(|day| day.to_string()),
+            rated_on: counted.rated_on.map(|day| day.to_string()),
+            online: i64::from(counted.online),
+            statutory_late: i64::from(counted.statutory_late),
+            early: i64::from(counted.early),
+            paused_once: i64::from(counted.paused_once),
+            zero_visit: i64::from(counted.zero_visit),
+            days_used: counted.promised.map(|(used, _)| i64::from(used)),
+            days_promised: counted.promised.map(|(_, of)| i64::from(of)),
+            law_days_used: counted.statutory.map(|(used, _)| i64::from(used)),
+            law_days: counted.statutory.map(|(_, of)| i64::from(of)),
+            officer: counted.officer.map(|officer| officer.to_string()),
+            lamp: counted.lamp.key().to_owned(),
+            turns_at: counted.turns_at.map(|at| at.as_millisecond()),
         },
         tasks: projection
             .tasks

@@ -16,7 +16,7 @@ use super::{hold, write};
 use crate::column::Text;
 use crate::journal::{self, Journal};
 use crate::sql::{Record, sql, sql_dynamic};
-use crate::{Error, Store, Tx, findings, notices};
+use crate::{Error, Store, Tx, findings, notices, tallies};
 
 /// Cases read at a time.
 const BATCH: i64 = 200;
@@ -90,6 +90,7 @@ pub async fn verify(
             what: format!("the state of {rule} is not what was said last"),
         });
     }
+    tallies::check(&mut tx, report).await?;
     Ok(seen)
 }
 
@@ -138,6 +139,7 @@ pub async fn rebuild(store: &Store, project: &Project<'_>) -> Result<u64, Error>
         .await?;
     }
     findings::forget_examined(&mut tx).await?;
+    tallies::recount(&mut tx).await?;
     tx.commit().await?;
     Ok(written)
 }
@@ -249,6 +251,7 @@ async fn verify_case(
         complaints,
         work,
     } = records(&case, &projection);
+    let case = tallies::as_counted(tx, case).await?;
     compare::<CaseRecord>(tx, id, vec![case], &mut differ).await?;
     compare::<TaskRecord>(tx, id, tasks, &mut differ).await?;
     compare::<DeadlineRecord>(tx, id, deadlines, &mut differ).await?;

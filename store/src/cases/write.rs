@@ -6,7 +6,7 @@ use domain::id::CaseId;
 
 use super::record::{LicenceRecord, Records, Table, records};
 use crate::sql::{Arg, Sql, placeholders, sql, sql_dynamic};
-use crate::{Engine, Error, Tx};
+use crate::{Engine, Error, Tx, tallies};
 
 /// SQLite binds 32,766 values at most.
 const VALUES: usize = 32_000;
@@ -57,6 +57,7 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
         complaints.extend(made.complaints);
         work.extend(made.work);
     }
+    tallies::note(tx, &rows).await?;
     upsert(tx, rows, "id").await?;
     // An open case has exactly the tasks and deadlines of now; the other tables only grow.
     for table in ["tasks", "deadlines"] {
@@ -111,7 +112,7 @@ async fn upsert_own_licence(tx: &mut Tx, licence: LicenceRecord) -> Result<(), E
     insert(tx, vec![licence], "").await
 }
 
-async fn upsert<T: Table>(tx: &mut Tx, records: Vec<T>, key: &str) -> Result<(), Error> {
+pub(crate) async fn upsert<T: Table>(tx: &mut Tx, records: Vec<T>, key: &str) -> Result<(), Error> {
     let updates: Vec<_> = T::COLUMNS
         .iter()
         .filter(|column| **column != key)

@@ -1,10 +1,15 @@
-//! A lamp in SQL is the domain's lamp, and a number is the length of its list.
+//! A lamp in SQL is the domain's lamp, a number is the length of its list, and the lists walk indexes.
 
-use domain::lamp::{LampInputs, lamp};
+use domain::lamp::{Lamp, LampInputs, lamp, turns_at};
+use jiff::tz::TimeZone;
 
 use super::*;
+use crate::cases::record::CaseRecord;
+use crate::cases::write::upsert;
 use crate::cases::{popular, track_digest};
+use crate::tallies::{self, Kind, Line, Tallies};
 use crate::testing::{at, samples, stores};
+use crate::{Store, tallies as sums};
 
 const NOW: i64 = 1000;
 
@@ -35,46 +40,111 @@ fn grid() -> Vec<LampInputs> {
     inputs
 }
 
-/// A row of `cases` with these inputs; agencies and divisions take turns.
-async fn insert(tx: &mut Tx, number: usize, inputs: LampInputs) {
+/// The day `number` days after the samples' instant, and its start.
+fn day(number: i64) -> (Date, Timestamp) {
+    let day = at(0).to_zoned(TimeZone::UTC).date();
+    let day = day.saturating_add(jiff::Span::new().days(number));
+    (day, day.to_zoned(TimeZone::UTC).unwrap().timestamp())
+}
+
+/// A case with these inputs; agencies, divisions, items, people and days take turns.
+fn case(number: usize, inputs: LampInputs) -> CaseRecord {
+    let turn = |of: usize| i64::try_from(number % of).unwrap();
+    let flag = |of: usize| i64::from(number.is_multiple_of(of));
     let stage = match (inputs.open, inputs.waiting) {
         (_, true) => "awaiting-supplement",
         (true, false) => "in-process",
         (false, false) => "concluded",
     };
-    sql_dynamic(
-        "INSERT INTO cases (id, case_no, query_code_digest, item, definition, agency, division, \
-         prefecture, applicant_id, application_id, kind, stage, step, open, received_at, \
-         accepted_at, decided_at, concluded_at, result, deemed, corrected, in_time, soon_at, \
-         due_at, statutory_due_at, rating, seq) VALUES ($1, $2, 'd', 'i', 'h', $3, $4, $5, $6, \
-         $7, 'promised', $8, NULL, $9, $10, NULL, NULL, $11, NULL, 0, 0, $12, $13, $14, $15, \
-         NULL, 1)"
-            .into(),
-    )
-    .bind(domain::id::CaseId::new(at(0), entropy(number)))
-    .bind(format!("no-{number}"))
-    .bind(["a", "b"][number % 2])
-    .bind(["620102", "620103", "620302"][number % 3])
-    .bind(["620100", "620100", "620300"][number % 3])
-    .bind(samples::applicant(1).id)
-    .bind(format!("application-{number}"))
-    .bind(stage)
-    .bind(inputs.open)
-    .bind(at(i64::try_from(number % 7).unwrap()))
-    .bind((!inputs.open).then(|| at(i64::try_from(number % 5).unwrap())))
-    .bind(inputs.in_time)
-    .bind(inputs.soon_at)
-    .bind(inputs.due_at)
-    .bind(inputs.statutory_due_at)
-    .execute(tx)
-    .await
-    .unwrap();
+    let (received_on, received_at) = day(-turn(40));
+    let (concluded_on, concluded_at) = day(-turn(9));
+    let closed = !inputs.open;
+    let ms = |at: Option<Timestamp>| at.map(|at| at.as_millisecond());
+    let results = [
+        "granted",
+        "refused",
+        "declined",
+        "returned",
+        "withdrawn",
+        "voided",
+    ];
+    let rated = closed && number.is_multiple_of(4);
+    CaseRecord {
+        id: domain::id::CaseId::new(at(0), entropy(number)).to_string(),
+        case_no: format!("no-{number}"),
+        query_code_digest: "d".into(),
+        item: ["i", "j"][number % 2].into(),
+        definition: "h".into(),
+        agency: ["a", "b", "c"][number % 3].into(),
+        division: ["620102", "620103", "620302", "620102004"][number % 4].into(),
+        prefecture: ["620100", "620100", "620300", "620100"][number % 4].into(),
+        applicant_id: samples::applicant(1).id.to_string(),
+        application_id: format!("application-{number}"),
+        kind: ["promised", "immediate"][number % 2].into(),
+        stage: stage.into(),
+        step: None,
+        open: i64::from(inputs.open),
+        received_at: received_at.as_millisecond(),
+        accepted_at: None,
+        decided_at: None,
+        concluded_at: closed.then(|| concluded_at.as_millisecond()),
+        result: closed.then(|| results[number % 6].to_owned()),
+        deemed: 0,
+        corrected: flag(3),
+        in_time: inputs.in_time.map(i64::from),
+        soon_at: ms(inputs.soon_at),
+        due_at: ms(inputs.due_at),
+        statutory_due_at: ms(inputs.statutory_due_at),
+        rating: rated.then(|| turn(5) + 1),
+        seq: 1,
+        paused: 0,
+        calendar: String::new(),
+        came_from: None,
+        sent_back: 0,
+        confidential: 0,
+        reminders: turn(3),
+        turn: 0,
+        void_ground: None,
+        received_on: received_on.to_string(),
+        concluded_on: closed.then(|| concluded_on.to_string()),
+        rated_on: rated.then(|| concluded_on.to_string()),
+        online: flag(2),
+        statutory_late: flag(7),
+        early: flag(5),
+        paused_once: flag(11),
+        zero_visit: flag(6),
+        days_used: Some(turn(8)).filter(|_| closed && number % 5 > 0),
+        days_promised: Some(10).filter(|_| closed && number % 5 > 0),
+        law_days_used: Some(turn(8)).filter(|_| closed && number % 3 > 0),
+        law_days: Some(20).filter(|_| closed && number % 3 > 0),
+        officer: [None, Some("x".into()), Some("y".into())][number % 3].clone(),
+        lamp: lamp(inputs, at(0)).key().into(),
+        turns_at: ms(turns_at(inputs, at(0))),
+    }
+}
+
+async fn put(tx: &mut Tx, cases: Vec<CaseRecord>) {
+    sums::note(tx, &cases).await.unwrap();
+    upsert(tx, cases, "id").await.unwrap();
 }
 
 fn entropy(number: usize) -> [u8; 10] {
     let mut bytes = [0; 10];
     bytes[..8].copy_from_slice(&number.to_be_bytes());
     bytes
+}
+
+fn filter(scope: Scope, measure: Measure, days: i64) -> CaseFilter {
+    let (from, to) = (day(1 - days), day(1));
+    CaseFilter {
+        scope,
+        within: Vec::new(),
+        measure,
+        period: (from.0, to.0),
+        instants: (from.1, to.1),
+        item: None,
+        officer: None,
+    }
 }
 
 async fn every(tx: &mut Tx, filter: &CaseFilter) -> Vec<CaseSummary> {
@@ -89,22 +159,155 @@ async fn every(tx: &mut Tx, filter: &CaseFilter) -> Vec<CaseSummary> {
     }
 }
 
+/// Every sum of the place is the number of the cases behind it, by whatever it is broken down, over days and months.
+async fn sums_are_lists(store: &Store, whether: &str) {
+    let mut tx = store.read().await.unwrap();
+    let tallies = Tallies::load(&mut tx, at(NOW)).await.unwrap();
+    for scope in [
+        Scope::Everything,
+        Scope::Prefecture("620100".into()),
+        Scope::Division("620102".into()),
+        Scope::Division("620102004".into()),
+        Scope::Agency("b".into()),
+        Scope::Agency("nobody".into()),
+    ] {
+        let mut lines = vec![(Kind::All, ""), (Kind::Item, "j")];
+        match scope {
+            Scope::Agency(_) => lines.push((Kind::Officer, "x")),
+            _ => lines.push((Kind::Agency, "c")),
+        }
+        for (kind, key) in lines {
+            for days in [5, 40] {
+                let scopes = [scope.tally()];
+                let whole = filter(scope.clone(), Measure::Received, days);
+                let line = Line {
+                    scope: scope.tally(),
+                    key: key.to_owned(),
+                };
+                let mut read = tallies
+                    .now(&mut tx, kind, &scopes, Some(key))
+                    .await
+                    .unwrap();
+                let mut found = read.remove(&line).unwrap_or_default();
+                assert!(read.is_empty(), "{read:?}");
+                let period = tallies.period(&mut tx, kind, &scopes, Some(key), whole.period);
+                found += period.await.unwrap().remove(&line).unwrap_or_default();
+                for measure in Measure::ALL.into_iter().filter(|measure| !measure.is_sum()) {
+                    let mut cases = filter(scope.clone(), measure, days);
+                    match kind {
+                        Kind::All => {}
+                        Kind::Agency => cases.within.push(Scope::Agency(key.into())),
+                        Kind::Item => cases.item = Some(key.into()),
+                        Kind::Officer => cases.officer = Some(key.into()),
+                    }
+                    let count = count(&mut tx, &cases, at(NOW)).await.unwrap();
+                    assert_eq!(found[measure], count, "{whether}: {cases:?}");
+                }
+            }
+        }
+    }
+}
+
+async fn sums_hold(store: &Store) {
+    let mut tx = store.read().await.unwrap();
+    let mut differences = Vec::new();
+    sums::check(&mut tx, &mut |difference| {
+        differences.push(difference.to_string())
+    })
+    .await
+    .unwrap();
+    assert!(differences.is_empty(), "{differences:?}");
+}
+
 #[tokio::test]
-async fn lamps_are_the_domains_and_numbers_their_lists() {
+async fn sums_are_the_lengths_of_lists_whenever_they_are_read() {
     let grid = grid();
     for store in stores().await {
         let mut tx = store.begin().await.unwrap();
         samples::applied(&mut tx).await;
-        for (number, inputs) in grid.iter().enumerate() {
-            insert(&mut tx, number, *inputs).await;
-        }
-        for state in Lamp::ALL {
-            let filter = CaseFilter {
-                scope: Scope::Everything,
-                within: Vec::new(),
-                lamp: LampFilter::Lamp(state),
-                since: at(0),
-            };
+        put(
+            &mut tx,
+            grid.iter()
+                .copied()
+                .enumerate()
+                .map(|(n, one)| case(n, one))
+                .collect(),
+        )
+        .await;
+        tx.commit().await.unwrap();
+        sums_are_lists(&store, "noted").await;
+        sums_hold(&store).await;
+        assert!(tallies::fold(&store).await.unwrap() > 0);
+        assert_eq!(
+            tallies::fold(&store).await.unwrap(),
+            0,
+            "a second run finds nothing"
+        );
+        sums_are_lists(&store, "added up").await;
+        assert!(tallies::turn(&store, at(NOW)).await.unwrap() > 0);
+        assert_eq!(tallies::turn(&store, at(NOW)).await.unwrap(), 0);
+        sums_are_lists(&store, "turned").await;
+        sums_hold(&store).await;
+        // What is written again counts once; what changed hands counts there.
+        let mut tx = store.begin().await.unwrap();
+        let moved = grid
+            .iter()
+            .take(50)
+            .enumerate()
+            .map(|(number, inputs)| CaseRecord {
+                agency: "c".into(),
+                reminders: 1,
+                ..case(
+                    number,
+                    LampInputs {
+                        open: false,
+                        ..*inputs
+                    },
+                )
+            });
+        put(&mut tx, moved.collect()).await;
+        tx.commit().await.unwrap();
+        tallies::fold(&store).await.unwrap();
+        sums_are_lists(&store, "moved").await;
+        sums_hold(&store).await;
+        let mut tx = store.begin().await.unwrap();
+        sums::recount(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        sums_are_lists(&store, "made anew").await;
+        let wrong = "UPDATE tallies SET late = late + 1 WHERE kind = 'all' AND scope = 'p:620100' AND grain = 'month'";
+        crate::testing::tamper(&store, wrong).await.unwrap();
+        let mut tx = store.read().await.unwrap();
+        let mut differences = 0;
+        sums::check(&mut tx, &mut |_| differences += 1)
+            .await
+            .unwrap();
+        assert!(differences > 0, "a wrong sum is told");
+    }
+}
+
+#[tokio::test]
+async fn lamps_are_the_domains() {
+    let grid = grid();
+    for store in stores().await {
+        let mut tx = store.begin().await.unwrap();
+        samples::applied(&mut tx).await;
+        put(
+            &mut tx,
+            grid.iter()
+                .copied()
+                .enumerate()
+                .map(|(n, one)| case(n, one))
+                .collect(),
+        )
+        .await;
+        for (measure, state) in [
+            (Measure::Normal, Lamp::Normal),
+            (Measure::Paused, Lamp::Paused),
+            (Measure::DueSoon, Lamp::DueSoon),
+            (Measure::Overdue, Lamp::Overdue),
+            (Measure::StatutoryOverdue, Lamp::StatutoryOverdue),
+        ] {
+            let filter = filter(Scope::Everything, measure, 1);
             let shown = every(&mut tx, &filter).await;
             let expected = grid
                 .iter()
@@ -117,41 +320,7 @@ async fn lamps_are_the_domains_and_numbers_their_lists() {
             let count = count(&mut tx, &filter, at(NOW)).await.unwrap();
             assert_eq!(usize::try_from(count).unwrap(), expected);
         }
-        for scope in [
-            Scope::Everything,
-            Scope::Prefecture("620100".into()),
-            Scope::Division("620103".into()),
-            Scope::Agency("b".into()),
-        ] {
-            let rows = summary(&mut tx, &scope, at(3), at(NOW)).await.unwrap();
-            for row in rows {
-                assert!(scope.holds(&row.agency, &row.division, &row.prefecture));
-                for lamp in LampFilter::ALL {
-                    let filter = CaseFilter {
-                        scope: scope.clone(),
-                        within: vec![
-                            Scope::Division(row.division.clone()),
-                            Scope::Agency(row.agency.clone()),
-                        ],
-                        lamp,
-                        since: at(3),
-                    };
-                    let listed = every(&mut tx, &filter).await.len();
-                    let count = count(&mut tx, &filter, at(NOW)).await.unwrap();
-                    assert_eq!(i64::try_from(listed).unwrap(), count);
-                    assert_eq!(count, row.figure(lamp), "{lamp:?} of {row:?}");
-                }
-            }
-        }
     }
-}
-
-#[test]
-fn filters_have_keys_of_their_own() {
-    for filter in LampFilter::ALL {
-        assert_eq!(LampFilter::from_key(filter.key()), Some(filter));
-    }
-    assert_eq!(LampFilter::from_key("closed-late"), None);
 }
 
 /// A confidential case is in no figure, no list, no warning, and can't be tracked or found among the popular.
@@ -165,32 +334,28 @@ async fn confidential_cases_are_left_out_of_everything() {
             due_at: Some(at(NOW - 1)),
             ..LampInputs::default()
         };
-        for number in 0..3 {
-            insert(&mut tx, number, inputs).await;
-        }
+        let cases = (0..3).map(|number| CaseRecord {
+            confidential: i64::from(number == 1),
+            ..case(number, inputs)
+        });
+        put(&mut tx, cases.collect()).await;
         let warn = "INSERT INTO warnings (case_id, seq, at, agency, level, kind) \
                     SELECT id, 2, 5, agency, 'overdue', 'statutory' FROM cases";
         sql_dynamic(warn.into()).execute(&mut tx).await.unwrap();
-        let hide = "UPDATE cases SET confidential = 1 WHERE case_no = 'no-1'";
-        sql_dynamic(hide.into()).execute(&mut tx).await.unwrap();
-        for lamp in LampFilter::ALL {
-            let filter = CaseFilter {
-                scope: Scope::Everything,
-                within: Vec::new(),
-                lamp,
-                since: at(0),
-            };
+        for measure in Measure::ALL {
+            let filter = filter(Scope::Everything, measure, 40);
             let shown = every(&mut tx, &filter).await;
-            assert!(shown.iter().all(|row| row.case_no != "no-1"), "{lamp:?}");
+            assert!(shown.iter().all(|row| row.case_no != "no-1"), "{measure:?}");
             let counted = count(&mut tx, &filter, at(NOW)).await.unwrap();
             assert_eq!(usize::try_from(counted).unwrap(), shown.len());
         }
-        let own = Scope::Agency("b".into());
-        let rows = summary(&mut tx, &own, at(0), at(NOW)).await.unwrap();
-        assert_eq!(rows.len(), 0, "its agency has no other");
-        let all = summary(&mut tx, &Scope::Everything, at(0), at(NOW)).await;
-        let running: i64 = all.unwrap().iter().map(|row| row.running).sum();
-        assert_eq!(running, 2);
+        let tallies = Tallies::load(&mut tx, at(NOW)).await.unwrap();
+        let own = [Scope::Agency("b".into()).tally()];
+        let read = tallies.now(&mut tx, Kind::All, &own, None).await.unwrap();
+        assert!(read.is_empty(), "its agency has no other");
+        let all = [Scope::Everything.tally()];
+        let read = tallies.now(&mut tx, Kind::All, &all, None).await.unwrap();
+        assert_eq!(read.values().map(|m| m[Measure::Running]).sum::<i64>(), 2);
         let warned = warnings(&mut tx, &[Scope::Everything], 10).await.unwrap();
         assert_eq!(warned.len(), 2);
         assert!(warned.iter().all(|row| row.case_no != "no-1"));
@@ -207,31 +372,27 @@ async fn confidential_cases_are_left_out_of_everything() {
 async fn lists_walk_their_indexes() {
     let store = crate::testing::sqlite().await.unwrap();
     let mut tx = store.begin().await.unwrap();
-    for (scope, lamp, index) in [
-        (Scope::Everything, LampFilter::Received, "cases_by_received"),
+    for (scope, measure, index) in [
+        (Scope::Everything, Measure::Received, "cases_by_received"),
         (
             Scope::Prefecture("620100".into()),
-            LampFilter::Received,
+            Measure::Received,
             "cases_by_received",
         ),
         (
             Scope::Agency("a".into()),
-            LampFilter::Received,
+            Measure::Received,
             "cases_by_agency",
         ),
-        (Scope::Everything, LampFilter::Late, "cases_by_concluded"),
+        (Scope::Everything, Measure::Late, "cases_by_concluded"),
+        (Scope::Everything, Measure::RatedOne, "cases_by_rated"),
         (
             Scope::Agency("a".into()),
-            LampFilter::Concluded,
+            Measure::Concluded,
             "cases_concluded",
         ),
     ] {
-        let filter = CaseFilter {
-            scope,
-            within: Vec::new(),
-            lamp,
-            since: at(0),
-        };
+        let filter = filter(scope, measure, 40);
         let text = format!("EXPLAIN QUERY PLAN {}", list_text(&filter));
         let plan: Vec<(i64, i64, i64, String)> = filter
             .bind(text, at(NOW))
