@@ -159,7 +159,6 @@ oversight-reminders-count = { $count ->
     [one] Once, by the applicant
    *[other] { $count } times, by the applicant
 }
-oversight-filter-reminded = Reminded
 oversight-fact-enquired = The applicant asked the agency
 oversight-fact-enquiry-answered = The agency answered a question
 oversight-fact-reminded = The applicant asked to get on with it

@@ -12,3 +12,7 @@ export-answered-on = Answered at
 export-founded = Founded
 export-due-at = Due
 export-concluded-at = Concluded
+export-code = Code
+export-name = Name
+export-from = From
+export-to = To

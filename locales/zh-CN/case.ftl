@@ -147,7 +147,6 @@ complaint-finding-founded = 投诉属实
 complaint-finding-unfounded = 投诉不属实
 oversight-reminders = 催办
 oversight-reminders-count = 申请人催办{ $count }次
-oversight-filter-reminded = 被催办
 oversight-fact-enquired = 申请人咨询
 oversight-fact-enquiry-answered = 部门答复咨询
 oversight-fact-reminded = 申请人催办

@@ -12,3 +12,7 @@ export-answered-on = 答复时间
 export-founded = 属实
 export-due-at = 到期
 export-concluded-at = 办结
+export-code = 代码
+export-name = 名称
+export-from = 起始日
+export-to = 截止日

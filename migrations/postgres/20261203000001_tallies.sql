@@ -70,9 +70,9 @@ CREATE TABLE tally_changes (
 CREATE TABLE tallies (
     kind TEXT NOT NULL,
     scope TEXT NOT NULL,
+    key TEXT NOT NULL,
     grain TEXT NOT NULL,
     start TEXT NOT NULL,
-    key TEXT NOT NULL,
     received BIGINT NOT NULL DEFAULT 0,
     online BIGINT NOT NULL DEFAULT 0,
     concluded BIGINT NOT NULL DEFAULT 0,
@@ -108,5 +108,7 @@ CREATE TABLE tallies (
     overdue BIGINT NOT NULL DEFAULT 0,
     statutory_overdue BIGINT NOT NULL DEFAULT 0,
     reminded BIGINT NOT NULL DEFAULT 0,
-    PRIMARY KEY (kind, scope, grain, start, key)
+    PRIMARY KEY (kind, scope, key, grain, start)
 );
+-- The same by time, for everything in a place.
+CREATE INDEX tallies_by_start ON tallies (kind, scope, grain, start, key);

@@ -38,7 +38,6 @@ pub struct Inner {
     pub now: Now,
     pub settings: Settings,
     pub pages: crate::pages::Pages,
-    pub summaries: crate::oversight::cache::Summaries,
     pub mailer: Mailer,
     /// Absent where no gateway is configured.
     pub texter: Option<Texter>,
@@ -84,7 +83,6 @@ impl App {
             now,
             settings,
             pages: crate::pages::Pages::default(),
-            summaries: crate::oversight::cache::Summaries::default(),
             mailer,
             texter,
             calendars,

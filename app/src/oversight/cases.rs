@@ -1,10 +1,11 @@
 //! The cases behind a number.
 
 use domain::locale::Localised;
+use domain::supervision::Measure;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::dashboard::{filter_name, period};
+use super::dashboard::{measure_name, period};
 use super::{Place, files, number, sections};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::breadcrumb::breadcrumb;
@@ -17,17 +18,28 @@ use crate::parts::tabs::{Tab, tabs};
 use crate::parts::time;
 use crate::shell::Shell;
 
-#[derive(Debug, Clone, Default)]
+/// The lists to choose from; the others are reached from their number.
+const FILTERS: [Measure; 11] = [
+    Measure::Received,
+    Measure::Running,
+    Measure::Normal,
+    Measure::Paused,
+    Measure::DueSoon,
+    Measure::Overdue,
+    Measure::StatutoryOverdue,
+    Measure::Reminded,
+    Measure::Concluded,
+    Measure::InTime,
+    Measure::Late,
+];
+
+#[derive(Debug, Clone)]
 pub struct Cases {
     pub place: Place,
     /// The place's name, and those above it.
     pub name: Localised,
     pub above: Vec<(Place, Localised)>,
-    /// Keys of all filters, and of the one that holds.
-    pub filters: Vec<String>,
-    pub filter: String,
-    /// The filter looks at what happened in the period, not at how things stand now.
-    pub of_period: bool,
+    pub filter: Measure,
     pub count: u64,
     pub rows: Vec<Row>,
     /// From 1.
@@ -71,7 +83,7 @@ impl StageLine {
 }
 
 pub fn cases_page(shell: &Shell, view: &Cases) -> String {
-    let filter = filter_name(shell, &view.filter);
+    let filter = measure_name(shell, view.filter);
     let name = shell.l(&view.name);
     let title = shell.tv(
         "oversight-cases-title",
@@ -83,15 +95,15 @@ pub fn cases_page(shell: &Shell, view: &Cases) -> String {
         .map(|(place, name)| (place.dashboard(), shell.l(name)))
         .collect();
     trail.push((view.place.dashboard(), name));
-    let filters: Vec<Tab> = view
-        .filters
-        .iter()
-        .map(|key| {
-            Tab::new(
-                view.place.cases(key),
-                filter_name(shell, key),
-                *key == view.filter,
-            )
+    let mut shown: Vec<Measure> = FILTERS.into();
+    if !shown.contains(&view.filter) {
+        shown.push(view.filter);
+    }
+    let filters: Vec<Tab> = shown
+        .into_iter()
+        .map(|measure| {
+            let href = view.place.cases(measure);
+            Tab::new(href, measure_name(shell, measure), measure == view.filter)
         })
         .collect();
     let count = shell.tv(
@@ -101,12 +113,12 @@ pub fn cases_page(shell: &Shell, view: &Cases) -> String {
             ("shown", number(view.count).into()),
         ],
     );
-    let count = if view.of_period {
-        format!("{} · {count}", period(shell, view.place.days))
+    let count = if !view.filter.is_now() {
+        format!("{} · {count}", period(shell, view.place.period))
     } else {
         count
     };
-    let page = |page: u32| format!("{}&page={page}", view.place.cases(&view.filter));
+    let page = |page: u32| format!("{}&page={page}", view.place.cases(view.filter));
     let previous = (view.page > 1).then(|| page(view.page - 1));
     let next = view.has_next.then(|| page(view.page + 1));
     let cut = view
@@ -123,10 +135,10 @@ pub fn cases_page(shell: &Shell, view: &Cases) -> String {
         {breadcrumb(shell, &trail)}
         <h1>{title.clone()}</h1>
         {tabs(shell.t("oversight-filters"), &filters)}
-        <p>{count}</p>
+        <p data-total=view.rows.is_empty().then_some(view.count)>{count}</p>
         {list}
         {cut}
-        {files(shell, &view.place.cases(&view.filter))}
+        {files(shell, &view.place.cases(view.filter))}
         {pager(shell, previous.as_deref(), next.as_deref())}
     };
     let options = PageOptions {
@@ -226,52 +238,37 @@ mod tests {
                 stage,
             })
             .collect();
-        let filters: Vec<String> = [
-            "received",
-            "running",
-            "normal",
-            "paused",
-            "due-soon",
-            "overdue",
-            "statutory-overdue",
-            "concluded",
-            "in-time",
-            "late",
-        ]
-        .map(Into::into)
-        .into();
         for locale in Locale::ALL {
             let shell = Shell::sample(locale);
-            for filter in &filters {
+            for filter in Measure::ALL {
                 let view = Cases {
-                    place: Place {
-                        days: 365,
-                        ..Place::default()
-                    },
-                    name: Localised::new("兰州市", "Lanzhou"),
-                    above: Vec::new(),
-                    filters: filters.clone(),
-                    filter: filter.clone(),
-                    of_period: true,
+                    filter,
                     count: 1284,
                     rows: rows.clone(),
-                    page: 2,
-                    has_next: true,
-                    cut: true,
+                    ..sample()
                 };
                 let html = cases_page(&shell, &view);
                 assert!(!html.contains('⟦'), "{html}");
                 assert!(html.contains("/oversight/cases/62010220261123000001F"));
                 assert!(html.contains("page=3") && html.contains("page=1"));
             }
-            let html = cases_page(
-                &shell,
-                &Cases {
-                    filter: "running".into(),
-                    ..Cases::default()
-                },
-            );
+            let html = cases_page(&shell, &sample());
             assert!(!html.contains('⟦') && html.contains("empty"), "{html}");
+            assert!(html.contains("data-total=\"0\""), "{html}");
+        }
+    }
+
+    fn sample() -> Cases {
+        Cases {
+            place: Place::default(),
+            name: Localised::new("兰州市", "Lanzhou"),
+            above: Vec::new(),
+            filter: Measure::Running,
+            count: 0,
+            rows: Vec::new(),
+            page: 2,
+            has_next: true,
+            cut: true,
         }
     }
 }

@@ -2,15 +2,17 @@
 
 use domain::case::DeadlineKind;
 use domain::locale::Localised;
+use domain::supervision::{Measure, Measures, Period};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::{Place, number, sections};
+use super::measures::{days_table, period_table};
+use super::{Place, files, number, sections};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::breadcrumb::breadcrumb;
 use crate::parts::case_no::case_no;
-use crate::parts::chart::{Bar, Chart, Tone, bars};
+use crate::parts::chart::{Bar, Chart, Tone, bars, columns};
 use crate::parts::empty::empty;
 use crate::parts::lamp::{LampView, lamp_with};
 use crate::parts::stat::{Stat, stats};
@@ -18,9 +20,6 @@ use crate::parts::table::{Column, Table, table};
 use crate::parts::tabs::{Tab, tabs};
 use crate::parts::time;
 use crate::shell::Shell;
-
-/// The periods to choose from, in days.
-pub const PERIODS: [u16; 3] = [30, 90, 365];
 
 /// Agencies that a chart compares.
 const BARS: usize = 8;
@@ -31,16 +30,24 @@ pub struct Dashboard {
     pub name: Localised,
     /// The places above, from the reader's whole scope down.
     pub above: Vec<(Place, Localised)>,
-    /// First day of the period.
-    pub since: Date,
-    pub total: Figures,
-    /// Received and concluded in the period before.
-    pub before: Option<(u64, u64)>,
+    /// First and last day of the period.
+    pub from: Date,
+    pub until: Date,
+    pub as_of: Timestamp,
+    /// How things stand, and what happened in the period.
+    pub total: Measures,
+    /// What happened in the period before, and in the same a year before.
+    pub before: Measures,
+    pub year_before: Measures,
+    pub course: Vec<Course>,
     pub divisions: Vec<Line>,
-    /// Those with the most to worry about first.
+    /// Those with the most to worry about first, and how many more there are.
     pub agencies: Vec<Line>,
-    /// How many agencies more there are.
     pub more_agencies: usize,
+    pub items: Vec<Line>,
+    pub more_items: usize,
+    /// Of a single agency.
+    pub officers: Vec<Line>,
     /// How many cases of the reader's whole scope were closed as void.
     pub voided: u64,
     /// The reader answers complaints.
@@ -48,52 +55,47 @@ pub struct Dashboard {
     pub warnings: Vec<WarningLine>,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Figures {
-    pub received: u64,
-    pub running: u64,
-    pub paused: u64,
-    pub due_soon: u64,
-    pub overdue: u64,
-    pub statutory_overdue: u64,
-    pub concluded: u64,
-    pub in_time: u64,
-    pub late: u64,
+/// A step of the course, both days within.
+#[derive(Debug, Clone)]
+pub struct Course {
+    pub from: Date,
+    pub until: Date,
+    pub figures: Measures,
 }
 
-impl Figures {
-    /// `98.2%` of what was decided in time or late; nothing where nothing was.
-    pub fn rate(&self) -> Option<String> {
-        let decided = self.in_time + self.late;
-        if decided == 0 {
-            return None;
-        }
-        // Rounded down: 100% is said only when it is true.
-        let tenths = self.in_time.saturating_mul(1000) / decided;
-        Some(format!("{}.{}%", tenths / 10, tenths % 10))
-    }
+/// The columns of a breakdown.
+const COLUMNS: [(Measure, Tone); 9] = [
+    (Measure::Received, Tone::Plain),
+    (Measure::Running, Tone::Plain),
+    (Measure::Paused, Tone::Plain),
+    (Measure::DueSoon, Tone::Attention),
+    (Measure::Overdue, Tone::Late),
+    (Measure::StatutoryOverdue, Tone::Late),
+    (Measure::Concluded, Tone::Plain),
+    (Measure::InTime, Tone::Done),
+    (Measure::Late, Tone::Late),
+];
 
-    fn by_column(&self) -> [(&'static str, u64, Tone); 9] {
-        [
-            ("received", self.received, Tone::Plain),
-            ("running", self.running, Tone::Plain),
-            ("paused", self.paused, Tone::Plain),
-            ("due-soon", self.due_soon, Tone::Attention),
-            ("overdue", self.overdue, Tone::Late),
-            ("statutory-overdue", self.statutory_overdue, Tone::Late),
-            ("concluded", self.concluded, Tone::Plain),
-            ("in-time", self.in_time, Tone::Done),
-            ("late", self.late, Tone::Late),
-        ]
-    }
+/// `98.2%` of what was decided in time or late; nothing where nothing was.
+pub(super) fn rate(figures: &Measures) -> Option<String> {
+    let in_time = figures.count(Measure::InTime);
+    Measures::share(in_time, in_time + figures.count(Measure::Late)).map(percent)
 }
 
-/// A row: a division or an agency.
+pub(super) fn percent(tenths: u64) -> String {
+    format!("{}%", decimal(tenths))
+}
+
+pub(super) fn decimal(tenths: u64) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// A row: a division, an agency, an item or a person.
 #[derive(Debug, Clone, Default)]
 pub struct Line {
     pub name: Localised,
     pub place: Place,
-    pub figures: Figures,
+    pub figures: Measures,
 }
 
 #[derive(Debug, Clone)]
@@ -115,36 +117,48 @@ pub fn dashboard_page(shell: &Shell, view: &Dashboard) -> String {
         .map(|(place, name)| (place.dashboard(), shell.l(name)))
         .collect();
     let trail = (!trail.is_empty()).then(|| breadcrumb(shell, &trail));
-    let periods: Vec<Tab> = PERIODS
+    let today = shell.today;
+    let mut choices = vec![
+        Period::Days(30),
+        Period::Days(90),
+        Period::Days(365),
+        Period::month_of(today),
+        Period::Year(today.year()),
+    ];
+    if !choices.contains(&view.place.period) {
+        choices.push(view.place.period);
+    }
+    let periods: Vec<Tab> = choices
         .into_iter()
-        .map(|days| {
-            let place = view.place.days(days);
-            Tab::new(
-                place.dashboard(),
-                period(shell, days),
-                days == view.place.days,
-            )
+        .map(|choice| {
+            let href = view.place.over(choice).dashboard();
+            Tab::new(href, period(shell, choice), choice == view.place.period)
         })
         .collect();
-    let from = view! { {shell.t("oversight-since")} {time::day(shell, view.since)} };
-    let divisions = (!view.divisions.is_empty()).then(|| {
-        places(
-            shell,
-            "oversight-by-division",
-            "oversight-division",
-            &view.divisions,
-        )
-    });
-    let more = (view.more_agencies > 0).then(|| {
-        let more = [("count", view.more_agencies.into())];
-        view! { <p class="soft">{shell.tv("oversight-more-agencies", &more)}</p> }
-    });
-    let agencies = (!view.agencies.is_empty()).then(|| {
-        view! {
-            {places(shell, "oversight-by-agency", "oversight-agency", &view.agencies)}
-            {more}
-        }
-    });
+    let from = view! {
+        {time::day(shell, view.from)}" – "{time::day(shell, view.until)}
+    };
+    let more = |key: &str, count: usize| {
+        (count > 0).then(|| {
+            let more = [("count", count.into())];
+            view! { <p class="soft">{shell.tv(key, &more)}</p> }
+        })
+    };
+    let breakdown = |lines: &[Line], by: &str, rest: Option<AnyView>| {
+        (!lines.is_empty()).then(|| {
+            view! {
+                {places(shell, &format!("oversight-by-{by}"), &format!("oversight-{by}"), lines)}
+                {rest}
+                {files(shell, &view.place.figures(by))}
+            }
+        })
+    };
+    let more_agencies = more("oversight-more-agencies", view.more_agencies).map(IntoAny::into_any);
+    let more_items = more("oversight-more-items", view.more_items).map(IntoAny::into_any);
+    let divisions = breakdown(&view.divisions, "division", None);
+    let agencies = breakdown(&view.agencies, "agency", more_agencies);
+    let items = breakdown(&view.items, "item", more_items);
+    let officers = breakdown(&view.officers, "officer", None);
     let complaints = view.answers_complaints.then(|| {
         view! { <p><a href="/oversight/complaints">{shell.t("complaint-list")}</a></p> }
     });
@@ -160,16 +174,26 @@ pub fn dashboard_page(shell: &Shell, view: &Dashboard) -> String {
         <section aria-labelledby="now">
             <h2 id="now">{shell.t("oversight-now")}</h2>
             {stats(&now_stats(shell, view))}
+            <p class="soft">
+                {shell.t("oversight-as-of")}" "{time::instant(shell, view.as_of)}" · "
+                <a href=view.place.wall()>{shell.t("oversight-wall")}</a>
+            </p>
         </section>
         <section aria-labelledby="period">
             <h2 id="period">{shell.t("oversight-period")}</h2>
             {tabs(shell.t("oversight-period"), &periods)}
             <p class="soft">{from}</p>
             {stats(&period_stats(shell, view))}
+            {courses(shell, view)}
+            {period_table(shell, view)}
+            {days_table(shell, view)}
+            {files(shell, &view.place.figures(""))}
         </section>
         {charts(shell, view)}
         {divisions}
         {agencies}
+        {items}
+        {officers}
         {warnings(shell, &view.warnings)}
     };
     let options = PageOptions {
@@ -180,77 +204,95 @@ pub fn dashboard_page(shell: &Shell, view: &Dashboard) -> String {
     page_with(shell, &title, options, body.into_any())
 }
 
-pub(super) fn period(shell: &Shell, days: u16) -> String {
-    if days == 365 {
-        shell.t("oversight-year")
-    } else {
-        shell.tv("oversight-days", &[("days", u32::from(days).into())])
+pub(super) fn period(shell: &Shell, period: Period) -> String {
+    // As text: a year has no thousands separator.
+    let written = |year: i16| year.to_string();
+    match period {
+        Period::Days(365) => shell.t("oversight-year"),
+        Period::Days(days) => shell.tv("oversight-days", &[("days", u32::from(days).into())]),
+        Period::Month(year, month) => shell.tv(
+            "oversight-month-of",
+            &[
+                ("year", written(year).into()),
+                ("month", i64::from(month).into()),
+            ],
+        ),
+        Period::Quarter(year, quarter) => shell.tv(
+            "oversight-quarter-of",
+            &[
+                ("year", written(year).into()),
+                ("quarter", i64::from(quarter).into()),
+            ],
+        ),
+        Period::Year(year) => shell.tv("oversight-year-of", &[("year", written(year).into())]),
+        Period::Range(from, to) => format!("{from} – {to}"),
     }
 }
 
-pub(super) fn filter_name(shell: &Shell, filter: &str) -> String {
-    shell.t(&format!("oversight-filter-{filter}"))
+pub(super) fn measure_name(shell: &Shell, measure: Measure) -> String {
+    shell.t(&format!("measure-{}", measure.column()))
 }
 
-fn stat(shell: &Shell, view: &Dashboard, key: &str) -> Stat {
-    let found = view.total.by_column().into_iter().find(|(k, ..)| *k == key);
-    let (value, tone) = found.map_or((0, Tone::Plain), |(_, value, tone)| (value, tone));
+fn stat(shell: &Shell, view: &Dashboard, measure: Measure, tone: Tone) -> Stat {
+    let value = view.total.count(measure);
     Stat {
         value: number(value),
-        label: filter_name(shell, key),
-        href: Some(view.place.cases(key)),
+        label: measure_name(shell, measure),
+        href: Some(view.place.cases(measure)),
         change: None,
         // A nought worries nobody.
         tone: if value == 0 { Tone::Plain } else { tone },
     }
 }
 
-fn now_stats(shell: &Shell, view: &Dashboard) -> Vec<Stat> {
+pub(super) fn now_stats(shell: &Shell, view: &Dashboard) -> Vec<Stat> {
     [
-        "running",
-        "paused",
-        "due-soon",
-        "overdue",
-        "statutory-overdue",
+        (Measure::Running, Tone::Plain),
+        (Measure::Paused, Tone::Plain),
+        (Measure::DueSoon, Tone::Attention),
+        (Measure::Overdue, Tone::Late),
+        (Measure::StatutoryOverdue, Tone::Late),
+        (Measure::Reminded, Tone::Attention),
     ]
-    .map(|key| stat(shell, view, key))
+    .map(|(measure, tone)| stat(shell, view, measure, tone))
     .into()
 }
 
-fn period_stats(shell: &Shell, view: &Dashboard) -> Vec<Stat> {
-    let change = |now: u64, before: Option<u64>| {
-        before.map(|before| {
-            let before = number(before);
-            let key = match now.to_string() == before {
-                true => "oversight-before-same",
-                false => "oversight-before",
-            };
-            shell.tv(key, &[("count", before.into())])
-        })
-    };
-    let mut tiles: Vec<Stat> = ["received", "concluded", "in-time", "late"]
-        .map(|key| stat(shell, view, key))
-        .into();
-    let changes = [
-        change(view.total.received, view.before.map(|before| before.0)),
-        change(view.total.concluded, view.before.map(|before| before.1)),
-    ];
-    for (tile, change) in tiles.iter_mut().zip(changes) {
-        tile.change = change;
-    }
-    let decided = view.total.in_time + view.total.late;
+pub(super) fn period_stats(shell: &Shell, view: &Dashboard) -> Vec<Stat> {
+    let mut tiles: Vec<Stat> = [
+        (Measure::Received, Tone::Plain),
+        (Measure::Concluded, Tone::Plain),
+        (Measure::InTime, Tone::Done),
+        (Measure::Late, Tone::Late),
+    ]
+    .map(|(measure, tone)| {
+        let before = number(view.before.count(measure));
+        let key = match view.total[measure] == view.before[measure] {
+            true => "oversight-before-same",
+            false => "oversight-before",
+        };
+        Stat {
+            change: Some(shell.tv(key, &[("count", before.into())])),
+            ..stat(shell, view, measure, tone)
+        }
+    })
+    .into();
+    let (in_time, late) = (
+        view.total.count(Measure::InTime),
+        view.total.count(Measure::Late),
+    );
     tiles.push(Stat {
-        value: view.total.rate().unwrap_or_else(|| "—".into()),
+        value: rate(&view.total).unwrap_or_else(|| "—".into()),
         label: shell.t("oversight-rate"),
         href: None,
         change: Some(shell.tv(
             "oversight-rate-of",
             &[
-                ("kept", number(view.total.in_time).into()),
-                ("of", number(decided).into()),
+                ("kept", number(in_time).into()),
+                ("of", number(in_time + late).into()),
             ],
         )),
-        tone: if decided > 0 && view.total.late == 0 {
+        tone: if in_time > 0 && late == 0 {
             Tone::Done
         } else {
             Tone::Plain
@@ -259,21 +301,70 @@ fn period_stats(shell: &Shell, view: &Dashboard) -> Vec<Stat> {
     tiles
 }
 
+/// How much came in and was concluded, step by step.
+pub(super) fn courses(shell: &Shell, view: &Dashboard) -> AnyView {
+    if view.course.len() < 2 {
+        return ().into_any();
+    }
+    let chart = |measure: Measure, tone: Tone| {
+        let step = |step: &Course| {
+            let label = match step.from == step.until {
+                true => step.from.strftime("%m-%d").to_string(),
+                false
+                    if step.until.month() == step.from.month()
+                        && step.until.day() - step.from.day() > 7 =>
+                {
+                    step.from.strftime("%Y-%m").to_string()
+                }
+                false => step.from.strftime("%m-%d").to_string(),
+            };
+            let value = step.figures.count(measure);
+            Bar::new(label, value)
+                .shown(number(value))
+                .href(
+                    view.place
+                        .over(Period::Range(step.from, step.until))
+                        .cases(measure),
+                )
+                .tone(tone)
+        };
+        let chart = Chart {
+            title: measure_name(shell, measure),
+            label_head: shell.t("oversight-from-day"),
+            value_head: shell.t("oversight-cases-head"),
+            bars: view.course.iter().map(step).collect(),
+        };
+        view! { <div>{columns(shell, &chart)}</div> }
+    };
+    view! {
+        <div class="two even">
+            {chart(Measure::Received, Tone::Plain)}
+            {chart(Measure::Concluded, Tone::Done)}
+        </div>
+    }
+    .into_any()
+}
+
 fn charts(shell: &Shell, view: &Dashboard) -> AnyView {
-    let chart = |title: &str, tone: Tone, value: fn(&Figures) -> u64| {
+    let chart = |title: &str, tone: Tone, measures: &[Measure]| {
+        let value = |line: &Line| {
+            measures
+                .iter()
+                .map(|one| line.figures.count(*one))
+                .sum::<u64>()
+        };
         let mut lines: Vec<&Line> = view
             .agencies
             .iter()
-            .filter(|line| value(&line.figures) > 0)
+            .filter(|line| value(line) > 0)
             .collect();
-        lines.sort_by_key(|line| std::cmp::Reverse(value(&line.figures)));
+        lines.sort_by_key(|line| std::cmp::Reverse(value(line)));
         let bars_of: Vec<Bar> = lines
             .into_iter()
             .take(BARS)
             .map(|line| {
-                let value = value(&line.figures);
-                Bar::new(shell.l(&line.name), value)
-                    .shown(number(value))
+                Bar::new(shell.l(&line.name), value(line))
+                    .shown(number(value(line)))
                     .href(line.place.dashboard())
                     .tone(tone)
             })
@@ -294,12 +385,13 @@ fn charts(shell: &Shell, view: &Dashboard) -> AnyView {
     if view.agencies.len() < 2 {
         return ().into_any();
     }
+    let overdue = [Measure::Overdue, Measure::StatutoryOverdue];
     view! {
         <section class="section" aria-labelledby="attention">
             <h2 id="attention">{shell.t("oversight-attention")}</h2>
             <div class="two even">
-                {chart("oversight-chart-overdue", Tone::Late, |f| f.overdue + f.statutory_overdue)}
-                {chart("oversight-chart-due-soon", Tone::Attention, |f| f.due_soon)}
+                {chart("oversight-chart-overdue", Tone::Late, &overdue)}
+                {chart("oversight-chart-due-soon", Tone::Attention, &[Measure::DueSoon])}
             </div>
         </section>
     }
@@ -308,32 +400,31 @@ fn charts(shell: &Shell, view: &Dashboard) -> AnyView {
 
 fn places(shell: &Shell, title: &str, head: &str, lines: &[Line]) -> AnyView {
     let mut columns = vec![Column::new(shell.t(head))];
-    columns.extend(
-        Figures::default()
-            .by_column()
-            .map(|(key, ..)| Column::new(shell.t(&format!("oversight-head-{key}"))).numeric()),
-    );
+    columns.extend(COLUMNS.map(|(measure, _)| {
+        Column::new(shell.t(&format!("oversight-head-{}", measure.key()))).numeric()
+    }));
     columns.push(Column::new(shell.t("oversight-head-rate")).numeric());
     let rows = lines
         .iter()
         .map(|line| {
             let name = shell.words(&line.name);
             let mut cells = vec![view! { <a href=line.place.dashboard()>{name}</a> }.into_any()];
-            cells.extend(line.figures.by_column().map(|(key, value, tone)| {
+            cells.extend(COLUMNS.map(|(measure, tone)| {
+                let value = line.figures.count(measure);
                 if value == 0 {
                     return view! { <span class="soft">"0"</span> }.into_any();
                 }
-                let what = filter_name(shell, key);
+                let what = measure_name(shell, measure);
                 let whose = shell.l(&line.name);
                 let class = (tone == Tone::Late).then_some("late-figure");
                 view! {
-                    <a class=class href=line.place.cases(key)>
+                    <a class=class href=line.place.cases(measure)>
                         {number(value)}<span class="vh">{format!(" {what} · {whose}")}</span>
                     </a>
                 }
                 .into_any()
             }));
-            cells.push(line.figures.rate().map_or_else(
+            cells.push(rate(&line.figures).map_or_else(
                 || view! { <span class="soft">"—"</span> }.into_any(),
                 IntoAny::into_any,
             ));
@@ -414,7 +505,7 @@ pub(super) fn deadline_name(
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use domain::locale::Locale;
     use jiff::civil::date;
 
@@ -422,35 +513,32 @@ mod tests {
 
     #[test]
     fn a_rate_is_never_flattered() {
-        let rate = |in_time, late| {
-            Figures {
-                in_time,
-                late,
-                ..Figures::default()
-            }
-            .rate()
+        let of = |in_time, late| {
+            let mut figures = Measures::default();
+            figures[Measure::InTime] = in_time;
+            figures[Measure::Late] = late;
+            rate(&figures)
         };
-        assert_eq!(rate(0, 0), None);
-        assert_eq!(rate(5, 0).as_deref(), Some("100.0%"));
-        assert_eq!(rate(9999, 1).as_deref(), Some("99.9%"));
-        assert_eq!(rate(0, 3).as_deref(), Some("0.0%"));
+        assert_eq!(of(0, 0), None);
+        assert_eq!(of(5, 0).as_deref(), Some("100.0%"));
+        assert_eq!(of(9999, 1).as_deref(), Some("99.9%"));
+        assert_eq!(of(0, 3).as_deref(), Some("0.0%"));
     }
 
-    fn sample() -> Dashboard {
-        let place = Place {
-            days: 90,
-            ..Place::default()
-        };
-        let figures = Figures {
-            received: 1284,
-            running: 36,
-            due_soon: 4,
-            overdue: 2,
-            in_time: 90,
-            late: 1,
-            concluded: 95,
-            ..Figures::default()
-        };
+    pub(in crate::oversight) fn sample() -> Dashboard {
+        let place = Place::default();
+        let mut figures = Measures::default();
+        for (measure, value) in Measure::ALL.into_iter().zip(1..) {
+            figures[measure] = value;
+        }
+        for (measure, value) in [
+            (Measure::Received, 1284),
+            (Measure::InTime, 90),
+            (Measure::Late, 1),
+            (Measure::Concluded, 95),
+        ] {
+            figures[measure] = value;
+        }
         let line = |n: u8| Line {
             name: Localised::new(format!("城关区{n}"), format!("Chengguan {n}")),
             place: place.division(&format!("62010{n}")),
@@ -464,16 +552,28 @@ mod tests {
             kind: Some(kind),
             step: Some(Localised::new("审核", "Review")),
         };
+        let step = |month: i8| Course {
+            from: date(2026, month, 1),
+            until: date(2026, month, 28),
+            figures,
+        };
         Dashboard {
             place: place.clone(),
             name: Localised::new("兰州市", "Lanzhou"),
             above: vec![(place.clone(), Localised::new("甘肃省", "Gansu"))],
-            since: date(2026, 3, 1),
+            from: date(2026, 3, 1),
+            until: date(2026, 3, 30),
+            as_of: Timestamp::UNIX_EPOCH,
             total: figures,
-            before: Some((1284, 7)),
+            before: figures,
+            year_before: Measures::default(),
+            course: vec![step(1), step(2)],
             divisions: vec![line(2), line(3)],
             agencies: vec![line(4), line(5)],
             more_agencies: 3,
+            items: vec![line(6)],
+            more_items: 1,
+            officers: vec![line(7)],
             voided: 2,
             answers_complaints: true,
             warnings: vec![
@@ -491,7 +591,7 @@ mod tests {
             let full = dashboard_page(&shell, &sample());
             assert!(full.contains("1,284") && full.contains("98.9%"), "{full}");
             assert!(
-                full.contains("/oversight/cases?filter=overdue&amp;days=90&amp;division=620104")
+                full.contains("/oversight/cases?filter=overdue&amp;period=30&amp;division=620104")
             );
             for html in [full, dashboard_page(&shell, &Dashboard::default())] {
                 assert!(!html.contains('⟦'), "{html}");

@@ -6,27 +6,38 @@ pub mod cases;
 pub mod complaint;
 pub mod complaints;
 pub mod dashboard;
+mod measures;
 pub mod order;
 pub mod voided;
+pub mod wall;
 
+use domain::supervision::{Measure, Period};
 use leptos::prelude::*;
 
 use crate::layout::Section;
 use crate::shell::Shell;
 
-/// What part of the reader's scope a page looks at, over how many days. Numbers and lists share
+/// What part of the reader's scope a page looks at, over which days. Numbers and lists share
 /// it, so that a link carries everything that its number was counted by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
-    pub days: u16,
+    pub period: Period,
     pub division: Option<String>,
     pub agency: Option<String>,
+    pub item: Option<String>,
+    /// By id; of an agency's people.
+    pub officer: Option<String>,
 }
 
 impl Place {
     fn query(&self) -> String {
-        let mut query = format!("days={}", self.days);
-        for (name, value) in [("division", &self.division), ("agency", &self.agency)] {
+        let mut query = format!("period={}", self.period);
+        for (name, value) in [
+            ("division", &self.division),
+            ("agency", &self.agency),
+            ("item", &self.item),
+            ("officer", &self.officer),
+        ] {
             if let Some(value) = value {
                 query.push_str(&format!("&{name}={value}"));
             }
@@ -38,14 +49,23 @@ impl Place {
         format!("/oversight?{}", self.query())
     }
 
-    /// The cases that `filter` (a key) picks here.
-    pub fn cases(&self, filter: &str) -> String {
-        format!("/oversight/cases?filter={filter}&{}", self.query())
+    pub fn wall(&self) -> String {
+        format!("/oversight/wall?{}", self.query())
     }
 
-    pub fn days(&self, days: u16) -> Self {
+    /// The figures as a list that has files, broken down `by` what.
+    fn figures(&self, by: &str) -> String {
+        format!("/oversight/figures?by={by}&{}", self.query())
+    }
+
+    /// The cases that a measure is the number of.
+    pub fn cases(&self, measure: Measure) -> String {
+        format!("/oversight/cases?filter={}&{}", measure.key(), self.query())
+    }
+
+    pub fn over(&self, period: Period) -> Self {
         Self {
-            days,
+            period,
             ..self.clone()
         }
     }
@@ -62,6 +82,37 @@ impl Place {
             agency: Some(id.to_owned()),
             ..self.clone()
         }
+    }
+
+    pub fn item(&self, code: &str) -> Self {
+        Self {
+            item: Some(code.to_owned()),
+            ..self.clone()
+        }
+    }
+
+    pub fn officer(&self, id: &str) -> Self {
+        Self {
+            officer: Some(id.to_owned()),
+            ..self.clone()
+        }
+    }
+
+    /// The agency in all its divisions.
+    pub fn whole_agency(&self) -> Self {
+        Self {
+            division: None,
+            ..self.clone()
+        }
+    }
+
+    /// The narrowest thing that it names.
+    pub fn innermost(&self) -> Option<&str> {
+        [&self.officer, &self.item, &self.agency, &self.division]
+            .into_iter()
+            .flatten()
+            .next()
+            .map(String::as_str)
     }
 }
 
@@ -118,17 +169,18 @@ mod tests {
         assert_eq!(number(7), "7");
         assert_eq!(number(1284), "1,284");
         assert_eq!(number(1_234_567), "1,234,567");
-        let place = Place {
-            days: 30,
-            ..Place::default()
-        };
+        let place = Place::default();
         assert_eq!(
-            place.division("620102").cases("overdue"),
-            "/oversight/cases?filter=overdue&days=30&division=620102"
+            place.division("620102").cases(Measure::StatutoryOverdue),
+            "/oversight/cases?filter=statutory-overdue&period=30&division=620102"
         );
         assert_eq!(
-            place.days(90).agency("a").dashboard(),
-            "/oversight?days=90&agency=a"
+            place
+                .over(Period::Month(2026, 3))
+                .agency("a")
+                .item("i")
+                .dashboard(),
+            "/oversight?period=2026-03&agency=a&item=i"
         );
     }
 }

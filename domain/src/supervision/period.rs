@@ -13,11 +13,15 @@ pub enum Period {
     Month(i16, i8),
     Quarter(i16, i8),
     Year(i16),
+    /// From one day to another, both within.
+    Range(Date, Date),
 }
 
 /// The years that are looked back to; nothing is older than the product, nor lies in a far future.
 const YEARS: std::ops::RangeInclusive<i16> = 2000..=2200;
 const LONGEST: u16 = 366;
+/// Days of a range.
+const RANGE: i32 = 3660;
 
 impl Default for Period {
     fn default() -> Self {
@@ -26,8 +30,14 @@ impl Default for Period {
 }
 
 impl Period {
-    /// `30`, `2026-11`, `2026-q4`, `2026`; as `Display` writes it.
+    /// `30`, `2026-11`, `2026-q4`, `2026`, `2026-11-01..2026-11-15`; as `Display` writes it.
     pub fn parse(text: &str) -> Option<Self> {
+        if let Some((from, to)) = text.split_once("..") {
+            let (from, to): (Date, Date) = (from.parse().ok()?, to.parse().ok()?);
+            let days = to.since(from).ok()?.get_days();
+            let within = YEARS.contains(&from.year()) && YEARS.contains(&to.year());
+            return (within && (0..RANGE).contains(&days)).then_some(Self::Range(from, to));
+        }
         let year = |text: &str| text.parse().ok().filter(|year| YEARS.contains(year));
         match text.split_once('-') {
             Some((of, part)) => {
@@ -64,6 +74,7 @@ impl Period {
             Self::Month(year, month) => months(year, month, 1),
             Self::Quarter(year, quarter) => months(year, (quarter - 1) * 3 + 1, 3),
             Self::Year(year) => months(year, 1, 12),
+            Self::Range(from, to) => (from, to.saturating_add(1.day())),
         }
     }
 
@@ -75,6 +86,10 @@ impl Period {
             Self::Month(..) => 1.month(),
             Self::Quarter(..) => 3.months(),
             Self::Year(_) => 1.year(),
+            Self::Range(from, to) => {
+                let days = to.since(from).map_or(0, |span| span.get_days());
+                Span::new().days(i64::from(days) + 1)
+            }
         };
         (from.saturating_sub(span), from)
     }
@@ -83,6 +98,11 @@ impl Period {
     pub fn year_before(self, today: Date) -> (Date, Date) {
         let (from, to) = self.range(today);
         (from.saturating_sub(1.year()), to.saturating_sub(1.year()))
+    }
+
+    /// What `range`, `before` and `year_before` answer, as a period of its own.
+    pub fn of((from, to): (Date, Date)) -> Self {
+        Self::Range(from, to.saturating_sub(1.day()))
     }
 
     /// The month that a day lies in.
@@ -103,6 +123,7 @@ impl fmt::Display for Period {
             Self::Month(year, month) => write!(f, "{year:04}-{month:02}"),
             Self::Quarter(year, quarter) => write!(f, "{year:04}-q{quarter}"),
             Self::Year(year) => write!(f, "{year:04}"),
+            Self::Range(from, to) => write!(f, "{from}..{to}"),
         }
     }
 }
@@ -113,7 +134,15 @@ mod tests {
 
     #[test]
     fn a_period_is_read_as_it_is_written() {
-        for text in ["1", "30", "366", "2026-11", "2026-q4", "2024"] {
+        for text in [
+            "1",
+            "30",
+            "366",
+            "2026-11",
+            "2026-q4",
+            "2024",
+            "2026-01-05..2026-02-01",
+        ] {
             let period = Period::parse(text).unwrap();
             assert_eq!(period.to_string(), text);
         }

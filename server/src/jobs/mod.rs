@@ -9,6 +9,7 @@ pub mod purge;
 pub mod recalculation;
 pub mod reminders;
 pub mod search;
+pub mod tallies;
 
 use std::future::Future;
 use std::pin::pin;
@@ -104,6 +105,7 @@ async fn tick(app: App, now: Timestamp, purge: bool) {
     report("calendars", recalculation::run(&app, now).await);
     report("migrations", migration::run(&app, now).await);
     report("deadlines", deadlines::run(&app, now).await);
+    report("tallies", tallies::run(&app, now).await);
     if purge {
         report("reminders", reminders::run(&app, now).await);
         report("purge", purge::run(&app, now).await);

@@ -6,8 +6,9 @@ use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use domain::lamp::lamp;
 use domain::locale::Localised;
+use domain::supervision::Measure;
 use jiff::{SignedDuration, Timestamp};
-use store::cases::{self, CaseFilter, CaseSummary, LampFilter, PAGE};
+use store::cases::{self, CaseSummary, PAGE};
 
 use super::export::{self, Cell, Format, MOST, Sheet};
 use super::view::{Asked, Overseer, View};
@@ -24,11 +25,11 @@ pub async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let overseer = Overseer::of(&app, &reader)?;
-    let view = View::of(&app, &overseer, &asked, reader.now)?;
-    let page = asked.page.unwrap_or(1).clamp(1, PAGES);
-    let filter = filter(&overseer, &view, &asked)?;
-    let lamp = filter.lamp;
     let mut tx = app.store.read().await?;
+    let view = View::of(&app, &mut tx, &overseer, &asked, reader.now).await?;
+    let page = asked.page.unwrap_or(1).clamp(1, PAGES);
+    let measure = measure(&asked)?;
+    let filter = view.filter(&app, &overseer, measure);
     let count = cases::count(&mut tx, &filter, reader.now).await?;
     let offset = i64::from(page - 1) * PAGE;
     let listed = cases::list(&mut tx, &filter, offset, reader.now).await?;
@@ -38,12 +39,7 @@ pub async fn show(
         place: view.place,
         name: view.name,
         above: view.above,
-        filters: LampFilter::ALL.map(|filter| filter.key().to_owned()).into(),
-        filter: lamp.key().to_owned(),
-        of_period: matches!(
-            lamp,
-            LampFilter::Received | LampFilter::Concluded | LampFilter::InTime | LampFilter::Late
-        ),
+        filter: measure,
         count: u64::try_from(count).unwrap_or_default(),
         rows: listed
             .iter()
@@ -56,16 +52,15 @@ pub async fn show(
     Ok(Html(cases_page(&reader.shell, &cases)).into_response())
 }
 
-fn filter(overseer: &Overseer<'_>, view: &View<'_>, asked: &Asked) -> Result<CaseFilter, Error> {
-    Ok(CaseFilter {
-        scope: overseer.scope.clone(),
-        within: view.within.clone(),
-        lamp: match asked.filter.as_deref() {
-            None | Some("") => LampFilter::Running,
-            Some(key) => LampFilter::from_key(key).ok_or(Error::NotFound)?,
-        },
-        since: view.since_at,
-    })
+/// # Errors
+/// `NotFound` for a filter that no list has: sums of days have none.
+fn measure(asked: &Asked) -> Result<Measure, Error> {
+    match asked.filter.as_deref() {
+        None | Some("") => Ok(Measure::Running),
+        Some(key) => Measure::from_key(key)
+            .filter(|measure| !measure.is_sum())
+            .ok_or(Error::NotFound),
+    }
 }
 
 const COLUMNS: &[(&str, &str)] = &[
@@ -88,9 +83,9 @@ pub async fn file(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let overseer = Overseer::of(&app, &reader)?;
-    let view = View::of(&app, &overseer, &asked, reader.now)?;
-    let filter = filter(&overseer, &view, &asked)?;
     let mut tx = app.store.read().await?;
+    let view = View::of(&app, &mut tx, &overseer, &asked, reader.now).await?;
+    let filter = view.filter(&app, &overseer, measure(&asked)?);
     let count = cases::count(&mut tx, &filter, reader.now).await?;
     let rows = cases::first(&mut tx, &filter, MOST, reader.now).await?;
     drop(tx);

@@ -1,172 +1,170 @@
-//! `/oversight`: the numbers.
+//! `/oversight`: the numbers. `/oversight/wall`: the same for a big screen, without anything to press.
 
 use std::collections::BTreeMap;
 
-use app::oversight::Place;
-use app::oversight::dashboard::{Dashboard, Figures, Line, WarningLine, dashboard_page};
+use app::oversight::dashboard::{Course, Dashboard, WarningLine, dashboard_page};
+use app::oversight::wall::{EVERY, wall_page};
 use app::parts::lamp::LampView;
 use axum::extract::{Query, State};
+use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use domain::case::DeadlineKind;
-use domain::catalogue::Level;
 use domain::lamp::Lamp;
-use domain::locale::Localised;
-use store::cases::{SummaryRow, WarningRow, voided_count, warnings};
+use domain::supervision::Measures;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use store::Tx;
+use store::cases::{WarningRow, voided_count, warnings};
 
+use super::complaints;
+use super::figures::{By, LINES, Reading};
 use super::view::{Asked, Overseer, View};
-use super::{cache, complaints};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
 
-/// Agencies of one table; drilling down shows the rest.
-const AGENCIES: usize = 30;
 const WARNINGS: i64 = 10;
+/// Courses of so many days are drawn day by day; of some more, week by week; of more still, month by month.
+const DAYS: i32 = 10;
+const WEEKS: i32 = 100;
 
 pub async fn show(
     State(app): State<App>,
     reader: Reader,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let overseer = Overseer::of(&app, &reader)?;
-    let view = View::of(&app, &overseer, &asked, reader.now)?;
-    let all = cache::rows(&app, &overseer.scope, view.since_at, reader.now).await?;
-    let longer = cache::rows(&app, &overseer.scope, view.before_at, reader.now).await?;
-    let rows: Vec<&SummaryRow> = looked_at(&all, &view).collect();
-    let total = sum(rows.iter().copied());
-    let with_before = sum(looked_at(&longer, &view));
-    let one_agency = overseer.agency.is_some() || view.place.agency.is_some();
-    let mut agencies = if one_agency {
-        Vec::new()
-    } else {
-        by_agency(&app, &rows, &view.place)
-    };
-    let more_agencies = agencies.len().saturating_sub(AGENCIES);
-    agencies.truncate(AGENCIES);
+    let dashboard = read(&app, &reader, &asked).await?;
+    Ok(Html(dashboard_page(&reader.shell, &dashboard)).into_response())
+}
+
+pub async fn wall(
+    State(app): State<App>,
+    reader: Reader,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let dashboard = read(&app, &reader, &asked).await?;
+    // A header, not an element of the page: nobody's reading position is taken from them unasked on any other page.
+    let again = [(header::REFRESH, EVERY.to_string())];
+    Ok((again, Html(wall_page(&reader.shell, &dashboard))).into_response())
+}
+
+async fn read(app: &App, reader: &Reader, asked: &Asked) -> Result<Dashboard, Error> {
+    let overseer = Overseer::of(app, reader)?;
     let mut tx = app.store.read().await?;
+    let view = View::of(app, &mut tx, &overseer, asked, reader.now).await?;
+    let reading = Reading::new(app, &mut tx, &overseer, &view, reader.now).await?;
+    let period = view.place.period;
+    let (divisions, _) = reading.lines(&mut tx, By::Division, usize::MAX).await?;
+    let (agencies, more_agencies) = reading.lines(&mut tx, By::Agency, LINES).await?;
+    let (items, more_items) = reading.lines(&mut tx, By::Item, LINES).await?;
+    let (officers, _) = reading.lines(&mut tx, By::Officer, LINES).await?;
+    let total = reading.total(&mut tx).await?;
+    let before = reading.period(&mut tx, period.before(view.today)).await?;
+    let year_before = reading
+        .period(&mut tx, period.year_before(view.today))
+        .await?;
+    let course = course(&reading, &mut tx).await?;
     let mut scopes = view.within.clone();
     scopes.insert(0, overseer.scope.clone());
     let warned = warnings(&mut tx, &scopes, WARNINGS).await?;
     let voided = voided_count(&mut tx, &overseer.scope).await?;
     drop(tx);
-    let dashboard = Dashboard {
-        divisions: by_division(&app, &rows, &view, one_agency),
+    let (from, to) = period.range(view.today);
+    Ok(Dashboard {
+        divisions,
         agencies,
         more_agencies,
+        items,
+        more_items,
+        officers,
+        course,
         voided: voided.unsigned_abs(),
-        answers_complaints: complaints::overseer(&app, &reader).is_ok(),
+        answers_complaints: complaints::overseer(app, reader).is_ok(),
         total,
-        before: Some((
-            with_before.received.saturating_sub(total.received),
-            with_before.concluded.saturating_sub(total.concluded),
-        )),
-        warnings: warned.iter().map(|row| warning(&app, row)).collect(),
+        before,
+        year_before,
+        warnings: warned.iter().map(|row| warning(app, row)).collect(),
+        from,
+        until: to.saturating_sub(1.day()),
+        as_of: reader.now,
         place: view.place,
         name: view.name,
         above: view.above,
-        since: view.since,
-    };
-    Ok(Html(dashboard_page(&reader.shell, &dashboard)).into_response())
-}
-
-fn looked_at<'a>(
-    rows: &'a [SummaryRow],
-    view: &'a View<'_>,
-) -> impl Iterator<Item = &'a SummaryRow> {
-    rows.iter().filter(|row| {
-        view.within
-            .iter()
-            .all(|scope| scope.holds(&row.agency, &row.division, &row.prefecture))
     })
 }
 
-fn sum<'a>(rows: impl Iterator<Item = &'a SummaryRow>) -> Figures {
-    rows.fold(Figures::default(), add)
-}
-
-fn add(mut sum: Figures, row: &SummaryRow) -> Figures {
-    for (to, from) in [
-        (&mut sum.received, row.received),
-        (&mut sum.running, row.running),
-        (&mut sum.paused, row.paused),
-        (&mut sum.due_soon, row.due_soon),
-        (&mut sum.overdue, row.overdue),
-        (&mut sum.statutory_overdue, row.statutory_overdue),
-        (&mut sum.concluded, row.concluded),
-        (&mut sum.in_time, row.in_time),
-        (&mut sum.late, row.late),
-    ] {
-        *to += u64::try_from(from).unwrap_or_default();
+/// What came in and what was concluded, in steps as wide as the period asks for.
+async fn course(reading: &Reading<'_>, tx: &mut Tx) -> Result<Vec<Course>, Error> {
+    let view = reading.view;
+    let (from, to) = view.place.period.range(view.today);
+    let to = to.min(view.today.saturating_add(1.day()));
+    let length = to.since(from).map_or(0, |span| span.get_days());
+    if length <= 0 {
+        return Ok(Vec::new());
     }
-    sum
-}
-
-/// The divisions right below the one that is looked at. Of a place all of them: that nothing
-/// comes in is worth seeing as well. Of a single agency only those that it has cases in.
-fn by_division(app: &App, rows: &[&SummaryRow], view: &View<'_>, one_agency: bool) -> Vec<Line> {
-    let key: fn(&SummaryRow) -> &str = match view.division.level {
-        Level::Province => |row| &row.prefecture,
-        // A town's cases are its county's, whose code is the first six digits.
-        Level::Prefecture => |row| row.division.get(..6).unwrap_or(&row.division),
-        Level::County => |row| &row.division,
-        Level::Township | Level::Village => return Vec::new(),
+    let months = length > WEEKS;
+    let mut found = if months {
+        reading
+            .course(tx, true, (from.first_of_month(), next_month(to)))
+            .await?
+    } else {
+        reading.course(tx, false, (from, to)).await?
     };
-    let mut figures: BTreeMap<&str, Figures> = BTreeMap::new();
-    if !one_agency {
-        let below = app
-            .catalogue
-            .divisions()
-            .filter(|division| division.parent.as_deref() == Some(&view.division.code));
-        figures.extend(below.map(|division| (division.code.as_str(), Figures::default())));
+    // A month that the period holds only a part of is whole in the sums.
+    for (start, end) in [
+        (from, next_month(from.saturating_add(1.day())).min(to)),
+        (to.first_of_month().max(from), to),
+    ] {
+        if months && start < end {
+            let part = reading.period(tx, (start, end)).await?;
+            found.insert(start.to_string().chars().take(7).collect(), part);
+        }
     }
-    for row in rows {
-        let so_far = figures.entry(key(row)).or_default();
-        *so_far = add(*so_far, row);
-    }
-    figures.remove(view.division.code.as_str());
-    if one_agency && figures.len() < 2 {
-        return Vec::new();
-    }
-    figures
-        .into_iter()
-        .map(|(code, figures)| Line {
-            name: app.catalogue.division(code).map_or_else(
-                || Localised::new(code, code),
-                |division| division.name.clone(),
-            ),
-            place: view.place.division(code),
-            figures,
-        })
-        .collect()
+    Ok(steps(&found, from, to, months, length <= DAYS))
 }
 
-fn by_agency(app: &App, rows: &[&SummaryRow], place: &Place) -> Vec<Line> {
-    let mut figures: BTreeMap<&str, Figures> = BTreeMap::new();
-    for row in rows {
-        let so_far = figures.entry(&row.agency).or_default();
-        *so_far = add(*so_far, row);
+fn next_month(day: Date) -> Date {
+    if day.day() == 1 {
+        day
+    } else {
+        day.last_of_month().saturating_add(1.day())
     }
-    let mut lines: Vec<Line> = figures
-        .into_iter()
-        .map(|(id, figures)| Line {
-            name: app.agency_name(id),
-            place: place.agency(id),
+}
+
+fn steps(
+    found: &BTreeMap<String, Measures>,
+    from: Date,
+    to: Date,
+    months: bool,
+    days: bool,
+) -> Vec<Course> {
+    let mut steps = Vec::new();
+    let mut start = from;
+    while start < to {
+        let end = match (months, days) {
+            (true, _) => start.first_of_month().saturating_add(1.month()),
+            (false, true) => start.saturating_add(1.day()),
+            (false, false) => start.saturating_add(7.days()),
+        }
+        .min(to);
+        let mut figures = Measures::default();
+        if months {
+            let month: String = start.to_string().chars().take(7).collect();
+            figures += found.get(&month).copied().unwrap_or_default();
+        } else {
+            let within = found.range(start.to_string()..end.to_string());
+            for (_, day) in within {
+                figures += *day;
+            }
+        }
+        steps.push(Course {
+            from: start,
+            until: end.saturating_sub(1.day()),
             figures,
-        })
-        // Last busy before the period.
-        .filter(|line| line.figures != Figures::default())
-        .collect();
-    lines.sort_by_key(|line| {
-        let figures = &line.figures;
-        std::cmp::Reverse((
-            figures.statutory_overdue,
-            figures.overdue,
-            figures.due_soon,
-            figures.running,
-            figures.received,
-        ))
-    });
-    lines
+        });
+        start = end;
+    }
+    steps
 }
 
 fn warning(app: &App, row: &WarningRow) -> WarningLine {

@@ -1,12 +1,12 @@
 //! 效能监察, for supervisors and heads of agencies: numbers, the cases behind them, one case.
 
-pub mod cache;
 mod case;
 mod cases;
 mod complaint;
 mod complaints;
 mod dashboard;
 mod export;
+mod figures;
 mod order;
 mod view;
 mod voided;
@@ -19,6 +19,9 @@ use crate::state::App;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/oversight", get(dashboard::show))
+        .route("/oversight/figures.csv", get(figures::file))
+        .route("/oversight/figures.json", get(figures::file))
+        .route("/oversight/wall", get(dashboard::wall))
         .route("/oversight/cases", get(cases::show))
         .route("/oversight/cases.csv", get(cases::file))
         .route("/oversight/cases.json", get(cases::file))

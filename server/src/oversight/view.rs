@@ -1,15 +1,18 @@
 //! Who oversees what, and which part of it a request looks at.
 
 use app::oversight::Place;
-use app::oversight::dashboard::PERIODS;
 use app::shell::Room;
 use domain::authority::Role;
 use domain::catalogue::{Agency, Catalogue, Division, Level};
+use domain::id::OfficerId;
 use domain::locale::Localised;
+use domain::supervision::{Measure, Period};
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{Span, Timestamp};
 use serde::Deserialize;
-use store::cases::Scope;
+use store::cases::{CaseFilter, Scope};
+use store::tallies::{Kind, Line};
+use store::{Tx, accounts};
 
 use crate::error::Error;
 use crate::reader::Reader;
@@ -66,7 +69,7 @@ impl<'a> Overseer<'a> {
     }
 }
 
-fn scope_of(division: &Division) -> Scope {
+pub fn scope_of(division: &Division) -> Scope {
     match division.level {
         Level::Province => Scope::Everything,
         Level::Prefecture => Scope::Prefecture(division.code.clone()),
@@ -74,14 +77,18 @@ fn scope_of(division: &Division) -> Scope {
     }
 }
 
-/// `?days=&division=&agency=&filter=&page=`, as links carry them.
+/// `?period=&division=&agency=&item=&officer=&filter=&page=`, as links carry them.
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
-    days: Option<String>,
+    period: Option<String>,
     division: Option<String>,
     agency: Option<String>,
+    item: Option<String>,
+    officer: Option<String>,
     pub filter: Option<String>,
     pub page: Option<u32>,
+    /// What a file of figures is broken down by.
+    pub by: Option<String>,
 }
 
 /// What is looked at.
@@ -90,33 +97,53 @@ pub struct View<'a> {
     pub place: Place,
     /// Conditions beside the overseer's scope.
     pub within: Vec<Scope>,
+    /// The sum that holds exactly the cases of the view.
+    pub sum: Sum,
     /// The division that the view stands at.
     pub division: &'a Division,
     pub name: Localised,
     /// Views above, the overseer's whole scope first.
     pub above: Vec<(Place, Localised)>,
-    pub since: Date,
-    pub since_at: Timestamp,
-    /// Start of the period before.
-    pub before_at: Timestamp,
+    pub today: Date,
+}
+
+/// One line of the tallies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sum {
+    pub kind: Kind,
+    pub line: Line,
+}
+
+impl Sum {
+    pub fn new(kind: Kind, scope: &Scope, key: &str) -> Self {
+        Self {
+            kind,
+            line: Line {
+                scope: scope.tally(),
+                key: key.to_owned(),
+            },
+        }
+    }
 }
 
 impl<'a> View<'a> {
     /// # Errors
-    /// `NotFound` for a place that is not there or not the overseer's.
-    pub fn of(
+    /// `NotFound` for a place that is not there or not the overseer's, and for a period that is none.
+    pub async fn of(
         app: &'a App,
+        tx: &mut Tx,
         overseer: &Overseer<'a>,
         asked: &Asked,
         now: Timestamp,
     ) -> Result<Self, Error> {
         let catalogue = &app.catalogue;
-        let days = asked.days.as_deref().and_then(|days| days.parse().ok());
-        let days = days
-            .filter(|days| PERIODS.contains(days))
-            .unwrap_or(PERIODS[0]);
+        let today = app.date(now);
+        let period = match given(asked.period.as_deref()) {
+            Some(text) => Period::parse(text).ok_or(Error::NotFound)?,
+            None => Period::default(),
+        };
         let root = Place {
-            days,
+            period,
             ..Place::default()
         };
         let mut place = root.clone();
@@ -124,7 +151,12 @@ impl<'a> View<'a> {
         let mut above = Vec::new();
         let mut within = Vec::new();
         let mut division = overseer.home;
-        if let Some(code) = given(asked.division.as_deref()) {
+        let narrowed = given(asked.item.as_deref()).or(given(asked.officer.as_deref()));
+        let agency = given(asked.agency.as_deref());
+        let own = overseer.agency.map(|agency| agency.id.as_str());
+        // What an agency does with an item, or by a person, is not told apart by division.
+        let whole_agency = narrowed.is_some() && (agency.is_some() || own.is_some());
+        if let Some(code) = given(asked.division.as_deref()).filter(|_| !whole_agency) {
             division = catalogue.division(code).ok_or(Error::NotFound)?;
             if overseer.agency.is_none() && !catalogue.is_within(code, &overseer.home.code) {
                 return Err(Error::NotFound);
@@ -135,25 +167,70 @@ impl<'a> View<'a> {
             place = place.division(code);
             name = division.name.clone();
         }
-        if let Some(id) = given(asked.agency.as_deref()) {
+        if let Some(id) = agency {
             let agency = catalogue.agency(id).ok_or(Error::NotFound)?;
+            if own.is_some_and(|own| own != id) {
+                return Err(Error::NotFound);
+            }
             above.push((place.clone(), name));
             within.push(Scope::Agency(id.to_owned()));
             place = place.agency(id);
             name = agency.name.clone();
         }
-        let (since, since_at) = start(app, now, i64::from(days) - 1)?;
-        let (_, before_at) = start(app, now, 2 * i64::from(days) - 1)?;
+        let innermost = within
+            .iter()
+            .rev()
+            .find(|scope| !matches!(scope, Scope::Agency(_)));
+        let region = innermost.unwrap_or(&overseer.scope).clone();
+        let agency = agency.or(own);
+        let mut sum = match agency {
+            Some(id) if region != Scope::Agency(id.to_owned()) => {
+                Sum::new(Kind::Agency, &region, id)
+            }
+            _ => Sum::new(Kind::All, &region, ""),
+        };
+        let holder = agency.map_or(region, |id| Scope::Agency(id.to_owned()));
+        if let Some(code) = given(asked.item.as_deref()) {
+            let item = app.catalogue.item(code).ok_or(Error::NotFound)?;
+            above.push((place.clone(), name));
+            sum = Sum::new(Kind::Item, &holder, code);
+            place = place.item(code);
+            name = item.item.name.clone();
+        } else if let Some(id) = given(asked.officer.as_deref()) {
+            let of = agency.ok_or(Error::NotFound)?;
+            let id: OfficerId = id.parse().map_err(|_| Error::NotFound)?;
+            let officer = accounts::officer(tx, id).await?.ok_or(Error::NotFound)?;
+            if officer.agency != of {
+                return Err(Error::NotFound);
+            }
+            above.push((place.clone(), name));
+            sum = Sum::new(Kind::Officer, &holder, &id.to_string());
+            place = place.officer(&id.to_string());
+            name = Localised::new(officer.name_zh, officer.name_en);
+        }
         Ok(Self {
             place,
             within,
+            sum,
             division,
             name,
             above,
-            since,
-            since_at,
-            before_at,
+            today,
         })
+    }
+
+    /// The cases of a measure, as the list shows them.
+    pub fn filter(&self, app: &App, overseer: &Overseer<'_>, measure: Measure) -> CaseFilter {
+        let period = self.place.period.range(self.today);
+        CaseFilter {
+            scope: overseer.scope.clone(),
+            within: self.within.clone(),
+            measure,
+            period,
+            instants: (app.start_of(period.0), app.start_of(period.1)),
+            item: self.place.item.clone(),
+            officer: self.place.officer.clone(),
+        }
     }
 }
 
@@ -174,13 +251,4 @@ fn between(
         && prefecture.code != division.code
         && prefecture.code != overseer.home.code)
         .then(|| (root.division(&prefecture.code), prefecture.name.clone()))
-}
-
-/// The start of the day so many days ago: whole days, so that a link counts the same all day.
-fn start(app: &App, now: Timestamp, days_ago: i64) -> Result<(Date, Timestamp), Error> {
-    let day = app.date(now).saturating_sub(Span::new().days(days_ago));
-    let at = day
-        .to_zoned(app.catalogue.tz.clone())
-        .map_err(|error| Error::fault(error.to_string()))?;
-    Ok((day, at.timestamp()))
 }

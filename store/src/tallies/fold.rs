@@ -88,7 +88,7 @@ pub(super) async fn put(tx: &mut Tx, changes: &Changes) -> Result<(), Error> {
     for some in sums.chunks(ROWS) {
         let text = format!(
             "INSERT INTO tallies (kind, scope, grain, start, key, {}) VALUES {} \
-             ON CONFLICT (kind, scope, grain, start, key) DO UPDATE SET {}",
+             ON CONFLICT (kind, scope, key, grain, start) DO UPDATE SET {}",
             COLUMNS.join(", "),
             placeholders(tx.engine(), some.len(), 5 + COLUMNS.len()),
             added.join(", ")

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::supervision::Measures;
+use domain::supervision::{Measure, Measures};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -10,7 +10,7 @@ use super::count::count;
 use super::fold::{turned_case, turning};
 use super::{COLUMNS, ChangeRow, Changes, Columns, DIMS, Dims, Kind, add, sums_of};
 use crate::cases::Scope;
-use crate::sql::sql_dynamic;
+use crate::sql::{sql, sql_dynamic};
 use crate::{Error, Tx};
 
 /// Lamps that are read from the cases at most: those of a job that stood still for long.
@@ -67,11 +67,11 @@ impl Tallies {
         tx: &mut Tx,
         kind: Kind,
         scopes: &[String],
-        key: Option<&str>,
+        keys: Option<&[String]>,
     ) -> Result<BTreeMap<Line, Measures>, Error> {
         let mut lines = BTreeMap::new();
-        read(tx, &mut lines, kind, scopes, key, ("now", "", "~")).await?;
-        self.add_noted(&mut lines, kind, scopes, key, |dims| dims.day.is_empty());
+        read(tx, &mut lines, kind, scopes, keys, ("now", "", "~")).await?;
+        self.add_noted(&mut lines, kind, scopes, keys, |dims| dims.day.is_empty());
         Ok(lines)
     }
 
@@ -81,15 +81,15 @@ impl Tallies {
         tx: &mut Tx,
         kind: Kind,
         scopes: &[String],
-        key: Option<&str>,
+        keys: Option<&[String]>,
         (from, to): (Date, Date),
     ) -> Result<BTreeMap<Line, Measures>, Error> {
         let mut lines = BTreeMap::new();
         for (grain, from, to) in ranges(from, to) {
-            read(tx, &mut lines, kind, scopes, key, (grain, &from, &to)).await?;
+            read(tx, &mut lines, kind, scopes, keys, (grain, &from, &to)).await?;
         }
         let (from, to) = (from.to_string(), to.to_string());
-        self.add_noted(&mut lines, kind, scopes, key, |dims| {
+        self.add_noted(&mut lines, kind, scopes, keys, |dims| {
             dims.day >= from && dims.day < to
         });
         Ok(lines)
@@ -142,17 +142,57 @@ impl Tallies {
         Ok(course)
     }
 
+    /// The keys with the most of what was received in the months that a period touches, the most first: which lines of
+    /// many are worth showing.
+    pub async fn most(
+        &self,
+        tx: &mut Tx,
+        kind: Kind,
+        scope: &str,
+        (from, to): (Date, Date),
+        limit: usize,
+    ) -> Result<Vec<String>, Error> {
+        let month = |day: Date| day.to_string().chars().take(7).collect::<String>();
+        let rows: Vec<(String, i64)> = sql(
+            "SELECT key, CAST(SUM(received) AS BIGINT) AS total FROM tallies \
+             WHERE kind = $1 AND scope = $2 AND grain = 'month' AND start >= $3 AND start <= $4 \
+             GROUP BY key",
+        )
+        .bind(kind.key())
+        .bind(scope)
+        .bind(month(from))
+        .bind(month(to))
+        .all(tx)
+        .await?;
+        let mut totals: BTreeMap<String, i64> = rows.into_iter().collect();
+        for (dims, measures) in &self.noted {
+            for (of, place, key) in dims.sums() {
+                if of == kind && place == scope {
+                    *totals.entry(key.to_owned()).or_default() += measures[Measure::Received];
+                }
+            }
+        }
+        let mut totals: Vec<_> = totals.into_iter().collect();
+        totals.retain(|(key, _)| !key.is_empty());
+        totals.sort_by(|(a, more), (b, less)| less.cmp(more).then_with(|| a.cmp(b)));
+        totals.truncate(limit);
+        Ok(totals.into_iter().map(|(key, _)| key).collect())
+    }
+
     fn add_noted(
         &self,
         lines: &mut BTreeMap<Line, Measures>,
         kind: Kind,
         scopes: &[String],
-        only: Option<&str>,
+        only: Option<&[String]>,
         when: impl Fn(&Dims) -> bool,
     ) {
         for (dims, measures) in self.noted.iter().filter(|(dims, _)| when(dims)) {
             for (of, scope, key) in dims.sums() {
-                if of == kind && scopes.contains(&scope) && only.is_none_or(|only| only == key) {
+                if of == kind
+                    && scopes.contains(&scope)
+                    && only.is_none_or(|only| only.iter().any(|one| one == key))
+                {
                     let line = Line {
                         scope,
                         key: key.to_owned(),
@@ -202,7 +242,7 @@ async fn read(
     lines: &mut BTreeMap<Line, Measures>,
     kind: Kind,
     scopes: &[String],
-    key: Option<&str>,
+    keys: Option<&[String]>,
     (grain, from, to): (&str, &str, &str),
 ) -> Result<(), Error> {
     #[derive(Debug, sqlx::FromRow)]
@@ -212,29 +252,32 @@ async fn read(
         #[sqlx(flatten)]
         columns: Columns,
     }
-    if scopes.is_empty() {
+    if scopes.is_empty() || keys.is_some_and(<[String]>::is_empty) {
         return Ok(());
     }
-    let places: Vec<_> = (0..scopes.len()).map(|n| format!("${}", n + 6)).collect();
-    // A comparison that always holds keeps the type of the placeholder known to PostgreSQL.
-    let which = match key {
-        Some(_) => "key = $5",
-        None => "CAST($5 AS TEXT) = ''",
+    let list = |first: usize, count: usize| {
+        let all: Vec<_> = (first..first + count).map(|n| format!("${n}")).collect();
+        all.join(", ")
     };
-    let mut statement = sql_dynamic(format!(
-        "SELECT scope, key, {} FROM tallies WHERE kind = $1 AND grain = $2 AND start >= $3 AND start < $4 AND {which} \
-         AND scope IN ({}) GROUP BY scope, key",
+    let keys = keys.unwrap_or_default();
+    let which = match keys {
+        [] => String::new(),
+        keys => format!(" AND key IN ({})", list(5 + scopes.len(), keys.len())),
+    };
+    let statement = sql_dynamic(format!(
+        "SELECT scope, key, {} FROM tallies WHERE kind = $1 AND grain = $2 AND start >= $3 AND start < $4 \
+         AND scope IN ({}){which} GROUP BY scope, key",
         sums_of(""),
-        places.join(", ")
+        list(5, scopes.len()),
     ))
     .bind(kind.key())
     .bind(grain)
     .bind(from)
-    .bind(to)
-    .bind(key.unwrap_or_default());
-    for scope in scopes {
-        statement = statement.bind(scope);
-    }
+    .bind(to);
+    let statement = scopes
+        .iter()
+        .chain(keys)
+        .fold(statement, |statement, value| statement.bind(value));
     for row in statement.all::<Row>(tx).await? {
         let line = Line {
             scope: row.scope,

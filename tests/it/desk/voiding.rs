@@ -83,7 +83,7 @@ async fn a_late_case_that_is_voided_stays_late() {
         let list = supervisor.open("/oversight/voided").await;
         assert!(list.has("td .tag, th .tag"), "{}", list.text());
         let late = supervisor
-            .open("/oversight/cases?filter=late&days=30")
+            .open("/oversight/cases?filter=late&period=30")
             .await;
         assert!(late.text().contains(&case.no));
         app.verify().await;

@@ -15,8 +15,8 @@ async fn a_list_is_the_same_as_page_and_as_files() {
         let mut supervisor = app.persona("supervisor").await;
         for (list, query, total) in [
             ("cases", "", 1),
-            ("cases", "?filter=received&days=30", 2),
-            ("cases", "?filter=received&days=30&division=620102", 2),
+            ("cases", "?filter=received&period=30", 2),
+            ("cases", "?filter=received&period=30&division=620102", 2),
             ("cases", "?filter=statutory-overdue", 0),
             ("voided", "", 0),
             ("complaints", "", 0),

@@ -184,13 +184,14 @@ async fn sums_are_lists(store: &Store, whether: &str) {
                     scope: scope.tally(),
                     key: key.to_owned(),
                 };
+                let keys = [key.to_owned()];
                 let mut read = tallies
-                    .now(&mut tx, kind, &scopes, Some(key))
+                    .now(&mut tx, kind, &scopes, Some(&keys))
                     .await
                     .unwrap();
                 let mut found = read.remove(&line).unwrap_or_default();
                 assert!(read.is_empty(), "{read:?}");
-                let period = tallies.period(&mut tx, kind, &scopes, Some(key), whole.period);
+                let period = tallies.period(&mut tx, kind, &scopes, Some(&keys), whole.period);
                 found += period.await.unwrap().remove(&line).unwrap_or_default();
                 for measure in Measure::ALL.into_iter().filter(|measure| !measure.is_sum()) {
                     let mut cases = filter(scope.clone(), measure, days);
