@@ -114,12 +114,13 @@ fn figures(page: &Page) -> Vec<(String, usize)> {
     let links = Selector::parse("main a[href^='/oversight/cases?']").unwrap();
     let value = Selector::parse(".stat-value").unwrap();
     html.select(&links)
-        .map(|link| {
+        .filter_map(|link| {
             let number = link.select(&value).next().unwrap_or(link);
             let text: String = number.text().collect();
             let digits = text.split_whitespace().next().unwrap().replace(',', "");
             let href = link.value().attr("href").unwrap().to_owned();
-            (href, digits.parse().unwrap())
+            // What a drawing is made of is named by its day; its number stands beside it.
+            Some((href, digits.parse().ok()?))
         })
         .collect()
 }

@@ -19,10 +19,8 @@ async fn cases(app: &TestApp) -> Vec<Case> {
         all.lock().unwrap().push(case.clone());
         app.app.project(case)
     };
-    let walked = verify(&app.app.store, &project, &mut |difference| {
-        panic!("{difference}")
-    });
-    walked.await.unwrap();
+    let mut agree = |difference| panic!("{difference}");
+    verify(&app.app.store, &project, &mut agree).await.unwrap();
     all.into_inner().unwrap()
 }
 
