@@ -1,8 +1,8 @@
 //! What time alone brings about, and what supervision sees of it.
 
 mod export;
-mod findings;
 mod figures;
+mod findings;
 
 use std::collections::HashSet;
 
