@@ -42,6 +42,8 @@ pub enum FaultKind {
     NotADate,
     /// After today.
     NotYet,
+    /// Before today.
+    Over,
     NotAChoice,
     NotAnEmail,
     NotADivision,
@@ -75,6 +77,7 @@ impl FaultKind {
             Self::TooLarge { .. } => "fault-too-large",
             Self::NotADate => "fault-date",
             Self::NotYet => "fault-date-not-yet",
+            Self::Over => "fault-date-over",
             Self::NotAChoice => "fault-choice",
             Self::NotAnEmail => "fault-email",
             Self::NotADivision => "fault-division",
@@ -272,7 +275,7 @@ fn normalise(field: &Field, raw: &str, checks: &Checks<'_>) -> Result<String, Fa
         FieldKind::Textarea => within(LONGEST_TEXTAREA),
         FieldKind::Integer => integer(field, raw),
         FieldKind::Money => read::money(field, raw),
-        FieldKind::Date => read::date(raw).and_then(|date| past(field, date, checks.today)),
+        FieldKind::Date => read::date(raw).and_then(|date| in_time(field, date, checks.today)),
         FieldKind::Choice => {
             if field.options.iter().any(|option| option.key == raw) {
                 Ok(raw.to_owned())
@@ -342,12 +345,14 @@ fn integer(field: &Field, raw: &str) -> Result<String, FaultKind> {
     }
 }
 
-/// Of a life so far, where the field asks for such a day. A date is written so that texts compare as days do.
-fn past(field: &Field, date: String, today: Date) -> Result<String, FaultKind> {
-    if !field.past {
-        Ok(date)
-    } else if date > today.to_string() {
+/// Of a life so far, or still to come, where the field asks for such a day. A date is written so that texts compare as
+/// days do.
+fn in_time(field: &Field, date: String, today: Date) -> Result<String, FaultKind> {
+    let today = today.to_string();
+    if field.past && date > today {
         Err(FaultKind::NotYet)
+    } else if field.future && date < today {
+        Err(FaultKind::Over)
     } else {
         Ok(date)
     }

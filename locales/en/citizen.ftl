@@ -161,6 +161,7 @@ citizen-renewed-note = The agency did not decide before your licence ran out, so
 citizen-recalculated-note = A new notice of holidays changed the working days, so some dates have moved.
 citizen-renewal = Renewal
 citizen-renew-by = Apply for renewal by
+citizen-renew-from = You can apply for renewal from{" "}
 citizen-renewal-timely = If you apply by then and the agency has not decided when the licence runs out, it counts as renewed.
 citizen-renewal-late = You can still apply, but the licence is not renewed by itself if there is no decision before it runs out.
 citizen-renew = Apply to renew
@@ -191,9 +192,7 @@ citizen-done-supplement = Your corrections are sent. The counter will check them
 citizen-done-withdrawal = Your application is withdrawn
 citizen-done-rating = Thank you for your rating
 
-citizen-withdraw = Withdraw
 citizen-withdraw-title = Withdraw your application
-citizen-withdraw-note = You can withdraw your application until it is decided.
 citizen-withdraw-warning = This ends the application and cannot be undone. You can apply again later.
 citizen-withdraw-reason = Why are you withdrawing?
 citizen-withdraw-confirm = Withdraw application

@@ -106,3 +106,5 @@ blocked-record-missing = Fill in what this step has to record.
 blocked-materials-owed = The applicant still owes materials promised for later. The decision has to wait for them.
 fault-date-not-yet = “{ $label }” must be today or in the past
 fault-same-number = { $label } { $first } and { $label } { $second } have the same number. Check both and change one
+fault-date-over = “{ $label }” must be today or in the future
+fault-phone = “{ $label }” must be a mobile number of 11 digits, like 13800001234, or a landline with its area code

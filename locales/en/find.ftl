@@ -22,3 +22,4 @@ find-division-now = Now:
 find-division-whole = Choose { $place }
 find-division-all = No area
 find-division-unknown = Choose an area from the list below
+find-browse = See all services by topic

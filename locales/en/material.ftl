@@ -25,7 +25,7 @@ material-scan-waiting = Not checked for viruses yet. You can go on and submit; t
 material-infected = We took a file away because a virus was found in it
 material-infected-next = The agency does not get it. Scan your device for viruses, then upload a clean file or a new photo of the document.
 
-material-promise-title = You can hand this in later
+material-promise-title = You can apply without it and hand it in after acceptance
 material-promise = I promise to hand it in on time
 material-promise-by = If your application is accepted today, the last day is{ " " }
 material-promised = You promised to hand this in later
@@ -39,3 +39,4 @@ material-trust-a = Level A: issued by an agency
 material-trust-b = Level B: checked by an agency
 material-trust-c = Level C: uploaded by you, no agency has checked it
 material-trust-d = Level D: written by you, you answer for it
+material-later-note = Your draft is saved. You can come back and upload it any time before you send the application.

@@ -45,3 +45,7 @@ messages-stop-confirm = Stop
 messages-stopped-title = Mail about “{ $topic }” is stopped
 messages-stopped = We send you no more mail about “{ $topic }”. If it was not you who stopped it, you can undo it.
 messages-resume = Send it again
+
+# A message in the other language
+messages-sent-zh-cn = We sent this message in Chinese.
+messages-sent-en = We sent this message in English.

@@ -152,6 +152,7 @@ citizen-renewed-note = 行政机关在许可证有效期届满前没有作出决
 citizen-recalculated-note = 新公布的放假安排改变了工作日，部分期限随之变动。
 citizen-renewal = 延续
 citizen-renew-by = 申请延续的截止日期：
+citizen-renew-from = 可以申请延续的日期：
 citizen-renewal-timely = 在此之前申请，行政机关到有效期届满时仍未作出决定的，视为准予延续。
 citizen-renewal-late = 您仍然可以申请，但届满前没有作出决定的，不会自动延续。
 citizen-renew = 申请延续
@@ -182,9 +183,7 @@ citizen-done-supplement = 补正已提交，窗口会重新核对
 citizen-done-withdrawal = 申请已撤回
 citizen-done-rating = 谢谢您的评价
 
-citizen-withdraw = 撤回申请
 citizen-withdraw-title = 撤回申请
-citizen-withdraw-note = 作出决定之前，您可以撤回申请。
 citizen-withdraw-warning = 撤回后本次申请即告终止，不能恢复。以后需要办理的，可以重新申请。
 citizen-withdraw-reason = 撤回的原因
 citizen-withdraw-confirm = 确认撤回

@@ -103,3 +103,5 @@ blocked-record-missing = 请填写本环节要求记录的内容。
 blocked-materials-owed = 申请人承诺补交的材料还没有交齐，暂时不能作出决定。
 fault-date-not-yet = “{ $label }”不能晚于今天
 fault-same-number = { $label } { $first }和{ $label } { $second }填写了相同的号码，请核对，修改其中一项
+fault-date-over = “{ $label }”应为今天或者今天以后的日期
+fault-phone = “{ $label }”应为11位手机号码，例如 13800001234；固定电话请加区号

@@ -22,3 +22,4 @@ find-division-now = 当前：
 find-division-whole = 就选{ $place }
 find-division-all = 不选地区
 find-division-unknown = 请从下面的列表中选择一个地区
+find-browse = 按主题查看全部事项

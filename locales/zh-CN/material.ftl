@@ -22,7 +22,7 @@ material-scan-waiting = 尚未完成病毒查验。您可以继续填写并提�
 material-infected = 文件中发现病毒，已经移除
 material-infected-next = 部门不会收到这个文件。请先查杀您设备上的病毒，再上传安全的文件，或者重新拍照上传。
 
-material-promise-title = 这项材料可以后补
+material-promise-title = 这项材料可以先不交，受理后再补
 material-promise = 我承诺按期补交
 material-promise-by = 如果今天受理，最迟补交日期为：
 material-promised = 您已承诺后补这项材料
@@ -36,3 +36,4 @@ material-trust-a = A级：部门签发
 material-trust-b = B级：部门核验过
 material-trust-c = C级：您自行上传，部门还没有核验
 material-trust-d = D级：您自行出具，由您负责
+material-later-note = 草稿已经保存，提交申请之前随时可以回来上传。

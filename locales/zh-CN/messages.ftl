@@ -45,3 +45,7 @@ messages-stop-confirm = 停止接收
 messages-stopped-title = 已停止接收“{ $topic }”邮件
 messages-stopped = 我们不再用邮件向您发送“{ $topic }”类消息。如果不是您要停的，可以恢复。
 messages-resume = 恢复接收
+
+# 消息用另一种语言写成
+messages-sent-zh-cn = 这条消息是用中文发给您的。
+messages-sent-en = 这条消息是用英文发给您的。

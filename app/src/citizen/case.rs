@@ -14,7 +14,7 @@ use super::given::{Given, Section, answers, materials};
 use super::progress::{Asked, Progress, asked, progress};
 use super::voices::{Voices, voices};
 use crate::layout::{PageOptions, page_with};
-use crate::parts::button::{Weight, button, button_group, button_link};
+use crate::parts::button::{Weight, button, button_link};
 use crate::parts::case_no::case_no;
 use crate::parts::clock::{ClockView, clock};
 use crate::parts::field;
@@ -56,7 +56,6 @@ pub struct CasePage {
     pub can: Vec<Can>,
     /// It has ended, and the same can be applied for again.
     pub again: bool,
-    pub may_withdraw: bool,
     /// The applicant is asked to rate it, until this day.
     pub invites_rating: Option<Date>,
     pub rating: Option<u8>,
@@ -129,6 +128,8 @@ pub struct RenewalView {
     /// Whoever applies by then and hears nothing has it renewed.
     pub apply_by: Date,
     pub is_timely: bool,
+    /// It is too early: from then on it can be asked for.
+    pub opens_on: Option<Date>,
 }
 
 #[derive(Debug, Clone)]
@@ -207,7 +208,6 @@ pub fn case_page(shell: &Shell, view: &CasePage) -> String {
                 {answers(shell, &view.answers)}
                 <h2 id="materials">{shell.t("citizen-given-materials")}</h2>
                 {materials(shell, &view.materials)}
-                {withdraw(shell, view)}
             </div>
         </div>
     };
@@ -289,6 +289,9 @@ fn rate(shell: &Shell, view: &CasePage) -> Option<AnyView> {
 
 /// By when to apply, what silence then means, and the button that starts it.
 fn renew(shell: &Shell, number: &str, renewal: &RenewalView) -> AnyView {
+    if let Some(day) = renewal.opens_on {
+        return view! { {shell.t("citizen-renew-from")}{time::day(shell, day)} }.into_any();
+    }
     let note = if renewal.is_timely {
         "citizen-renewal-timely"
     } else {
@@ -456,24 +459,6 @@ fn notices(shell: &Shell, view: &CasePage) -> Option<AnyView> {
     )
 }
 
-fn withdraw(shell: &Shell, view: &CasePage) -> Option<AnyView> {
-    if !view.may_withdraw {
-        return None;
-    }
-    let href = format!("/cases/{}/withdrawal", view.number);
-    let link = button_link(shell.t("citizen-withdraw"), href, Weight::Quiet);
-    Some(
-        view! {
-            <section class="section no-print">
-                <h2>{shell.t("citizen-withdraw-title")}</h2>
-                <p>{shell.t("citizen-withdraw-note")}</p>
-                {button_group(vec![link])}
-            </section>
-        }
-        .into_any(),
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use domain::locale::Locale;
@@ -596,6 +581,7 @@ mod tests {
                     item_code: "000131001001".into(),
                     apply_by: jiff::civil::date(2031, 11, 1),
                     is_timely: granted,
+                    opens_on: None,
                 }),
             }),
             delivery: Some(DeliveryView {
@@ -663,7 +649,6 @@ mod tests {
                 })
                 .collect(),
             again: granted,
-            may_withdraw: true,
             invites_rating: Some(jiff::civil::date(2026, 12, 31)),
             rating: Some(5),
         }

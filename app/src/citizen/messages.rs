@@ -104,10 +104,15 @@ pub fn message_page(shell: &Shell, view: &Message) -> String {
         .iter()
         .map(|words| view! { <p>{words.clone()}</p> }.into_any())
         .collect();
+    let own = lang.map(|_| shell.locale.tag());
+    let sent = lang.map(|tag| {
+        let words = shell.t(&format!("messages-sent-{}", tag.to_lowercase()));
+        view! { <br/>{words} }
+    });
     let body = view! {
         <article class="prose" lang=lang>
             <h1>{view.subject.clone()}</h1>
-            <p class="meta">{time::instant(shell, view.at)}</p>
+            <p class="meta" lang=own>{time::instant(shell, view.at)}{sent}</p>
             <p class="lede">{view.lead.clone()}</p>
             {summary_list(shell, rows)}
             <h2>{text::t(view.locale, "messages-what-next")}</h2>
@@ -158,6 +163,12 @@ mod tests {
                 action: "查看办理进度".into(),
                 href: "/cases/1".into(),
             };
+            let in_english = Message {
+                locale: Locale::En,
+                ..message.clone()
+            };
+            let html = message_page(&shell, &in_english);
+            assert!(!html.contains('⟦'), "{html}");
             let html = message_page(&shell, &message);
             assert!(!html.contains('⟦'), "{html}");
             let article = html.split("<article").nth(1).unwrap();
@@ -167,6 +178,7 @@ mod tests {
                 .unwrap()
                 .contains("lang=\"zh-CN\"");
             assert_eq!(marked, locale == Locale::En);
+            assert_eq!(html.contains("We sent this message in Chinese"), marked);
         }
     }
 }

@@ -80,7 +80,11 @@ pub fn search_page(shell: &Shell, view: &Search) -> String {
         let all = view! { <p><a href=href.clone()>{shell.t("find-unnarrowed")}</a></p> };
         empty(shell.t("find-narrowed-away"), all.into_any())
     } else if view.found.is_empty() {
-        empty(shell.t("citizen-nothing-found"), hotline(shell))
+        let browse = view.near.is_empty().then(|| {
+            view! { <p><a href="/?for=person">{shell.t("find-browse")}</a></p> }
+        });
+        let next = view! { {hotline(shell)}{browse} };
+        empty(shell.t("citizen-nothing-found"), next.into_any())
     } else {
         let count = [("count", view.total.into())];
         let shown = [

@@ -67,6 +67,8 @@ pub struct Renewal {
     /// The code of the item under which it is renewed.
     pub item: String,
     pub apply_by: Date,
+    /// It is too early: from then on it can be asked for.
+    pub opens_on: Option<Date>,
 }
 
 #[derive(Debug, Clone)]
@@ -192,6 +194,10 @@ pub(super) fn validity(shell: &Shell, until: Option<Date>, state: LicenceState) 
 }
 
 fn renew(shell: &Shell, number: &str, renewal: &Renewal) -> AnyView {
+    if let Some(day) = renewal.opens_on {
+        let from = shell.t("citizen-renew-from");
+        return view! { <p class="meta">{from}{time::day(shell, day)}</p> }.into_any();
+    }
     let form = view! {
         {hidden("licence", number.to_owned())}
         {button(shell.t("wallet-renew"), Weight::Quiet)}
@@ -329,6 +335,7 @@ mod tests {
             renewal: (state != LicenceState::Revoked).then(|| Renewal {
                 item: "000131001001".into(),
                 apply_by: date(2031, 11, 1),
+                opens_on: (state == LicenceState::Expired).then_some(jiff::civil::date(2031, 5, 1)),
             }),
         }
     }
@@ -381,7 +388,8 @@ mod tests {
             ] {
                 assert!(html.contains(part), "{part}: {html}");
             }
-            assert_eq!(html.matches("/items/000131001001/application").count(), 3);
+            // The third says from when on it can be asked for.
+            assert_eq!(html.matches("/items/000131001001/application").count(), 2);
             assert!(!html.contains('⟦') && !html.contains("<我") && !html.contains("<图"));
             view.most = 1;
             view.done = Some(Done::Removed);

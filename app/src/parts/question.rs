@@ -3,6 +3,7 @@
 
 use domain::application::FaultKind;
 use domain::catalogue::FieldKind;
+use domain::identifier::IdFault;
 use domain::locale::Localised;
 use leptos::prelude::*;
 
@@ -303,6 +304,8 @@ pub fn shown(shell: &Shell, question: &Question, value: &str) -> AnyView {
 
 /// What is wrong with an answer, as a sentence with the question's name.
 pub fn fault_text(shell: &Shell, label: &str, kind: FieldKind, fault: FaultKind) -> String {
+    // What is chosen is named as it was asked; other sentences go on after the name.
+    let asked = label;
     let label = label.trim_end_matches(['?', '？']);
     let with = |name, number: u32| {
         shell.tv(
@@ -323,12 +326,17 @@ pub fn fault_text(shell: &Shell, label: &str, kind: FieldKind, fault: FaultKind)
             ];
             shell.tv(fault.key(), &values)
         }
+        FaultKind::Identifier(IdFault::Length | IdFault::Characters)
+            if kind == FieldKind::Phone =>
+        {
+            shell.tv("fault-phone", &[("label", label.into())])
+        }
         FaultKind::Identifier(id) => shell.tv(
             &format!("{}-{}", fault.key(), id.key()),
             &[("label", label.into())],
         ),
         FaultKind::Required if is_chosen(kind) => {
-            shell.tv("fault-choice", &[("label", label.into())])
+            shell.tv("fault-choice", &[("label", asked.into())])
         }
         _ => shell.tv(fault.key(), &[("label", label.into())]),
     }
@@ -500,6 +508,7 @@ pub(crate) mod tests {
             FaultKind::TooLarge { max: 9 },
             FaultKind::NotADate,
             FaultKind::NotYet,
+            FaultKind::Over,
             FaultKind::SameNumber {
                 first: 1,
                 second: 3,
@@ -518,7 +527,9 @@ pub(crate) mod tests {
             let shell = Shell::sample(locale);
             for fault in &faults {
                 let text = fault_text(&shell, "Age?", FieldKind::YesNo, *fault);
-                assert!(!text.contains('⟦') && !text.contains('?'), "{text}");
+                let as_asked = *fault == FaultKind::Required;
+                assert!(!text.contains('⟦'), "{text}");
+                assert_eq!(text.contains('?'), as_asked, "{text}");
             }
         }
     }

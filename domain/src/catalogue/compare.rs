@@ -202,7 +202,8 @@ fn field(before: &Field, after: &Field) -> Vec<&'static str> {
         ("members", before.fields == after.fields),
         (
             "range",
-            before.max == after.max && before.min == after.min && before.level == after.level,
+            (before.max, before.min, before.level) == (after.max, after.min, after.level)
+                && (before.past, before.future) == (after.past, after.future),
         ),
         (
             "prefill",

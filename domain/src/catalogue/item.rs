@@ -367,6 +367,9 @@ pub struct Field {
     /// For `date`: a day of somebody's life so far, such as a birthday: from 1900 until today.
     #[serde(default)]
     pub past: bool,
+    /// For `date`: a day that is still to come, or today.
+    #[serde(default)]
+    pub future: bool,
     /// What the filled-in sample of the form says here.
     #[serde(default)]
     pub example: Option<Localised>,
@@ -422,6 +425,10 @@ pub struct Suspension {
 #[serde(rename_all = "kebab-case")]
 pub enum Prefill {
     Name,
+    /// An organisation's.
+    EntityName,
+    /// A person's.
+    PersonName,
     IdNo,
     CreditCode,
     Phone,

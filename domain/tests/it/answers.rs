@@ -253,6 +253,22 @@ fn nobody_stands_twice_in_a_list_or_is_born_tomorrow() {
 }
 
 #[test]
+fn a_day_to_come_is_not_over() {
+    let pages = pages(&ASKED.replace("past = true", "future = true"));
+    let people = field(&pages, "people");
+    for (day, fault) in [
+        ("2026-11-22", Some(FaultKind::Over)),
+        ("2026-11-23", None),
+        ("2027-01-01", None),
+    ] {
+        let given = answers(&[("people.1.name", "兰"), ("people.1.born", day)]);
+        let (_, faults) = check([people], &given, &checks());
+        let kinds: Vec<_> = faults.into_iter().map(|fault| fault.kind).collect();
+        assert_eq!(kinds, fault.into_iter().collect::<Vec<_>>(), "{day}");
+    }
+}
+
+#[test]
 fn what_fits_is_taken_over_and_what_does_not_is_shown() {
     let old = pages(ASKED);
     let new = pages(

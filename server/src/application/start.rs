@@ -328,6 +328,8 @@ pub(super) fn prefilled(
         .filter_map(|field| {
             let value = match field.prefill? {
                 Prefill::Name => Some(applicant.name.clone()),
+                Prefill::EntityName => applicant.entity.then(|| applicant.name.clone()),
+                Prefill::PersonName => (!applicant.entity).then(|| applicant.name.clone()),
                 Prefill::IdNo if !applicant.entity => Some(applicant.id_no.expose().to_owned()),
                 Prefill::CreditCode if applicant.entity => {
                     Some(applicant.id_no.expose().to_owned())

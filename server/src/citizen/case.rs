@@ -110,7 +110,6 @@ async fn show(
         voices: voices::voices(&app, case, &ctx, &texts),
         can: voices::can(case, &actor, &ctx, key.application_id),
         again: !case.is_open() && app.public_item(&key.item).is_ok(),
-        may_withdraw: case.withdraw(&actor, None).is_ok(),
         invites_rating: case.rate_by(&ctx).filter(|_| case.invites_rating(&ctx)),
         rating: case.rating.as_ref().map(|rating| rating.level),
     };
@@ -203,6 +202,7 @@ fn renewal(app: &App, loaded: &Loaded, licence: &Licence, now: Timestamp) -> Opt
         item_code: window.item,
         apply_by: window.apply_by,
         is_timely: window.is_timely,
+        opens_on: Some(window.opens_on).filter(|day| *day > app.date(now)),
     })
 }
 

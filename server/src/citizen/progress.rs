@@ -275,6 +275,13 @@ fn next<'a>(case: &Case, ctx: &Ctx<'a>, first: Option<&'a str>) -> Vec<Next> {
         DeadlineKind::Statutory,
     ));
     let mut next = Vec::new();
+    // What was mended is looked at before anything else.
+    if case.stage == Stage::AwaitingSupplement {
+        next.push(Next {
+            title: Title::Fact("check"),
+            by: None,
+        });
+    }
     let mut at = first;
     // A refused case issues no licence.
     let refused = case

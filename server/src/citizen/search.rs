@@ -117,10 +117,8 @@ async fn show(
         page => format!("{}&page={page}", narrowed.href(&q)),
     };
     let is_narrowed_away = total == 0 && !found.hits.is_empty();
-    let mut near = lines(&found.near, 0, NEAREST, Narrowed::default());
-    if found.hits.is_empty() && near.is_empty() {
-        near = lines(&index.find("")?.hits, 0, NEAREST, Narrowed::default());
-    }
+    // Where nothing is near, nothing is offered: what has no word in common answers nobody.
+    let near = lines(&found.near, 0, NEAREST, Narrowed::default());
     let facet = |value: Narrowed| (value.href(&q), count(value), value == narrowed);
     let view = Search {
         total,

@@ -185,6 +185,7 @@ fn licence_line(app: &App, reader: &Reader, licence: Licence, renewed: &[String]
         .map(|window| Renewal {
             item: window.item,
             apply_by: window.apply_by,
+            opens_on: Some(window.opens_on).filter(|day| *day > today),
         });
     let definition = app.version_of(&licence.item, &licence.definition);
     let rule = definition

@@ -3,8 +3,8 @@
 use domain::case::Renewal;
 use domain::identifier::LicenceNo;
 use domain::limit::latest_before;
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use store::Tx;
 use store::applications::{self, Application};
 use store::cases::{self, LicenceRow};
@@ -41,6 +41,10 @@ pub(super) async fn renewal(
         }))
 }
 
+/// Days before the last day to apply from which on a renewal is offered: long before anybody is reminded of it, and not
+/// on the day of the issue.
+const OFFERED: i64 = 180;
+
 /// When, and under which item, a licence is renewed (行政许可法 50).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenewalWindow {
@@ -49,6 +53,8 @@ pub struct RenewalWindow {
     /// The last day on which silence until the end of the licence renews it.
     pub apply_by: Date,
     pub is_timely: bool,
+    /// From when on it is offered.
+    pub opens_on: Date,
     /// The licence has run out.
     pub is_over: bool,
 }
@@ -66,6 +72,7 @@ pub fn renewable(app: &App, licence: &LicenceRow, now: Timestamp) -> Option<Rene
         expires_on,
         apply_by,
         is_timely: today <= apply_by,
+        opens_on: apply_by.saturating_sub(OFFERED.days()),
         is_over: today > expires_on,
     })
 }

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use server::jobs;
 
 use crate::harness::{Browser, Page, TestApp};
-use crate::journey::{FOOD, PDF, conclude, done, fill_food, start, submit};
+use crate::journey::{FOOD, PDF, conclude, done, fill_food, fill_page, start, submit};
 
 use super::registration::{SECRET, registered_as};
 
@@ -679,6 +679,129 @@ async fn a_correction_reaches_the_agent_who_handed_the_case_in() {
         jobs::deadlines::run(&app.app, app.now.get()).await.unwrap();
         let mut li = app.persona("citizen-2").await;
         assert_eq!(told(&mut li, "补正期限将到").await.len(), 1);
+        app.verify().await;
+    }
+}
+
+const PROPERTY: &[(&str, &[(&str, &str)])] = &[
+    (
+        "registration-page",
+        &[("registration", "mortgage"), ("property-kind", "housing")],
+    ),
+    (
+        "property",
+        &[
+            ("property-division", "620102"),
+            ("property-address", "庆阳路10号2单元301室"),
+            ("title-no", "甘（2020）兰州市不动产权第0000001号"),
+        ],
+    ),
+    (
+        "holder",
+        &[
+            ("holder-kind", "person"),
+            ("holder-name", LI.0),
+            ("holder-phone", "13800001234"),
+            ("holder-address", "620102"),
+            ("holder-address.street", "庆阳路10号"),
+        ],
+    ),
+    ("holder-person", &[("holder-id", LI.1)]),
+    (
+        "owner",
+        &[
+            ("owner-kind", "entity"),
+            ("owner-name", COMPANY),
+            ("owner-phone", "13800001235"),
+            ("co-owned", "no"),
+        ],
+    ),
+    (
+        "owner-entity",
+        &[("owner-credit-code", "91620102MA0000015R")],
+    ),
+    ("mortgage", &[("mortgage-kind", "ordinary"), ("debt", "85")]),
+    ("filing", &[("has-agent", "no")]),
+];
+
+/// The mortgage is booked, and the fee is due: by a notice, and to whoever applied as well.
+#[tokio::test]
+async fn a_fee_is_asked_for_in_writing_and_of_the_agent_and_waits_for_the_applicant() {
+    for app in TestApp::each().await {
+        let (mut business, mut li) = named(&app, "all", &[], "2026-12-31").await;
+        act_for(&mut li).await;
+        let draft = start(&mut li, "000715002001").await;
+        for (page, answers) in PROPERTY {
+            let filled = fill_page(&mut li, &draft, page, answers).await;
+            assert_eq!(
+                filled.status,
+                StatusCode::SEE_OTHER,
+                "{page}: {}",
+                filled.text()
+            );
+        }
+        let page = li.open(&format!("{draft}/pages/declaration-page")).await;
+        let wording = page.attribute("[name=declaration]", "value").unwrap();
+        let declared = [("declaration", wording.as_str())];
+        fill_page(&mut li, &draft, "declaration-page", &declared).await;
+        let path = format!("{draft}/materials/mortgage-contract");
+        li.upload(&path, &[], &[("file", "合同.pdf", PDF)]).await;
+        let no = submit(&mut li, &draft).await.no;
+        li.submit("/account/acting", &[]).await;
+        let step = |who: &str| format!("natural-resources-{who}");
+        done(&app, &step("counter"), &no, "acceptance", &[]).await;
+        let pass = [
+            ("outcome", "pass"),
+            ("opinion", "符合登记条件。"),
+            ("field.register-findings", "无查封"),
+            ("register-findings", "无查封"),
+        ];
+        done(
+            &app,
+            &step("examiner"),
+            &no,
+            "steps/mortgage-examination",
+            &pass,
+        )
+        .await;
+        let granted = [("outcome", "granted"), ("reason", "符合登记条件。")];
+        done(&app, &step("decider"), &no, "decision", &granted).await;
+
+        assert_eq!(told(&mut business, "请缴费").await.len(), 1);
+        let words = format!("请为{COMPANY}缴费");
+        assert_eq!(told(&mut li, &words).await.len(), 1);
+        let own = business.open(&format!("/cases/{no}")).await;
+        own.is_sound();
+        let text = own.text();
+        assert!(text.contains("准予办理决定书、缴费通知书"), "{text}");
+        assert!(text.contains("等待您缴费"), "{text}");
+        assert!(!text.contains("行政复议"), "nothing was refused: {text}");
+        let links = scraper::Selector::parse("aside a[href*='/notices/']").unwrap();
+        let html = own.html();
+        let links = html
+            .select(&links)
+            .filter_map(|link| link.value().attr("href"));
+        let links: Vec<String> = links.map(ToOwned::to_owned).collect();
+        let mut asked = false;
+        for notice in links {
+            let sheet = business.open(&notice).await.text();
+            asked |= sheet.contains("登记费80") && sheet.contains("2026年11月30日");
+        }
+        assert!(asked, "what to pay, and until when");
+
+        // Nobody pays.
+        app.at("2026-12-03T09:00:00+08:00");
+        jobs::deadlines::run(&app.app, app.now.get()).await.unwrap();
+        let mut business = app.persona("business").await;
+        let own = business.open(&format!("/cases/{no}")).await;
+        own.is_sound();
+        let current = own.find(".timeline .current").unwrap();
+        assert!(current.contains("等待您缴费"), "{current}");
+        let missed = own.find(".timeline .next").unwrap();
+        assert!(
+            missed.contains("未完成") && missed.contains("逾期未缴费"),
+            "{missed}"
+        );
         app.verify().await;
     }
 }

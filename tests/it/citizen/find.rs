@@ -33,7 +33,14 @@ async fn search_finds_by_every_name_in_both_languages() {
     let page = visitor.open("/search?q=护照").await;
     page.is_sound();
     assert!(page.has("main .empty a[href='tel:12345']"));
-    assert!(page.has("main .cards a[href^='/items/']"));
+    // Nothing that has no word in common with what was asked for.
+    for q in ["公租房", "养老", "五保"] {
+        let page = visitor.open(&format!("/search?q={q}")).await;
+        page.is_sound();
+        assert!(!page.text().contains("施工许可"), "{q}: {}", page.text());
+        assert!(page.has("main .empty a[href='tel:12345']"), "{q}");
+        assert!(page.has("main .empty a"), "{q}");
+    }
     // Nothing in common with anything, and far too long.
     let long = format!("/search?q={}", "z".repeat(5000));
     let page = visitor.open(&long).await;

@@ -127,7 +127,11 @@ pub fn material_page(shell: &Shell, view: &MaterialView) -> String {
         .then(|| view! { <p>{way_on(shell, &view.head.base, view.next.as_ref())}</p> }.into_any());
     let later = on.is_none().then(|| {
         let label = shell.t("application-later");
-        view! { <p>{button_link(label, format!("{}/materials", view.head.base), Weight::Quiet)}</p> }
+        let note = shell.t("material-later-note");
+        view! {
+            <p>{button_link(label, format!("{}/materials", view.head.base), Weight::Quiet)}</p>
+            <p class="hint">{note}</p>
+        }
     });
     let wallet = wallet(shell, view, &here);
     let choices = wallet.is_some() && !given;

@@ -174,8 +174,11 @@ fn shape(field: &Field) -> Vec<Found> {
         (FieldKind::Declaration, true) | (_, false) => {}
         (_, true) => add("only a declaration has a `text`"),
     }
-    if field.past && field.kind != FieldKind::Date {
-        add("only a date is in the `past`");
+    if (field.past || field.future) && field.kind != FieldKind::Date {
+        add("only a date is in the `past` or in the `future`");
+    }
+    if field.past && field.future {
+        add("no day is both in the `past` and in the `future`");
     }
     if field.kind != FieldKind::Group && !field.fields.is_empty() {
         add("only a group has fields of its own");

@@ -162,7 +162,7 @@ impl<'a> Filer<'a> {
         item.fields()
             .filter_map(|field| {
                 let value = match field.prefill? {
-                    Prefill::Name => agency.name.zh.clone(),
+                    Prefill::Name | Prefill::EntityName => agency.name.zh.clone(),
                     Prefill::CreditCode => agency.credit_code.clone(),
                     Prefill::Phone => phone::check(&agency.phone).ok()?.as_str().to_owned(),
                     Prefill::Address => agency.address.zh.clone(),
@@ -173,7 +173,8 @@ impl<'a> Filer<'a> {
                         .catalogue
                         .is_home_division(&agency.division)
                         .then(|| agency.division.clone())?,
-                    Prefill::IdNo
+                    Prefill::PersonName
+                    | Prefill::IdNo
                     | Prefill::Email
                     | Prefill::HasAgent
                     | Prefill::AgentName
