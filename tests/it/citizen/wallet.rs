@@ -317,11 +317,14 @@ async fn licences_are_there_with_their_end_and_the_way_to_renew_them() {
         assert_eq!(citizen.get(none).await.status, StatusCode::NOT_FOUND);
         let visitor = app.visitor().get(&path).await;
         assert_eq!(visitor.status, StatusCode::SEE_OTHER);
-        assert!(page.has("form[action^='/items/000131001001/application'] input[name=licence]"));
+        let renew = "form[action^='/items/000131001001/application'] input[name=licence]";
+        assert!(!page.has(renew), "five years early");
+        assert!(page.text().contains("可以申请延续的日期"));
         app.at("2031-11-01T09:30:00+08:00");
         let mut citizen = app.persona("citizen").await;
-        let left = citizen.open("/account/wallet").await.find(".sheet .tag");
-        assert_eq!(left.unwrap(), "还有 21 天");
+        let page = citizen.open("/account/wallet").await;
+        assert_eq!(page.find(".sheet .tag").unwrap(), "还有 21 天");
+        assert!(page.has(renew));
         app.at("2031-12-20T09:30:00+08:00");
         let mut citizen = app.persona("citizen").await;
         let page = citizen.open("/account/wallet").await;
