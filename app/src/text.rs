@@ -30,6 +30,7 @@ rooms!(
     "oversight",
     "process",
     "export",
+    "orders",
     "admin",
     "fault",
     "mail",

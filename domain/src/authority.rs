@@ -129,6 +129,11 @@ pub enum Act {
     Opinion,
     Order,
     OrderReply,
+    /// Accepting an answer, or sending it back.
+    OrderReview,
+    OrderLifting,
+    /// 再监察.
+    OrderRaising,
     FollowUp,
     DeemedConsent,
     DeemedRenewal,
@@ -153,7 +158,7 @@ pub enum Act {
 }
 
 impl Act {
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 43] = [
         Self::Acceptance,
         Self::Correction,
         Self::Declination,
@@ -174,6 +179,9 @@ impl Act {
         Self::Opinion,
         Self::Order,
         Self::OrderReply,
+        Self::OrderReview,
+        Self::OrderLifting,
+        Self::OrderRaising,
         Self::FollowUp,
         Self::DeemedConsent,
         Self::DeemedRenewal,
@@ -218,6 +226,9 @@ impl Act {
             Self::Opinion => "opinion",
             Self::Order => "order",
             Self::OrderReply => "order-reply",
+            Self::OrderReview => "order-review",
+            Self::OrderLifting => "order-lifting",
+            Self::OrderRaising => "order-raising",
             Self::FollowUp => "follow-up",
             Self::DeemedConsent => "deemed-consent",
             Self::DeemedRenewal => "deemed-renewal",
@@ -268,7 +279,11 @@ pub fn may(role: Role, act: Act) -> bool {
         }
         Act::Extension => matches!(role, Head | GovernmentHead),
         // A complaint is never the business of those that it is about.
-        Act::Order | Act::Forwarding | Act::ComplaintReply => role == Supervisor,
+        Act::Order
+        | Act::OrderReview
+        | Act::OrderLifting
+        | Act::Forwarding
+        | Act::ComplaintReply => role == Supervisor,
         // Whoever works a case never makes it go away.
         Act::OrderReply | Act::FollowUp | Act::Assignment | Act::Voiding => role == Head,
         Act::Transfer => role == Counter,
@@ -282,6 +297,7 @@ pub fn may(role: Role, act: Act) -> bool {
         | Act::DeemedRenewal
         | Act::Recalculation
         | Act::DeemedOutcome
+        | Act::OrderRaising
         | Act::Migration => role == System,
     }
 }

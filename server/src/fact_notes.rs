@@ -58,7 +58,9 @@ fn notes(item: &ServiceItem, entry: &Entry, shows: impl Fn(&Moved) -> bool) -> V
             .map(|one| FactNote::Named(one.name.clone()))
             .into_iter()
             .collect(),
-        Fact::Ordered { limit, .. } => vec![FactNote::Within(*limit)],
+        Fact::Ordered { limit, .. } | Fact::OrderSentBack { limit, .. } => {
+            vec![FactNote::Within(*limit)]
+        }
         Fact::Recalculated { reason, moved, .. } => {
             let because =
                 (reason != crate::calendars::CATALOGUE).then(|| FactNote::Because(reason.clone()));

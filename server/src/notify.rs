@@ -314,6 +314,10 @@ fn kind(fact: &Fact) -> Option<Kind> {
         | Fact::ConsentDeemed { .. }
         | Fact::Ordered { .. }
         | Fact::OrderAnswered { .. }
+        | Fact::OrderAccepted { .. }
+        | Fact::OrderSentBack { .. }
+        | Fact::OrderLifted { .. }
+        | Fact::OrderRaised { .. }
         | Fact::Recalculated { .. }
         | Fact::Warned { .. } => return None,
     })

@@ -8,6 +8,7 @@ pub mod complaints;
 pub mod dashboard;
 mod measures;
 pub mod order;
+pub mod orders;
 pub mod voided;
 pub mod wall;
 
@@ -120,6 +121,7 @@ fn sections(shell: &Shell, current: &str) -> Vec<Section> {
     [
         ("/oversight", "oversight-nav-overview"),
         ("/oversight/cases", "oversight-nav-cases"),
+        ("/oversight/orders", "order-list"),
     ]
     .into_iter()
     .map(|(href, key)| Section::new(href, shell.t(key), href == current))

@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use super::{
     Actor, Case, CorrectionTarget, Ctx, Decision, DeclineGround, DeliveryMethod, ExcludedTime,
-    NoticeNo, OpenNode, Opinion, Recording, Refusal, StatementRef, Target, VoidGround,
+    Instrument, NewOrder, NoticeNo, OpenNode, Opinion, Recording, Refusal, StatementRef, Target,
+    VoidGround,
 };
 use crate::application::Answers;
 use crate::authority::Act;
@@ -82,7 +83,25 @@ impl Case {
             }
             Act::Resumption => self.resume(actor, words(), ctx),
             Act::Extension => self.extend(actor, 1, NO_NOTICE, words(), ctx),
-            Act::Order => self.order(actor, Limit::working_days(1), words()),
+            Act::Order => self.order(
+                actor,
+                NewOrder {
+                    instrument: Instrument::Order,
+                    limit: Limit::working_days(1),
+                    text: words(),
+                    organ: String::new(),
+                    notice: NO_NOTICE,
+                },
+            ),
+            Act::OrderReview => {
+                let mut open = self.orders.iter().filter(|one| one.closed.is_none());
+                let first = open.find(|one| one.answer.is_some());
+                self.accept_answer(actor, first.map_or(0, |one| one.seq), None)
+            }
+            Act::OrderLifting => {
+                let first = self.orders.iter().find(|one| one.closed.is_none());
+                self.lift_order(actor, first.map_or(0, |one| one.seq), words())
+            }
             Act::OrderReply => self.answer_order(actor, words()),
             Act::FollowUp => self.follow_up(actor, words()),
             Act::EnquiryReply => {
@@ -120,6 +139,7 @@ impl Case {
             | Act::Complaint
             | Act::DeemedAcceptance
             | Act::Signal
+            | Act::OrderRaising
             | Act::DeemedConsent
             | Act::DeemedRenewal
             | Act::Recalculation

@@ -423,7 +423,8 @@ impl Case {
         found.extend(self.renewal(decided, ctx));
         for order in &self.orders {
             let met = order.answer.as_ref().map(|answer| answer.at);
-            let mut reply = draft(DeadlineKind::OrderReply, order.limit, order.at, met);
+            let met = met.or(order.closed.as_ref().map(|closed| closed.at));
+            let mut reply = draft(DeadlineKind::OrderReply, order.limit, order.since, met);
             reply.step = Some(order.seq.to_string());
             found.push(reply.count(&pauses, ctx));
         }

@@ -323,15 +323,42 @@ pub enum Fact {
         /// Whose steps are another agency's there.
         parties: Vec<Party>,
     },
-    /// 督办.
+    /// 督办, or another of supervision's instruments. `organ` is the agency that supervises, and `notice` its number.
     Ordered {
         limit: Limit,
         text: StatementRef,
+        #[serde(default, skip_serializing_if = "Instrument::is_order")]
+        instrument: Instrument,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        organ: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        notice: Option<NoticeNo>,
     },
     /// `order` is the entry that gave it.
     OrderAnswered {
         order: u64,
         text: StatementRef,
+    },
+    /// Supervision is content with the answer.
+    OrderAccepted {
+        order: u64,
+        text: Option<StatementRef>,
+    },
+    /// The answer does not do: another one, within `limit` from now.
+    OrderSentBack {
+        order: u64,
+        limit: Limit,
+        text: StatementRef,
+    },
+    /// 摘牌: supervision takes the order back.
+    OrderLifted {
+        order: u64,
+        text: StatementRef,
+    },
+    /// 再监察: nobody answered in time, and it is the business of the supervision of `to` from now on.
+    OrderRaised {
+        order: u64,
+        to: String,
     },
     /// 差评整改.
     FollowedUp {
@@ -377,6 +404,59 @@ pub struct Dimensions {
     /// 页面易用性.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub usability: Option<u8>,
+}
+
+/// 监察手段, from the mildest to the gravest.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Instrument {
+    /// 催办.
+    Reminder,
+    /// 督办.
+    #[default]
+    Order,
+    /// 纠错通知: an act of the agency is to be put right.
+    Correction,
+    /// 监察建议书.
+    Recommendation,
+}
+
+impl Instrument {
+    pub const ALL: [Self; 4] = [
+        Self::Reminder,
+        Self::Order,
+        Self::Correction,
+        Self::Recommendation,
+    ];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Reminder => "reminder",
+            Self::Order => "order",
+            Self::Correction => "correction",
+            Self::Recommendation => "recommendation",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.key() == key)
+    }
+
+    /// How long an answer usually may take, in working days.
+    pub fn usual_days(self) -> u32 {
+        match self {
+            Self::Reminder => 1,
+            Self::Order | Self::Correction => 3,
+            Self::Recommendation => 5,
+        }
+    }
+
+    // By reference, as serde asks.
+    fn is_order(&self) -> bool {
+        *self == Self::Order
+    }
 }
 
 /// What a complaint is about.

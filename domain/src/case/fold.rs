@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::{
     Acceptance, Advice, Answer, Arrived, Case, Complaint, Conclusion, Consultation, Correction,
     Decided, Decision, DeliveryMethod, Enquiry, Entry, Extension, Fact, Finding, Licence, OpenNode,
-    OrderAnswer, Pausing, Rating, Recalculation, Received, Signature, Stage, SupervisionOrder,
-    Transfer, Voiding, Warning,
+    OrderAnswer, OrderClosed, Pausing, Rating, Recalculation, Received, Signature, Stage,
+    SupervisionOrder, Transfer, Voiding, Warning,
 };
 use crate::catalogue::ACCEPTANCE;
 
@@ -95,6 +95,11 @@ impl Case {
         }
     }
 
+    fn open_order(&mut self, seq: u64) -> Option<&mut SupervisionOrder> {
+        let mut open = self.orders.iter_mut().filter(|one| one.closed.is_none());
+        open.find(|one| one.seq == seq)
+    }
+
     /// # Errors
     /// `Broken` where the entry can't follow; the case is then of no further use.
     pub fn apply(&mut self, entry: &Entry) -> Result<(), Broken> {
@@ -114,6 +119,10 @@ impl Case {
                 | Fact::FollowedUp { .. }
                 | Fact::Ordered { .. }
                 | Fact::OrderAnswered { .. }
+                | Fact::OrderAccepted { .. }
+                | Fact::OrderSentBack { .. }
+                | Fact::OrderLifted { .. }
+                | Fact::OrderRaised { .. }
                 | Fact::Warned { .. }
                 | Fact::StepRecorded { .. }
                 | Fact::StepLapsed { .. }
@@ -562,26 +571,71 @@ impl Case {
                 }
                 self.go(next, entry, entry.at)?;
             }
-            Fact::Ordered { limit, text } => self.orders.push(SupervisionOrder {
+            Fact::Ordered {
+                limit,
+                text,
+                instrument,
+                organ,
+                notice,
+            } => self.orders.push(SupervisionOrder {
                 seq: entry.seq,
                 at: entry.at,
                 by: entry.actor,
+                instrument: *instrument,
+                organ: organ.clone(),
+                notice: *notice,
+                since: entry.at,
                 limit: *limit,
                 text: text.clone(),
                 answer: None,
+                sent_back: 0,
+                closed: None,
+                raised: Vec::new(),
             }),
-            Fact::OrderAnswered { order, text } => {
-                let found = self.orders.iter_mut().find(|one| one.seq == *order);
-                match found {
-                    Some(order) if order.answer.is_none() => {
-                        order.answer = Some(OrderAnswer {
-                            at: entry.at,
-                            text: text.clone(),
-                        });
-                    }
-                    _ => return broken("no such order is open"),
+            Fact::OrderAnswered { order, text } => match self.open_order(*order) {
+                Some(order) if order.answer.is_none() => {
+                    order.answer = Some(OrderAnswer {
+                        at: entry.at,
+                        text: text.clone(),
+                    });
                 }
-            }
+                _ => return broken("no such order waits for an answer"),
+            },
+            Fact::OrderAccepted { order, text } => match self.open_order(*order) {
+                Some(order) if order.answer.is_some() => {
+                    order.closed = Some(OrderClosed {
+                        at: entry.at,
+                        by: entry.actor,
+                        accepted: true,
+                        text: text.clone(),
+                    });
+                }
+                _ => return broken("no such answer waits for a judgement"),
+            },
+            Fact::OrderSentBack { order, limit, .. } => match self.open_order(*order) {
+                Some(order) if order.answer.is_some() => {
+                    order.answer = None;
+                    order.sent_back += 1;
+                    order.since = entry.at;
+                    order.limit = *limit;
+                }
+                _ => return broken("no such answer waits for a judgement"),
+            },
+            Fact::OrderLifted { order, text } => match self.open_order(*order) {
+                Some(order) => {
+                    order.closed = Some(OrderClosed {
+                        at: entry.at,
+                        by: entry.actor,
+                        accepted: false,
+                        text: Some(text.clone()),
+                    });
+                }
+                None => return broken("no such order is open"),
+            },
+            Fact::OrderRaised { order, to } => match self.open_order(*order) {
+                Some(order) => order.raised.push((entry.at, to.clone())),
+                None => return broken("no such order is open"),
+            },
             Fact::Recalculated {
                 calendar,
                 reason,

@@ -60,8 +60,8 @@ pub use evidence::CaseData;
 pub(crate) use evidence::value;
 pub use fact::{
     ActorRef, Channel, ComplaintGround, Consulted, CorrectionTarget, Decision, DeclineGround,
-    DeliveryMethod, Dimensions, Entry, Fact, IdentityShown, Material, Moved, NoticeNo, Opinion,
-    Party, Received, Renamed, Renewal, SIGNED_RECEIPT, StatementRef, Target, VoidGround,
+    DeliveryMethod, Dimensions, Entry, Fact, IdentityShown, Instrument, Material, Moved, NoticeNo,
+    Opinion, Party, Received, Renamed, Renewal, SIGNED_RECEIPT, StatementRef, Target, VoidGround,
     WarningLevel,
 };
 pub use fold::Broken;
@@ -70,8 +70,8 @@ pub use pause::{ExcludedTime, LONGEST_PAUSE};
 pub use record_step::Recording;
 pub use refusal::{Blocked, Denied, Refusal};
 pub use route::Unanswered;
-pub use supervise::LONGEST_REPLY;
 pub use supplement::is_unpaid;
+pub use supervise::{LONGEST_REPLY, NewOrder, OrderRow};
 
 use crate::authority::{Act, Role, may};
 use crate::catalogue::ACCEPTANCE;
@@ -278,9 +278,31 @@ pub struct SupervisionOrder {
     pub seq: u64,
     pub at: Timestamp,
     pub by: ActorRef,
+    pub instrument: Instrument,
+    /// Who supervises, and by which number; absent of old journals.
+    pub organ: Option<String>,
+    pub notice: Option<NoticeNo>,
+    /// Since when the time to answer runs: from the order, or from when an answer was sent back.
+    pub since: Timestamp,
     pub limit: Limit,
     pub text: StatementRef,
+    /// The one that stands.
     pub answer: Option<OrderAnswer>,
+    /// How many answers were sent back.
+    pub sent_back: usize,
+    pub closed: Option<OrderClosed>,
+    /// Whose business it became, and when, the last one last.
+    pub raised: Vec<(Timestamp, String)>,
+}
+
+/// How an order came to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderClosed {
+    pub at: Timestamp,
+    pub by: ActorRef,
+    /// The answer was accepted, and the order not taken back.
+    pub accepted: bool,
+    pub text: Option<StatementRef>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -496,7 +518,11 @@ impl Case {
                     .any(|asked| Some(asked.agency.as_str()) == agency);
                 own || actor.has(Role::GovernmentHead) && !asked
             }
-            Act::Order | Act::Forwarding | Act::ComplaintReply => true,
+            Act::Order
+            | Act::OrderReview
+            | Act::OrderLifting
+            | Act::Forwarding
+            | Act::ComplaintReply => true,
             _ => own,
         };
         if actor.may(act) && theirs {

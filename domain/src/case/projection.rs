@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
-    Case, Channel, ComplaintGround, Ctx, Deadline, DeadlineKind, Moved, OpenNode, Stage, Warning,
-    WarningLevel,
+    Case, Channel, ComplaintGround, Ctx, Deadline, DeadlineKind, Moved, OpenNode, OrderRow, Stage,
+    Warning, WarningLevel,
 };
 use crate::authority::Role;
 use crate::catalogue::ACCEPTANCE;
@@ -38,6 +38,7 @@ pub struct Projection {
     pub warnings: Vec<Warning>,
     pub moved: Vec<MovedRow>,
     pub complaints: Vec<ComplaintRow>,
+    pub orders: Vec<OrderRow>,
     pub work: Vec<WorkRow>,
     /// Other agencies that may see the case.
     pub parties: Vec<String>,
@@ -272,6 +273,7 @@ impl Case {
                 .collect(),
             warnings: self.warnings.iter().cloned().chain(without_basis).collect(),
             complaints: self.complaint_rows(ctx),
+            orders: self.order_rows(ctx),
             work: self.work(),
             moved: self
                 .recalculations

@@ -4,7 +4,7 @@
 use domain::authority::Role;
 use domain::case::{
     Actor, Blocked, Case, Consulted, Critical, DeadlineKind, Decision, Denied, ExcludedTime, Fact,
-    Opinion, Received, Refusal, Renewal, Stage,
+    Opinion, Received, Refusal, Renewal, Stage, SupervisionOrder,
 };
 use domain::catalogue::{CaseKind, ServiceItem};
 use domain::identifier::LicenceNo;
@@ -632,7 +632,7 @@ fn an_order_has_a_clock_until_it_is_answered() {
     let mut run = Run::accepted(item(), "2026-11-23 10:00");
     let order = |run: &mut Run, when: &str, limit: u32| {
         run.act(when, &supervisor(), |case, _| {
-            case.order(&supervisor(), Limit::working_days(limit), statement())
+            case.order(&supervisor(), new_order(limit))
         })
     };
     assert_eq!(
@@ -663,6 +663,106 @@ fn an_order_has_a_clock_until_it_is_answered() {
     let mut ended = Run::accepted(item(), "2026-11-23 10:00").to("end");
     order(&mut ended, "2026-11-24 11:00", 3).unwrap();
     assert_eq!(ended.case.project(&ended.ctx()).tasks.len(), 1);
+}
+
+#[test]
+fn an_answer_is_accepted_or_sent_back_and_silence_goes_one_level_up() {
+    let mut run = Run::accepted(item(), "2026-11-23 10:00");
+    let first = run.case.seq + 1;
+    run.act("2026-11-23 11:00", &supervisor(), |case, _| {
+        case.order(&supervisor(), new_order(3))
+    })
+    .unwrap();
+    let review = |run: &mut Run, when: &str, accept: bool| {
+        run.act(when, &supervisor(), |case, _| match accept {
+            true => case.accept_answer(&supervisor(), first, None),
+            false => {
+                let limit = Limit::working_days(1);
+                case.send_answer_back(&supervisor(), first, limit, statement())
+            }
+        })
+    };
+    let raise = |run: &mut Run, when: &str| {
+        run.act(when, &system(), |case, ctx| {
+            let above = |order: &SupervisionOrder| {
+                Some(
+                    if order.raised.is_empty() {
+                        "620100"
+                    } else {
+                        "620000"
+                    }
+                    .to_owned(),
+                )
+            };
+            Ok(case.raise_orders(&system(), above, ctx))
+        })
+        .unwrap();
+        run.case.orders[0].raised.len()
+    };
+    let nothing = Err(Blocked::NoOrder.into());
+    assert_eq!(
+        review(&mut run, "2026-11-24 10:00", true),
+        nothing,
+        "there is no answer"
+    );
+    assert_eq!(
+        raise(&mut run, "2026-11-26 23:59"),
+        0,
+        "the time is not over"
+    );
+    assert_eq!(raise(&mut run, "2026-11-27 00:00"), 1);
+    assert_eq!(raise(&mut run, "2026-12-27 00:00"), 1, "once");
+    let answer = |run: &mut Run, when: &str| {
+        run.act(when, &head(), |case, _| {
+            case.answer_order(&head(), statement())
+        })
+    };
+    answer(&mut run, "2026-12-28 10:00").unwrap();
+    review(&mut run, "2026-12-28 11:00", false).unwrap();
+    assert_eq!(run.due(DeadlineKind::OrderReply), day("2026-12-29"));
+    assert_eq!(raise(&mut run, "2026-12-30 00:00"), 2, "a new time ran out");
+    answer(&mut run, "2026-12-30 10:00").unwrap();
+    assert_eq!(answer(&mut run, "2026-12-30 10:01"), nothing);
+    review(&mut run, "2026-12-30 11:00", true).unwrap();
+    assert_eq!(
+        review(&mut run, "2026-12-30 11:01", true),
+        nothing,
+        "it is over"
+    );
+    let lift = run.act("2026-12-30 12:00", &supervisor(), |case, _| {
+        case.lift_order(&supervisor(), first, statement())
+    });
+    assert_eq!(lift, nothing);
+    let order = &run.case.orders[0];
+    assert_eq!(
+        (order.sent_back, order.closed.as_ref().unwrap().accepted),
+        (1, true)
+    );
+}
+
+#[test]
+fn an_order_is_lifted_only_by_supervision() {
+    let mut run = Run::accepted(item(), "2026-11-23 10:00");
+    let first = run.case.seq + 1;
+    run.act("2026-11-23 11:00", &supervisor(), |case, _| {
+        case.order(&supervisor(), new_order(3))
+    })
+    .unwrap();
+    let refused = run.case.lift_order(&head(), first, statement());
+    assert_eq!(refused, Err(Denied::Role.into()));
+    run.act("2026-11-23 12:00", &supervisor(), |case, _| {
+        case.lift_order(&supervisor(), first, statement())
+    })
+    .unwrap();
+    assert_eq!(
+        run.case.project(&run.ctx()).tasks.len(),
+        1,
+        "nobody need answer it"
+    );
+    assert_eq!(
+        run.case.answer_order(&head(), statement()),
+        Err(Blocked::NoOrder.into())
+    );
 }
 
 #[test]

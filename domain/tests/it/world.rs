@@ -7,8 +7,8 @@ use domain::calendar::{Calendar, CalendarYear, CaseCalendar};
 use domain::case::{
     Actor, ActorRef, Case, CaseData, Channel, ComplaintGround, CorrectionTarget, Ctx, Deadline,
     DeadlineKind, Decision, DeclineGround, DeliveryMethod, Dimensions, Entry, ExcludedTime, Fact,
-    Mapping, Material, NoticeNo, Opinion, Received, Recording, Refusal, StatementRef, Target,
-    VoidGround,
+    Instrument, Mapping, Material, NewOrder, NoticeNo, Opinion, Received, Recording, Refusal,
+    StatementRef, Target, VoidGround,
 };
 use domain::catalogue::{CaseKind, ServiceItem, SourceFile, definition};
 use domain::id::{ApplicantId, ApplicationId, CaseId, MaterialId, OfficerId, StatementId};
@@ -529,7 +529,16 @@ pub fn attempt(run: &Run, actor: &Actor, act: Act, variant: usize) -> Result<Vec
         Act::Resumption => case.resume(actor, statement(), ctx),
         Act::Extension => case.extend(actor, 5, NOTICE, statement(), ctx),
         Act::Opinion => case.give_opinion(actor, Opinion::ALL[variant % 2], statement()),
-        Act::Order => case.order(actor, Limit::working_days(3), statement()),
+        Act::Order => case.order(actor, new_order(3)),
+        Act::OrderReview => {
+            let answered = case.orders.iter().find(|one| one.answer.is_some());
+            case.accept_answer(actor, answered.map_or(0, |one| one.seq), None)
+        }
+        Act::OrderLifting => {
+            let open = case.orders.iter().find(|one| one.closed.is_none());
+            case.lift_order(actor, open.map_or(0, |one| one.seq), statement())
+        }
+        Act::OrderRaising => Ok(case.raise_orders(actor, |_| Some("620000".into()), ctx)),
         Act::OrderReply => case.answer_order(actor, statement()),
         Act::FollowUp => case.follow_up(actor, statement()),
         Act::DeemedConsent => Ok(case.deem_consent(actor, ctx)),
@@ -580,5 +589,19 @@ pub fn attempt(run: &Run, actor: &Actor, act: Act, variant: usize) -> Result<Vec
         }
         Act::Voiding => case.void(actor, VoidGround::ALL[variant % 4], statement()),
         Act::Recalculation => Ok(case.recalculate(actor, &OTHER_CALENDAR, "notice", ctx)),
+    }
+}
+
+/// 督办, to be answered within so many working days.
+pub fn new_order(days: u32) -> NewOrder {
+    NewOrder {
+        instrument: Instrument::Order,
+        limit: Limit::working_days(days),
+        text: statement(),
+        organ: "620100-supervision".into(),
+        notice: NoticeNo {
+            year: 2026,
+            serial: 1,
+        },
     }
 }

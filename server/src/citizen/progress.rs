@@ -86,6 +86,10 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         | Fact::NoticeSent { .. }
         | Fact::Ordered { .. }
         | Fact::OrderAnswered { .. }
+        | Fact::OrderAccepted { .. }
+        | Fact::OrderSentBack { .. }
+        | Fact::OrderLifted { .. }
+        | Fact::OrderRaised { .. }
         | Fact::AdviceAsked { .. }
         | Fact::AdviceGiven { .. }
         | Fact::AdviceTakenBack { .. }

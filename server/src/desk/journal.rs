@@ -222,10 +222,15 @@ fn notes(app: &App, locale: Locale, open: &Open, entry: &Entry) -> Vec<Note> {
         | Fact::OpinionGiven { text: words, .. }
         | Fact::Ordered { text: words, .. }
         | Fact::OrderAnswered { text: words, .. }
+        | Fact::OrderSentBack { text: words, .. }
+        | Fact::OrderLifted { text: words, .. }
         | Fact::FollowedUp { text: words }
         | Fact::Enquired { text: words }
         | Fact::EnquiryAnswered { text: words, .. }
         | Fact::AdviceGiven { text: words, .. } => plain.chain(text(words)).collect(),
+        Fact::OrderAccepted { text: words, .. } => {
+            plain.chain(words.as_ref().and_then(text)).collect()
+        }
         Fact::Complained {
             ground,
             text: words,

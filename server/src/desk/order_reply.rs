@@ -32,9 +32,7 @@ async fn page(
             shown: open
                 .loaded
                 .case
-                .orders
-                .iter()
-                .find(|order| order.answer.is_none())
+                .order_to_answer()
                 .and_then(|order| open.text(order.text.id)),
             ..Particular::default()
         }

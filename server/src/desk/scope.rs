@@ -167,7 +167,12 @@ impl Open {
             }
             Fact::FollowedUp { .. } => self.is_head(),
             Fact::Warned { deadline, .. } => self.shows_deadline(*deadline),
-            Fact::Ordered { .. } | Fact::OrderAnswered { .. } => self.is_lead(),
+            Fact::Ordered { .. }
+            | Fact::OrderAnswered { .. }
+            | Fact::OrderAccepted { .. }
+            | Fact::OrderSentBack { .. }
+            | Fact::OrderLifted { .. }
+            | Fact::OrderRaised { .. } => self.is_lead(),
             Fact::AdviceAsked { agency, .. } => *agency == self.officer.agency,
             Fact::AdviceGiven { asked, .. } | Fact::AdviceTakenBack { asked } => {
                 let mut all = case.advice.iter();

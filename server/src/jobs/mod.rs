@@ -5,6 +5,7 @@ pub mod deadlines;
 pub mod files;
 pub mod findings;
 pub mod migration;
+pub mod orders;
 pub mod purge;
 pub mod recalculation;
 pub mod reminders;
@@ -105,6 +106,7 @@ async fn tick(app: App, now: Timestamp, purge: bool) {
     report("calendars", recalculation::run(&app, now).await);
     report("migrations", migration::run(&app, now).await);
     report("deadlines", deadlines::run(&app, now).await);
+    report("orders", orders::run(&app, now).await);
     report("tallies", tallies::run(&app, now).await);
     if purge {
         report("reminders", reminders::run(&app, now).await);

@@ -194,7 +194,12 @@ fn line(
             words: match &entry.fact {
                 Fact::Ordered { text, .. }
                 | Fact::OrderAnswered { text, .. }
+                | Fact::OrderSentBack { text, .. }
+                | Fact::OrderLifted { text, .. }
                 | Fact::Voided { reason: text, .. } => texts.get(&text.id).cloned(),
+                Fact::OrderAccepted { text, .. } => {
+                    text.as_ref().and_then(|text| texts.get(&text.id).cloned())
+                }
                 _ => None,
             },
             ..what(app, item, &entry.fact)
@@ -266,6 +271,10 @@ fn what(app: &App, item: &ServiceItem, fact: &Fact) -> What {
         | Fact::DeemedRenewed { .. }
         | Fact::Ordered { .. }
         | Fact::OrderAnswered { .. }
+        | Fact::OrderAccepted { .. }
+        | Fact::OrderSentBack { .. }
+        | Fact::OrderLifted { .. }
+        | Fact::OrderRaised { .. }
         | Fact::FollowedUp { .. }
         | Fact::Disputed { step: None, .. }
         | Fact::Revoked { .. }

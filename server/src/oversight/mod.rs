@@ -8,6 +8,7 @@ mod dashboard;
 mod export;
 mod figures;
 mod order;
+mod orders;
 mod view;
 mod voided;
 
@@ -42,6 +43,12 @@ pub fn routes() -> Router<App> {
             "/oversight/complaints/{no}/{seq}/forwarding",
             post(complaint::forward),
         )
+        .route("/oversight/orders", get(orders::show))
+        .route("/oversight/orders.csv", get(orders::file))
+        .route("/oversight/orders.json", get(orders::file))
+        .route("/oversight/orders/{no}/{seq}", get(orders::one))
+        .route("/oversight/orders/{no}/{seq}/review", post(orders::review))
+        .route("/oversight/orders/{no}/{seq}/lifting", post(orders::lift))
         .route(
             "/oversight/cases/{no}/order",
             get(order::show).post(order::send),

@@ -2,12 +2,14 @@
 
 use app::oversight::order::{OrderView, order_page};
 use app::parts::act_form::{ActForm, Amount};
+use app::parts::choice::Choice;
 use app::parts::fault::Fault;
+use app::shell::Room;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::case::{Blocked, Fact, LONGEST_REPLY, Refusal};
+use domain::case::{Blocked, Fact, Instrument, LONGEST_REPLY, NewOrder, Refusal};
 use domain::identifier::CaseNo;
 use domain::limit::{Limit, Unit};
 use serde::Deserialize;
@@ -15,21 +17,21 @@ use store::Tx;
 use store::cases::{self, CaseKey};
 
 use super::view::Overseer;
-use crate::acts::{self, Attempt, Loaded, Statements};
+use crate::acts::{self, Attempt, Loaded, Outcome, Statements};
 use crate::error::Error;
+use crate::notices::number;
 use crate::reader::Reader;
 use crate::state::App;
 
-/// How long an answer may take unless somebody says otherwise, in working days.
-const USUAL: u32 = 3;
-
 /// Longest order, in characters.
-const LONGEST: usize = 2000;
+pub const LONGEST: usize = 2000;
 
 #[derive(Debug, Default, Deserialize)]
 pub struct Posted {
     #[serde(default)]
     seq: String,
+    #[serde(default)]
+    choice: String,
     #[serde(default)]
     amount: String,
     #[serde(default)]
@@ -42,7 +44,8 @@ pub async fn show(
     Path(no): Path<String>,
 ) -> Result<Response, Error> {
     let posted = Posted {
-        amount: USUAL.to_string(),
+        choice: Instrument::Order.key().to_owned(),
+        amount: Instrument::Order.usual_days().to_string(),
         ..Posted::default()
     };
     page(&app, &reader, &no, &posted, Vec::new()).await
@@ -109,8 +112,13 @@ async fn page(
             .into(),
         form: ActForm {
             noun: "order",
-            choices: Vec::new(),
-            choice: String::new(),
+            choices: Instrument::ALL
+                .map(|one| {
+                    let word = reader.shell.t(&format!("order-instrument-{}", one.key()));
+                    Choice::new(one.key(), word)
+                })
+                .into(),
+            choice: posted.choice.clone(),
             amount: Some(Amount {
                 value: posted.amount.clone(),
                 units: vec![Unit::WorkingDay],
@@ -138,11 +146,15 @@ pub async fn send(
         text if text.chars().count() > LONGEST => Some("act-too-long"),
         _ => None,
     };
-    let mut found: Vec<_> = fault
-        .map(|key| Fault::new("text", key))
-        .into_iter()
-        .collect();
-    if found.is_empty() {
+    let instrument = Instrument::from_key(posted.choice.trim());
+    let mut found: Vec<_> = [
+        ("choice", instrument.is_none().then_some("act-order-choice-missing")),
+        ("text", fault),
+    ]
+    .into_iter()
+    .filter_map(|(id, key)| Some(Fault::new(id, key?)))
+    .collect();
+    if let Some(instrument) = instrument.filter(|_| found.is_empty()) {
         let seen = posted.seq.trim().parse();
         let seen = seen.map_err(|_| Error::BadRequest("seq".into()))?;
         let limit = Limit::working_days(posted.amount.trim().parse().unwrap_or(0));
@@ -152,6 +164,14 @@ pub async fn send(
         let actor = actor.ok_or(Error::SignIn)?;
         let mut texts = Statements::default();
         let said = texts.add(&app, reader.now, text)?;
+        let organ = reader.officer(Room::Oversight)?.agency.clone();
+        let new = NewOrder {
+            instrument,
+            limit,
+            text: said,
+            notice: number::next(&mut tx, &organ, app.date(reader.now)).await?,
+            organ,
+        };
         let attempt = Attempt {
             by: actor.by,
             now: reader.now,
@@ -162,14 +182,20 @@ pub async fn send(
             &app,
             &mut tx,
             &attempt,
-            |fact| matches!(fact, Fact::Ordered { limit: before, .. } if *before == limit),
+            |fact| {
+                matches!(fact, Fact::Ordered { limit: before, instrument: of, .. }
+                    if *before == limit && *of == instrument)
+            },
             texts,
-            |case, _| case.order(&actor, limit, said),
+            |case, _| case.order(&actor, new),
         )
         .await;
         match outcome {
-            Ok(_) => {
-                tx.commit().await?;
+            Ok(outcome) => {
+                // Nothing new, no new number.
+                if matches!(outcome, Outcome::Done) {
+                    tx.commit().await?;
+                }
                 let to = format!("/oversight/cases/{}", key.case_no);
                 return Ok(Redirect::to(&to).into_response());
             }

@@ -175,6 +175,23 @@ records! {
         convenience: Option<i64>,
         usability: Option<i64>,
     }
+    OrderRecord in "orders" {
+        case_id: String,
+        seq: i64,
+        at: i64,
+        agency: String,
+        instrument: String,
+        organ: Option<String>,
+        notice_year: Option<i64>,
+        notice_serial: Option<i64>,
+        due_at: i64,
+        answered_at: Option<i64>,
+        sent_back: i64,
+        closed_at: Option<i64>,
+        accepted: Option<i64>,
+        raised_at: Option<i64>,
+        raised_to: Option<String>,
+    }
     ComplaintRecord in "complaints" {
         case_id: String,
         seq: i64,
@@ -198,6 +215,7 @@ pub(crate) struct Records {
     pub licences: Vec<LicenceRecord>,
     pub ratings: Vec<RatingRecord>,
     pub complaints: Vec<ComplaintRecord>,
+    pub orders: Vec<OrderRecord>,
     pub work: Vec<WorkRecord>,
     pub parties: Vec<PartyRecord>,
 }
@@ -392,6 +410,27 @@ pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
                     convenience,
                     usability,
                 }
+            })
+            .collect(),
+        orders: projection
+            .orders
+            .iter()
+            .map(|row| OrderRecord {
+                case_id: id.clone(),
+                seq: signed(row.seq),
+                at: row.at.as_millisecond(),
+                agency: case.agency.clone(),
+                instrument: row.instrument.key().to_owned(),
+                organ: row.organ.clone(),
+                notice_year: row.notice.map(|notice| i64::from(notice.year)),
+                notice_serial: row.notice.map(|notice| i64::from(notice.serial)),
+                due_at: row.due_at.as_millisecond(),
+                answered_at: row.answered_at.map(|at| at.as_millisecond()),
+                sent_back: i64::try_from(row.sent_back).unwrap_or(i64::MAX),
+                closed_at: row.closed_at.map(|at| at.as_millisecond()),
+                accepted: row.accepted.map(i64::from),
+                raised_at: row.raised_at.map(|at| at.as_millisecond()),
+                raised_to: row.raised_to.clone(),
             })
             .collect(),
         complaints: projection

@@ -9,8 +9,8 @@ use domain::id::CaseId;
 use serde::Serialize;
 
 use super::record::{
-    CaseRecord, ComplaintRecord, DeadlineRecord, LicenceRecord, MovedRecord, PartyRecord,
-    RatingRecord, Records, Table, TaskRecord, WarningRecord, WorkRecord, records,
+    CaseRecord, ComplaintRecord, DeadlineRecord, LicenceRecord, MovedRecord, OrderRecord,
+    PartyRecord, RatingRecord, Records, Table, TaskRecord, WarningRecord, WorkRecord, records,
 };
 use super::{hold, write};
 use crate::column::Text;
@@ -21,7 +21,7 @@ use crate::{Error, Store, Tx, findings, notices, tallies};
 /// Cases read at a time.
 const BATCH: i64 = 200;
 
-const PROJECTIONS: [&str; 10] = [
+const PROJECTIONS: [&str; 11] = [
     "cases",
     "tasks",
     "deadlines",
@@ -31,6 +31,7 @@ const PROJECTIONS: [&str; 10] = [
     "ratings",
     "parties",
     "complaints",
+    "orders",
     "work",
 ];
 
@@ -116,6 +117,7 @@ pub async fn rebuild(store: &Store, project: &Project<'_>) -> Result<u64, Error>
                 "ratings",
                 "parties",
                 "complaints",
+                "orders",
                 "work",
             ] {
                 sql_dynamic(format!("DELETE FROM {table} WHERE case_id = $1"))
@@ -249,6 +251,7 @@ async fn verify_case(
         parties,
         ratings,
         complaints,
+        orders,
         work,
     } = records(&case, &projection);
     let case = tallies::as_counted(tx, case).await?;
@@ -261,6 +264,7 @@ async fn verify_case(
     compare::<PartyRecord>(tx, id, parties, &mut differ).await?;
     compare::<RatingRecord>(tx, id, ratings, &mut differ).await?;
     compare::<ComplaintRecord>(tx, id, complaints, &mut differ).await?;
+    compare::<OrderRecord>(tx, id, orders, &mut differ).await?;
     compare::<WorkRecord>(tx, id, work, &mut differ).await
 }
 

@@ -43,7 +43,7 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
     let (mut tasks, mut deadlines) = (Vec::new(), Vec::new());
     let (mut warnings, mut moved) = (Vec::new(), Vec::new());
     let (mut licences, mut ratings, mut parties) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut complaints, mut work) = (Vec::new(), Vec::new());
+    let (mut complaints, mut work, mut orders) = (Vec::new(), Vec::new(), Vec::new());
     for (case, projection) in cases {
         let made: Records = records(case, projection);
         rows.push(made.case);
@@ -55,6 +55,7 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
         ratings.extend(made.ratings);
         parties.extend(made.parties);
         complaints.extend(made.complaints);
+        orders.extend(made.orders);
         work.extend(made.work);
     }
     tallies::note(tx, &rows).await?;
@@ -92,6 +93,7 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
         upsert_own_licence(tx, licence).await?;
     }
     upsert(tx, complaints, "case_id, seq").await?;
+    upsert(tx, orders, "case_id, seq").await?;
     // A migration of the case gives its steps other names.
     upsert(tx, work, "case_id, number, hand").await?;
     insert(tx, ratings, " ON CONFLICT DO NOTHING").await

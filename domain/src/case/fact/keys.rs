@@ -3,7 +3,7 @@
 
 use super::{
     ComplaintGround, Decision, DeclineGround, DeliveryMethod, Dimensions, Fact, IdentityShown,
-    Opinion, StatementRef, VoidGround, WarningLevel,
+    Instrument, Opinion, StatementRef, VoidGround, WarningLevel,
 };
 use crate::catalogue::Moves;
 
@@ -23,6 +23,7 @@ impl Fact {
             | Self::Disputed { reason, .. }
             | Self::Dispatched { reason, .. } => vec![reason],
             Self::Routed { reason, .. } => reason.iter().collect(),
+            Self::OrderAccepted { text, .. } => text.iter().collect(),
             Self::Delivered { note, .. } => note.iter().collect(),
             Self::Withdrawn { reason } => reason.iter().collect(),
             Self::Rated { comment, .. } => comment.iter().collect(),
@@ -32,6 +33,8 @@ impl Fact {
             Self::OpinionGiven { text, .. }
             | Self::Ordered { text, .. }
             | Self::OrderAnswered { text, .. }
+            | Self::OrderSentBack { text, .. }
+            | Self::OrderLifted { text, .. }
             | Self::FollowedUp { text }
             | Self::Enquired { text }
             | Self::EnquiryAnswered { text, .. }
@@ -55,6 +58,7 @@ impl Fact {
             | Self::Recalculated { .. }
             | Self::Reminded
             | Self::ComplaintForwarded { .. }
+            | Self::OrderRaised { .. }
             | Self::NoticeSent { .. }
             | Self::AdviceTakenBack { .. }
             | Self::Warned { .. } => Vec::new(),
@@ -159,8 +163,17 @@ impl Fact {
             } => "opinion-objects",
             Self::ConsentDeemed { .. } => "consent-deemed",
             Self::DeemedRenewed { .. } => "deemed-renewed",
-            Self::Ordered { .. } => "ordered",
+            Self::Ordered { instrument, .. } => match instrument {
+                Instrument::Reminder => "ordered-reminder",
+                Instrument::Order => "ordered",
+                Instrument::Correction => "ordered-correction",
+                Instrument::Recommendation => "ordered-recommendation",
+            },
             Self::OrderAnswered { .. } => "order-answered",
+            Self::OrderAccepted { .. } => "order-accepted",
+            Self::OrderSentBack { .. } => "order-sent-back",
+            Self::OrderLifted { .. } => "order-lifted",
+            Self::OrderRaised { .. } => "order-raised",
             Self::FollowedUp { .. } => "followed-up",
             Self::Recalculated { .. } => "recalculated",
             Self::StepLapsed { .. } => "step-lapsed",

@@ -1,0 +1,76 @@
+//! 再监察: an order that nobody answered in time becomes the business of the next supervision up. Each case is a
+//! transaction of its own.
+
+use domain::case::{Actor, ActorRef, Case, SupervisionOrder};
+use domain::catalogue::Catalogue;
+use jiff::Timestamp;
+use store::cases::{self, LateOrder};
+
+use crate::acts::{self, Attempt, Outcome, Statements};
+use crate::error::Error;
+use crate::state::App;
+
+/// Orders read at a time.
+const BATCH: i64 = 100;
+
+/// Returns how many cases had orders that went up; a second run at the same `now` finds none.
+///
+/// # Errors
+/// Where the database can't serve. What is wrong with one case is logged, not returned.
+pub async fn run(app: &App, now: Timestamp) -> Result<usize, Error> {
+    let mut raised = 0;
+    let mut last: Option<LateOrder> = None;
+    loop {
+        let mut tx = app.store.read().await?;
+        let batch = cases::late_orders(&mut tx, now, last.as_ref(), BATCH).await?;
+        drop(tx);
+        let Some(end) = batch.last() else {
+            return Ok(raised);
+        };
+        last = Some(end.clone());
+        for late in batch {
+            match one(app, &late, now).await {
+                Ok(done) => raised += usize::from(done),
+                Err(error @ Error::Unavailable(_)) => return Err(error),
+                // Somebody acted on it at the same moment: the next run sees what is left to do.
+                Err(Error::Stale { .. }) => {}
+                Err(error) => {
+                    tracing::error!(case = %late.case_id, %error, "orders: case left out");
+                }
+            }
+        }
+    }
+}
+
+async fn one(app: &App, late: &LateOrder, now: Timestamp) -> Result<bool, Error> {
+    let mut tx = app.store.begin().await?;
+    let key = cases::key_by_id(&mut tx, late.case_id).await?;
+    let attempt = Attempt {
+        by: ActorRef::System,
+        now,
+        seen: None,
+        key: &key,
+    };
+    let outcome = acts::attempt(
+        app,
+        &mut tx,
+        &attempt,
+        |_| false,
+        Statements::default(),
+        |case, ctx| {
+            let next = |order: &SupervisionOrder| above(&app.catalogue, case, order);
+            Ok(case.raise_orders(&Actor::SYSTEM, next, ctx))
+        },
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(matches!(outcome, Outcome::Done))
+}
+
+/// The division above the one whose supervision has the order now. The topmost keeps it.
+fn above(catalogue: &Catalogue, case: &Case, order: &SupervisionOrder) -> Option<String> {
+    let organ = order.organ.as_deref().and_then(|id| catalogue.agency(id));
+    let own = organ.map_or(case.received.division.as_str(), |organ| &organ.division);
+    let now = order.raised.last().map_or(own, |(_, to)| to);
+    catalogue.division(now)?.parent.clone()
+}

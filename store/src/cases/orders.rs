@@ -1,0 +1,201 @@
+//! Supervision's orders as lists: what waits for an answer, what for a judgement of it, and what is over.
+
+use domain::id::CaseId;
+use jiff::Timestamp;
+
+use super::oversight::Scope;
+use super::query::PAGE;
+use crate::column::{MaybeMs, Ms, Text};
+use crate::sql::sql_dynamic;
+use crate::{Error, Tx};
+
+/// A row of a list of orders.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct OrderLine {
+    #[sqlx(try_from = "Text")]
+    pub case_id: CaseId,
+    /// The entry of the case's journal.
+    pub seq: i64,
+    pub case_no: String,
+    pub item: String,
+    pub definition: String,
+    pub agency: String,
+    pub instrument: String,
+    pub organ: Option<String>,
+    pub notice_year: Option<i64>,
+    pub notice_serial: Option<i64>,
+    #[sqlx(try_from = "Ms")]
+    pub at: Timestamp,
+    /// The first instant that is too late for an answer.
+    #[sqlx(try_from = "Ms")]
+    pub due_at: Timestamp,
+    #[sqlx(try_from = "MaybeMs")]
+    pub answered_at: Option<Timestamp>,
+    pub sent_back: i64,
+    #[sqlx(try_from = "MaybeMs")]
+    pub closed_at: Option<Timestamp>,
+    #[sqlx(try_from = "MaybeMs")]
+    pub accepted: Option<bool>,
+    /// The division whose supervision it is the business of now.
+    pub raised_to: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrderState {
+    Unanswered,
+    Answered,
+    Closed,
+}
+
+impl OrderState {
+    pub const ALL: [Self; 3] = [Self::Unanswered, Self::Answered, Self::Closed];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Unanswered => "unanswered",
+            Self::Answered => "answered",
+            Self::Closed => "closed",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.key() == key)
+    }
+
+    fn clause(self) -> &'static str {
+        match self {
+            Self::Unanswered => "o.closed_at IS NULL AND o.answered_at IS NULL",
+            Self::Answered => "o.closed_at IS NULL AND o.answered_at IS NOT NULL",
+            Self::Closed => "o.closed_at IS NOT NULL",
+        }
+    }
+
+    /// What the list is sorted by, and whether the last comes first.
+    fn order(self) -> (&'static str, bool) {
+        match self {
+            Self::Unanswered => ("due_at", false),
+            Self::Answered => ("answered_at", false),
+            Self::Closed => ("closed_at", true),
+        }
+    }
+}
+
+/// Where a page ended: the instant that orders the list, the case and the entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderPlace {
+    pub at: Timestamp,
+    pub case: CaseId,
+    pub seq: i64,
+}
+
+impl OrderLine {
+    pub fn place(&self) -> OrderPlace {
+        OrderPlace {
+            at: self.closed_at.or(self.answered_at).unwrap_or(self.due_at),
+            case: self.case_id,
+            seq: self.seq,
+        }
+    }
+}
+
+/// Orders about the cases of a scope; with `raised_to` only those that came up to the supervision of that division.
+pub async fn orders(
+    tx: &mut Tx,
+    scope: &Scope,
+    state: OrderState,
+    raised_to: Option<&str>,
+    after: Option<&OrderPlace>,
+) -> Result<Vec<OrderLine>, Error> {
+    let (column, descending) = state.order();
+    let (than, order) = if descending {
+        ('<', "DESC")
+    } else {
+        ('>', "ASC")
+    };
+    let end = if descending { i64::MAX } else { i64::MIN };
+    let (at, case, seq) = after.map_or((end, String::new(), 0), |place| {
+        let case = place.case.to_string();
+        (place.at.as_millisecond(), case, place.seq)
+    });
+    // The cursor's first part is repeated as a bound of the index range.
+    sql_dynamic(format!(
+        "SELECT o.case_id, o.seq, c.case_no, c.item, c.definition, o.agency, o.instrument, o.organ, o.notice_year, \
+           o.notice_serial, o.at, o.due_at, o.answered_at, o.sent_back, o.closed_at, o.accepted, o.raised_to \
+         FROM orders o JOIN cases c ON c.id = o.case_id \
+         WHERE {} AND c.confidential = 0 AND {} AND {RAISED} AND o.{column} {than}= $3 \
+           AND (o.{column} {than} $3 OR o.case_id {than} $4 OR (o.case_id = $4 AND o.seq {than} $5)) \
+         ORDER BY o.{column} {order}, o.case_id {order}, o.seq {order} LIMIT $6",
+        scope.clause(1),
+        state.clause()
+    ))
+    .bind(scope.value())
+    .bind(raised_to.unwrap_or_default())
+    .bind(at)
+    .bind(case)
+    .bind(seq)
+    .bind(PAGE)
+    .all(tx)
+    .await
+}
+
+const RAISED: &str = "(CAST($2 AS TEXT) = '' OR o.raised_to = $2)";
+
+/// How many the whole list has.
+pub async fn orders_count(
+    tx: &mut Tx,
+    scope: &Scope,
+    state: OrderState,
+    raised_to: Option<&str>,
+) -> Result<i64, Error> {
+    let (count,) = sql_dynamic(format!(
+        "SELECT COUNT(*) FROM orders o JOIN cases c ON c.id = o.case_id \
+         WHERE {} AND c.confidential = 0 AND {} AND {RAISED}",
+        scope.clause(1),
+        state.clause()
+    ))
+    .bind(scope.value())
+    .bind(raised_to.unwrap_or_default())
+    .one::<(i64,)>(tx)
+    .await?;
+    Ok(count)
+}
+
+/// Orders whose time to answer ran out by `now` and that have not gone up since they have waited, from after `last` on.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct LateOrder {
+    #[sqlx(try_from = "Text")]
+    pub case_id: CaseId,
+    pub seq: i64,
+    #[sqlx(try_from = "Ms")]
+    pub due_at: Timestamp,
+}
+
+pub async fn late_orders(
+    tx: &mut Tx,
+    now: Timestamp,
+    last: Option<&LateOrder>,
+    limit: i64,
+) -> Result<Vec<LateOrder>, Error> {
+    let (at, case, seq) = last.map_or((i64::MIN, String::new(), 0), |last| {
+        (
+            last.due_at.as_millisecond(),
+            last.case_id.to_string(),
+            last.seq,
+        )
+    });
+    sql_dynamic(
+        "SELECT case_id, seq, due_at FROM orders \
+         WHERE closed_at IS NULL AND answered_at IS NULL AND due_at <= $1 AND due_at >= $2 \
+           AND (due_at > $2 OR case_id > $3 OR (case_id = $3 AND seq > $4)) \
+           AND (raised_at IS NULL OR raised_at < due_at) \
+         ORDER BY due_at, case_id, seq LIMIT $5"
+            .into(),
+    )
+    .bind(now)
+    .bind(at)
+    .bind(case)
+    .bind(seq)
+    .bind(limit)
+    .all(tx)
+    .await
+}
