@@ -85,13 +85,20 @@ impl Line {
             view! { {tag(shell.t(key), tone)}" "{time::instant(shell, at)} }.into_any()
         };
         let state = match (self.closed_at, self.answered_at) {
-            (Some(closed), _) if self.accepted == Some(true) => at("order-accepted", closed, Tone::Done),
+            (Some(closed), _) if self.accepted == Some(true) => {
+                at("order-accepted", closed, Tone::Done)
+            }
             (Some(closed), _) => at("order-lifted", closed, Tone::Plain),
             (None, Some(answered)) => at("order-answered", answered, Tone::Attention),
             (None, None) => {
                 let tone = if self.late { Tone::Late } else { Tone::Plain };
-                let key = if self.late { "order-late" } else { "order-waits" };
-                view! { {tag(shell.t(key), tone)}" "{time::short_day(shell, self.due_on)} }.into_any()
+                let key = if self.late {
+                    "order-late"
+                } else {
+                    "order-waits"
+                };
+                view! { {tag(shell.t(key), tone)}" "{time::short_day(shell, self.due_on)} }
+                    .into_any()
             }
         };
         view! { {state}{raised} }.into_any()
@@ -114,18 +121,31 @@ pub fn orders_page(shell: &Shell, view: &Orders) -> String {
     let up = view.supervises.then(|| {
         let which = [
             Tab::new(all.clone(), shell.t("order-all"), !view.raised),
-            Tab::new(format!("{all}&raised=1"), shell.t("order-only-raised"), view.raised),
+            Tab::new(
+                format!("{all}&raised=1"),
+                shell.t("order-only-raised"),
+                view.raised,
+            ),
         ];
         tabs(shell.t("order-from"), &which)
     });
     let at = view.states.iter().position(|(key, _)| *key == view.state);
-    let total = at.and_then(|at| view.counts.get(at)).copied().unwrap_or_default();
+    let total = at
+        .and_then(|at| view.counts.get(at))
+        .copied()
+        .unwrap_or_default();
     let list = if view.lines.is_empty() {
         let none = empty(shell.t("order-none"), shell.t("order-none-next").into_any());
         view! { <div data-total="0">{none}</div> }.into_any()
     } else {
-        let columns = ["order-instrument", "oversight-case", "oversight-agency", "order-made", "order-state"]
-            .map(|key| Column::new(shell.t(key)));
+        let columns = [
+            "order-instrument",
+            "oversight-case",
+            "oversight-agency",
+            "order-made",
+            "order-state",
+        ]
+        .map(|key| Column::new(shell.t(key)));
         let table = Table {
             caption: title.clone(),
             caption_hidden: true,
@@ -222,7 +242,11 @@ pub fn order_one_page(shell: &Shell, view: &OrderPage) -> String {
             line.sent_back.to_string().into_any(),
         ));
     }
-    let steps: Vec<AnyView> = view.steps.iter().map(|step| step_view(shell, step)).collect();
+    let steps: Vec<AnyView> = view
+        .steps
+        .iter()
+        .map(|step| step_view(shell, step))
+        .collect();
     let faults: Vec<Fault> = [&view.review, &view.lifting]
         .into_iter()
         .flatten()
@@ -232,7 +256,11 @@ pub fn order_one_page(shell: &Shell, view: &OrderPage) -> String {
     let form = |form: &Option<ActForm>, end: &str| {
         form.as_ref().map(|form| {
             let body = view! { {field::hidden("seq", view.seq.to_string())}{fields(shell, form)} };
-            let body = post(format!("{}/{end}", line.href), Encoding::Plain, body.into_any());
+            let body = post(
+                format!("{}/{end}", line.href),
+                Encoding::Plain,
+                body.into_any(),
+            );
             view! {
                 <section class="sheet">
                     <h2>{shell.t(&form.key("title"))}</h2>
@@ -268,7 +296,10 @@ pub fn order_one_page(shell: &Shell, view: &OrderPage) -> String {
 
 fn step_view(shell: &Shell, step: &Step) -> AnyView {
     let fact = shell.t(&format!("oversight-fact-{}", step.fact));
-    let who = step.who.as_ref().map(|who| view! { " · "{shell.words(who)} });
+    let who = step
+        .who
+        .as_ref()
+        .map(|who| view! { " · "{shell.words(who)} });
     let to = step.to.as_ref().map(|to| {
         let to = [("division", shell.l(to).into())];
         view! { <p>{shell.tv("order-raised", &to)}</p> }
@@ -318,7 +349,11 @@ mod tests {
     fn form(noun: &'static str, amount: bool) -> ActForm {
         ActForm {
             noun,
-            choices: if amount { vec![Choice::new("accepted", "A")] } else { Vec::new() },
+            choices: if amount {
+                vec![Choice::new("accepted", "A")]
+            } else {
+                Vec::new()
+            },
             choice: String::new(),
             amount: amount.then(|| Amount {
                 value: "1".into(),
@@ -341,14 +376,21 @@ mod tests {
                 .into_iter()
                 .flat_map(|of| {
                     let line = |answered, accepted| line(of, answered, accepted);
-                    [line(false, None), line(true, None), line(true, Some(true)), line(false, Some(false))]
+                    [
+                        line(false, None),
+                        line(true, None),
+                        line(true, Some(true)),
+                        line(false, Some(false)),
+                    ]
                 })
                 .collect();
             let states = ["unanswered", "answered", "closed"];
             for state in states {
                 let view = Orders {
                     state,
-                    states: states.map(|key| (key, format!("/oversight/orders?state={key}"))).into(),
+                    states: states
+                        .map(|key| (key, format!("/oversight/orders?state={key}")))
+                        .into(),
                     counts: vec![16, 2, 3],
                     raised: false,
                     supervises: true,
@@ -363,8 +405,15 @@ mod tests {
             let none = orders_page(&shell, &Orders::default());
             assert!(none.contains("data-total=\"0\""), "{none}");
             let facts = [
-                "ordered", "ordered-reminder", "ordered-correction", "ordered-recommendation",
-                "order-answered", "order-accepted", "order-sent-back", "order-lifted", "order-raised",
+                "ordered",
+                "ordered-reminder",
+                "ordered-correction",
+                "ordered-recommendation",
+                "order-answered",
+                "order-accepted",
+                "order-sent-back",
+                "order-lifted",
+                "order-raised",
             ];
             let steps = facts.map(|fact| Step {
                 at: Timestamp::UNIX_EPOCH,
@@ -382,7 +431,10 @@ mod tests {
             };
             let html = order_one_page(&shell, &page);
             assert!(!html.contains('⟦'), "{html}");
-            assert!(html.contains("/review\"") && html.contains("/lifting\""), "{html}");
+            assert!(
+                html.contains("/review\"") && html.contains("/lifting\""),
+                "{html}"
+            );
         }
     }
 }

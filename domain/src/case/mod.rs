@@ -70,8 +70,8 @@ pub use pause::{ExcludedTime, LONGEST_PAUSE};
 pub use record_step::Recording;
 pub use refusal::{Blocked, Denied, Refusal};
 pub use route::Unanswered;
-pub use supplement::is_unpaid;
 pub use supervise::{LONGEST_REPLY, NewOrder, OrderRow};
+pub use supplement::is_unpaid;
 
 use crate::authority::{Act, Role, may};
 use crate::catalogue::ACCEPTANCE;

@@ -148,7 +148,10 @@ pub async fn send(
     };
     let instrument = Instrument::from_key(posted.choice.trim());
     let mut found: Vec<_> = [
-        ("choice", instrument.is_none().then_some("act-order-choice-missing")),
+        (
+            "choice",
+            instrument.is_none().then_some("act-order-choice-missing"),
+        ),
         ("text", fault),
     ]
     .into_iter()

@@ -75,7 +75,9 @@ pub async fn show(
     });
     let view = Orders {
         state: state.key(),
-        states: OrderState::ALL.map(|one| (one.key(), address(one, raised.is_some()))).into(),
+        states: OrderState::ALL
+            .map(|one| (one.key(), address(one, raised.is_some())))
+            .into(),
         counts: counts.into(),
         raised: raised.is_some(),
         supervises: overseer.agency.is_none(),
@@ -125,7 +127,10 @@ fn line(app: &App, row: &OrderLine, now: Timestamp) -> Line {
         sent_back: row.sent_back.unsigned_abs(),
         accepted: row.accepted,
         closed_at: row.closed_at,
-        raised_to: row.raised_to.as_deref().map(|code| division_name(app, code)),
+        raised_to: row
+            .raised_to
+            .as_deref()
+            .map(|code| division_name(app, code)),
     }
 }
 
@@ -273,7 +278,10 @@ async fn page(
     let order = find(&loaded, seq)?;
     let ctx = loaded.ctx(app, reader.now);
     let rows = loaded.case.order_rows(&ctx);
-    let row = rows.iter().find(|row| row.seq == seq).ok_or(Error::NotFound)?;
+    let row = rows
+        .iter()
+        .find(|row| row.seq == seq)
+        .ok_or(Error::NotFound)?;
     let about: Vec<_> = loaded
         .entries
         .iter()
@@ -291,13 +299,18 @@ async fn page(
         .flat_map(|entry| entry.fact.statements().into_iter().map(|said| said.id))
         .collect();
     let texts = statements::some(&mut tx, key.id, &ids).await?;
-    let people: Vec<_> = about.iter().filter_map(|entry| entry.actor.officer()).collect();
+    let people: Vec<_> = about
+        .iter()
+        .filter_map(|entry| entry.actor.officer())
+        .collect();
     let people = accounts::officers(&mut tx, &people).await?;
     drop(tx);
     let steps = about.iter().map(|entry| {
         let said = entry.fact.statements().first().map(|said| said.id);
         let text = texts.iter().find(|one| Some(one.id) == said);
-        let by = people.iter().find(|one| Some(one.id) == entry.actor.officer());
+        let by = people
+            .iter()
+            .find(|one| Some(one.id) == entry.actor.officer());
         app::oversight::orders::Step {
             at: entry.at,
             fact: entry.fact.key(),
@@ -322,15 +335,18 @@ async fn page(
     let review = may(Act::OrderReview) && order.answer.is_some();
     let review = review.then(|| {
         let (text, faults) = own(Sent::Review);
-        let named = JUDGEMENTS.map(|key| {
-            Choice::new(key, reader.shell.t(&format!("act-order-review-{key}")))
-        });
+        let named = JUDGEMENTS
+            .map(|key| Choice::new(key, reader.shell.t(&format!("act-order-review-{key}"))));
         ActForm {
             noun: "order-review",
             choices: named.into(),
             choice: posted.choice.clone(),
             amount: Some(Amount {
-                value: if sent == Sent::Review { posted.amount.clone() } else { "1".into() },
+                value: if sent == Sent::Review {
+                    posted.amount.clone()
+                } else {
+                    "1".into()
+                },
                 units: vec![Unit::WorkingDay],
                 unit: String::new(),
                 max: LONGEST_REPLY,
@@ -364,7 +380,9 @@ async fn page(
             href: order_address(&key.case_no, seq),
             case_no: key.case_no.clone(),
             instrument: row.instrument.key().to_owned(),
-            number: row.notice.map(|notice| (i64::from(notice.year), i64::from(notice.serial))),
+            number: row
+                .notice
+                .map(|notice| (i64::from(notice.year), i64::from(notice.serial))),
             organ: row.organ.as_deref().map(|id| app.agency_name(id)),
             item: loaded.definition.item.name.clone(),
             agency: app.agency_name(&key.agency),
@@ -375,7 +393,10 @@ async fn page(
             sent_back: u64::try_from(row.sent_back).unwrap_or_default(),
             accepted: row.accepted,
             closed_at: row.closed_at,
-            raised_to: row.raised_to.as_deref().map(|code| division_name(app, code)),
+            raised_to: row
+                .raised_to
+                .as_deref()
+                .map(|code| division_name(app, code)),
         },
         seq: loaded.case.seq,
         steps: steps.collect(),
@@ -427,12 +448,21 @@ pub async fn review(
         Fact::OrderSentBack { order, .. } => !accepted && *order == seq,
         _ => false,
     };
-    act(&app, &reader, &no, seq, &posted, repeated, texts, |case, actor| match said {
-        Some(said) if !accepted => {
-            case.send_answer_back(actor, seq, Limit::working_days(days), said)
-        }
-        said => case.accept_answer(actor, seq, said),
-    })
+    act(
+        &app,
+        &reader,
+        &no,
+        seq,
+        &posted,
+        repeated,
+        texts,
+        |case, actor| match said {
+            Some(said) if !accepted => {
+                case.send_answer_back(actor, seq, Limit::working_days(days), said)
+            }
+            said => case.accept_answer(actor, seq, said),
+        },
+    )
     .await
 }
 
@@ -451,9 +481,16 @@ pub async fn lift(
     let mut texts = Statements::default();
     let said = texts.add(&app, reader.now, text)?;
     let repeated = |fact: &Fact| matches!(fact, Fact::OrderLifted { order, .. } if *order == seq);
-    act(&app, &reader, &no, seq, &posted, repeated, texts, |case, actor| {
-        case.lift_order(actor, seq, said)
-    })
+    act(
+        &app,
+        &reader,
+        &no,
+        seq,
+        &posted,
+        repeated,
+        texts,
+        |case, actor| case.lift_order(actor, seq, said),
+    )
     .await
 }
 

@@ -277,13 +277,19 @@ async fn an_order_is_answered_by_the_head_and_read_by_supervision() {
         let bad = supervisor
             .post(
                 &path,
-                &[("seq", &seq), ("amount", "31"), ("text", "请说明")],
+                &[
+                    ("seq", &seq),
+                    ("choice", "order"),
+                    ("amount", "31"),
+                    ("text", "请说明"),
+                ],
             )
             .await;
         assert_eq!(bad.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(bad.text().contains("请说明"));
         let order = [
             ("seq", seq.as_str()),
+            ("choice", "order"),
             ("amount", "3"),
             ("text", "请说明为何未决定"),
         ];
