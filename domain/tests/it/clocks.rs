@@ -683,7 +683,7 @@ fn an_answer_is_accepted_or_sent_back_and_silence_goes_one_level_up() {
         })
     };
     let raise = |run: &mut Run, when: &str| {
-        run.act(when, &system(), |case, ctx| {
+        run.act(when, &Actor::SYSTEM, |case, ctx| {
             let above = |order: &SupervisionOrder| {
                 Some(
                     if order.raised.is_empty() {
@@ -694,7 +694,7 @@ fn an_answer_is_accepted_or_sent_back_and_silence_goes_one_level_up() {
                     .to_owned(),
                 )
             };
-            Ok(case.raise_orders(&system(), above, ctx))
+            Ok(case.raise_orders(&Actor::SYSTEM, above, ctx))
         })
         .unwrap();
         run.case.orders[0].raised.len()

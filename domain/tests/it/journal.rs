@@ -123,6 +123,9 @@ fn every_fact() -> Vec<Fact> {
         Fact::Ordered {
             limit: Limit::working_days(3),
             text: statement(),
+            instrument: Instrument::Order,
+            organ: None,
+            notice: None,
         },
         Fact::OrderAnswered {
             order: 7,
@@ -277,6 +280,33 @@ fn every_fact() -> Vec<Fact> {
             ground: VoidGround::ApplicantGone,
             reason: statement(),
         },
+        Fact::Ordered {
+            limit: Limit::working_days(3),
+            text: statement(),
+            instrument: Instrument::Correction,
+            organ: Some("620100-supervision".into()),
+            notice: Some(NoticeNo {
+                year: 2026,
+                serial: 12,
+            }),
+        },
+        Fact::OrderAccepted {
+            order: 7,
+            text: None,
+        },
+        Fact::OrderSentBack {
+            order: 7,
+            limit: Limit::working_days(1),
+            text: statement(),
+        },
+        Fact::OrderLifted {
+            order: 7,
+            text: statement(),
+        },
+        Fact::OrderRaised {
+            order: 7,
+            to: "620000".into(),
+        },
     ]
 }
 
@@ -341,6 +371,11 @@ fn every_fact_reads_back_from_its_json() {
     {"fact":"advice-given","asked":7,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
     {"fact":"advice-taken-back","asked":7}
     {"fact":"voided","ground":"applicant-gone","reason":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"ordered","limit":"3wd","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"instrument":"correction","organ":"620100-supervision","notice":{"year":2026,"serial":12}}
+    {"fact":"order-accepted","order":7,"text":null}
+    {"fact":"order-sent-back","order":7,"limit":"1wd","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"order-lifted","order":7,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"order-raised","order":7,"to":"620000"}
     "#);
 }
 

@@ -264,6 +264,7 @@ fn notes(app: &App, locale: Locale, open: &Open, entry: &Entry) -> Vec<Note> {
         | Fact::Reminded
         | Fact::ReceiptKept { .. }
         | Fact::ComplaintForwarded { .. }
+        | Fact::OrderRaised { .. }
         | Fact::AdviceTakenBack { .. }
         | Fact::Warned { .. } => plain.collect(),
     }
