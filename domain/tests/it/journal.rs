@@ -3,8 +3,8 @@
 use domain::authority::Role;
 use domain::case::{
     ActorRef, Arrival, Broken, Case, Channel, ComplaintGround, DeadlineKind, Decision,
-    DeclineGround, DeliveryMethod, Dimensions, Entry, Fact, Moved, Moves, NoticeNo, Opinion, Party,
-    Received, Renamed, SIGNED_RECEIPT, Taken, VoidGround, WarningLevel, journal,
+    DeclineGround, DeliveryMethod, Dimensions, Entry, Fact, Instrument, Moved, Moves, NoticeNo,
+    Opinion, Party, Received, Renamed, SIGNED_RECEIPT, Taken, VoidGround, WarningLevel, journal,
 };
 use domain::identifier::LicenceNo;
 use domain::limit::Limit;
