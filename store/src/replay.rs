@@ -3,6 +3,7 @@
 //! again over a database of its own, with nothing of ours around them.
 
 mod desks;
+mod province;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -18,6 +19,7 @@ use crate::sql::{Sql, placeholders, sql_dynamic};
 use crate::{Error, Store};
 
 pub use desks::{Desks, fill_desks};
+pub use province::{Province, fill_province};
 
 /// The statements of one transaction.
 #[derive(Debug, Clone)]

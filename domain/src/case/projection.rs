@@ -63,7 +63,7 @@ pub struct CaseRow {
     pub agency: String,
     pub definition: String,
     pub open: bool,
-    /// An excluded procedure runs.
+    /// The clock stands still: an excluded procedure runs, or the fee is owed.
     pub paused: bool,
     /// The version that the case is counted by; empty of old journals alone.
     pub calendar: String,
@@ -229,7 +229,7 @@ impl Case {
                 agency: self.agency.clone(),
                 definition: self.definition.clone(),
                 open: self.is_open(),
-                paused: self.open_pause().is_some(),
+                paused: inputs.waiting && self.stage != Stage::AwaitingSupplement,
                 calendar: self.calendar.clone().unwrap_or_default(),
                 received_at: self.received_at,
                 accepted_at: self.acceptance.as_ref().map(|acceptance| acceptance.at),

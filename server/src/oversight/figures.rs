@@ -279,7 +279,7 @@ impl<'a> Reading<'a> {
         Ok(codes
             .into_iter()
             .map(|code| {
-                let item = self.app.catalogue.item(&code);
+                let item = self.app.item(&code);
                 Candidate {
                     name: item.map_or_else(
                         || Localised::new(&code, &code),

@@ -191,7 +191,7 @@ impl<'a> View<'a> {
         };
         let holder = agency.map_or(region, |id| Scope::Agency(id.to_owned()));
         if let Some(code) = given(asked.item.as_deref()) {
-            let item = app.catalogue.item(code).ok_or(Error::NotFound)?;
+            let item = app.item(code).ok_or(Error::NotFound)?;
             above.push((place.clone(), name));
             sum = Sum::new(Kind::Item, &holder, code);
             place = place.item(code);

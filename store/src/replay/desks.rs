@@ -104,8 +104,8 @@ fn texts(desks: &Desks<'_>) -> [String; 3] {
 }
 
 /// What an engine does by itself after a while: statistics, and what PostgreSQL knows of pages that all may see.
-async fn settle(store: &Store) -> Result<(), Error> {
-    for table in ["tasks", "cases", "work"] {
+pub(super) async fn settle(store: &Store) -> Result<(), Error> {
+    for table in ["tasks", "cases", "work", "tallies"] {
         match &store.db {
             Db::Sqlite { write, .. } => {
                 sqlx::raw_sql(sqlx::AssertSqlSafe(format!("ANALYZE {table}")))

@@ -140,13 +140,14 @@ async fn what_nobody_answers_comes_to_the_supervision_above() {
     for app in TestApp::each().await {
         let no = apply(&app).await.no;
         let mut supervisor = app.persona("supervisor").await;
-        let mut above = app.persona("supervisor-above").await;
         let page = issue(&mut supervisor, &no, "order", "1").await;
         let run = || server::jobs::orders::run(&app.app, app.app.now.get());
         assert_eq!(run().await.unwrap(), 0, "there is time");
         app.at("2026-11-25T09:00:00+08:00");
         assert_eq!(run().await.unwrap(), 1);
         assert_eq!(run().await.unwrap(), 0, "the job ran twice");
+        let mut supervisor = app.persona("supervisor").await;
+        let mut above = app.persona("supervisor-above").await;
         let came = above.open("/oversight/orders?raised=1").await;
         came.is_sound();
         assert_eq!(

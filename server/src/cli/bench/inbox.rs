@@ -79,13 +79,13 @@ pub(super) async fn bulk(
     Ok(figures)
 }
 
-async fn open(folder: &Path, url: &str) -> Result<App, Stop> {
+pub(super) async fn open(folder: &Path, url: &str) -> Result<App, Stop> {
     let store = Store::open(url, Keys::new([7; 32])?).await?;
     store.migrate().await?;
     app_over(store, folder).await
 }
 
-fn name(app: &App) -> &'static str {
+pub(super) fn name(app: &App) -> &'static str {
     match app.store.engine() {
         Engine::Sqlite => "SQLite",
         Engine::Postgres => "PostgreSQL",
@@ -316,7 +316,7 @@ async fn bulk_on(folder: &Path, url: &str, count: usize) -> Result<Vec<Figure>, 
     Ok(figures)
 }
 
-async fn send(
+pub(super) async fn send(
     router: &axum::Router,
     method: Method,
     path: &str,
@@ -337,7 +337,7 @@ async fn send(
     }
 }
 
-fn cookie(answer: &Response) -> Result<String, Stop> {
+pub(super) fn cookie(answer: &Response) -> Result<String, Stop> {
     expect(answer, StatusCode::SEE_OTHER, "signing in")?;
     let set = answer.headers().get(header::SET_COOKIE);
     let set = set.and_then(|value| value.to_str().ok());
@@ -346,23 +346,23 @@ fn cookie(answer: &Response) -> Result<String, Stop> {
         .ok_or_else(|| Stop::Mend("bench: nobody signed in".into()))
 }
 
-fn expect(answer: &Response, status: StatusCode, what: &str) -> Result<(), Stop> {
+pub(super) fn expect(answer: &Response, status: StatusCode, what: &str) -> Result<(), Stop> {
     if answer.status() == status {
         return Ok(());
     }
     Err(Stop::Mend(format!("bench: {what}: {}", answer.status())))
 }
 
-async fn text(answer: Response) -> Result<String, Stop> {
+pub(super) async fn text(answer: Response) -> Result<String, Stop> {
     let bytes = crate::frame::body(answer.into_body(), 1 << 24).await?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn millis(started: Instant) -> f64 {
+pub(super) fn millis(started: Instant) -> f64 {
     started.elapsed().as_secs_f64() * 1000.0
 }
 
-fn figure(what: String, mut took: Vec<f64>) -> Figure {
+pub(super) fn figure(what: String, mut took: Vec<f64>) -> Figure {
     took.sort_by(f64::total_cmp);
     let at = |part: usize| {
         let index = took.len().saturating_sub(1) * part / 100;

@@ -4,6 +4,7 @@
 mod acts;
 mod case_view;
 mod clocks;
+mod dashboard;
 mod inbox;
 mod lifecycle;
 mod load;
@@ -62,6 +63,12 @@ pub(super) struct Bench {
     /// With `--inbox`: what each engine means to do for a page and its counts, on standard error.
     #[arg(long)]
     plans: bool,
+    /// Measure supervision's dashboard alone, among so many closed cases of a thousand agencies; 0 leaves it out.
+    #[arg(long, default_value_t = 0)]
+    dashboard: usize,
+    /// With `--dashboard`: how many open cases lie beside them.
+    #[arg(long, default_value_t = 1_000_000)]
+    open: usize,
     /// Measure one form that acts on so many cases, 200 at most; 0 leaves it out.
     #[arg(long, default_value_t = 0)]
     bulk: usize,
@@ -111,6 +118,10 @@ async fn measure(args: &Bench, folder: &Path) -> Result<(), Stop> {
         return Ok(());
     }
     let server = args.database.as_deref();
+    if args.dashboard > 0 {
+        show(dashboard::measure(folder, server, args.open, args.dashboard).await?);
+        return Ok(());
+    }
     if args.inbox > 0 || args.bulk > 0 {
         if args.inbox > 0 {
             show(inbox::measure(folder, server, args.inbox, args.plans).await?);
