@@ -51,6 +51,10 @@ if (button) {
       plain = insert;
       return insert.click();
     }
+    // The wording of an outcome chooses it.
+    const named = insert.dataset.outcome;
+    const outcome = [...form.querySelectorAll('[name=outcome]')].find((one) => one.value === named);
+    if (outcome) outcome.checked = true;
     box.setRangeText(text, box.selectionStart, box.selectionEnd, 'end');
     box.dispatchEvent(new Event('input', { bubbles: true }));
     box.focus();

@@ -1,6 +1,6 @@
 # Acts that are mostly a text, and the notices that go with them. Keys begin with "act-", "notice-", "unit-" or "calendar-fault-".
 
-act-text-missing = Write it down: the case’s journal needs the words
+act-text-missing = Write a few words: they go into the case’s journal
 act-too-long = Keep it within 2,000 characters
 act-unit = Counted in
 act-unit-missing = Choose what the time is counted in

@@ -60,6 +60,8 @@ voided-count = { $count ->
     [one] 1 case closed as void
    *[other] { $count } cases closed as void
 }
+voided-count-late = , { $count } of them late by then
+voided-confidential = Confidential: the item and the applicant are not shown
 voided-ground = Ground
 voided-at = Closed
 voided-late = Was late
@@ -79,7 +81,7 @@ draft-go-on = Go on with it
 template-title = Templates for opinions
 template-lede = Everybody at your agency’s desks can use and change these. Write them for any case: no names, no numbers of cases.
 template-name = Name
-template-name-hint = Up to 40 characters. A template of the same name is replaced.
+template-name-hint = Up to 40 characters. To change a template, open it by its name in the list.
 template-name-missing = Give the template a name
 template-name-long = Keep the name within 40 characters
 template-text = Text
@@ -88,6 +90,11 @@ template-text-missing = Write the text
 template-text-long = Keep the text within 1,000 characters
 template-full = There are 50 templates for this item already. Remove one first.
 template-keep = Keep the template
+template-changed = A colleague has just changed this template, or there is one of this name. Compare it with what it says now, then keep yours again or give it another name.
+template-now = What it says now, kept
+template-wordings = Wordings that come with the item
+template-wording = { $step }: { $outcome }
+template-none-own = Your agency has kept no templates of its own yet. These wordings come with the item and can be used as they are.
 template-none = No templates for this item yet
 template-remove = Remove
 template-kept = The template is kept
@@ -119,3 +126,20 @@ keys-note = Keys do nothing while you type in a field. No key sends a form.
 desk-list-around = The list that you came from
 desk-list-previous = Previous case
 desk-list-next = Next case
+
+notice-voiding-rights = You have the right to state your case. If you disagree with the closing of your case, you can apply for administrative reconsideration within 60 days of receiving this notice, or bring an administrative action in the people’s court within 6 months of receiving it. You can apply again at any time.
+desk-opinion-aside = Set aside, does not count
+desk-opinions-aside = Opinions that were set aside
+desk-contested = The people on this step disagree: the last one recorded another outcome, and what was recorded before is set aside. The step is finished when { $people } people agree, so somebody else has to record the outcome that stands now.
+inbox-contested = Opinions differ
+people-and = {", "}
+people-cut = Only the { $most } people with the least at hand are listed. Search for others by name.
+people-cut-bulk = Only the { $most } people with the least at hand are listed. To give a case to somebody else, assign it from the case itself, where you can search by name.
+people-find = Name
+people-find-button = Search by name
+people-none = Nobody of that name can take this
+
+left-title = The case has left your agency
+left-lede = While you were writing, the case went to another agency. Nothing of what you sent was recorded. Your text is below for you to copy.
+left-typed = What you wrote
+left-inbox = Back to the inbox

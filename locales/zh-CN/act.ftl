@@ -1,6 +1,6 @@
 # 以文字为主的办理动作及其告知文书。键以“act-”“notice-”“unit-”或者“calendar-fault-”开头。
 
-act-text-missing = 请填写，办件日志需要这段文字
+act-text-missing = 请填写文字说明，内容会记入办件日志
 act-too-long = 请控制在2000字以内
 act-unit = 计算单位
 act-unit-missing = 请选择按什么计算

@@ -186,6 +186,54 @@ pub async fn attempt(
     perform(app, tx, attempt, repeated, texts, decide, Alarm::Raised).await
 }
 
+/// The case as it would be after an act, with nothing written anywhere: for what a page says of an act that takes no form.
+///
+/// # Errors
+/// `Refused` with the domain's reason.
+pub async fn foresee(
+    app: &App,
+    tx: &mut Tx,
+    loaded: &Loaded,
+    (by, now): (ActorRef, Timestamp),
+    decide: impl FnOnce(&Case, &Ctx<'_>) -> Result<Vec<Fact>, Refusal>,
+) -> Result<Loaded, Error> {
+    let broken = |broken| Error::fault(format!("case {}: {broken}", loaded.case.received.no));
+    let mut entries = loaded.entries.clone();
+    let mut add = |by: ActorRef, facts: Vec<Fact>| {
+        for (fact, seq) in facts.into_iter().zip(entries.len() as u64 + 1..) {
+            entries.push(Entry {
+                seq,
+                at: now,
+                actor: by,
+                fact,
+            });
+        }
+        Case::replay(&entries).map_err(broken)
+    };
+    let ctx = loaded.ctx(app, now);
+    let mut case = loaded.case.clone();
+    for _ in 0..MOST_LAPSES {
+        let lapsed = case.lapse(&Actor::SYSTEM, &ctx);
+        if lapsed.is_empty() {
+            break;
+        }
+        case = add(ActorRef::System, lapsed)?;
+    }
+    let facts = decide(&case, &ctx).map_err(|refusal| Error::Refused {
+        refusal,
+        case_no: Some(loaded.case.received.no.as_str().to_owned()),
+    })?;
+    case = add(by, facts)?;
+    let data = case_data::of(tx, &case, &loaded.definition).await?;
+    Ok(Loaded {
+        case,
+        entries,
+        definition: Arc::clone(&loaded.definition),
+        calendar: Arc::clone(&loaded.calendar),
+        data,
+    })
+}
+
 /// As `attempt`, for a transaction that is dropped: nobody is alarmed by what does not happen.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use app::parts::looks::Look;
 use domain::application::{self, Answers};
-use domain::case::Case;
+use domain::case::{Case, Entry, Fact};
 use domain::catalogue::{Audience, Field, FieldKind, ServiceItem};
 use domain::disclosure;
 use domain::id::CaseId;
@@ -22,6 +22,22 @@ const ID_NO: &str = "account:id-no";
 const PHONE: &str = "account:phone";
 const AGENT: &str = "account:agent-id-no";
 
+/// From when on a reason must have been given to hold now: for an hour, and only for what was there then. What a step
+/// recorded since is shown for a reason of its own, so that whoever reads the list of looks finds it there.
+pub fn since(entries: &[Entry], now: Timestamp) -> Timestamp {
+    let recorded = |entry: &&Entry| {
+        matches!(
+            entry.fact,
+            Fact::StepRecorded {
+                record: Some(_),
+                ..
+            }
+        )
+    };
+    let last = entries.iter().rfind(recorded).map(|entry| entry.at);
+    last.map_or(disclosure::since(now), |at| at.max(disclosure::since(now)))
+}
+
 /// When the officer gave the reason that holds now.
 ///
 /// # Errors
@@ -30,7 +46,7 @@ pub async fn holds(
     tx: &mut Tx,
     officer: &Officer,
     key: &CaseKey,
-    now: Timestamp,
+    since: Timestamp,
 ) -> Result<Option<Timestamp>, Error> {
     // Acting for somebody who is away is another capacity, with its own reason.
     let (Some(person), Some(holder)) = (officer.actor.by.officer(), officer.actor.by.holder())
@@ -39,7 +55,7 @@ pub async fn holds(
     };
     let absent = (holder != person).then_some(holder);
     let by = (person, absent);
-    Ok(disclosures::last_of(tx, key.id, by, disclosure::since(now)).await?)
+    Ok(disclosures::last_of(tx, key.id, by, since).await?)
 }
 
 /// What a reason shows whole, by name: of the account, of the form, and of what steps recorded.

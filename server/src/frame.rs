@@ -288,27 +288,27 @@ async fn remember(app: &App, account: AccountId, locale: Locale) -> Result<(), E
     Ok(tx.commit().await?)
 }
 
-/// Cookies for `?lang=`, `?text=` and `?keys=`.
+/// Cookies for `?lang=` and `?text=`.
 fn choices(app: &App, request: &Parts) -> Vec<HeaderValue> {
+    let cookie = |name: &str, value: &str| choice(app, name, value);
+    let lang = chosen_locale(request).and_then(|locale| cookie("lang", locale.tag()));
+    let text = query(request, "text")
+        .filter(|size| ["large", "normal"].contains(size))
+        .and_then(|size| cookie("text", size));
+    lang.into_iter().chain(text).collect()
+}
+
+/// The cookie of something that a browser is to remember for a year.
+pub fn choice(app: &App, name: &str, value: &str) -> Option<HeaderValue> {
     let secure = if app.settings.secure_cookies {
         "; Secure"
     } else {
         ""
     };
-    let cookie = |name: &str, value: &str| {
-        HeaderValue::from_str(&format!(
-            "{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}"
-        ))
-        .ok()
-    };
-    let lang = chosen_locale(request).and_then(|locale| cookie("lang", locale.tag()));
-    let text = query(request, "text")
-        .filter(|size| ["large", "normal"].contains(size))
-        .and_then(|size| cookie("text", size));
-    let keys = query(request, "keys")
-        .filter(|state| ["on", "off"].contains(state))
-        .and_then(|state| cookie("keys", state));
-    lang.into_iter().chain(text).chain(keys).collect()
+    HeaderValue::from_str(&format!(
+        "{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly{secure}"
+    ))
+    .ok()
 }
 
 /// Percent-encoding for one query value.

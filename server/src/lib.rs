@@ -74,7 +74,10 @@ const BODY_PAUSE: Duration = Duration::from_secs(30);
 fn routes(app: &App) -> Router<App> {
     Router::new()
         .merge(citizen::routes(app.settings.max_upload))
-        .merge(desk::routes(app.settings.max_upload))
+        .merge(
+            desk::routes(app.settings.max_upload)
+                .layer(from_fn_with_state(app.clone(), desk::left::give_back)),
+        )
         .merge(application::counter_routes(app.settings.max_upload))
         .merge(supplement::counter_routes(app.settings.max_upload))
         .merge(oversight::routes())

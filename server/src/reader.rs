@@ -482,7 +482,7 @@ pub fn shell(app: &App, request: &Parts, viewer: Option<&Viewer>, now: Timestamp
         tz: app.catalogue.tz.clone(),
         today: app.date(now),
         standing: 0,
-        keys: room == Room::Desk && keys(&request.headers, query(request, "keys")),
+        keys: room == Room::Desk && keys(&request.headers),
         list: query(request, "list")
             .filter(|_| room == Room::Desk)
             .map(ToOwned::to_owned),
@@ -551,8 +551,8 @@ pub fn large_text(headers: &HeaderMap, chosen: Option<&str>) -> bool {
     chosen.or_else(|| cookie(headers, "text")) == Some("large")
 }
 
-pub fn keys(headers: &HeaderMap, chosen: Option<&str>) -> bool {
-    chosen.or_else(|| cookie(headers, "keys")) == Some("on")
+pub fn keys(headers: &HeaderMap) -> bool {
+    cookie(headers, "keys") == Some("on")
 }
 
 /// The division that was chosen, if it is one that can be.

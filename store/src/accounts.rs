@@ -360,16 +360,44 @@ pub async fn set_reach(
     phone: &Personal,
     email: Option<&Personal>,
 ) -> Result<(), Error> {
-    let keys = tx.keys();
-    let phone = keys.seal_text(&place("phone", id), phone)?;
-    let email = email
-        .map(|email| keys.seal_text(&place("email", id), email))
-        .transpose()?;
+    let (phone, email) = sealed_reach(tx, id, phone, email)?;
     let query = sql("UPDATE applicants SET phone_sealed = $2, email_sealed = $3 WHERE id = $1")
         .bind(id)
         .bind(phone)
         .bind(email);
     found(query.execute(tx).await?)
+}
+
+fn sealed_reach(
+    tx: &Tx,
+    id: ApplicantId,
+    phone: &Personal,
+    email: Option<&Personal>,
+) -> Result<(Vec<u8>, Option<Vec<u8>>), Error> {
+    let keys = tx.keys();
+    let phone = keys.seal_text(&place("phone", id), phone)?;
+    let email = email
+        .map(|email| keys.seal_text(&place("email", id), email))
+        .transpose()?;
+    Ok((phone, email))
+}
+
+/// As `set_reach`, of somebody without an account: whoever has one says so themselves. `false`, with nothing written, where
+/// they have got one meanwhile.
+pub async fn set_reach_at_counter(
+    tx: &mut Tx,
+    id: ApplicantId,
+    phone: &Personal,
+    email: Option<&Personal>,
+) -> Result<bool, Error> {
+    let (phone, email) = sealed_reach(tx, id, phone, email)?;
+    let query = sql(
+        "UPDATE applicants SET phone_sealed = $2, email_sealed = $3 WHERE id = $1 AND account_id IS NULL",
+    )
+    .bind(id)
+    .bind(phone)
+    .bind(email);
+    Ok(query.execute(tx).await? > 0)
 }
 
 /// As whoever declared a relative writes the name now.

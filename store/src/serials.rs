@@ -17,6 +17,16 @@ pub async fn next_serial(tx: &mut Tx, scope: &str, date: Date) -> Result<i64, Er
     Ok(serial)
 }
 
+/// The last number that `scope` has given on `date`; 0 before the first.
+pub async fn last_serial(tx: &mut Tx, scope: &str, date: Date) -> Result<i64, Error> {
+    let last = sql("SELECT last FROM serials WHERE scope = $1 AND on_date = $2")
+        .bind(scope)
+        .bind(date)
+        .optional::<(i64,)>(tx)
+        .await?;
+    Ok(last.map_or(0, |(last,)| last))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,6 +58,9 @@ mod tests {
             assert_eq!(serials, (1..=40).collect::<Vec<_>>());
 
             let mut tx = store.begin().await.unwrap();
+            for (scope, last) in [("agency", 40), ("nobody", 0)] {
+                assert_eq!(last_serial(&mut tx, scope, day).await.unwrap(), last);
+            }
             assert_eq!(
                 next_serial(&mut tx, "agency", day.tomorrow().unwrap())
                     .await

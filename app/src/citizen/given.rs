@@ -109,6 +109,15 @@ fn member(shell: &Shell, member: &[Answer]) -> AnyView {
 }
 
 pub fn materials(shell: &Shell, given: &[Given]) -> AnyView {
+    listed(shell, given, file)
+}
+
+/// As `materials`, for a reader who can't open the files: a clerk who took them in for another agency, and paper.
+pub fn materials_named(shell: &Shell, given: &[Given]) -> AnyView {
+    listed(shell, given, named)
+}
+
+fn listed(shell: &Shell, given: &[Given], file: impl Fn(&Shell, &File) -> AnyView) -> AnyView {
     let rows = given
         .iter()
         .map(|one| {
@@ -118,11 +127,7 @@ pub fn materials(shell: &Shell, given: &[Given]) -> AnyView {
                 let note = shell.t(&key);
                 return Row::of(name, view! { <span class="soft">{note}</span> }.into_any());
             }
-            let files: Vec<AnyView> = one
-                .files
-                .iter()
-                .map(|file| self::file(shell, file))
-                .collect();
+            let files: Vec<AnyView> = one.files.iter().map(|one| file(shell, one)).collect();
             Row::of(name, files.into_any())
         })
         .collect();
@@ -144,6 +149,21 @@ pub fn file(shell: &Shell, file: &File) -> AnyView {
             <a href=href>{name}</a>
             <br/>
             <span class="meta">{size} " · " {time::instant(shell, file.uploaded_at)}</span>
+        </p>
+    }
+    .into_any()
+}
+
+fn named(shell: &Shell, one: &File) -> AnyView {
+    if one.href.is_none() {
+        return file(shell, one);
+    }
+    let size = size(shell, one.bytes);
+    view! {
+        <p>
+            {one.name.clone()}
+            <br/>
+            <span class="meta">{size} " · " {time::instant(shell, one.uploaded_at)}</span>
         </p>
     }
     .into_any()

@@ -10,11 +10,13 @@ use crate::assets::DRAFT_PATH;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::Weight;
 use crate::parts::case_no::case_no;
+use crate::parts::chart::Tone;
 use crate::parts::error_summary::error_summary;
 pub use crate::parts::fault::{Fault, errors, fault};
 use crate::parts::field;
 use crate::parts::form::post_as;
 use crate::parts::lamp::{LampView, lamp};
+use crate::parts::tag::tag;
 use crate::parts::time;
 use crate::shell::Shell;
 
@@ -47,6 +49,8 @@ pub struct Opinion {
     pub at: Timestamp,
     /// Absent where the text was erased.
     pub text: Option<String>,
+    /// Somebody who had to agree recorded another outcome, or the step was given up: it does not count.
+    pub aside: bool,
 }
 
 /// The id of an act's form, for buttons beside it.
@@ -159,6 +163,9 @@ pub fn opinions(shell: &Shell, title: &str, opinions: &[Opinion]) -> AnyView {
                 .outcome
                 .as_ref()
                 .map(|outcome| view! { <p>{shell.words(outcome)}</p> });
+            let aside = opinion
+                .aside
+                .then(|| view! { <p>{tag(shell.t("desk-opinion-aside"), Tone::Attention)}</p> });
             let text = opinion
                 .text
                 .clone()
@@ -166,6 +173,7 @@ pub fn opinions(shell: &Shell, title: &str, opinions: &[Opinion]) -> AnyView {
             view! {
                 <li>
                     <h3>{shell.words(&opinion.step)}</h3>
+                    {aside}
                     {outcome}
                     {text}
                     <p class="meta">{opinion.by.words(shell)}" · "{time::instant(shell, opinion.at)}</p>

@@ -1,4 +1,4 @@
-//! 今日预约: who comes to the counter today, in the order of their time.
+//! 预约: who comes to the counter on a day, in the order of their time.
 
 use domain::locale::Localised;
 use jiff::civil::Date;
@@ -7,8 +7,10 @@ use leptos::prelude::*;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button};
 use crate::parts::chart::Tone;
+use crate::parts::choice::{Choice, select};
 use crate::parts::empty::empty;
-use crate::parts::form::{Encoding, post};
+use crate::parts::field::Field;
+use crate::parts::form::{self, Encoding, post};
 use crate::parts::tag::tag;
 use crate::parts::time;
 use crate::shell::Shell;
@@ -17,6 +19,8 @@ use crate::shell::Shell;
 pub struct QueueView {
     pub agency: Localised,
     pub day: Date,
+    /// Those that can be looked at, today first.
+    pub days: Vec<Date>,
     pub queue: Vec<Queued>,
 }
 
@@ -48,10 +52,21 @@ pub fn queue_page(shell: &Shell, view: &QueueView) -> String {
     } else {
         view! { <ul class="files">{lines}</ul> }.into_any()
     };
+    let choices: Vec<Choice> = view
+        .days
+        .iter()
+        .map(|day| Choice::new(day.to_string(), time::day_text(shell, *day)))
+        .collect();
+    let on = Field::new("on", shell.t("appointments-on")).value(view.day.to_string());
+    let filter = view! {
+        {select(shell, &on, &choices)}
+        {button(shell.t("appointments-show"), Weight::Quiet)}
+    };
     let body = view! {
         <p class="caption">{shell.words(&view.agency)}</p>
         <h1>{title.clone()}</h1>
         <p class="lede">{time::day(shell, view.day)}</p>
+        {form::get("/desk/counter/appointments", filter.into_any())}
         {list}
     };
     let options = PageOptions {
@@ -126,6 +141,10 @@ mod tests {
             let mut view = QueueView {
                 agency: samples::words(),
                 day: jiff::civil::date(2026, 11, 24),
+                days: vec![
+                    jiff::civil::date(2026, 11, 24),
+                    jiff::civil::date(2026, 11, 25),
+                ],
                 queue: vec![one("booked"), one("called"), one("missed")],
             };
             let html = queue_page(&shell, &view);

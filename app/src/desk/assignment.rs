@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::act::{Fault, Frame, Head, act_page, errors, fault};
 pub use super::people::PersonLine;
-use super::people::choices;
+use super::people::{Search, choices, search};
 use crate::parts::button::{Weight, button};
 use crate::parts::choice::radios;
 use crate::parts::empty::empty;
@@ -24,12 +24,17 @@ pub struct AssignmentView {
     /// Who could do it, the least loaded first.
     pub people: Vec<PersonLine>,
     pub officer: String,
+    pub search: Search,
     pub faults: Vec<Fault>,
 }
 
 pub fn assignment_page(shell: &Shell, view: &AssignmentView) -> String {
     let here = format!("/desk/cases/{}/assignment", view.head.case_no);
-    let form = if view.people.is_empty() {
+    let kept = [("step", view.step.clone())];
+    let found = search(shell, here.clone(), &view.search, &kept);
+    let form = if view.people.is_empty() && !view.search.q.is_empty() {
+        empty(shell.t("people-none"), ().into_any())
+    } else if view.people.is_empty() {
         let next = view! { <p>{shell.t("desk-assignment-nobody-next")}</p> };
         empty(shell.t("desk-assignment-nobody"), next.into_any())
     } else {
@@ -70,7 +75,7 @@ pub fn assignment_page(shell: &Shell, view: &AssignmentView) -> String {
             lede: Some(shell.t("desk-assignment-lede")),
             errors: errors(shell, &view.faults),
             form,
-            aside: aside.into_any(),
+            aside: view! { {found}{aside} }.into_any(),
         },
     )
 }
@@ -88,6 +93,7 @@ mod tests {
             let person = |id: &str, load, absent: bool| PersonLine {
                 id: id.into(),
                 name: samples::words(),
+                roles: vec!["examiner".into(), "decider".into()],
                 load,
                 absent: absent.then(|| (samples::words(), jiff::civil::date(2026, 12, 1))),
                 holds_it: absent,
@@ -102,12 +108,21 @@ mod tests {
                 step_name: samples::words(),
                 people: vec![person("a", 0, false), person("b", 3, true)],
                 officer: "a".into(),
+                search: Search {
+                    q: "<b>".into(),
+                    cut: true,
+                    most: 50,
+                },
                 faults: vec![Fault::new("officer", "blocked-not-assignable")],
             };
             let shell = samples::shell(locale);
             let html = assignment_page(&shell, &view);
             assert!(!html.contains('⟦'), "{html}");
             assert!(html.contains("assignment?step=planning"));
+            assert!(
+                html.contains(r#"name="q" "#) || html.contains("&lt;b&gt;"),
+                "{html}"
+            );
             assert_eq!(html.matches(" checked").count(), 1, "one is preselected");
             view.people.clear();
             view.tasks.pop();

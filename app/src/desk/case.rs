@@ -23,6 +23,8 @@ pub struct CaseView {
     pub head: Head,
     /// What this officer just did: the key of the act.
     pub done: Option<String>,
+    /// The number of the licence that was issued; empty where there is none.
+    pub licence: String,
     /// The address of the next case in the list that this one was opened from, or of the inbox, after an act.
     pub next_case: Option<String>,
     /// The cases before and after it in the list that the reader came from.
@@ -124,10 +126,11 @@ fn done(shell: &Shell, view: &CaseView) -> AnyView {
         }
         None => view! { <p><a href="/desk">{shell.t("desk-inbox-empty-now")}</a></p> }.into_any(),
     };
+    let number = view.licence.as_str().into();
     let notice = notification(
         shell,
         Notification::Success,
-        shell.t(&format!("desk-done-{act}")),
+        shell.tv(&format!("desk-done-{act}"), &[("number", number)]),
         next,
     );
     // The keyboard goes on from what was done, one step from the next case.

@@ -113,6 +113,8 @@ pub struct InboxRow {
     pub came: Option<Came>,
     /// It was done once and came back.
     pub returned: bool,
+    /// Two who had to agree on it did not.
+    pub contested: bool,
     /// It came since the list was opened.
     pub fresh: bool,
     /// How often the applicant has asked to get on with it.
@@ -289,7 +291,7 @@ fn rows(shell: &Shell, view: &Inbox, tab: &str) -> AnyView {
                 None => shell.t("desk-turn-applicant").into_any(),
             };
             let step =
-                view! { {step}{fresh(shell, row.fresh)}{back(shell, row)}{came(shell, row.came.as_ref())}{reminded(shell, row.reminders)} }
+                view! { {step}{fresh(shell, row.fresh)}{back(shell, row)}{contested(shell, row.contested)}{came(shell, row.came.as_ref())}{reminded(shell, row.reminders)} }
                     .into_any();
             let done_at = row.done_at.map(|at| time::instant(shell, at));
             let due = row.due.map(|due| {
@@ -422,6 +424,10 @@ fn fresh(shell: &Shell, fresh: bool) -> Option<AnyView> {
 fn back(shell: &Shell, row: &InboxRow) -> Option<AnyView> {
     let says = row.returned && !row.came.as_ref().is_some_and(|came| came.back);
     says.then(|| view! { <br/>{tag(shell.t("inbox-returned"), Tone::Attention)} }.into_any())
+}
+
+fn contested(shell: &Shell, contested: bool) -> Option<AnyView> {
+    contested.then(|| view! { <br/>{tag(shell.t("inbox-contested"), Tone::Attention)} }.into_any())
 }
 
 fn reminded(shell: &Shell, times: u32) -> Option<AnyView> {

@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 
 use crate::layout::{PageOptions, page_with};
-use crate::parts::button::{Weight, button_link};
+use crate::parts::button::{Weight, button_with};
+use crate::parts::form::{Encoding, post};
 use crate::parts::table::{Column, Table, table};
 use crate::shell::Shell;
 
@@ -26,21 +27,12 @@ const KEYS: [(&str, &str); 12] = [
 
 pub fn keys_page(shell: &Shell) -> String {
     let title = shell.t("keys-title");
-    let (state, switch, href, weight) = if shell.keys {
-        (
-            "keys-on",
-            "keys-turn-off",
-            "/desk/keys?keys=off",
-            Weight::Quiet,
-        )
+    let (state, switch, to, weight) = if shell.keys {
+        ("keys-on", "keys-turn-off", "off", Weight::Quiet)
     } else {
-        (
-            "keys-off",
-            "keys-turn-on",
-            "/desk/keys?keys=on",
-            Weight::Main,
-        )
+        ("keys-off", "keys-turn-on", "on", Weight::Main)
     };
+    let switch = button_with(shell.t(switch), weight, "keys", to);
     let rows = KEYS
         .into_iter()
         .map(|(key, does)| {
@@ -63,7 +55,7 @@ pub fn keys_page(shell: &Shell) -> String {
         <h1>{title.clone()}</h1>
         <p class="lede">{shell.t("keys-lede")}</p>
         <p>{shell.t(state)}</p>
-        <p>{button_link(shell.t(switch), href, weight)}</p>
+        {post("/desk/keys", Encoding::Plain, switch)}
         {list}
         <p class="soft">{shell.t("keys-note")}</p>
     };

@@ -25,6 +25,7 @@ pub mod filings;
 pub mod inbox;
 pub mod journal;
 pub mod keys;
+pub mod left;
 pub mod licence;
 pub mod material;
 pub mod moved;

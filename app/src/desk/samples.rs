@@ -58,6 +58,7 @@ pub fn opinion() -> Opinion {
         by: By::Officer(words()),
         at: at(),
         text: Some("布局合理 <b>".into()),
+        aside: true,
     }
 }
 
@@ -66,6 +67,7 @@ pub fn insertable() -> Insertable {
         key: "合格".into(),
         name: words(),
         text: "/desk/cases/62010220261123000001X/templates/1".into(),
+        outcome: Some("qualified".into()),
     }
 }
 
@@ -249,6 +251,7 @@ pub fn case() -> CaseView {
         looks: crate::parts::looks::samples::looks(),
         process: crate::parts::process::samples::underway(),
         head: head(),
+        licence: "JY16201022026000012".into(),
         done: None,
         next_case: Some("/desk/cases/62010220261123000002X".into()),
         around: Around {
@@ -291,6 +294,7 @@ pub fn case() -> CaseView {
             why_not: None,
             people: 2,
             signatures: vec![opinion()],
+            set_aside: vec![opinion()],
             advice: vec![advice(true), advice(false)],
             voidable: true,
             reminders: Some((2, at())),

@@ -33,6 +33,8 @@ pub struct StepView {
     /// How many people must record the same outcome.
     pub people: u8,
     pub signatures: Vec<Opinion>,
+    /// Those who had to agree did not.
+    pub contested: bool,
     pub opinions: Vec<Opinion>,
     /// Texts that the agency keeps for it, and where it keeps them.
     pub templates: Vec<Insertable>,
@@ -68,7 +70,10 @@ pub fn step_page(shell: &Shell, view: &StepView) -> String {
         } else {
             shell.tv("desk-together-second", &people)
         };
-        view! { <p class="inset">{words}</p> }
+        let contested = view
+            .contested
+            .then(|| view! { <br/>{shell.tv("desk-contested", &people)} });
+        view! { <p class="inset">{words}{contested}</p> }
     });
     let proposal = view.proposal.as_ref().map(|(outcome, reason)| {
         let words = shell.tv("desk-proposed", &[("outcome", shell.l(outcome).into())]);
@@ -163,6 +168,7 @@ mod tests {
                 ],
                 people: 2,
                 signatures: vec![samples::opinion()],
+                contested: true,
                 opinions: vec![samples::opinion()],
                 questions: every_kind(),
                 proposal: Some((samples::words(), samples::words())),

@@ -26,6 +26,12 @@ pub struct Templates {
     pub lines: Vec<TemplateLine>,
     pub name: String,
     pub text: String,
+    /// When the one that is changed was last changed, in milliseconds.
+    pub seen: Option<i64>,
+    /// Where somebody changed it meanwhile: what it says now, and since when.
+    pub now: Option<(String, Timestamp)>,
+    /// What the item's definition itself has.
+    pub wordings: Vec<Wording>,
     /// What was just done: `kept` or `removed`.
     pub done: Option<&'static str>,
     pub faults: Vec<Fault>,
@@ -40,6 +46,14 @@ pub struct TemplateLine {
     pub href: String,
 }
 
+/// What an item's definition says of an outcome.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    pub step: Localised,
+    pub outcome: Localised,
+    pub text: Localised,
+}
+
 /// One that can be put into an opinion.
 #[derive(Debug, Clone)]
 pub struct Insertable {
@@ -47,6 +61,8 @@ pub struct Insertable {
     pub name: Localised,
     /// The text alone, for a script.
     pub text: String,
+    /// The outcome that it is the wording of, which is chosen with it.
+    pub outcome: Option<String>,
 }
 
 pub fn templates_page(shell: &Shell, view: &Templates) -> String {
@@ -75,8 +91,18 @@ pub fn templates_page(shell: &Shell, view: &Templates) -> String {
         .hint(shell.t("template-text-hint"))
         .value(view.text.clone())
         .error(fault(shell, &view.faults, "text"));
+    let now = view.now.clone().map(|(text, at)| {
+        view! {
+            <div class="inset">
+                <p>{shell.t("template-now")}" "{time::instant(shell, at)}</p>
+                <blockquote class="said">{text}</blockquote>
+            </div>
+        }
+    });
     let keep = view! {
         {field::hidden("item", view.item.clone())}
+        {view.seen.map(|seen| field::hidden("seen", seen.to_string()))}
+        {now}
         {text(shell, &name)}
         {textarea(shell, &body, 5)}
         {button(shell.t("template-keep"), Weight::Main)}
@@ -86,7 +112,10 @@ pub fn templates_page(shell: &Shell, view: &Templates) -> String {
         .iter()
         .map(|one| line(shell, view, one))
         .collect();
-    let list = if lines.is_empty() {
+    let wordings = wordings(shell, &view.wordings);
+    let list = if lines.is_empty() && wordings.is_some() {
+        view! { <p class="soft">{shell.t("template-none-own")}</p> }.into_any()
+    } else if lines.is_empty() {
         empty(shell.t("template-none"), ().into_any())
     } else {
         view! { <ul class="plain-list stack">{lines}</ul> }.into_any()
@@ -102,7 +131,7 @@ pub fn templates_page(shell: &Shell, view: &Templates) -> String {
                 <p class="lede">{shell.t("template-lede")}</p>
                 {post("/desk/templates", Encoding::Plain, keep.into_any())}
             </div>
-            <div>{list}</div>
+            <div>{list}{wordings}</div>
         </div>
     };
     let options = PageOptions {
@@ -112,6 +141,36 @@ pub fn templates_page(shell: &Shell, view: &Templates) -> String {
         ..PageOptions::default()
     };
     page_with(shell, &title, options, body.into_any())
+}
+
+/// They change with the definition alone.
+fn wordings(shell: &Shell, all: &[Wording]) -> Option<AnyView> {
+    if all.is_empty() {
+        return None;
+    }
+    let items: Vec<AnyView> = all
+        .iter()
+        .map(|one| {
+            let name = [
+                ("step", shell.l(&one.step).into()),
+                ("outcome", shell.l(&one.outcome).into()),
+            ];
+            view! {
+                <li>
+                    <h3>{shell.tv("template-wording", &name)}</h3>
+                    <blockquote class="said">{shell.words(&one.text)}</blockquote>
+                </li>
+            }
+            .into_any()
+        })
+        .collect();
+    let list = view! {
+        <section class="sheet" aria-labelledby="wordings">
+            <h2 id="wordings">{shell.t("template-wordings")}</h2>
+            <ul class="plain-list stack">{items}</ul>
+        </section>
+    };
+    Some(list.into_any())
 }
 
 fn line(shell: &Shell, view: &Templates, line: &TemplateLine) -> AnyView {
@@ -139,6 +198,7 @@ pub fn insertable(shell: &Shell, case_no: &str, all: &[Insertable], keep: &str) 
         .iter()
         .map(|one| {
             let (text, value) = (one.text.clone(), one.key.clone());
+            let outcome = one.outcome.clone();
             view! {
                 <button
                     class=Weight::Quiet.class()
@@ -148,6 +208,7 @@ pub fn insertable(shell: &Shell, case_no: &str, all: &[Insertable], keep: &str) 
                     name="template"
                     value=value
                     data-insert=text
+                    data-outcome=outcome
                 >
                     {shell.words(&one.name)}
                 </button>
@@ -189,6 +250,13 @@ mod tests {
                 }],
                 name: "不合格".into(),
                 text: "<i>".into(),
+                seen: Some(1),
+                now: Some(("别人的 <u>".into(), samples::at())),
+                wordings: vec![Wording {
+                    step: samples::words(),
+                    outcome: samples::words(),
+                    text: samples::words(),
+                }],
                 done: Some("kept"),
                 faults: vec![
                     Fault::new("name", "template-name-missing"),
@@ -198,7 +266,10 @@ mod tests {
             let html = templates_page(&shell, &view);
             assert!(!html.contains('⟦'), "{html}");
             assert!(html.contains("&lt;i&gt;") && html.contains("合格 &lt;b&gt;"));
+            assert!(html.contains("别人的 &lt;u&gt;"), "{html}");
             view.lines.clear();
+            assert!(!templates_page(&shell, &view).contains('⟦'));
+            view.wordings.clear();
             view.done = Some("removed");
             assert!(!templates_page(&shell, &view).contains('⟦'));
         }

@@ -32,6 +32,8 @@ pub struct Todo {
     /// How many people must sign the step, and who has.
     pub people: u8,
     pub signatures: Vec<Opinion>,
+    /// The records that they put aside, where two who had to agree did not.
+    pub set_aside: Vec<Opinion>,
     /// What was asked of colleagues, and what they said.
     pub advice: Vec<AdviceLine>,
     /// The head may close the case as void: it stands apart from the work.
@@ -162,12 +164,19 @@ pub fn todo(shell: &Shell, case_no: &str, seq: u64, list: &str, todo: &Todo) -> 
     });
     let signed = (todo.people > 1 && !todo.signatures.is_empty())
         .then(|| opinions(shell, &shell.t("desk-signed-so-far"), &todo.signatures));
+    let contested = (!todo.set_aside.is_empty()).then(|| {
+        let people = [("people", u32::from(todo.people).into())];
+        view! { <p class="inset">{shell.tv("desk-contested", &people)}</p> }
+    });
+    let aside = (!todo.set_aside.is_empty())
+        .then(|| opinions(shell, &shell.t("desk-opinions-aside"), &todo.set_aside));
     view! {
         <section class="sheet todo" aria-labelledby="todo">
             <h2 id="todo">{shell.t("desk-todo")}</h2>
             {turn}
             {reminded}
             {tasks}
+            {contested}
             {why}
             {buttons}
             {again}
@@ -176,6 +185,7 @@ pub fn todo(shell: &Shell, case_no: &str, seq: u64, list: &str, todo: &Todo) -> 
         </section>
         {advice(shell, &here, seq, &todo.advice)}
         {signed}
+        {aside}
     }
     .into_any()
 }

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::act::{Frame, Head, act_page, errors};
+use super::people::{Search, search};
 use crate::parts::act_form::{ActForm, fields};
 use crate::shell::Shell;
 
@@ -13,10 +14,17 @@ pub struct WrittenView {
     pub form: ActForm,
     /// The end of the act's address, where that is not its name.
     pub path: Option<String>,
+    /// How to find others, where the choices are people.
+    pub people: Option<Search>,
 }
 
 pub fn written_page(shell: &Shell, view: &WrittenView) -> String {
     let form = &view.form;
+    let here = format!("/desk/cases/{}/{}", view.head.case_no, form.noun);
+    let aside = view
+        .people
+        .as_ref()
+        .and_then(|people| search(shell, here, people, &[]));
     act_page(
         shell,
         &view.head,
@@ -26,7 +34,7 @@ pub fn written_page(shell: &Shell, view: &WrittenView) -> String {
             lede: Some(shell.t(&form.key("lede"))),
             errors: errors(shell, &form.faults),
             form: fields(shell, form),
-            aside: ().into_any(),
+            aside: aside.into_any(),
         },
     )
 }
@@ -90,6 +98,11 @@ mod tests {
                     head: samples::head(),
                     form,
                     path: None,
+                    people: (noun == "advice").then(|| Search {
+                        cut: true,
+                        most: 50,
+                        ..Search::default()
+                    }),
                 };
                 let html = written_page(&shell, &view);
                 assert!(!html.contains('⟦'), "{html}");

@@ -50,6 +50,8 @@ pub struct Dashboard {
     pub officers: Vec<Line>,
     /// How many cases of the reader's whole scope were closed as void.
     pub voided: u64,
+    /// How many of them were late.
+    pub voided_late: u64,
     /// The reader answers complaints.
     pub answers_complaints: bool,
     pub warnings: Vec<WarningLine>,
@@ -163,7 +165,7 @@ pub fn dashboard_page(shell: &Shell, view: &Dashboard) -> String {
         view! { <p><a href="/oversight/complaints">{shell.t("complaint-list")}</a></p> }
     });
     let voided = (view.voided > 0).then(|| {
-        let words = shell.tv("voided-count", &[("count", view.voided.into())]);
+        let words = super::voided::counted(shell, view.voided, view.voided_late);
         view! { <p><a href="/oversight/voided">{words}</a></p> }
     });
     let body = view! {
@@ -575,6 +577,7 @@ pub(super) mod tests {
             more_items: 1,
             officers: vec![line(7)],
             voided: 2,
+            voided_late: 1,
             answers_complaints: true,
             warnings: vec![
                 warning(DeadlineKind::Step, LampView::DueSoon),

@@ -21,6 +21,8 @@ use crate::shell::Shell;
 pub struct Voided {
     /// All there are.
     pub count: u64,
+    /// How many of them were late.
+    pub late: u64,
     pub lines: Vec<Line>,
     pub first: Option<String>,
     pub next: Option<String>,
@@ -29,7 +31,8 @@ pub struct Voided {
 #[derive(Debug, Clone)]
 pub struct Line {
     pub case_no: String,
-    pub item: Localised,
+    /// Absent for a confidential one, of which nothing else is told.
+    pub item: Option<Localised>,
     pub agency: Localised,
     /// `VoidGround::key`.
     pub ground: String,
@@ -37,6 +40,16 @@ pub struct Line {
     pub at: Timestamp,
     /// A limit had run out.
     pub late: bool,
+}
+
+/// How many there are, and how many of them were late.
+pub fn counted(shell: &Shell, count: u64, late: u64) -> String {
+    let all = shell.tv("voided-count", &[("count", count.into())]);
+    if late == 0 {
+        return all;
+    }
+    let late = shell.tv("voided-count-late", &[("count", late.into())]);
+    format!("{all}{late}")
 }
 
 pub fn voided_page(shell: &Shell, view: &Voided) -> String {
@@ -66,7 +79,7 @@ pub fn voided_page(shell: &Shell, view: &Voided) -> String {
         {breadcrumb(shell, &trail)}
         <h1>{title.clone()}</h1>
         <p>{shell.t("voided-note")}</p>
-        <p class="soft">{shell.tv("voided-count", &[("count", view.count.into())])}</p>
+        <p class="soft">{counted(shell, view.count, view.late)}</p>
         {list}
         {files(shell, "/oversight/voided")}
         {pager(shell, view.first.as_deref(), view.next.as_deref())}
@@ -84,13 +97,22 @@ fn row(shell: &Shell, line: &Line) -> Vec<AnyView> {
     let late = line
         .late
         .then(|| view! { <br/>{tag(shell.t("voided-late"), Tone::Late)} });
-    vec![
-        view! {
+    let case = match &line.item {
+        Some(item) => view! {
             <a href=href>{case_no(&line.case_no)}</a>
             <br/>
-            <span class="meta">{shell.words(&line.item)}</span>
+            <span class="meta">{shell.words(item)}</span>
         }
         .into_any(),
+        None => view! {
+            {case_no(&line.case_no)}
+            <br/>
+            <span class="meta">{shell.t("voided-confidential")}</span>
+        }
+        .into_any(),
+    };
+    vec![
+        case,
         shell.words(&line.agency),
         view! { {shell.t(&format!("void-ground-{}", line.ground))}{late} }.into_any(),
         time::instant(shell, line.received_at),
@@ -111,7 +133,8 @@ mod tests {
             let shell = Shell::sample(locale);
             let line = |ground: VoidGround| Line {
                 case_no: "62010220261123000001F".into(),
-                item: Localised::new("食品经营许可", "Food business licence"),
+                item: (ground != VoidGround::Mistake)
+                    .then(|| Localised::new("食品经营许可", "Food business licence")),
                 agency: Localised::new("市监局", "Market supervision"),
                 ground: ground.key().into(),
                 received_at: Timestamp::UNIX_EPOCH,
@@ -120,12 +143,18 @@ mod tests {
             };
             let view = Voided {
                 count: 4,
+                late: 1,
                 lines: VoidGround::ALL.map(line).into(),
                 first: Some("/oversight/voided".into()),
                 next: Some("/oversight/voided?after=1".into()),
             };
             let html = voided_page(&shell, &view);
             assert!(!html.contains('⟦'), "{html}");
+            assert_eq!(
+                html.matches("href=\"/oversight/cases/").count(),
+                3,
+                "{html}"
+            );
             let late = shell.t("voided-late");
             assert_eq!(html.matches(&late).count(), 1, "{html}");
             assert!(!voided_page(&shell, &Voided::default()).contains('⟦'));

@@ -72,6 +72,7 @@ impl Case {
             owed: received.tolerated.clone(),
             settled_at: None,
             put_aside: Vec::new(),
+            set_aside: Vec::new(),
             done: Vec::new(),
             decision: None,
             licence: None,
@@ -278,7 +279,9 @@ impl Case {
                 if signed.any(|hand| entry.actor.hands().any(|own| own == hand)) {
                     return broken("signed twice by the same person");
                 }
+                node.contested |= differs;
                 node.signatures.push(Signature {
+                    seq: entry.seq,
                     by: entry.actor,
                     at: entry.at,
                     outcome: outcome.clone(),
@@ -328,6 +331,7 @@ impl Case {
                 node.disputed_at = Some(entry.at);
                 node.claimed_by = None;
                 let begun = std::mem::take(&mut node.signatures);
+                node.contested = false;
                 self.put_aside(step, &begun);
             }
             Fact::Dispatched { step, agency, .. } => {

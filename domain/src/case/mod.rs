@@ -179,6 +179,7 @@ pub struct Correction {
 /// One person's record of the open step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signature {
+    pub seq: u64,
     pub by: ActorRef,
     pub at: Timestamp,
     pub outcome: String,
@@ -192,6 +193,8 @@ pub struct OpenNode {
     pub opened_at: Timestamp,
     pub claimed_by: Option<OfficerId>,
     pub signatures: Vec<Signature>,
+    /// Two who had to agree did not: what stands put another record aside.
+    pub contested: bool,
     /// Whose it is, where a dispute was settled otherwise than the routing said.
     pub agency: Option<String>,
     /// When the agency that it came to said that it was not its own; absent once that is settled.
@@ -439,6 +442,8 @@ pub struct Case {
     pub settled_at: Option<Timestamp>,
     /// Who signed a step that was then signed with another outcome: put aside, but worked.
     pub put_aside: Vec<(String, OfficerId)>,
+    /// The entries with those records.
+    pub set_aside: Vec<u64>,
     pub done: Vec<StepDone>,
     pub decision: Option<Decided>,
     pub licence: Option<Licence>,

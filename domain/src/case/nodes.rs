@@ -152,6 +152,7 @@ impl Case {
 
     /// Whoever had begun a step stays known: duties are kept apart from what was begun, too.
     pub(super) fn put_aside(&mut self, step: &str, signatures: &[Signature]) {
+        self.set_aside.extend(signatures.iter().map(|one| one.seq));
         let hands = signatures.iter().flat_map(|one| one.by.hands());
         self.put_aside
             .extend(hands.map(|hand| (step.to_owned(), hand)));
@@ -188,6 +189,7 @@ impl OpenNode {
             opened_at: entry.at,
             claimed_by: None,
             signatures: Vec::new(),
+            contested: false,
             agency: None,
             disputed_at: None,
         }

@@ -146,6 +146,8 @@ pub struct TaskRow {
     pub arrived_at: Timestamp,
     /// It was done once, or given away, and came back.
     pub returned: bool,
+    /// Two who had to agree on it did not.
+    pub contested: bool,
     /// What its lamp is read from: the case's where it is the case's own work, or else its own.
     pub lamp: LampInputs,
 }
@@ -200,6 +202,7 @@ impl Case {
                 due_at: nearest(&deadlines, running, |counted| counted.due_at),
                 arrived_at: asked.map_or(self.check_from, |correction| correction.at),
                 returned: false,
+                contested: false,
                 lamp: inputs,
             });
         }
@@ -371,6 +374,7 @@ impl Case {
             due_at: nearest(deadlines, own, |counted| counted.due_at),
             arrived_at: self.arrived_at(open),
             returned: self.is_back(open),
+            contested: open.contested,
             lamp,
         }
     }
@@ -438,6 +442,7 @@ impl Case {
                     due_at,
                     arrived_at: asked.at,
                     returned: false,
+                    contested: false,
                     lamp: LampInputs {
                         open: true,
                         soon_at: Some(soon_at),
@@ -510,6 +515,7 @@ fn beside(deadline: &Deadline, asked: Role) -> Option<TaskRow> {
         due_at: deadline.counted.due_at,
         arrived_at: deadline.since(),
         returned: false,
+        contested: false,
         lamp: LampInputs {
             open: true,
             soon_at: Some(deadline.counted.soon_at),

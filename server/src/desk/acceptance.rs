@@ -1,18 +1,20 @@
 //! 受理.
 
 use app::desk::acceptance::{AcceptanceView, Start, acceptance_page};
+use app::parts::notice::Sheet;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
 use domain::authority::Act;
-use domain::case::{DeadlineKind, Fact};
+use domain::case::{Case, Ctx, DeadlineKind, Fact};
 
-use super::act::{Rehearsed, Sent};
+use super::act::Sent;
 use super::form::Posted;
 use super::scope::Open;
-use crate::acts::Statements;
+use crate::acts::{self, Loaded, Statements};
 use crate::clock;
 use crate::error::Error;
+use crate::notices;
 use crate::reader::Reader;
 use crate::state::App;
 
@@ -21,28 +23,30 @@ pub async fn show(
     reader: Reader,
     Path(no): Path<String>,
 ) -> Result<Response, Error> {
-    let mut sent = Sent::to_rehearse(&app, &reader, &no, None).await?;
-    let open = Open::for_act(&app, &mut sent.tx, &reader, &no, Act::Acceptance).await?;
-    let texts = Statements::default();
-    let shown = sent
-        .rehearse(&app, &reader, |_| false, texts, domain::case::Case::accept)
-        .await?
-        // Nothing is typed in this form, so no refusal of it is for the form.
-        .map_err(|blocked| Error::BadRequest(blocked.to_string()))?
-        .ok_or_else(|| Error::fault("an acceptance that was done before"))?;
-    let view = view(&app, &reader, &open, shown)?;
+    let mut tx = app.store.read().await?;
+    let open = Open::for_act(&app, &mut tx, &reader, &no, Act::Acceptance).await?;
+    let actor = &open.officer.actor;
+    let by = (actor.by, reader.now);
+    let accept = |case: &Case, ctx: &Ctx<'_>| case.accept(actor, ctx);
+    let after = acts::foresee(&app, &mut tx, &open.loaded, by, accept).await?;
+    let first_new = open.loaded.entries.len();
+    let locale = reader.locale();
+    let sheets = notices::foreseen(&app, &mut tx, locale, &after, first_new, reader.now).await?;
+    drop(tx);
+    let view = view(&app, &reader, &open, &after, sheets)?;
     Ok(Html(acceptance_page(&reader.shell, &view)).into_response())
 }
 
-/// What would follow, from the act itself as it was taken back.
+/// What would follow.
 fn view(
     app: &App,
     reader: &Reader,
     open: &Open,
-    shown: Rehearsed,
+    after: &Loaded,
+    sheets: Vec<Sheet>,
 ) -> Result<AcceptanceView, Error> {
-    let ctx = shown.after.ctx(app, reader.now);
-    let case = &shown.after.case;
+    let ctx = after.ctx(app, reader.now);
+    let case = &after.case;
     let acceptance = case
         .acceptance
         .as_ref()
@@ -80,7 +84,7 @@ fn view(
             .find(|deadline| deadline.kind == DeadlineKind::Tolerated)
             .map(|deadline| deadline.counted.due_on),
         starts,
-        sheets: shown.sheets,
+        sheets,
     })
 }
 
@@ -98,7 +102,7 @@ pub async fn send(
             "acceptance",
             |fact| matches!(fact, Fact::Accepted { .. }),
             Statements::default(),
-            domain::case::Case::accept,
+            Case::accept,
         )
         .await?;
     // Nothing is typed in this form, so no refusal of it is for the form.

@@ -7,7 +7,7 @@ use app::desk::advice::AdviceLine;
 use app::desk::people::choices;
 use app::shell::Room;
 use axum::Form;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use domain::authority::Act;
 use domain::case::Fact;
@@ -26,15 +26,18 @@ pub async fn show(
     State(app): State<App>,
     reader: Reader,
     Path(no): Path<String>,
+    Query(asked): Query<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
-    page(&app, &reader, &no, &Posted::default(), Vec::new()).await
+    let asked = Posted(asked);
+    let (q, nothing) = (asked.text("q"), Posted::default());
+    page(&app, &reader, &no, (&nothing, q), Vec::new()).await
 }
 
 async fn page(
     app: &App,
     reader: &Reader,
     no: &str,
-    posted: &Posted,
+    (posted, q): (&Posted, &str),
     faults: Vec<Fault>,
 ) -> Result<Response, Error> {
     let officer = reader.officer(Room::Desk)?;
@@ -43,11 +46,12 @@ async fn page(
     drop(tx);
     let own = |id| officer.actor.by.hands().any(|hand| hand == id);
     people.retain(|person| person.actor.may(Act::AdviceReply) && !own(person.id));
-    people.truncate(people::SHOWN);
+    let search = people::narrow(&mut people, q);
     let lines: Vec<_> = people.iter().map(|person| person.line(None)).collect();
     written::page(app, reader, no, Act::Advice, posted, faults, |_| {
         Particular {
             choices: choices(&reader.shell, &lines),
+            people: Some(search),
             ..Particular::default()
         }
     })
@@ -67,7 +71,7 @@ pub async fn send(
     drop(tx);
     let Some(to) = to else {
         let faults = written::unchosen(&posted, "act-advice-choice-missing");
-        return page(&app, &reader, &no, &posted, faults).await;
+        return page(&app, &reader, &no, (&posted, ""), faults).await;
     };
     let whom = to.by.officer();
     let sent = written::send(
@@ -85,7 +89,7 @@ pub async fn send(
     .await?;
     match sent {
         Ok(response) => Ok(response),
-        Err(faults) => page(&app, &reader, &no, &posted, faults).await,
+        Err(faults) => page(&app, &reader, &no, (&posted, ""), faults).await,
     }
 }
 

@@ -1,10 +1,12 @@
-//! `/desk/counter/appointments`: today's queue of the counter. Whoever is called is filed for at once.
+//! `/desk/counter/appointments`: the counter's queue of a day. Whoever is called today is filed for at once.
 
 use app::desk::appointments::{QueueView, Queued, queue_page};
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::id::AppointmentId;
 use domain::locale::Localised;
+use jiff::civil::Date;
+use serde::Deserialize;
 use store::Tx;
 use store::appointments::{self, Appointment, AppointmentState};
 
@@ -14,15 +16,35 @@ use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
 
+/// How far ahead the queue can be looked at, in days.
+const AHEAD: usize = 14;
+
 const HERE: &str = "/desk/counter/appointments";
 
-pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Error> {
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    on: String,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
     let clerk = Clerk::of(&reader)?;
     let today = app.date(reader.now);
+    let days = |day: &Date| day.tomorrow().ok();
+    let days: Vec<Date> = std::iter::successors(Some(today), days)
+        .take(AHEAD + 1)
+        .collect();
+    let day = asked.on.parse::<Date>().ok();
+    let day = day.filter(|day| days.contains(day)).unwrap_or(today);
+    let is_today = day == today;
     let mut tx = app.store.read().await?;
     let mut queue = Vec::new();
     for agency in clerk.agencies(&app) {
-        queue.extend(appointments::of_day(&mut tx, &agency.id, today).await?);
+        queue.extend(appointments::of_day(&mut tx, &agency.id, day).await?);
     }
     drop(tx);
     queue.sort_by_key(|one| (one.from_minute, one.number));
@@ -35,15 +57,20 @@ pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Er
             .map_or_else(Localised::default, |found| found.item.name.clone()),
         agency: (one.agency != clerk.agency).then(|| app.agency_name(&one.agency)),
         state: one.state.key(),
-        may_call: one.state != AppointmentState::Called,
-        may_miss: one.state != AppointmentState::Missed && has_begun(&app, &one, reader.now),
-        form: (one.officer_id == Some(clerk.id) && one.state == AppointmentState::Called)
+        may_call: is_today && one.state != AppointmentState::Called,
+        may_miss: is_today
+            && one.state != AppointmentState::Missed
+            && has_begun(&app, &one, reader.now),
+        form: (is_today
+            && one.officer_id == Some(clerk.id)
+            && one.state == AppointmentState::Called)
             .then(|| form(one.id)),
         name: one.name,
     };
     let view = QueueView {
         agency: app.agency_name(&clerk.agency),
-        day: today,
+        day,
+        days,
         queue: queue.into_iter().map(line).collect(),
     };
     Ok(Html(queue_page(&reader.shell, &view)).into_response())

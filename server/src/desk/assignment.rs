@@ -47,7 +47,7 @@ async fn page(
     let named = tasks.iter().find(|task| task.key == posted.get("step"));
     let task = named.or(tasks.first()).ok_or(Error::NotFound)?;
     people.retain(|person| case.assign(actor, &task.key, &person.actor, &ctx).is_ok());
-    people.truncate(people::SHOWN);
+    let search = people::narrow(&mut people, posted.text("q"));
     let chosen = match posted.get("officer") {
         // Whoever has least at hand and does not have it already.
         "" => people
@@ -70,6 +70,7 @@ async fn page(
             .map(|person| person.line(task.claimed_by))
             .collect(),
         officer: chosen,
+        search,
         faults,
     };
     Ok(form(faulty, assignment_page(&reader.shell, &view)))

@@ -60,6 +60,10 @@ pub async fn show(
     let view = CaseView {
         head: open.head(&app, &reader),
         done,
+        licence: {
+            let issued = open.loaded.case.licence.as_ref();
+            issued.map_or_else(String::new, |licence| licence.number.to_string())
+        },
         next_case,
         around,
         todo: todo::todo(&app, &reader, &open),

@@ -314,7 +314,7 @@ async fn applicant(
     // are handed to whoever shows that the address is theirs.
     let themselves = said.shown.identity != IdentityShown::Authorisation;
     if themselves && person.account_id.is_none() && contact.is_some() {
-        accounts::set_reach(tx, person.id, &reached.0, reached.1.as_ref()).await?;
+        accounts::set_reach_at_counter(tx, person.id, &reached.0, reached.1.as_ref()).await?;
         return Ok(accounts::applicant(tx, person.id).await?);
     }
     Ok(Some(person))

@@ -6,7 +6,7 @@ use app::shell::Shell;
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::disclosure::{Reason, fault, since};
+use domain::disclosure::{Reason, fault};
 use store::disclosures::{self, Disclosure};
 
 use super::act::form;
@@ -88,7 +88,8 @@ pub async fn send(
         reason: reason.key().to_owned(),
         words: (!words.is_empty()).then(|| words.into()),
     };
-    disclosures::record(&mut tx, &new, since(reader.now)).await?;
+    let since = crate::disclosures::since(&open.loaded.entries, reader.now);
+    disclosures::record(&mut tx, &new, since).await?;
     tx.commit().await?;
     Ok(back(&reader.shell, &open, &posted))
 }

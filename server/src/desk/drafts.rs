@@ -116,19 +116,25 @@ pub async fn unsent(tx: &mut Tx, case: CaseId, actor: &Actor) -> Result<Vec<Unse
         .into_iter()
         .filter_map(|(act, body, at)| {
             let pairs: Vec<(String, String)> = serde_json::from_str(body.expose()).ok()?;
-            // What was chosen is chosen again in a moment.
-            let written = |name: &str| {
-                ["opinion", "reason", "text", "note"].contains(&name) || name.starts_with("note.")
-            };
-            let texts = pairs.into_iter().filter(|(name, _)| written(name));
-            let texts = texts.map(|(_, text)| text);
             Some(Unsent {
                 act,
                 at,
-                texts: texts.collect(),
+                texts: written(pairs),
             })
         })
         .collect())
+}
+
+/// What somebody wrote into a form: what was chosen is chosen again in a moment.
+pub fn written(pairs: Vec<(String, String)>) -> Vec<String> {
+    let is_text = |name: &str| {
+        ["opinion", "reason", "text", "note"].contains(&name) || name.starts_with("note.")
+    };
+    pairs
+        .into_iter()
+        .filter(|(name, text)| is_text(name) && !text.trim().is_empty())
+        .map(|(_, text)| text)
+        .collect()
 }
 
 /// The act is done.

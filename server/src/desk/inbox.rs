@@ -442,6 +442,7 @@ fn done_row(
         claim: Some(claimed(officer, officers, row.officer)),
         came: None,
         returned: false,
+        contested: false,
         fresh: false,
         reminders: 0,
     }
@@ -474,6 +475,7 @@ fn view_of(
         done_at: None,
         claim: claim.map(|id| claimed(officer, officers, id)),
         returned: row.returned,
+        contested: row.contested,
         fresh,
         came: row.came_from.as_deref().map(|agency| Came {
             from: app.agency_name(agency),

@@ -157,6 +157,8 @@ fn notes(app: &App, locale: Locale, open: &Open, entry: &Entry) -> Vec<Note> {
             let recorded = record
                 .as_ref()
                 .map(|kept| super::steps::recorded(app, open, step, kept));
+            let aside = open.loaded.case.set_aside.contains(&entry.seq);
+            let aside = aside.then(|| Note::Key("desk-opinion-aside".into()));
             let differs = proposed
                 .as_ref()
                 .is_some_and(|proposed| proposed != outcome);
@@ -167,6 +169,7 @@ fn notes(app: &App, locale: Locale, open: &Open, entry: &Entry) -> Vec<Note> {
                 .map(|question| Note::Recorded(Box::new(question)))
                 .chain(text(opinion))
                 .chain(proposal)
+                .chain(aside)
                 .collect()
         }
         Fact::Transferred { agency, reason } | Fact::Dispatched { agency, reason, .. } => {

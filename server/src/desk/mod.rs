@@ -31,6 +31,7 @@ mod form;
 mod inbox;
 mod journal;
 mod keys;
+pub mod left;
 mod licence;
 mod materials;
 mod moved;
@@ -108,7 +109,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .route("/desk/substitution", post(substitution::send))
         .route("/desk/shared-cases", get(shared::show))
         .route("/desk/team", get(team::show))
-        .route("/desk/keys", get(keys::show))
+        .route("/desk/keys", get(keys::show).post(keys::send))
         .route(
             "/desk/templates",
             get(templates::show).post(templates::send),

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use app::desk::people::PersonLine;
+use app::desk::people::{PersonLine, Search};
 use domain::case::{Actor, ActorRef};
 use domain::id::OfficerId;
 use domain::locale::Localised;
@@ -40,10 +40,33 @@ impl Person {
         PersonLine {
             id: self.id.to_string(),
             name: self.name.clone(),
+            roles: self
+                .actor
+                .roles
+                .iter()
+                .map(|role| role.key().to_owned())
+                .collect(),
             load: self.load,
             absent: self.absent.clone(),
             holds_it: holder == Some(self.id),
         }
+    }
+}
+
+/// Those whose name has what was asked for, as many as a form lists.
+pub fn narrow(people: &mut Vec<Person>, q: &str) -> Search {
+    let asked = q.to_lowercase();
+    people.retain(|person| {
+        let names = [Some(&person.name.zh), person.name.en.as_ref()];
+        let mut names = names.into_iter().flatten();
+        names.any(|name| name.to_lowercase().contains(&asked))
+    });
+    let cut = people.len() > SHOWN;
+    people.truncate(SHOWN);
+    Search {
+        q: q.to_owned(),
+        cut,
+        most: u32::try_from(SHOWN).unwrap_or(u32::MAX),
     }
 }
 

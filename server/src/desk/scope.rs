@@ -92,7 +92,8 @@ impl Open {
             .into_iter()
             .map(|statement| (statement.id, statement.body.expose().to_owned()))
             .collect();
-        let disclosed_at = disclosures::holds(tx, &officer, &key, reader.now).await?;
+        let since = disclosures::since(&loaded.entries, reader.now);
+        let disclosed_at = disclosures::holds(tx, &officer, &key, since).await?;
         Ok(Self {
             officer,
             key,
@@ -266,9 +267,18 @@ impl Open {
 
     /// Every opinion that was recorded on a step, and what colleagues said, oldest first.
     pub fn opinions(&self) -> Vec<Opinion> {
+        self.opinions_of(|_| true)
+    }
+
+    fn opinions_on(&self, step: &str) -> Vec<Opinion> {
+        self.opinions_of(|fact| matches!(fact, Fact::StepRecorded { step: of, .. } if of == step))
+    }
+
+    fn opinions_of(&self, wanted: impl Fn(&Fact) -> bool) -> Vec<Opinion> {
         self.loaded
             .entries
             .iter()
+            .filter(|entry| wanted(&entry.fact))
             .filter_map(|entry| match &entry.fact {
                 Fact::AdviceGiven { text, .. } if self.shows(entry) => Some(Opinion {
                     step: both(|locale| app::text::t(locale, "desk-advice-given")),
@@ -276,6 +286,7 @@ impl Open {
                     by: self.officers.by(entry.actor),
                     at: entry.at,
                     text: self.text(text.id),
+                    aside: false,
                 }),
                 Fact::StepRecorded {
                     step,
@@ -288,10 +299,24 @@ impl Open {
                     by: self.officers.by(entry.actor),
                     at: entry.at,
                     text: self.text(opinion.id),
+                    aside: self.loaded.case.set_aside.contains(&entry.seq),
                 }),
                 _ => None,
             })
             .collect()
+    }
+
+    /// The records of an open step that another outcome put aside since it was opened; none where those who had to agree
+    /// did.
+    pub fn contested(&self, step: &str) -> Vec<Opinion> {
+        let node = self.loaded.case.open_node(step);
+        let Some(node) = node.filter(|node| node.contested) else {
+            return Vec::new();
+        };
+        let since = |one: &Opinion| one.aside && one.at >= node.opened_at;
+        let mut all = self.opinions_on(step);
+        all.retain(since);
+        all
     }
 
     /// The records of an open step that stand.
@@ -307,6 +332,7 @@ impl Open {
                 by: self.officers.by(signature.by),
                 at: signature.at,
                 text: self.text(signature.opinion.id),
+                aside: false,
             })
             .collect()
     }

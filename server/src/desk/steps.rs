@@ -89,7 +89,9 @@ async fn page(
         step: defined.name.clone(),
         outcomes,
         revokes: defined.outcomes.iter().any(|outcome| outcome.revokes),
-        outcome: posted.get("outcome").to_owned(),
+        outcome: asked
+            .outcome(&open, step)
+            .unwrap_or_else(|| posted.get("outcome").to_owned()),
         opinion,
         templates: insertable,
         templates_at: templates::address(&open.key.item),
@@ -106,6 +108,7 @@ async fn page(
         questions: questions(&app.catalogue, &defined.fields, &typed, &wrong),
         faults,
         people: defined.people,
+        contested: case.open_node(step).is_some_and(|node| node.contested),
         signatures,
         opinions,
     };

@@ -1,15 +1,17 @@
 //! `/desk/templates`: texts for opinions that officers of an agency keep for an item, and their way into an opinion.
 
-use app::desk::templates::{Insertable, TemplateLine, Templates, templates_page};
+use app::desk::templates::{Insertable, TemplateLine, Templates, Wording, templates_page};
 use app::parts::fault::Fault;
 use app::shell::Room;
 use axum::Form;
 use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::locale::Localised;
+use jiff::Timestamp;
 use serde::Deserialize;
 use store::Tx;
-use store::opinion_templates::{self, Template};
+use store::opinion_templates::{self, Put, Template};
 
 use super::act::{faults, form};
 use super::form::Posted;
@@ -34,15 +36,16 @@ pub async fn show(
     reader: Reader,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
-    page(&app, &reader, &Posted(pairs), Vec::new()).await
+    page(&app, &reader, &Posted(pairs), Vec::new(), None).await
 }
 
-/// `posted` names the item and, perhaps, a template to change.
+/// `posted` names the item and, perhaps, a template to change; `changed` is that one where somebody else was quicker.
 async fn page(
     app: &App,
     reader: &Reader,
     posted: &Posted,
     faults: Vec<Fault>,
+    changed: Option<Template>,
 ) -> Result<Response, Error> {
     let officer = reader.officer(Room::Desk)?;
     let items = inbox::items(app, &officer.agency);
@@ -66,6 +69,14 @@ async fn page(
             .map_or("", |one| &one.body),
         text => text,
     };
+    let sent = !faults.is_empty();
+    let seen = match (&changed, named) {
+        (Some(changed), _) => Some(changed.changed_at),
+        // What was typed is held against what its author looked at, however often it has to be mended.
+        (None, _) if sent => seen(posted),
+        (None, named) => named.map(|one| one.changed_at),
+    };
+    let wordings = wordings(app, &item);
     let done = DONE.into_iter().find(|done| *done == posted.get("done"));
     let faulty = !faults.is_empty();
     let view = Templates {
@@ -82,10 +93,41 @@ async fn page(
             })
             .collect(),
         items,
+        wordings,
+        seen: seen.map(Timestamp::as_millisecond),
+        now: changed.map(|one| (one.body, one.changed_at)),
         done,
         faults,
     };
-    Ok(form(faulty, templates_page(&reader.shell, &view)))
+    let conflict = view.now.is_some();
+    let mut response = form(faulty, templates_page(&reader.shell, &view));
+    if conflict {
+        *response.status_mut() = StatusCode::CONFLICT;
+    }
+    Ok(response)
+}
+
+/// When the template that was looked at was last changed.
+fn seen(posted: &Posted) -> Option<Timestamp> {
+    let ms = posted.get("seen").parse().ok()?;
+    Timestamp::from_millisecond(ms).ok()
+}
+
+/// What the item's current version itself says of its outcomes.
+fn wordings(app: &App, item: &str) -> Vec<Wording> {
+    let found = app.items().into_iter().find(|one| one.item.code() == item);
+    let steps = found.as_ref().map_or(&[][..], |one| &one.item.steps);
+    let worded = steps.iter().flat_map(|step| {
+        let outcomes = step.outcomes.iter();
+        outcomes.filter_map(|outcome| {
+            Some(Wording {
+                step: step.name.clone(),
+                outcome: outcome.name.clone(),
+                text: outcome.wording.clone()?,
+            })
+        })
+    });
+    worded.collect()
 }
 
 pub fn address(item: &str) -> String {
@@ -142,14 +184,22 @@ pub async fn send(
             changed_at: reader.now,
         };
         let mut tx = app.store.begin().await?;
-        if opinion_templates::put(&mut tx, &officer.agency, item, &template, by).await? {
-            tx.commit().await?;
-            let path = format!("{}&done=kept", address(item));
-            return Ok(Redirect::to(&path).into_response());
+        let agency = &officer.agency;
+        match opinion_templates::put(&mut tx, agency, item, &template, seen(&posted), by).await? {
+            Put::Kept => {
+                tx.commit().await?;
+                let path = format!("{}&done=kept", address(item));
+                return Ok(Redirect::to(&path).into_response());
+            }
+            Put::Full => found.push(Fault::new("text", "template-full")),
+            Put::Changed(now) => {
+                drop(tx);
+                let changed = vec![Fault::new("text", "template-changed")];
+                return page(&app, &reader, &posted, changed, Some(now)).await;
+            }
         }
-        found.push(Fault::new("text", "template-full"));
     }
-    page(&app, &reader, &posted, found).await
+    page(&app, &reader, &posted, found, None).await
 }
 
 pub async fn end(
@@ -222,6 +272,14 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// The outcome of a step that the template is the wording of.
+    pub fn outcome(&self, open: &Open, step: &str) -> Option<String> {
+        let name = self.template.as_deref()?;
+        wording(open, name)?;
+        let (of, outcome) = name.strip_prefix(WORDING)?.split_once(':')?;
+        (of == step).then(|| outcome.to_owned())
+    }
+
     /// The opinion with the template's text behind it.
     ///
     /// # Errors
@@ -268,18 +326,19 @@ pub async fn insertable(tx: &mut Tx, open: &Open, step: &str) -> Result<Vec<Inse
     let worded = outcomes.iter().filter(|one| one.wording.is_some());
     let worded = worded.map(|one| {
         let key = format!("{WORDING}{step}:{}", one.key);
-        (key, one.name.clone())
+        (key, one.name.clone(), Some(one.key.clone()))
     });
     let own = all.into_iter().map(|one| {
         let words = Localised {
             en: Some(one.name.clone()),
             zh: one.name.clone(),
         };
-        (one.name, words)
+        (one.name, words, None)
     });
     Ok(worded
         .chain(own)
-        .map(|(key, name)| Insertable {
+        .map(|(key, name, outcome)| Insertable {
+            outcome,
             text: format!(
                 "/desk/cases/{}/templates/{}",
                 open.key.case_no,

@@ -95,6 +95,7 @@ pub fn todo(app: &App, reader: &Reader, open: &Open) -> Todo {
             .map(|last| (case.reminders.len(), *last)),
         people: defined.map_or(1, |step| step.people),
         signatures: task.map_or_else(Vec::new, |task| open.signatures(&task.key)),
+        set_aside: task.map_or_else(Vec::new, |task| open.contested(&task.key)),
         advice: super::advice::lines(open),
         voidable,
     }

@@ -1,6 +1,7 @@
 //! What the acts share whose form is mostly a text.
 
 use app::desk::act::Fault;
+use app::desk::people::Search;
 use app::desk::written::{WrittenView, written_page};
 use app::parts::act_form::{ActForm, Amount};
 use app::parts::choice::Choice;
@@ -23,6 +24,8 @@ pub struct Particular {
     pub amount: Option<Amount>,
     pub shown: Option<String>,
     pub preview: bool,
+    /// How to find others, where the choices are people.
+    pub people: Option<Search>,
     /// The end of the act's address, where that is not its name.
     pub path: Option<String>,
 }
@@ -45,6 +48,7 @@ pub async fn page(
         amount,
         shown,
         preview,
+        people,
         path,
     } = particular(&open);
     let noun = path.as_deref().unwrap_or(act.key());
@@ -66,6 +70,7 @@ pub async fn page(
             preview,
         },
         path,
+        people,
     };
     Ok(form(faulty, written_page(&reader.shell, &view)))
 }

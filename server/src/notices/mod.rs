@@ -16,6 +16,7 @@ use domain::catalogue::{Awaited, ItemType, ServiceItem};
 use domain::id::{OfficerId, StatementId};
 use domain::locale::{Locale, Localised};
 use domain::situation;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::accounts::Applicant;
 use store::cases::CaseKey;
@@ -78,11 +79,8 @@ pub async fn send(
             Some(known) => known,
             None => accounts::applicant(tx, case.received.applicant).await?,
         };
-        // What an agency files with itself, it need not tell itself that it accepts.
-        let own = applicant.as_ref().and_then(|one| one.agency.as_deref());
-        let own = own == Some(case.agency.as_str());
         let applicant = told.insert(applicant);
-        if own && matches!(kind, Kind::Acceptance | Kind::DeemedAcceptance) {
+        if !is_told(kind, applicant.as_ref(), case) {
             continue;
         }
         let number = match kind::own_number(&entry.fact) {
@@ -353,6 +351,51 @@ pub async fn unsent(
         });
     }
     Ok(sheets)
+}
+
+/// Those that would be sent for the entries from `first_new` on, which nobody has written: as they would be now.
+///
+/// # Errors
+/// Where the store can't be read, or a fault of a template.
+pub async fn foreseen(
+    app: &App,
+    tx: &mut Tx,
+    locale: Locale,
+    loaded: &Loaded,
+    first_new: usize,
+    now: Timestamp,
+) -> Result<Vec<Sheet>, Error> {
+    let (case, entries) = (&loaded.case, &loaded.entries);
+    let ctx = loaded.ctx(app, now);
+    let applicant = accounts::applicant(tx, case.received.applicant).await?;
+    let to = applicant.as_ref();
+    let mut sheets = Vec::new();
+    for (place, entry) in entries.iter().enumerate().skip(first_new) {
+        let Some(kind) = Kind::of(&entry.fact).filter(|kind| is_told(*kind, to, case)) else {
+            continue;
+        };
+        let number = match kind::own_number(&entry.fact) {
+            Some(number) => number,
+            None => number::coming(tx, &case.agency, ctx.date(now), sheets.len()).await?,
+        };
+        let until = entries.get(..=place).unwrap_or(entries);
+        let then = Case::replay(until)
+            .map_err(|broken| Error::fault(format!("case {}: {broken}", case.received.no)))?;
+        let given = std::iter::empty();
+        let [zh, en] = texts(app, tx, to, kind, &then, &ctx, until, Some(number), given).await?;
+        sheets.push(Sheet {
+            text: Kept { zh, en }.get(locale),
+            proof: None,
+        });
+    }
+    Ok(sheets)
+}
+
+/// What an agency files with itself, it need not tell itself that it accepts.
+fn is_told(kind: Kind, applicant: Option<&Applicant>, case: &Case) -> bool {
+    let own = applicant.and_then(|one| one.agency.as_deref());
+    let own = own == Some(case.agency.as_str());
+    !(own && matches!(kind, Kind::Acceptance | Kind::DeemedAcceptance))
 }
 
 /// By whom the sending of a notice is noted: it follows from the act.

@@ -230,7 +230,11 @@ fn said(app: &App, locale: Locale, made: &Made<'_>) -> Said {
     add("tolerated", until(DeadlineKind::Tolerated));
     add("delivery", until(DeadlineKind::Delivery));
     let may_appeal = made.kind.burdens() && !made.to_agency;
-    let remedies = may_appeal.then(|| item.guide.remedies.get(locale).to_owned());
+    let remedies = may_appeal.then(|| match made.kind {
+        // The item's words are for a decision; to void is none.
+        Kind::Voiding => t(locale, "notice-voiding-rights"),
+        _ => item.guide.remedies.get(locale).to_owned(),
+    });
     add("remedies", remedies);
     let organ =
         may_appeal.then(|| organ(app, locale, agency.map_or("", |agency| &agency.division)));

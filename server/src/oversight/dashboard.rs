@@ -67,7 +67,7 @@ async fn read(app: &App, reader: &Reader, asked: &Asked) -> Result<Dashboard, Er
     let mut scopes = view.within.clone();
     scopes.insert(0, overseer.scope.clone());
     let warned = warnings(&mut tx, &scopes, WARNINGS).await?;
-    let voided = voided_count(&mut tx, &overseer.scope).await?;
+    let (voided, voided_late) = voided_count(&mut tx, &overseer.scope).await?;
     drop(tx);
     let (from, to) = period.range(view.today);
     Ok(Dashboard {
@@ -79,6 +79,7 @@ async fn read(app: &App, reader: &Reader, asked: &Asked) -> Result<Dashboard, Er
         officers,
         course,
         voided: voided.unsigned_abs(),
+        voided_late: voided_late.unsigned_abs(),
         answers_complaints: complaints::overseer(app, reader).is_ok(),
         total,
         before,

@@ -31,11 +31,12 @@ pub async fn show(
     let after = asked.after.as_deref().and_then(place);
     let mut tx = app.store.read().await?;
     let rows = cases::voided(&mut tx, &overseer.scope, after).await?;
-    let count = cases::voided_count(&mut tx, &overseer.scope).await?;
+    let (count, late) = cases::voided_count(&mut tx, &overseer.scope).await?;
     drop(tx);
     let full = i64::try_from(rows.len()).is_ok_and(|rows| rows >= PAGE);
     let view = Voided {
         count: count.unsigned_abs(),
+        late: late.unsigned_abs(),
         first: after.map(|_| HERE.to_owned()),
         next: rows.last().filter(|_| full).map(|last| {
             let at = last.concluded_at.as_millisecond();
@@ -64,7 +65,7 @@ pub async fn file(
 ) -> Result<Response, Error> {
     let overseer = Overseer::of(&app, &reader)?;
     let mut tx = app.store.read().await?;
-    let total = cases::voided_count(&mut tx, &overseer.scope).await?;
+    let (total, _) = cases::voided_count(&mut tx, &overseer.scope).await?;
     let mut rows: Vec<VoidedLine> = Vec::new();
     while rows.len() < MOST {
         let after = rows.last().map(|last| (last.concluded_at, last.case_id));
@@ -79,8 +80,9 @@ pub async fn file(
         let line = line(&app, row);
         vec![
             line.case_no.into(),
-            row.item.as_str().into(),
-            export::words(&reader, &line.item),
+            // Of a confidential one, as on the page, neither.
+            line.item.as_ref().map_or("", |_| row.item.as_str()).into(),
+            export::words(&reader, &line.item.unwrap_or_default()),
             Cell::Coded(row.agency.clone(), reader.shell.l(&line.agency)),
             export::coded(&reader, "void-ground-", &line.ground),
             line.received_at.into(),
@@ -108,10 +110,12 @@ fn line(app: &App, row: &VoidedLine) -> Line {
     let definition = app.version_of(&row.item, &row.definition);
     Line {
         case_no: row.case_no.clone(),
-        item: definition.map_or_else(
-            || Localised::new(&row.item, &row.item),
-            |definition| definition.item.name.clone(),
-        ),
+        item: (!row.confidential).then(|| {
+            definition.map_or_else(
+                || Localised::new(&row.item, &row.item),
+                |definition| definition.item.name.clone(),
+            )
+        }),
         agency: app.agency_name(&row.agency),
         ground: row.void_ground.clone(),
         received_at: row.received_at,

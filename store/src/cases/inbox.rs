@@ -128,7 +128,7 @@ pub struct Rows<T> {
     pub later: bool,
 }
 
-const TASK: &str = "SELECT t.case_id, c.case_no, t.item, t.step, t.role, t.stopped, t.returned, t.claimed_by, \
+const TASK: &str = "SELECT t.case_id, c.case_no, t.item, t.step, t.role, t.stopped, t.returned, t.contested, t.claimed_by, \
      t.arrived_at, t.due_at AS task_due_at, t.lamp_soon_at, t.lamp_due_at, t.lamp_statutory_at, a.name AS applicant, \
      a.agency AS applicant_agency, c.seq, c.came_from, c.sent_back, c.reminders, c.definition";
 

@@ -1,4 +1,5 @@
-//! Cases that were closed as void, for supervision. Confidential ones are not among them, as nowhere there.
+//! Cases that were closed as void, for supervision. That there was a confidential one is said, and nothing of what
+//! it was about: to keep a case secret is no way to hide that it was voided.
 
 use domain::id::CaseId;
 use jiff::Timestamp;
@@ -25,6 +26,8 @@ pub struct VoidedLine {
     /// `false`: a limit had run out by then.
     #[sqlx(try_from = "MaybeMs")]
     pub in_time: Option<bool>,
+    #[sqlx(try_from = "Ms")]
+    pub confidential: bool,
 }
 
 /// Those of a scope, newest first, from before `after` on.
@@ -39,8 +42,8 @@ pub async fn voided(
     // The cursor's first part is repeated as a bound of the index range.
     sql_dynamic(format!(
         "SELECT c.id AS case_id, c.case_no, c.item, c.definition, c.agency, c.void_ground, c.received_at, \
-           c.concluded_at, c.in_time \
-         FROM cases c WHERE {} AND c.void_ground IS NOT NULL AND c.confidential = 0 AND c.concluded_at <= $2 \
+           c.concluded_at, c.in_time, c.confidential \
+         FROM cases c WHERE {} AND c.void_ground IS NOT NULL AND c.concluded_at <= $2 \
            AND (c.concluded_at < $2 OR c.id < $3) \
          ORDER BY c.concluded_at DESC, c.id DESC LIMIT $4",
         scope.clause(1)
@@ -53,15 +56,14 @@ pub async fn voided(
     .await
 }
 
-/// How many the whole list has.
-pub async fn voided_count(tx: &mut Tx, scope: &Scope) -> Result<i64, Error> {
-    let (count,) = sql_dynamic(format!(
-        "SELECT COUNT(*) FROM cases c \
-         WHERE {} AND c.void_ground IS NOT NULL AND c.confidential = 0",
+/// How many the whole list has, and how many of them were late.
+pub async fn voided_count(tx: &mut Tx, scope: &Scope) -> Result<(i64, i64), Error> {
+    sql_dynamic(format!(
+        "SELECT COUNT(*), COUNT(*) FILTER (WHERE c.in_time = 0) FROM cases c \
+         WHERE {} AND c.void_ground IS NOT NULL",
         scope.clause(1)
     ))
     .bind(scope.value())
-    .one::<(i64,)>(tx)
-    .await?;
-    Ok(count)
+    .one::<(i64, i64)>(tx)
+    .await
 }

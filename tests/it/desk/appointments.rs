@@ -60,6 +60,19 @@ async fn a_time_is_booked_once_and_given_back() {
         let own = booked(&mut citizen, MORNING).await;
         assert_eq!(booked(&mut citizen, MORNING).await, own, "a second click");
         assert_eq!(booked(&mut citizen, "2026-11-25-540").await, own);
+        let mut counter = app.persona("counter").await;
+        for (on, there) in [
+            ("", false),
+            ("2026-11-24", true),
+            ("2027-11-24", false),
+            ("x", false),
+        ] {
+            let page = counter.open(&format!("{QUEUE}?on={on}")).await;
+            page.is_sound();
+            assert_eq!(page.has("ul.files li"), there, "{on}");
+            assert!(!page.has("form[action$='/call']"), "not before the day");
+            assert_eq!(page.count("#on option"), 15);
+        }
         for lang in ["zh-CN", "en"] {
             let page = citizen.open(&format!("{own}?lang={lang}")).await;
             page.is_sound();

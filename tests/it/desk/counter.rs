@@ -130,6 +130,10 @@ async fn the_counter_makes_the_same_case() {
             let receipt = clerk.open(&format!("{draft}/submission?lang={lang}")).await;
             receipt.is_sound();
             assert_eq!(receipt.count(".sign"), 2);
+            assert!(
+                !receipt.has("a[href*='/materials/']"),
+                "what would not open"
+            );
             assert!(receipt.text().contains(CITIZEN.0) && receipt.has("svg.qr"));
         }
 

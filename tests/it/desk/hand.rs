@@ -282,6 +282,133 @@ async fn the_definition_says_what_an_opinion_usually_says_in_both_languages() {
 }
 
 #[tokio::test]
+async fn a_template_that_a_colleague_changed_meanwhile_is_not_overwritten() {
+    for app in TestApp::each().await {
+        let mut examiner = app.persona("examiner").await;
+        let mut reviewer = app.persona("reviewer").await;
+        let page = examiner.open(&format!("/desk/templates?item={FOOD}")).await;
+        assert!(page.has("section[aria-labelledby=wordings] blockquote"));
+        assert!(!page.has("main .empty"), "{}", page.text());
+        let (item, name) = (("item", FOOD), ("name", "合格"));
+        examiner
+            .submit("/desk/templates", &[item, name, ("text", "第一稿")])
+            .await
+            .is_sound();
+        let here = format!("/desk/templates?item={FOOD}&name=合格");
+        let shown = examiner.open(&here).await;
+        let seen = shown.attribute("input[name=seen]", "value").unwrap();
+        app.at("2026-11-23T11:00:00+08:00");
+        let theirs = [item, name, ("seen", seen.as_str()), ("text", "同事改的")];
+        reviewer.submit("/desk/templates", &theirs).await.is_sound();
+        let own = [item, name, ("seen", seen.as_str()), ("text", TYPED)];
+        let page = examiner.post("/desk/templates", &own).await;
+        assert_eq!(page.status, StatusCode::CONFLICT);
+        page.is_sound();
+        assert!(page.find(".inset").unwrap().contains("同事改的"));
+        assert_eq!(page.find("#text").as_deref(), Some(TYPED));
+        let anew = examiner
+            .post("/desk/templates", &[item, name, ("text", TYPED)])
+            .await;
+        assert_eq!(
+            anew.status,
+            StatusCode::CONFLICT,
+            "there is one of that name"
+        );
+        let seen = page.attribute("input[name=seen]", "value").unwrap();
+        let own = [item, name, ("seen", seen.as_str()), ("text", TYPED)];
+        examiner.submit("/desk/templates", &own).await.is_sound();
+        assert!(reviewer.open(&here).await.text().contains(TYPED));
+    }
+}
+
+#[tokio::test]
+async fn the_wording_of_an_outcome_chooses_it() {
+    let app = TestApp::sqlite().await;
+    let no = accepted(&app).await;
+    let mut examiner = app.persona("examiner").await;
+    let path = format!("/desk/cases/{no}/{STEP}");
+    let step = examiner.open(&path).await;
+    assert!(!step.has("input[name=outcome][checked]"));
+    let button = "button[form=act][value='wording:examination:pass']";
+    assert_eq!(
+        step.attribute(button, "data-outcome").as_deref(),
+        Some("pass")
+    );
+    let fields = [
+        ("seq", "2"),
+        ("draft-of", STEP),
+        ("opinion", TYPED),
+        ("template", "wording:examination:pass"),
+    ];
+    let draft = step.attribute(button, "formaction").unwrap();
+    let with = examiner.submit(&draft, &fields).await;
+    with.is_sound();
+    assert!(with.has("input[name=outcome][value=pass][checked]"));
+    assert!(with.find("#opinion").unwrap().starts_with(TYPED));
+}
+
+#[tokio::test]
+async fn two_who_disagree_are_told_so_and_what_was_set_aside_is_marked() {
+    for app in TestApp::each().await {
+        let no = accepted(&app).await;
+        let pass = [("outcome", "pass"), ("opinion", "符合规定。")];
+        done(&app, "examiner", &no, STEP, &pass).await;
+        let check = |outcome, opinion| [("outcome", outcome), ("opinion", opinion)];
+        let site = "steps/site-check";
+        done(
+            &app,
+            "examiner",
+            &no,
+            site,
+            &check("qualified", "布局合理。"),
+        )
+        .await;
+        let mut second = app.persona("examiner-2").await;
+        let aside = "已被搁置";
+        let case = format!("/desk/cases/{no}");
+        assert!(!second.open(&case).await.text().contains("意见不一致"));
+        done(
+            &app,
+            "examiner-2",
+            &no,
+            site,
+            &check("unqualified", "通风不足。"),
+        )
+        .await;
+        let page = second.open(&case).await;
+        page.is_sound();
+        assert!(
+            page.find(".todo").unwrap().contains("意见不一致"),
+            "{}",
+            page.text()
+        );
+        assert!(page.text().contains("布局合理。"), "what was set aside");
+        let mut first = app.persona("examiner").await;
+        let inbox = first.open("/desk").await;
+        assert!(inbox.find("main table").unwrap().contains("意见不一致"));
+        let form = first.open(&format!("{case}/{site}")).await;
+        form.is_sound();
+        assert!(form.text().contains("意见不一致") && form.text().contains(aside));
+        app.verify().await;
+        done(
+            &app,
+            "examiner",
+            &no,
+            site,
+            &check("unqualified", "同意，通风不足。"),
+        )
+        .await;
+        let inbox = app.persona("reviewer").await.open("/desk").await;
+        assert!(!inbox.text().contains("意见不一致"), "another step");
+        let mut reviewer = app.persona("reviewer").await;
+        let form = reviewer.open(&format!("{case}/steps/review")).await;
+        form.is_sound();
+        assert_eq!(form.text().matches(aside).count(), 1, "{}", form.text());
+        app.verify().await;
+    }
+}
+
+#[tokio::test]
 async fn keys_are_off_until_they_are_chosen() {
     let app = TestApp::sqlite().await;
     let mut examiner = app.persona("examiner").await;
@@ -289,14 +416,24 @@ async fn keys_are_off_until_they_are_chosen() {
     assert!(!examiner.open("/desk").await.has(script));
     let page = examiner.open("/desk/keys").await;
     page.is_sound();
-    assert!(page.has("a[href='/desk/keys?keys=on']"));
+    assert!(page.has("form[action='/desk/keys'][method=post] button[name=keys][value=on]"));
     examiner.get("/desk/keys?keys=on").await;
+    assert!(
+        !examiner.open("/desk").await.has(script),
+        "a link turns nothing on"
+    );
+    let odd = examiner.post("/desk/keys", &[("keys", "maybe")]).await;
+    assert_eq!(odd.status, StatusCode::BAD_REQUEST);
+    for _ in 0..2 {
+        let on = examiner.submit("/desk/keys", &[("keys", "on")]).await;
+        on.is_sound();
+    }
     let page = examiner.open("/desk").await;
     assert!(page.has(script) && page.has("a[href='/desk/keys']"));
     let path = page.attribute(script, "src").unwrap();
     examiner.open(&path).await;
     assert!(!examiner.open("/").await.has(script), "at the desk alone");
-    examiner.get("/desk/keys?keys=off").await;
+    examiner.submit("/desk/keys", &[("keys", "off")]).await;
     assert!(!examiner.open("/desk").await.has(script));
 }
 

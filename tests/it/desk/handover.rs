@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 
 use super::construction;
+use super::repeat::twice;
 use crate::harness::{Page, TestApp};
 use crate::journey::{act, apply, done};
 
@@ -94,6 +95,20 @@ async fn a_case_goes_to_another_agency_and_comes_back_when_disputed() {
         let again = other.post(&dispute, &fields).await;
         assert_eq!(again.status, StatusCode::SEE_OTHER, "a double click");
         assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND);
+        // Somebody there was still writing.
+        let typed = [("seq", "2"), ("reason", "写了很久的理由")];
+        let left = other.post(&format!("{path}/declination"), &typed).await;
+        assert_eq!(left.status, StatusCode::CONFLICT);
+        left.is_sound();
+        assert!(left.text().contains("写了很久的理由"), "{}", left.text());
+        assert!(!left.text().contains("场所在城关区"), "nothing of the case");
+        let nothing = other
+            .post(&format!("{path}/declination"), &[("seq", "2")])
+            .await;
+        assert_eq!(nothing.status, StatusCode::NOT_FOUND);
+        let mut stranger = app.persona("water-examiner").await;
+        let hidden = stranger.post(&format!("{path}/declination"), &typed).await;
+        assert_eq!(hidden.status, StatusCode::NOT_FOUND, "never theirs");
 
         let inbox = counter.open("/desk").await;
         inbox.is_sound();
@@ -252,8 +267,7 @@ async fn an_agency_disputes_its_step_and_the_lead_dispatches_it() {
             ("agency", "620102-housing-construction"),
             ("reason", "由住建部门审核"),
         ];
-        let page = act(&mut counter, &no, "dispatch", &to).await;
-        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.text());
+        twice(&app, "construction-counter", &no, "dispatch", &to).await;
         let settled = act(&mut counter, &no, "dispatch", &to).await;
         assert_eq!(
             settled.status,

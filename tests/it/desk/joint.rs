@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use server::jobs;
 
 use super::clock::{clock, deadline};
+use super::repeat::twice;
 use crate::harness::TestApp;
 use crate::journey::{act, done, fill_page, start, submit};
 
@@ -143,7 +144,7 @@ async fn each_agency_answers_for_itself_and_the_decision_waits() {
         let waits = act(&mut decider, &no, "decision", &granted).await;
         assert_eq!(waits.status, StatusCode::CONFLICT);
         let fields = [("choice", "agrees"), ("text", "无意见")];
-        done(&app, "environment-examiner", &no, "opinion", &fields).await;
+        twice(&app, "environment-examiner", &no, "opinion", &fields).await;
         let late = act(&mut housing, &no, "opinion", &fields).await;
         assert_eq!(late.status, StatusCode::CONFLICT, "its silence has spoken");
         done(&app, "water-decider", &no, "decision", &granted).await;

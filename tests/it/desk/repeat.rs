@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 
 use super::bounds::{id_of, seq};
 use crate::harness::TestApp;
-use crate::journey::{apply, done};
+use crate::journey::{apply, conclude, done};
 
 const WORDS: &str = "理由写得很清楚。";
 const OPINION: (&str, &str) = ("opinion", WORDS);
@@ -13,7 +13,7 @@ const TEXT: (&str, &str) = ("text", WORDS);
 const REASON: (&str, &str) = ("reason", WORDS);
 
 /// The second answer is the first one's, and the journal grows by one act.
-async fn twice(app: &TestApp, persona: &str, no: &str, noun: &str, fields: &[(&str, &str)]) {
+pub async fn twice(app: &TestApp, persona: &str, no: &str, noun: &str, fields: &[(&str, &str)]) {
     let mut officer = app.persona(persona).await;
     let path = format!("/desk/cases/{no}/{noun}");
     let before = seq(app, no).await;
@@ -101,6 +101,42 @@ async fn every_act_is_done_once_however_often_it_is_sent() {
     twice(&app, "issuer", &no, "licence", &[]).await;
     let method = [("method", "electronic")];
     twice(&app, "issuer", &no, "delivery", &method).await;
+    app.verify().await;
+}
+
+#[tokio::test]
+async fn whatever_others_asked_for_is_answered_once() {
+    let app = TestApp::sqlite().await;
+    let no = apply(&app).await.no;
+    done(&app, "counter", &no, "acceptance", &[]).await;
+    let second = id_of(&app, &no, "examiner-2").await;
+    let to = [("step", "examination"), ("officer", second.as_str())];
+    twice(&app, "head", &no, "assignment", &to).await;
+
+    let mut citizen = app.persona("citizen").await;
+    let own = format!("/cases/{no}/enquiry");
+    let shown = seq(&app, &no).await.to_string();
+    citizen.submit(&own, &[("seq", &shown), TEXT]).await;
+    let mut counter = app.persona("counter").await;
+    let desk = counter.open(&format!("/desk/cases/{no}")).await;
+    let reply = desk.attribute("a[href*='/enquiries/']", "href").unwrap();
+    let noun = reply.replace(&format!("/desk/cases/{no}/"), "");
+    twice(&app, "counter", &no, &noun, &[TEXT]).await;
+
+    let mut supervisor = app.persona("supervisor").await;
+    let order = format!("/oversight/cases/{no}/order");
+    let shown = seq(&app, &no).await.to_string();
+    let fields = [("seq", shown.as_str()), ("amount", "3"), TEXT];
+    supervisor.submit(&order, &fields).await;
+    twice(&app, "head", &no, "order-reply", &[TEXT]).await;
+
+    let no = apply(&app).await.no;
+    conclude(&app, &no).await;
+    let mut citizen = app.persona("citizen").await;
+    let shown = seq(&app, &no).await.to_string();
+    let bad = [("seq", shown.as_str()), ("level", "1"), ("comment", WORDS)];
+    citizen.submit(&format!("/cases/{no}/rating"), &bad).await;
+    twice(&app, "head", &no, "follow-up", &[TEXT]).await;
     app.verify().await;
 }
 

@@ -51,7 +51,12 @@ async fn a_voided_case_is_kept_told_and_reported() {
             .open(&format!("/cases/{no}/notices/{}", before + 1))
             .await;
         notice.is_sound();
-        assert!(notice.text().contains("行政复议"), "{}", notice.text());
+        let text = notice.text();
+        assert!(
+            text.contains("对作废办结不服的") && text.contains("行政复议"),
+            "{text}"
+        );
+        assert!(!text.contains("决定书"), "nothing was decided: {text}");
 
         let mut supervisor = app.persona("supervisor").await;
         let overview = supervisor.open("/oversight").await;
@@ -86,6 +91,32 @@ async fn a_late_case_that_is_voided_stays_late() {
             .open("/oversight/cases?filter=late&period=30")
             .await;
         assert!(late.text().contains(&case.no));
+        let overview = supervisor.open("/oversight").await;
+        let told = overview.find("a[href='/oversight/voided']").unwrap();
+        assert!(told.contains("其中1件作废时已超期"), "{told}");
+        app.verify().await;
+    }
+}
+
+#[tokio::test]
+async fn supervision_sees_that_a_confidential_case_was_voided_and_no_more() {
+    for app in TestApp::each().await {
+        let no = super::filing::file(&app, "examiner").await;
+        let fields = [("choice", "mistake"), ("text", REASON)];
+        done(&app, "head", &no, "voiding", &fields).await;
+        let mut supervisor = app.persona("supervisor").await;
+        let list = supervisor.open("/oversight/voided").await;
+        list.is_sound();
+        let row = list.find("main tbody").unwrap();
+        assert!(
+            list.find("main tbody .case-no").as_deref() == Some(no.as_str())
+                && row.contains("登记错误"),
+            "{row}"
+        );
+        assert!(row.contains("保密办件") && !row.contains("移送"), "{row}");
+        assert!(!list.has("main tbody a"));
+        let case = supervisor.get(&format!("/oversight/cases/{no}")).await;
+        assert_eq!(case.status, StatusCode::NOT_FOUND);
         app.verify().await;
     }
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::super::given::{Given, materials};
+use super::super::given::{Given, materials, materials_named};
 use super::start;
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button_link};
@@ -104,6 +104,10 @@ pub fn receipt_page(shell: &Shell, view: &ReceiptView) -> String {
         Some(_) => "counter-print-note",
         None => "application-print-note",
     });
+    let given = match view.counter {
+        Some(_) => materials_named(shell, &view.materials),
+        None => materials(shell, &view.materials),
+    };
     let body = view! {
         {panel(title.clone(), numbers.into_any())}
         <div class="prose">
@@ -115,7 +119,7 @@ pub fn receipt_page(shell: &Shell, view: &ReceiptView) -> String {
         <h2>{shell.t("application-who-title")}</h2>
         {summary_list(shell, rows)}
         <h2>{shell.t("receipt-materials")}</h2>
-        {materials(shell, &view.materials)}
+        {given}
         {view.counter.as_ref().map(|counter| signatures(shell, &view.applicant, counter))}
         {code}
         <div class="prose no-print">

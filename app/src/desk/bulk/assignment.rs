@@ -5,7 +5,7 @@ use leptos::prelude::*;
 pub use super::Picked;
 use super::{Frame, frame};
 pub use crate::desk::people::PersonLine;
-use crate::desk::people::choices;
+use crate::desk::people::{Search, choices};
 use crate::parts::button::{Weight, button};
 use crate::parts::choice::{Choice, radios};
 use crate::parts::fault::{Fault, fault};
@@ -21,6 +21,7 @@ pub struct AssignmentView {
     /// The least loaded first.
     pub people: Vec<PersonLine>,
     pub officer: String,
+    pub search: Search,
     pub faults: Vec<Fault>,
 }
 
@@ -34,7 +35,12 @@ pub fn assignment_page(shell: &Shell, view: &AssignmentView) -> String {
     let officer = Field::new("officer", shell.t("desk-assignment-to"))
         .value(view.officer.clone())
         .error(fault(shell, &view.faults, "officer"));
+    let cut = view.search.cut.then(|| {
+        let most = [("most", view.search.most.into())];
+        view! { <p class="hint">{shell.tv("people-cut-bulk", &most)}</p> }
+    });
     let fields = view! {
+        {cut}
         {radios(shell, &officer, &all)}
         {button(shell.t("desk-assignment-button"), Weight::Main)}
     };
@@ -66,11 +72,17 @@ mod tests {
                 people: vec![PersonLine {
                     id: "a".into(),
                     name: samples::words(),
+                    roles: vec!["examiner".into()],
                     load: 2,
                     absent: None,
                     holds_it: false,
                 }],
                 officer: LEAST.into(),
+                search: Search {
+                    cut: true,
+                    most: 50,
+                    ..Search::default()
+                },
                 faults: vec![Fault::new("officer", "desk-assignee-missing")],
             };
             let html = assignment_page(&samples::shell(locale), &view);

@@ -48,7 +48,7 @@ pub(super) async fn page(
         .filter_map(|row| Role::from_key(&row.role))
         .collect();
     people.retain(|person| person.actor.roles.iter().any(|role| asked.contains(role)));
-    people.truncate(people::SHOWN);
+    let search = people::narrow(&mut people, "");
     let wanted = match posted.get("officer") {
         "" => LEAST,
         wanted => wanted,
@@ -58,6 +58,7 @@ pub(super) async fn page(
         cases: chosen.shown(app, reader.now),
         people: people.iter().map(|person| person.line(None)).collect(),
         officer: wanted.to_owned(),
+        search,
         faults,
     };
     Ok(form(faulty, assignment_page(&reader.shell, &view)))

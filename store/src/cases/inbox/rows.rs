@@ -23,6 +23,8 @@ pub struct InboxRow {
     pub stopped: bool,
     #[sqlx(try_from = "Ms")]
     pub returned: bool,
+    #[sqlx(try_from = "Ms")]
+    pub contested: bool,
     pub claimed_by: Option<String>,
     #[sqlx(try_from = "Ms")]
     pub arrived_at: Timestamp,
