@@ -499,6 +499,7 @@ mod tests {
             done_at: None,
             came: None,
             returned: true,
+            contested: true,
             fresh: true,
             reminders: 2,
         };
