@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use domain::id::OfficerId;
+use jiff::SignedDuration;
 
 use super::bounds::seq;
 use crate::harness::{Browser, TestApp};
@@ -297,7 +298,8 @@ async fn a_template_that_a_colleague_changed_meanwhile_is_not_overwritten() {
         let here = format!("/desk/templates?item={FOOD}&name=合格");
         let shown = examiner.open(&here).await;
         let seen = shown.attribute("input[name=seen]", "value").unwrap();
-        app.at("2026-11-23T11:00:00+08:00");
+        let later = app.app.now.get() + SignedDuration::from_mins(5);
+        app.at(&later.to_string());
         let theirs = [item, name, ("seen", seen.as_str()), ("text", "同事改的")];
         reviewer.submit("/desk/templates", &theirs).await.is_sound();
         let own = [item, name, ("seen", seen.as_str()), ("text", TYPED)];

@@ -70,7 +70,8 @@ async fn a_case_goes_to_another_agency_and_comes_back_when_disputed() {
             .await
             .post(&transfer, &fields)
             .await;
-        assert_eq!(stranger.status, StatusCode::NOT_FOUND, "nobody else did it");
+        assert_eq!(stranger.status, StatusCode::CONFLICT, "nobody else did it");
+        assert!(stranger.text().contains(REASON.1), "their text is theirs");
 
         let inbox = other.open("/desk").await;
         inbox.is_sound();
