@@ -44,7 +44,10 @@ async fn on(folder: &Path, url: &str, running: usize, closed: usize) -> Result<V
         .collect();
     let counties: Vec<&str> = counties.iter().map(String::as_str).collect();
     let items = app.items();
-    let codes: Vec<&str> = items.iter().map(|item| item.item.code.get_ref().as_str()).collect();
+    let codes: Vec<&str> = items
+        .iter()
+        .map(|item| item.item.code.get_ref().as_str())
+        .collect();
     let definition = items
         .first()
         .map(|item| item.hash.clone())
