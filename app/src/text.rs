@@ -31,6 +31,7 @@ rooms!(
     "process",
     "export",
     "orders",
+    "findings",
     "admin",
     "fault",
     "mail",

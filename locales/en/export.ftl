@@ -16,3 +16,5 @@ export-code = Code
 export-name = Name
 export-from = From
 export-to = To
+export-entry = Journal entry
+export-measure = Counted

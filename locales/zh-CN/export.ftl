@@ -16,3 +16,5 @@ export-code = 代码
 export-name = 名称
 export-from = 起始日
 export-to = 截止日
+export-entry = 日志序号
+export-measure = 数值

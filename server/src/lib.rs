@@ -19,6 +19,7 @@ mod disclosures;
 pub mod error;
 mod fact_notes;
 pub mod files;
+mod findings;
 mod frame;
 mod guard;
 pub mod jobs;

@@ -281,13 +281,21 @@ pub struct FindingFilter {
     pub rule: Option<String>,
     pub state: Option<State>,
     pub since: Timestamp,
+    /// Only what the agency gets to see (`Rule::is_for_agency`).
+    pub for_agency: bool,
 }
+
+/// `Rule::is_for_agency`, to SQL.
+const FOR_AGENCY: &str = "c.rule <> 'rating-in-series' AND c.why <> 'complaint'";
 
 impl FindingFilter {
     /// Each condition with its value, the placeholders counted from 1.
     fn clause(&self) -> (String, usize) {
         let mut next = 2;
         let mut all = vec![self.scope.clause(1)];
+        if self.for_agency {
+            all.push(FOR_AGENCY.to_owned());
+        }
         let mut add = |text: &dyn Fn(usize) -> String| {
             all.push(text(next));
             next += 1;
@@ -381,6 +389,22 @@ pub async fn tallies(tx: &mut Tx, filter: &FindingFilter) -> Result<Vec<Tally>, 
          GROUP BY c.rule, c.state ORDER BY c.rule, c.state"
     );
     whole.bind(sql_dynamic(text)).all(tx).await
+}
+
+/// The agencies that have findings, whatever rule and state the filter asks for; 200 at most.
+pub async fn agencies(tx: &mut Tx, filter: &FindingFilter) -> Result<Vec<String>, Error> {
+    let whole = FindingFilter {
+        within: Vec::new(),
+        rule: None,
+        state: None,
+        ..filter.clone()
+    };
+    let (clause, _) = whole.clause();
+    let text = format!(
+        "SELECT DISTINCT c.agency FROM findings c WHERE {clause} ORDER BY c.agency LIMIT 200"
+    );
+    let rows = whole.bind(sql_dynamic(text)).all::<(String,)>(tx).await?;
+    Ok(rows.into_iter().map(|(agency,)| agency).collect())
 }
 
 /// # Errors

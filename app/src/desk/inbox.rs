@@ -185,6 +185,7 @@ pub fn inbox_page(shell: &Shell, view: &Inbox) -> String {
         link(view.files, "/desk/filings", "desk-filings"),
         link(view.shared, "/desk/shared-cases", "desk-shared"),
         link(view.team, "/desk/team", "team"),
+        link(view.team, "/desk/findings", "findings-desk-title"),
         link(true, "/desk/ratings", "rating-totals"),
         link(true, "/desk/templates", "template-title"),
         link(true, "/desk/keys", "keys-title"),

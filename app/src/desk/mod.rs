@@ -22,6 +22,7 @@ pub mod dispute;
 pub mod drafts;
 pub mod file;
 pub mod filings;
+pub mod findings;
 pub mod inbox;
 pub mod journal;
 pub mod keys;

@@ -6,6 +6,8 @@ pub mod cases;
 pub mod complaint;
 pub mod complaints;
 pub mod dashboard;
+pub mod finding;
+pub mod findings;
 mod measures;
 pub mod order;
 pub mod orders;
@@ -122,6 +124,7 @@ fn sections(shell: &Shell, current: &str) -> Vec<Section> {
         ("/oversight", "oversight-nav-overview"),
         ("/oversight/cases", "oversight-nav-cases"),
         ("/oversight/orders", "order-list"),
+        ("/oversight/findings", "findings-nav"),
     ]
     .into_iter()
     .map(|(href, key)| Section::new(href, shell.t(key), href == current))

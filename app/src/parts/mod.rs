@@ -18,6 +18,7 @@ pub mod fact_note;
 pub mod fault;
 pub mod field;
 pub mod file_list;
+pub mod finding;
 pub mod form;
 pub mod hero;
 pub mod identity;

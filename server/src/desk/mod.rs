@@ -26,6 +26,7 @@ mod enquiry;
 mod extension;
 mod file;
 mod filings;
+mod findings;
 mod follow_up;
 mod form;
 mod inbox;
@@ -117,6 +118,12 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .route("/desk/templates/end", post(templates::end))
         .route("/desk/cases/{no}/templates/{name}", get(templates::text))
         .route("/desk/ratings", get(ratings::show))
+        .route("/desk/findings", get(findings::list))
+        .route("/desk/findings/{no}/{rule}/{seq}", get(findings::show))
+        .route(
+            "/desk/findings/{no}/{rule}/{seq}/explanation",
+            post(findings::explain),
+        )
         .route("/desk/cases/{no}", get(case::show))
         .route("/desk/cases/{no}/materials/{id}", get(materials::show))
         .route(

@@ -7,6 +7,8 @@ mod complaints;
 mod dashboard;
 mod export;
 mod figures;
+mod finding;
+mod findings;
 mod order;
 mod orders;
 mod view;
@@ -28,6 +30,14 @@ pub fn routes() -> Router<App> {
         .route("/oversight/cases.json", get(cases::file))
         .route("/oversight/cases/{no}", get(case::show))
         .route("/oversight/cases/{no}/clock.json", get(case::clock))
+        .route("/oversight/findings", get(findings::show))
+        .route("/oversight/findings.csv", get(findings::file))
+        .route("/oversight/findings.json", get(findings::file))
+        .route("/oversight/findings/{no}/{rule}/{seq}", get(finding::show))
+        .route(
+            "/oversight/findings/{no}/{rule}/{seq}/decision",
+            post(finding::decide),
+        )
         .route("/oversight/voided", get(voided::show))
         .route("/oversight/voided.csv", get(voided::file))
         .route("/oversight/voided.json", get(voided::file))

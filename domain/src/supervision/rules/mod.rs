@@ -149,6 +149,12 @@ impl Rule {
         Self::ALL.into_iter().find(|rule| rule.key() == key)
     }
 
+    /// Whether the agency gets to see a finding, and explains it. Complaints are the supervision's alone, and so is who
+    /// rated what: what rests on them, the supervision looks into itself.
+    pub fn is_for_agency(self, why: &str) -> bool {
+        self != Self::RatingInSeries && why != "complaint"
+    }
+
     fn look(self, look: &Look<'_>) -> Vec<Hit> {
         match self {
             Self::InstantClosing => closing::instant(look),

@@ -10,6 +10,7 @@ mod lifecycle;
 mod load;
 mod pages;
 mod process;
+mod rules;
 mod search;
 
 use std::path::{Path, PathBuf};
@@ -72,6 +73,9 @@ pub(super) struct Bench {
     /// Measure one form that acts on so many cases, 200 at most; 0 leaves it out.
     #[arg(long, default_value_t = 0)]
     bulk: usize,
+    /// Measure the rules of the supervision alone, over so many acts; 0 leaves them out.
+    #[arg(long, default_value_t = 0)]
+    rules: usize,
     /// Measure one case at the desk alone.
     #[arg(long)]
     case_view: bool,
@@ -128,6 +132,13 @@ async fn measure(args: &Bench, folder: &Path) -> Result<(), Stop> {
         }
         if args.bulk > 0 {
             show(inbox::bulk(folder, server, args.bulk.min(200)).await?);
+        }
+        return Ok(());
+    }
+    if args.rules > 0 {
+        show(rules::sqlite(folder, args.rules).await?);
+        if let Some(url) = server {
+            show(rules::postgres(folder, url, args.rules).await?);
         }
         return Ok(());
     }
