@@ -127,6 +127,26 @@ test('a supervision order is answered', async ({ page }) => {
   await signInAs(page, 'supervisor', lang);
   expect(await open(page, `/oversight/cases/${number}`)).toBe(200);
   await look(page, lang, 'case-answered-oversight');
+  // The answer is sent back once, given again and accepted: the loop is closed.
+  const judge = async (choice: string): Promise<void> => {
+    expect(await open(page, '/oversight/orders?state=answered')).toBe(200);
+    await look(page, lang, 'orders-answered');
+    await followOk(page, page.locator(`main a[href^="/oversight/orders/${number}/"]`).first());
+    await look(page, lang, 'order-answered');
+    const form = page.locator('main form[action$="/review"]');
+    await form.locator(`[name=choice][value=${choice}]`).check({ force: true });
+    await form.locator('textarea').fill(choice === 'accepted' ? '' : '没有说明原因。');
+    await followOk(page, primaryButton(form));
+  };
+  await judge('sent-back');
+  await atCase(page, 'head', number, lang, false);
+  await act(page, offer(page, 'order-reply'), lang);
+  await signInAs(page, 'supervisor', lang);
+  await judge('accepted');
+  await look(page, lang, 'order-accepted');
+  await expect(page.locator('main form[method=post]'), 'nothing is left to do').toHaveCount(0);
+  expect(await open(page, '/oversight/wall')).toBe(200);
+  await look(page, lang, 'oversight-wall');
 });
 
 test('a notice is looked at before it is taken over', async ({ page }) => {
