@@ -32,6 +32,7 @@ rooms!(
     "export",
     "orders",
     "findings",
+    "scores",
     "admin",
     "fault",
     "mail",

@@ -340,6 +340,19 @@ impl Page {
         found.value().attr(name).map(ToOwned::to_owned)
     }
 
+    /// Address and text of each match.
+    pub fn links(&self, selector: &str) -> Vec<(String, String)> {
+        let html = self.html();
+        let found = html
+            .select(&Selector::parse(selector).unwrap())
+            .map(|link| {
+                let text: String = link.text().collect();
+                let href = link.value().attr("href").unwrap_or_default();
+                (href.to_owned(), text.trim().to_owned())
+            });
+        found.collect()
+    }
+
     /// A page of ours: one heading, a language, nothing untranslated, nothing inline.
     pub fn is_sound(&self) {
         let text = self.text();

@@ -11,6 +11,7 @@ pub mod findings;
 mod measures;
 pub mod order;
 pub mod orders;
+pub mod scores;
 pub mod voided;
 pub mod wall;
 
@@ -125,6 +126,7 @@ fn sections(shell: &Shell, current: &str) -> Vec<Section> {
         ("/oversight/cases", "oversight-nav-cases"),
         ("/oversight/orders", "order-list"),
         ("/oversight/findings", "findings-nav"),
+        ("/oversight/scores", "score-list"),
     ]
     .into_iter()
     .map(|(href, key)| Section::new(href, shell.t(key), href == current))

@@ -54,6 +54,7 @@ pub use walk::{Arrival, Arrived, Choosing, Moves, Place, Taken};
 use crate::calendar::{CalendarYear, Calendars};
 use crate::locale::Localised;
 use crate::supervision::rules::Settings;
+use crate::supervision::score::Scheme;
 
 /// One version of an item, named by the SHA-256 of its file.
 #[derive(Debug)]
@@ -95,6 +96,7 @@ pub struct Catalogue {
     pub synonyms: Synonyms,
     /// 异常行为规则: without its file, none is on.
     pub supervision: Settings,
+    pub scores: Scheme,
     divisions: BTreeMap<String, Division>,
     agencies: BTreeMap<String, Agency>,
     items: BTreeMap<String, Arc<Definition>>,

@@ -18,7 +18,7 @@ use super::synonyms::{self, Synonyms};
 use super::{Catalogue, Definition, Finding, Jurisdiction, ServiceItem, list};
 use crate::calendar::{CalendarYear, Calendars, Layer};
 use crate::case::journal::hex;
-use crate::supervision::rules;
+use crate::supervision::{rules, score};
 
 /// A file's path inside the catalogue folder, with `/`, and its text.
 #[derive(Debug, Clone)]
@@ -277,6 +277,7 @@ impl Catalogue {
             applicants: people.applicants,
             synonyms: Synonyms::default(),
             supervision: rules::Settings::default(),
+            scores: score::Scheme::default(),
             divisions: divisions
                 .divisions
                 .into_iter()
@@ -324,6 +325,12 @@ impl Catalogue {
         if let Some(file) = files.iter().find(|file| file.path == rules::FILE) {
             match rules::Settings::read(file) {
                 Ok(read) => catalogue.supervision = read,
+                Err(found) => findings.extend(found),
+            }
+        }
+        if let Some(file) = files.iter().find(|file| file.path == score::FILE) {
+            match score::Scheme::read(file) {
+                Ok(read) => catalogue.scores = read,
                 Err(found) => findings.extend(found),
             }
         }

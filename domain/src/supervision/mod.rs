@@ -4,6 +4,7 @@
 mod measure;
 mod period;
 pub mod rules;
+pub mod score;
 pub mod triage;
 
 pub use measure::{Measure, Measures};

@@ -11,6 +11,7 @@ mod finding;
 mod findings;
 mod order;
 mod orders;
+mod scores;
 mod view;
 mod voided;
 
@@ -53,6 +54,10 @@ pub fn routes() -> Router<App> {
             "/oversight/complaints/{no}/{seq}/forwarding",
             post(complaint::forward),
         )
+        .route("/oversight/scores", get(scores::show))
+        .route("/oversight/scores.csv", get(scores::file))
+        .route("/oversight/scores.json", get(scores::file))
+        .route("/oversight/scores/{id}", get(scores::one))
         .route("/oversight/orders", get(orders::show))
         .route("/oversight/orders.csv", get(orders::file))
         .route("/oversight/orders.json", get(orders::file))

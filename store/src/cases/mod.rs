@@ -26,7 +26,10 @@ pub use moved::{
     MovedCase, behind, is_behind, moved_by_agency, moved_cases, moved_count, moved_since,
     open_count,
 };
-pub use orders::{LateOrder, OrderLine, OrderPlace, OrderState, late_orders, orders, orders_count};
+pub use orders::{
+    LateAnswer, LateOrder, OrderLine, OrderPlace, OrderState, late_answered, late_answers,
+    late_orders, orders, orders_count,
+};
 pub use oversight::{CaseFilter, Scope, WarningRow, count, first, list, warnings};
 pub use query::{
     Again, CaseKey, CaseSummary, DueSignal, IssuedLicence, LicenceRow, OpenCase, Own, OwnPlace,

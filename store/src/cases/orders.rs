@@ -199,3 +199,59 @@ pub async fn late_orders(
     .all(tx)
     .await
 }
+
+/// An order that was not answered in time.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct LateAnswer {
+    pub case_no: String,
+    pub seq: i64,
+}
+
+/// Its time ran out in the period, `$2` to `$3`, and by `$4` no answer had come before that.
+const LATE: &str = "o.due_at >= $2 AND o.due_at < $3 AND o.due_at <= $4 \
+     AND (o.closed_at IS NULL OR o.closed_at >= o.due_at) AND (o.answered_at IS NULL OR o.answered_at >= o.due_at)";
+
+/// By agency, how many orders were not answered in time.
+pub async fn late_answers(
+    tx: &mut Tx,
+    scope: &Scope,
+    (from, to): (Timestamp, Timestamp),
+    now: Timestamp,
+) -> Result<Vec<(String, i64)>, Error> {
+    sql_dynamic(format!(
+        "SELECT o.agency, COUNT(*) AS orders FROM orders o JOIN cases c ON c.id = o.case_id \
+         WHERE {} AND c.confidential = 0 AND {LATE} GROUP BY o.agency",
+        scope.clause(1)
+    ))
+    .bind(scope.value())
+    .bind(from)
+    .bind(to)
+    .bind(now)
+    .all(tx)
+    .await
+}
+
+/// Which these were, within every one of two scopes.
+pub async fn late_answered(
+    tx: &mut Tx,
+    scopes: &[Scope; 2],
+    (from, to): (Timestamp, Timestamp),
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<LateAnswer>, Error> {
+    let [scope, agency] = scopes;
+    sql_dynamic(format!(
+        "SELECT c.case_no, o.seq FROM orders o JOIN cases c ON c.id = o.case_id \
+         WHERE {} AND {} AND c.confidential = 0 AND {LATE} ORDER BY o.due_at, o.case_id, o.seq LIMIT $6",
+        scope.clause(1),
+        agency.clause(5).replace("c.agency", "o.agency")
+    ))
+    .bind(scope.value())
+    .bind(from)
+    .bind(to)
+    .bind(now)
+    .bind(agency.value())
+    .bind(limit)
+    .all(tx)
+    .await
+}

@@ -1,0 +1,281 @@
+//! `/oversight/scores`: the agencies of an overseer's scope by points of a month, and one agency's points with the cases
+//! behind each that was taken off.
+
+use std::collections::BTreeMap;
+
+use app::oversight::Place;
+use app::oversight::scores::{
+    Agency, Deduction, PartLine, ScorePage, Scores, score_page, scores_page,
+};
+use axum::extract::{Path, Query, State};
+use axum::response::{Html, IntoResponse, Response};
+use domain::supervision::score::{Fault, Scheme, Score};
+use domain::supervision::{Measure, Period};
+use jiff::civil::Date;
+use serde::Deserialize;
+use store::Tx;
+use store::cases::{self, LateAnswer, Scope};
+use store::tallies::{Kind, Tallies};
+
+use super::export::{Cell, Format, Sheet};
+use super::orders::order_address;
+use super::view::Overseer;
+use crate::error::Error;
+use crate::reader::Reader;
+use crate::state::App;
+
+/// How many months can be looked back at.
+const MONTHS: i64 = 12;
+/// Orders that a page names one by one.
+const ORDERS: i64 = 100;
+
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    month: Option<String>,
+}
+
+impl Asked {
+    /// The month before this one, unless another is asked for: a month that is not over has no score yet.
+    fn month(&self, today: Date) -> Result<Period, Error> {
+        let last = today
+            .first_of_month()
+            .saturating_sub(jiff::Span::new().days(1));
+        match self.month.as_deref() {
+            None | Some("") => Ok(Period::month_of(last)),
+            Some(text) => Period::parse(text)
+                .filter(|period| matches!(period, Period::Month(..)))
+                .ok_or(Error::NotFound),
+        }
+    }
+}
+
+/// Whoever concluded anything in the month, the most points first; those of the same points by name of their id.
+async fn ranked(
+    app: &App,
+    tx: &mut Tx,
+    scope: &Scope,
+    month: Period,
+    today: Date,
+    now: jiff::Timestamp,
+) -> Result<Vec<(String, u64, Score)>, Error> {
+    let tallies = Tallies::load(tx, now).await?;
+    let days = month.range(today);
+    let kind = match scope {
+        Scope::Agency(_) => Kind::All,
+        _ => Kind::Agency,
+    };
+    let lines = tallies
+        .period(tx, kind, &[scope.tally()], None, days)
+        .await?;
+    let instants = (app.start_of(days.0), app.start_of(days.1));
+    let late = cases::late_answers(tx, scope, instants, now).await?;
+    let late: BTreeMap<String, i64> = late.into_iter().collect();
+    let scheme = &app.catalogue.scores;
+    let mut all: Vec<_> = lines
+        .into_iter()
+        .map(|(line, figures)| {
+            let id = match scope {
+                Scope::Agency(id) => id.clone(),
+                _ => line.key,
+            };
+            let orders = late.get(&id).copied().unwrap_or_default().unsigned_abs();
+            let concluded = figures.count(Measure::Concluded);
+            (id, concluded, scheme.score(&figures, orders))
+        })
+        .filter(|(_, concluded, _)| *concluded > 0)
+        .collect();
+    all.sort_by(|(a, _, more), (b, _, less)| less.total.cmp(&more.total).then_with(|| a.cmp(b)));
+    Ok(all)
+}
+
+pub async fn show(
+    State(app): State<App>,
+    reader: Reader,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let overseer = Overseer::of(&app, &reader)?;
+    let today = app.date(reader.now);
+    let month = asked.month(today)?;
+    let mut tx = app.store.read().await?;
+    let all = ranked(&app, &mut tx, &overseer.scope, month, today, reader.now).await?;
+    drop(tx);
+    let view = Scores {
+        name: overseer.name(),
+        month,
+        months: months(today),
+        parts: parts(&app.catalogue.scores),
+        method: method(&app.catalogue.scores),
+        agencies: all
+            .into_iter()
+            .map(|(id, concluded, score)| Agency {
+                href: format!("/oversight/scores/{id}?month={month}"),
+                name: app.agency_name(&id),
+                concluded,
+                total: score.total,
+                parts: score.parts.iter().map(|part| part.points).collect(),
+                bonus: score.early + score.promise,
+            })
+            .collect(),
+    };
+    Ok(Html(scores_page(&reader.shell, &view)).into_response())
+}
+
+fn months(today: Date) -> Vec<Period> {
+    (0..=MONTHS)
+        .map(|back| {
+            let day = today
+                .first_of_month()
+                .saturating_sub(jiff::Span::new().months(back));
+            Period::month_of(day)
+        })
+        .collect()
+}
+
+fn parts(scheme: &Scheme) -> Vec<PartLine> {
+    scheme
+        .parts
+        .iter()
+        .map(|part| PartLine {
+            name: part.name.clone(),
+            points: part.points.into(),
+        })
+        .collect()
+}
+
+/// What is taken off for what, as the page prints it.
+fn method(scheme: &Scheme) -> Vec<(domain::locale::Localised, Vec<(String, u32)>)> {
+    let parts = scheme.parts.iter();
+    parts
+        .map(|part| {
+            let each = part.deductions.iter();
+            (
+                part.name.clone(),
+                each.map(|(fault, points)| (fault.key(), *points)).collect(),
+            )
+        })
+        .collect()
+}
+
+pub async fn one(
+    State(app): State<App>,
+    reader: Reader,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let overseer = Overseer::of(&app, &reader)?;
+    let today = app.date(reader.now);
+    let month = asked.month(today)?;
+    let mut tx = app.store.read().await?;
+    let all = ranked(&app, &mut tx, &overseer.scope, month, today, reader.now).await?;
+    let rank = all.iter().position(|(agency, ..)| *agency == id);
+    let rank = rank.ok_or(Error::NotFound)?;
+    let days = month.range(today);
+    let instants = (app.start_of(days.0), app.start_of(days.1));
+    let own = Scope::Agency(id.clone());
+    let orders = cases::late_answered(
+        &mut tx,
+        &[overseer.scope.clone(), own],
+        instants,
+        reader.now,
+        ORDERS,
+    );
+    let orders = orders.await?;
+    drop(tx);
+    let (_, concluded, score) = all.get(rank).ok_or(Error::NotFound)?;
+    let place = Place {
+        period: month,
+        agency: overseer.agency.is_none().then(|| id.clone()),
+        ..Place::default()
+    };
+    let scheme = &app.catalogue.scores;
+    let view = ScorePage {
+        name: app.agency_name(&id),
+        month,
+        rank: rank + 1,
+        of: all.len(),
+        concluded: *concluded,
+        total: score.total,
+        parts: scheme
+            .parts
+            .iter()
+            .zip(&score.parts)
+            .map(|(part, scored)| {
+                let line = PartLine {
+                    name: part.name.clone(),
+                    points: part.points.into(),
+                };
+                let lines = scored.deductions.iter().map(|deduction| Deduction {
+                    key: deduction.fault.key(),
+                    each: deduction.each,
+                    times: deduction.times,
+                    points: deduction.points(),
+                    href: match deduction.fault {
+                        Fault::Case(measure) => Some(place.cases(measure)),
+                        Fault::OrderLate => None,
+                    },
+                });
+                (line, scored.points, lines.collect())
+            })
+            .collect(),
+        early: score.early,
+        promise: score.promise,
+        orders: orders
+            .iter()
+            .map(|LateAnswer { case_no, seq }| order_address(case_no, seq.unsigned_abs()))
+            .collect(),
+        figures: place.dashboard(),
+    };
+    Ok(Html(score_page(&reader.shell, &view)).into_response())
+}
+
+const COLUMNS: &[(&str, &str)] = &[
+    ("rank", "score-rank"),
+    ("code", "export-code"),
+    ("name", "oversight-agency"),
+    ("concluded", "measure-concluded"),
+    ("total", "score-total"),
+    ("part_1", "score-part-1"),
+    ("part_2", "score-part-2"),
+    ("part_3", "score-part-3"),
+    ("part_4", "score-part-4"),
+    ("bonus", "score-bonus"),
+];
+
+pub async fn file(
+    State(app): State<App>,
+    reader: Reader,
+    format: Format,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    let overseer = Overseer::of(&app, &reader)?;
+    let today = app.date(reader.now);
+    let month = asked.month(today)?;
+    let mut tx = app.store.read().await?;
+    let all = ranked(&app, &mut tx, &overseer.scope, month, today, reader.now).await?;
+    drop(tx);
+    let total = u64::try_from(all.len()).unwrap_or_default();
+    let number = |value: u64| Cell::Number(i64::try_from(value).unwrap_or(i64::MAX));
+    let rows = all
+        .into_iter()
+        .zip(1..)
+        .map(|((id, concluded, score), rank)| {
+            let mut row = vec![
+                number(rank),
+                Cell::Text(id.clone()),
+                Cell::Text(reader.shell.l(&app.agency_name(&id))),
+                number(concluded),
+                number(score.total),
+            ];
+            let parts = score.parts.iter().map(|part| number(part.points));
+            row.extend(parts.chain(std::iter::repeat(Cell::Nothing)).take(4));
+            row.push(number(score.early + score.promise));
+            row
+        });
+    let sheet = Sheet {
+        name: "scores",
+        columns: COLUMNS,
+        rows: rows.collect(),
+        total,
+    };
+    sheet.file(&reader, format)
+}
