@@ -13,6 +13,7 @@ use crate::layout::{PageOptions, page_with};
 use crate::parts::breadcrumb::breadcrumb;
 use crate::parts::case_no::case_no;
 use crate::parts::chart::{Bar, Chart, Tone, bars, columns};
+use crate::parts::details::details;
 use crate::parts::empty::empty;
 use crate::parts::lamp::{LampView, lamp_with};
 use crate::parts::stat::{Stat, stats};
@@ -187,8 +188,8 @@ pub fn dashboard_page(shell: &Shell, view: &Dashboard) -> String {
             <p class="soft">{from}</p>
             {stats(&period_stats(shell, view))}
             {courses(shell, view)}
-            {period_table(shell, view)}
             {days_table(shell, view)}
+            {details(shell.t("oversight-in-numbers"), period_table(shell, view))}
             {files(shell, &view.place.figures(""))}
         </section>
         {charts(shell, view)}
@@ -308,18 +309,14 @@ pub(super) fn courses(shell: &Shell, view: &Dashboard) -> AnyView {
     if view.course.len() < 2 {
         return ().into_any();
     }
+    let months = view.course.iter().any(|step| {
+        let days = step.until.since(step.from);
+        days.is_ok_and(|days| days.get_days() > 7)
+    });
     let chart = |measure: Measure, tone: Tone| {
         let step = |step: &Course| {
-            let label = match step.from == step.until {
-                true => step.from.strftime("%m-%d").to_string(),
-                false
-                    if step.until.month() == step.from.month()
-                        && step.until.day() - step.from.day() > 7 =>
-                {
-                    step.from.strftime("%Y-%m").to_string()
-                }
-                false => step.from.strftime("%m-%d").to_string(),
-            };
+            let pattern = if months { "%y-%m" } else { "%m-%d" };
+            let label = step.from.strftime(pattern).to_string();
             let value = step.figures.count(measure);
             Bar::new(label, value)
                 .shown(number(value))

@@ -98,6 +98,7 @@ pub(super) fn period_table(shell: &Shell, view: &Dashboard) -> AnyView {
         .collect();
     let all = Table {
         caption: shell.t("oversight-in-numbers"),
+        caption_hidden: true,
         columns: vec![
             Column::new(shell.t("oversight-measure")),
             Column::new(shell.t("oversight-this-period")).numeric(),

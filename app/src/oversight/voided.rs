@@ -155,7 +155,7 @@ mod tests {
                 3,
                 "{html}"
             );
-            let late = shell.t("voided-late");
+            let late = format!(">{}<", shell.t("voided-late"));
             assert_eq!(html.matches(&late).count(), 1, "{html}");
             assert!(!voided_page(&shell, &Voided::default()).contains('⟦'));
         }
