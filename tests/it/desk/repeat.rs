@@ -126,7 +126,12 @@ async fn whatever_others_asked_for_is_answered_once() {
     let mut supervisor = app.persona("supervisor").await;
     let order = format!("/oversight/cases/{no}/order");
     let shown = seq(&app, &no).await.to_string();
-    let fields = [("seq", shown.as_str()), ("amount", "3"), TEXT];
+    let fields = [
+        ("seq", shown.as_str()),
+        ("choice", "order"),
+        ("amount", "3"),
+        TEXT,
+    ];
     supervisor.submit(&order, &fields).await;
     twice(&app, "head", &no, "order-reply", &[TEXT]).await;
 
