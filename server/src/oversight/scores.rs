@@ -171,15 +171,8 @@ pub async fn one(
     let rank = rank.ok_or(Error::NotFound)?;
     let days = month.range(today);
     let instants = (app.start_of(days.0), app.start_of(days.1));
-    let own = Scope::Agency(id.clone());
-    let orders = cases::late_answered(
-        &mut tx,
-        &[overseer.scope.clone(), own],
-        instants,
-        reader.now,
-        ORDERS,
-    );
-    let orders = orders.await?;
+    let scopes = [overseer.scope.clone(), Scope::Agency(id.clone())];
+    let orders = cases::late_answered(&mut tx, &scopes, instants, reader.now, ORDERS).await?;
     drop(tx);
     let (_, concluded, score) = all.get(rank).ok_or(Error::NotFound)?;
     let place = Place {
