@@ -343,14 +343,14 @@ impl Page {
     /// Address and text of each match.
     pub fn links(&self, selector: &str) -> Vec<(String, String)> {
         let html = self.html();
-        let found = html
-            .select(&Selector::parse(selector).unwrap())
+        let selector = Selector::parse(selector).unwrap();
+        html.select(&selector)
             .map(|link| {
                 let text: String = link.text().collect();
                 let href = link.value().attr("href").unwrap_or_default();
                 (href.to_owned(), text.trim().to_owned())
-            });
-        found.collect()
+            })
+            .collect()
     }
 
     /// A page of ours: one heading, a language, nothing untranslated, nothing inline.
