@@ -19,6 +19,7 @@ use leptos::prelude::*;
 
 use crate::layout::Section;
 use crate::shell::Shell;
+use crate::text::number;
 
 /// What part of the reader's scope a page looks at, over which days. Numbers and lists share
 /// it, so that a link carries everything that its number was counted by.
@@ -148,19 +149,6 @@ fn files(shell: &Shell, list: &str) -> AnyView {
         </p>
     }
     .into_any()
-}
-
-/// `1,284`.
-fn number(value: u64) -> String {
-    let digits = value.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 
 mod measure;
 mod period;
+pub mod published;
 pub mod rules;
+pub mod suppress;
 pub mod triage;
 
 pub use measure::{Measure, Measures};
