@@ -51,7 +51,8 @@ rooms!(
     "mandate",
     "disclosure",
     "viewer",
-    "open"
+    "open",
+    "reports"
 );
 
 type Bundle = FluentBundle<FluentResource>;

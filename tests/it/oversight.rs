@@ -4,6 +4,7 @@ mod export;
 mod figures;
 mod findings;
 mod orders;
+mod reports;
 
 use std::collections::HashSet;
 

@@ -11,6 +11,7 @@ pub mod findings;
 mod measures;
 pub mod order;
 pub mod orders;
+pub mod reports;
 pub mod voided;
 pub mod wall;
 
@@ -126,6 +127,7 @@ fn sections(shell: &Shell, current: &str) -> Vec<Section> {
         ("/oversight/cases", "oversight-nav-cases"),
         ("/oversight/orders", "order-list"),
         ("/oversight/findings", "findings-nav"),
+        ("/oversight/reports", "reports-nav"),
     ]
     .into_iter()
     .map(|(href, key)| Section::new(href, shell.t(key), href == current))
