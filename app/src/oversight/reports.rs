@@ -258,7 +258,7 @@ pub fn stop_page(shell: &Shell, path: &str, stopped: bool) -> String {
     } else {
         let form = view! {
             {field::hidden("by", "page")}
-            {button(shell.t("reports-end"), Weight::Primary)}
+            {button(shell.t("reports-end"), Weight::Main)}
         };
         view! { <p>{shell.t("reports-stop-lede")}</p>{post(path, Encoding::Plain, form.into_any())} }.into_any()
     };
