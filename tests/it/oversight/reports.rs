@@ -136,9 +136,11 @@ async fn whoever_asks_gets_the_report_once_a_month_until_they_end_it() {
         let foreign = visitor.get("/unsubscription/reports/a.b").await;
         assert_eq!(foreign.status, StatusCode::NOT_FOUND);
         // And by the page.
+        let mut supervisor = app.persona("supervisor").await;
         supervisor
             .submit(path, &[("address", "w@example.org")])
             .await;
+        assert_eq!(subscriptions(&app).await, 1);
         for _ in 0..2 {
             supervisor.submit(&format!("{path}/end"), &[]).await;
         }
