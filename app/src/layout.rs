@@ -300,6 +300,7 @@ fn footer(shell: &Shell, frame: &'static str) -> AnyView {
                         <li><a href="/about">{shell.t("about-link")}</a></li>
                         <li><a href="/about#accessibility">{shell.t("accessibility-link")}</a></li>
                         <li><a href="/verify">{shell.t("nav-verify")}</a></li>
+                        <li><a href="/open">{shell.t("open-link")}</a></li>
                         <li><a href="/privacy">{shell.t("privacy-link")}</a></li>
                     </ul>
                 </div>

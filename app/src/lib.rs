@@ -11,6 +11,7 @@ pub mod error_page;
 pub mod gallery;
 pub mod layout;
 pub mod notice;
+pub mod open;
 pub mod oversight;
 pub mod parts;
 pub mod reckoning;

@@ -51,7 +51,9 @@ rooms!(
     "case",
     "mandate",
     "disclosure",
-    "viewer"
+    "viewer",
+    "open",
+    "reports"
 );
 
 type Bundle = FluentBundle<FluentResource>;
@@ -132,6 +134,29 @@ impl From<usize> for Value<'_> {
     fn from(number: usize) -> Self {
         Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
     }
+}
+
+/// `1,284`.
+pub fn number(value: u64) -> String {
+    let digits = value.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Of tenths: `98.2`.
+pub fn decimal(tenths: u64) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// Of tenths of a percent.
+pub fn percent(tenths: u64) -> String {
+    format!("{}%", decimal(tenths))
 }
 
 /// The message `key` in `locale`, or [`missing_marker`].

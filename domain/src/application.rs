@@ -359,7 +359,10 @@ fn in_time(field: &Field, date: String, today: Date) -> Result<String, FaultKind
 }
 
 /// Only what every mail address has; whether it exists shows when mail is sent.
-pub(crate) fn email(raw: &str) -> Result<String, FaultKind> {
+///
+/// # Errors
+/// `NotAnEmail`.
+pub fn email(raw: &str) -> Result<String, FaultKind> {
     let sound = raw.split_once('@').is_some_and(|(local, domain)| {
         !local.is_empty()
             && domain.contains('.')

@@ -171,7 +171,7 @@ pub async fn reach(tx: &mut Tx, acting: &Acting, path: &str) -> Result<Reach, Er
         (
             "" | "search" | "items" | "life-events" | "cases" | "applications" | "session"
             | "track" | "verify" | "about" | "privacy" | "agencies" | "division" | "divisions"
-            | "unsubscription" | "assets",
+            | "open" | "unsubscription" | "assets",
             _,
         ) => return Ok(Reach::Within),
         _ => return Ok(Reach::Hidden),

@@ -29,10 +29,12 @@ pub mod migrations;
 mod notices;
 mod notify;
 pub mod now;
+mod open;
 mod ops;
 mod oversight;
 pub mod pages;
 mod picture;
+mod published;
 mod query_code;
 mod questions;
 mod reader;
@@ -82,6 +84,7 @@ fn routes(app: &App) -> Router<App> {
         .merge(application::counter_routes(app.settings.max_upload))
         .merge(supplement::counter_routes(app.settings.max_upload))
         .merge(oversight::routes())
+        .merge(open::routes())
         .merge(admin::routes())
         .merge(session::routes(app.settings.demo))
         .fallback(|| async { Error::NotFound })

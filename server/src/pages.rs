@@ -21,6 +21,7 @@ use crate::state::App;
 /// More than any catalogue's guides in two languages and sizes. A division's pages make room when there are more.
 const MOST: usize = 4096;
 const GUIDES: &str = "/items/";
+const OPEN: &str = "/open";
 
 #[derive(Debug, Default)]
 pub struct Pages(RwLock<HashMap<Key, Arc<Page>>>);
@@ -79,14 +80,14 @@ fn is_eligible(request: &Request) -> bool {
     let path = request.uri().path();
     request.method() == Method::GET
         && request.uri().query().is_none()
-        && (path == "/" || path.starts_with(GUIDES))
+        && (path == "/" || path.starts_with(GUIDES) || path.starts_with(OPEN))
         && cookie(request.headers(), COOKIE).is_none()
 }
 
 fn key(app: &App, request: &Request) -> Option<Key> {
     let headers = request.headers();
     let path = request.uri().path();
-    (path == "/" || is_guide(app, path)).then(|| Key {
+    (path == "/" || is_guide(app, path) || is_open(app, path)).then(|| Key {
         path: path.to_owned(),
         locale: locale(headers, None),
         large: large_text(headers, None),
@@ -103,6 +104,15 @@ fn is_guide(app: &App, path: &str) -> bool {
     path == "/life-events"
         || item.is_some_and(|code| app.item(code).is_some())
         || event.is_some_and(|key| app.catalogue.bundle(key).is_some())
+}
+
+/// The public figures.
+fn is_open(app: &App, path: &str) -> bool {
+    let item = path.strip_prefix("/open/items/");
+    let agency = path.strip_prefix("/open/agencies/");
+    ["/open", "/open/datasets"].contains(&path)
+        || item.is_some_and(|code| app.item(code).is_some())
+        || agency.is_some_and(|id| app.catalogue.agency(id).is_some())
 }
 
 impl Pages {

@@ -46,6 +46,7 @@ pub struct Inner {
     /// Items come from here and not from the catalogue, whose files may be older.
     pub shelf: Shelf,
     pub outlooks: Outlooks,
+    pub published: crate::published::Kept,
     pub announcer: Announcer,
     /// For notices as PDF.
     pub fonts: Arc<Fonts>,
@@ -89,6 +90,7 @@ impl App {
             previews: Previews::default(),
             shelf,
             outlooks: Outlooks::default(),
+            published: crate::published::Kept::default(),
             announcer: Announcer::default(),
             fonts,
         });

@@ -42,6 +42,7 @@ pub mod publications;
 pub mod receptions;
 pub mod reminders;
 pub mod replay;
+pub mod report_subscriptions;
 pub mod seal;
 pub mod search;
 pub mod serials;

@@ -9,6 +9,7 @@ mod faults;
 mod harness;
 mod journey;
 mod mail;
+mod open;
 mod oversight;
 mod routing;
 mod search;

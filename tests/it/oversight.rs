@@ -5,6 +5,7 @@ mod figures;
 mod findings;
 mod orders;
 mod scores;
+mod reports;
 
 use std::collections::HashSet;
 

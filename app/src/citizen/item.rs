@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::catalogue::{Agency, Definition, MaterialSource, ServiceItem, TimeLimit};
 use domain::locale::Localised;
+use domain::supervision::published::Published;
 use leptos::prelude::*;
 
 use super::agency::{Counter, hotline, reached};
@@ -20,6 +21,7 @@ use crate::parts::field::Field;
 use crate::parts::form::get;
 use crate::parts::process::{Detail, PictureView, process_picture};
 use crate::parts::question::Prefecture;
+use crate::parts::real_days::real_days;
 use crate::parts::summary_list::{Row, summary_list};
 use crate::shell::Shell;
 
@@ -33,6 +35,8 @@ pub struct Guide {
     pub held: Vec<String>,
     /// Not for whom the reader acts.
     pub uncovered: bool,
+    /// How long it really took, lately.
+    pub real: Published,
 }
 
 /// Who handles it for the reader.
@@ -89,7 +93,7 @@ pub fn item_page(shell: &Shell, view: &Guide) -> String {
     });
     let sections = view! {
         {contents(shell, item)}
-        {sections(shell, item, &view.held)}
+        {sections(shell, item, &view.held, &view.real)}
     };
     guide::frame(
         shell,
@@ -218,7 +222,7 @@ fn contents(shell: &Shell, item: &ServiceItem) -> AnyView {
     view! { <nav class="contents no-print" aria-label=name><ul class="plain-list">{lines}</ul></nav> }.into_any()
 }
 
-fn sections(shell: &Shell, item: &ServiceItem, held: &[String]) -> AnyView {
+fn sections(shell: &Shell, item: &ServiceItem, held: &[String], real: &Published) -> AnyView {
     let conditions: Vec<AnyView> = item
         .guide
         .conditions
@@ -278,6 +282,7 @@ fn sections(shell: &Shell, item: &ServiceItem, held: &[String]) -> AnyView {
             {process(shell, item)}
             <h2 id="limits">{shell.t("citizen-guide-limits")}</h2>
             {limits(shell, item)}
+            {real_days(shell, item.code(), real)}
             <h2 id="fee">{shell.t("citizen-guide-fee")}</h2>
             {fee::section(shell, item)}
             <h2 id="result">{shell.t("citizen-guide-result")}</h2>
@@ -408,6 +413,7 @@ pub(super) fn division_form(
 mod tests {
     use domain::catalogue::{SourceFile, definition};
     use domain::locale::Locale;
+    use domain::supervision::published::Days;
 
     use super::super::home::tests::agency;
     use super::*;
@@ -449,6 +455,13 @@ mod tests {
                         }],
                         held: vec!["plan".into()],
                         uncovered: false,
+                        real: Published {
+                            days: Some(Days {
+                                used: 31,
+                                promised: 50,
+                            }),
+                            ..Published::NONE
+                        },
                     };
                     let html = item_page(&Shell::sample(locale), &view);
                     assert!(!html.contains('⟦'), "{html}");

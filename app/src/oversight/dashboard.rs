@@ -21,6 +21,7 @@ use crate::parts::table::{Column, Table, table};
 use crate::parts::tabs::{Tab, tabs};
 use crate::parts::time;
 use crate::shell::Shell;
+use crate::text::percent;
 
 /// Agencies that a chart compares.
 const BARS: usize = 8;
@@ -83,14 +84,6 @@ const COLUMNS: [(Measure, Tone); 9] = [
 pub(super) fn rate(figures: &Measures) -> Option<String> {
     let in_time = figures.count(Measure::InTime);
     Measures::share(in_time, in_time + figures.count(Measure::Late)).map(percent)
-}
-
-pub(super) fn percent(tenths: u64) -> String {
-    format!("{}%", decimal(tenths))
-}
-
-pub(super) fn decimal(tenths: u64) -> String {
-    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// A row: a division, an agency, an item or a person.

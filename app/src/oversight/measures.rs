@@ -4,10 +4,11 @@
 use domain::supervision::{Measure, Measures};
 use leptos::prelude::*;
 
-use super::dashboard::{Dashboard, decimal, measure_name, percent};
+use super::dashboard::{Dashboard, measure_name};
 use super::{Place, number};
 use crate::parts::table::{Column, Table, table};
 use crate::shell::Shell;
+use crate::text::{decimal, percent};
 
 /// What a number is a part of.
 #[derive(Debug, Clone, Copy)]

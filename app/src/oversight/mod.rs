@@ -12,6 +12,7 @@ mod measures;
 pub mod order;
 pub mod orders;
 pub mod scores;
+pub mod reports;
 pub mod voided;
 pub mod wall;
 
@@ -20,6 +21,7 @@ use leptos::prelude::*;
 
 use crate::layout::Section;
 use crate::shell::Shell;
+use crate::text::number;
 
 /// What part of the reader's scope a page looks at, over which days. Numbers and lists share
 /// it, so that a link carries everything that its number was counted by.
@@ -127,6 +129,7 @@ fn sections(shell: &Shell, current: &str) -> Vec<Section> {
         ("/oversight/orders", "order-list"),
         ("/oversight/findings", "findings-nav"),
         ("/oversight/scores", "score-list"),
+        ("/oversight/reports", "reports-nav"),
     ]
     .into_iter()
     .map(|(href, key)| Section::new(href, shell.t(key), href == current))
@@ -150,19 +153,6 @@ fn files(shell: &Shell, list: &str) -> AnyView {
         </p>
     }
     .into_any()
-}
-
-/// `1,284`.
-fn number(value: u64) -> String {
-    let digits = value.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 #[cfg(test)]

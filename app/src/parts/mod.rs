@@ -31,6 +31,7 @@ pub mod panel;
 pub mod process;
 pub mod qr;
 pub mod question;
+pub mod real_days;
 pub mod search_box;
 pub mod stand_in;
 pub mod stat;

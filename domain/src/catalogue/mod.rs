@@ -39,7 +39,7 @@ pub use item::{
 pub use kinds::{Audience, CaseKind, ItemType, Level, Theme};
 pub use list::SharedList;
 pub use net::{Home, Net, Way, ways};
-pub use place::{Agency, ApplicantSeed, Division, Jurisdiction, OfficerSeed};
+pub use place::{Agency, ApplicantSeed, Division, Jurisdiction, OfficerSeed, OpenData};
 pub use process::{
     ACCEPTANCE, Awaited, Branching, END, JOIN, Join, Node, Outcome, Parallel, Proposal,
     SharedProcess, Silence, Step, StepAct, StepAgency, SubProcess,

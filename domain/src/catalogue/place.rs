@@ -1,7 +1,7 @@
 //! Where things are and who does them: divisions (行政区划), agencies (部门) and people, as the
 //! catalogue's files list them.
 
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use serde::Deserialize;
 
 use super::hours::Hours;
@@ -23,6 +23,21 @@ pub struct Jurisdiction {
     /// When its agencies' counters are open, but for those that say otherwise.
     #[serde(default)]
     pub hours: Hours,
+    /// Absent where the figures are shown and not given away.
+    #[serde(default)]
+    pub open_data: Option<OpenData>,
+}
+
+/// On what terms figures are given to everybody, and who answers for them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OpenData {
+    pub publisher: Localised,
+    /// The licence's address, and its name.
+    pub licence: String,
+    pub licence_name: Localised,
+    /// When the data were first given.
+    pub issued: Date,
 }
 
 /// GB/T 2260, and service regions that it does not list (兰州新区).

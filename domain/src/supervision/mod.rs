@@ -3,8 +3,10 @@
 
 mod measure;
 mod period;
+pub mod published;
 pub mod rules;
 pub mod score;
+pub mod suppress;
 pub mod triage;
 
 pub use measure::{Measure, Measures};

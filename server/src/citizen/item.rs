@@ -6,11 +6,13 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use domain::catalogue::{Agency, Division, Level, ServiceItem};
 use domain::locale::Localised;
+use domain::supervision::published::About;
 use serde::Deserialize;
 
 use super::wallet;
 use crate::error::Error;
 use crate::pages::SameForAll;
+use crate::published;
 use crate::questions::prefectures;
 use crate::reader::Reader;
 use crate::state::App;
@@ -40,6 +42,9 @@ async fn show(
         place: place(&app, &definition.item, chosen),
         definition,
         divisions: prefectures(&app.catalogue, None),
+        real: published::figures(&app, reader.now)
+            .await?
+            .of(&About::item(&code)),
     };
     let mut response = Html(item_page(&reader.shell, &view)).into_response();
     if reader.viewer.is_none() {

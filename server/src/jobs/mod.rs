@@ -23,6 +23,8 @@ use tokio::time::MissedTickBehavior;
 use crate::error::Error;
 use crate::state::App;
 
+pub use crate::oversight::send_reports as reports;
+
 const TICK: Duration = Duration::from_secs(15);
 const MAIL_TICK: Duration = Duration::from_secs(3);
 const PURGE_EVERY: SignedDuration = SignedDuration::from_hours(1);
@@ -110,6 +112,7 @@ async fn tick(app: App, now: Timestamp, purge: bool) {
     report("tallies", tallies::run(&app, now).await);
     if purge {
         report("reminders", reminders::run(&app, now).await);
+        report("reports", reports(&app, now).await);
         report("purge", purge::run(&app, now).await);
         report("search", search::run(&app).await);
     }

@@ -6,6 +6,7 @@ mod letter;
 pub mod mailer;
 pub mod outbox;
 mod render;
+pub mod report;
 pub mod stop;
 pub mod texter;
 

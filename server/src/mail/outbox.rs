@@ -9,6 +9,7 @@ use super::account;
 use super::letter::{Kind, Letter};
 use super::mailer::NotSent;
 use super::render::{WaysOut, render, text_message};
+use super::report;
 use super::stop;
 use crate::error::Error;
 use crate::state::App;
@@ -73,6 +74,12 @@ async fn deliver(app: &App, message: &Message) -> Result<bool, Error> {
 async fn send(app: &App, message: &Message) -> Result<(), NotSent> {
     if let Some(occasion) = account::Occasion::from_key(&message.template) {
         return send_of_account(app, message, occasion).await;
+    }
+    if message.template == report::TEMPLATE {
+        let mail = report::mail(message.locale, &message.payload)
+            .map_err(|error| NotSent::Never(error.to_string()))?;
+        let to = message.recipient.expose();
+        return app.mailer.send(message.id, to, mail, app.now.get()).await;
     }
     let (kind, letter) = read(&message.template, &message.payload)
         .map_err(|error| NotSent::Never(error.to_string()))?;

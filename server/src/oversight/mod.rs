@@ -12,6 +12,7 @@ mod findings;
 mod order;
 mod orders;
 mod scores;
+mod reports;
 mod view;
 mod voided;
 
@@ -19,6 +20,8 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::state::App;
+
+pub use reports::send as send_reports;
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -38,6 +41,17 @@ pub fn routes() -> Router<App> {
         .route(
             "/oversight/findings/{no}/{rule}/{seq}/decision",
             post(finding::decide),
+        )
+        .route("/oversight/reports", get(reports::list))
+        .route("/oversight/reports/{month}", get(reports::show))
+        .route("/oversight/reports/subscription", post(reports::subscribe))
+        .route(
+            "/oversight/reports/subscription/end",
+            post(reports::unsubscribe),
+        )
+        .route(
+            "/unsubscription/reports/{token}",
+            get(reports::ask).post(reports::stop),
         )
         .route("/oversight/voided", get(voided::show))
         .route("/oversight/voided.csv", get(voided::file))

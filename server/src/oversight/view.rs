@@ -33,33 +33,34 @@ impl<'a> Overseer<'a> {
     /// `SignIn` for nobody, `Denied` for whoever oversees nothing.
     pub fn of(app: &'a App, reader: &Reader) -> Result<Self, Error> {
         let officer = reader.officer(Room::Oversight)?;
-        let unknown = || Error::fault(format!("agency {} is not known", officer.agency));
-        let agency = app.catalogue.agency(&officer.agency).ok_or_else(unknown)?;
+        Self::by_roles(app, &officer.agency, &officer.roles)?.ok_or(Error::Denied)
+    }
+
+    /// By what somebody is in an agency; nothing for whoever oversees nothing.
+    ///
+    /// # Errors
+    /// A fault where the agency is not known.
+    pub fn by_roles(app: &'a App, agency: &str, roles: &[Role]) -> Result<Option<Self>, Error> {
+        let unknown = || Error::fault(format!("agency {agency} is not known"));
+        let agency = app.catalogue.agency(agency).ok_or_else(unknown)?;
         let home = app
             .catalogue
             .division(&agency.division)
             .ok_or_else(unknown)?;
+        let is_any = |of: &[Role]| roles.iter().any(|role| of.contains(role));
         // A supervisor who also heads an agency sees the wider of the two.
-        let whole_division = [Role::Supervisor, Role::GovernmentHead];
-        Ok(
-            if officer
-                .roles
-                .iter()
-                .any(|role| whole_division.contains(role))
-            {
-                Self {
-                    scope: scope_of(home),
-                    home,
-                    agency: None,
-                }
-            } else {
-                Self {
-                    scope: Scope::Agency(agency.id.clone()),
-                    home,
-                    agency: Some(agency),
-                }
-            },
-        )
+        if is_any(&[Role::Supervisor, Role::GovernmentHead]) {
+            return Ok(Some(Self {
+                scope: scope_of(home),
+                home,
+                agency: None,
+            }));
+        }
+        Ok(is_any(&[Role::Head]).then(|| Self {
+            scope: Scope::Agency(agency.id.clone()),
+            home,
+            agency: Some(agency),
+        }))
     }
 
     pub fn name(&self) -> Localised {
@@ -89,6 +90,18 @@ pub struct Asked {
     pub page: Option<u32>,
     /// What a file of figures is broken down by.
     pub by: Option<String>,
+}
+
+impl Asked {
+    /// A place over a period.
+    pub fn over(period: Period, division: Option<String>, agency: Option<String>) -> Self {
+        Self {
+            period: Some(period.to_string()),
+            division,
+            agency,
+            ..Self::default()
+        }
+    }
 }
 
 /// What is looked at.

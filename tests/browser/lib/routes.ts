@@ -36,6 +36,10 @@ export const ROUTES: Route[] = [
   { name: 'paper-form', path: `/items/${ITEM}/form` },
   { name: 'paper-sample', path: `/items/${ITEM}/form/sample` },
   { name: 'privacy', path: '/privacy' },
+  { name: 'open', path: '/open' },
+  { name: 'open-item', path: `/open/items/${ITEM}` },
+  { name: 'open-agency', path: '/open/agencies/620102-market-supervision' },
+  { name: 'open-datasets', path: '/open/datasets' },
   { name: 'not-found', path: '/items/0', status: 404 },
 
   { name: 'session', path: '/session' },
