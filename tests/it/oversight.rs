@@ -3,6 +3,7 @@
 mod export;
 mod figures;
 mod findings;
+mod lamps;
 mod orders;
 
 use std::collections::HashSet;

@@ -8,6 +8,7 @@ pub mod complaints;
 pub mod dashboard;
 pub mod finding;
 pub mod findings;
+pub mod lamps;
 mod measures;
 pub mod order;
 pub mod orders;
@@ -125,6 +126,7 @@ fn sections(shell: &Shell, current: &str) -> Vec<Section> {
         ("/oversight/cases", "oversight-nav-cases"),
         ("/oversight/orders", "order-list"),
         ("/oversight/findings", "findings-nav"),
+        (lamps::HERE, "lamps-nav"),
     ]
     .into_iter()
     .map(|(href, key)| Section::new(href, shell.t(key), href == current))
