@@ -28,6 +28,7 @@ rooms!(
     "desk",
     "find",
     "oversight",
+    "lamps",
     "process",
     "export",
     "orders",

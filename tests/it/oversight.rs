@@ -3,6 +3,7 @@
 mod export;
 mod figures;
 mod findings;
+mod lamps;
 mod orders;
 mod scores;
 mod reports;

@@ -8,6 +8,7 @@ pub mod complaints;
 pub mod dashboard;
 pub mod finding;
 pub mod findings;
+pub mod lamps;
 mod measures;
 pub mod order;
 pub mod orders;
@@ -130,6 +131,7 @@ fn sections(shell: &Shell, current: &str) -> Vec<Section> {
         ("/oversight/findings", "findings-nav"),
         ("/oversight/scores", "score-list"),
         ("/oversight/reports", "reports-nav"),
+        (lamps::HERE, "lamps-nav"),
     ]
     .into_iter()
     .map(|(href, key)| Section::new(href, shell.t(key), href == current))

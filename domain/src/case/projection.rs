@@ -175,6 +175,8 @@ pub struct DeadlineRow {
     pub soon_at: Timestamp,
     pub due_at: Timestamp,
     pub met_at: Option<Timestamp>,
+    /// A pause is open that it stands still in.
+    pub stopped: bool,
     pub provisional: bool,
     pub calendar: String,
     pub next_signal_at: Option<Timestamp>,
@@ -269,6 +271,7 @@ impl Case {
                     soon_at: deadline.counted.soon_at,
                     due_at: deadline.counted.due_at,
                     met_at: deadline.met_at,
+                    stopped: deadline.stopped && deadline.is_running(),
                     provisional: deadline.counted.provisional,
                     calendar: ctx.calendar_of(deadline.kind).version().to_owned(),
                     next_signal_at: self.next_signal_at(deadline),

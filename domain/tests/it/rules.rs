@@ -394,6 +394,8 @@ fn a_file_with_faults_says_where() {
     assert!(mend("minutes = 10\n", "minutes = 10\nhours = 1\n").contains("no `hours`"));
     assert!(mend("[rule.asked-again]", "[rule.asked]").contains("there is no rule `asked`"));
     assert!(mend("[rule.asked-again]", "[rule.asked]").contains("`asked-again` is missing"));
+    assert!(mend("paused-days = 30", "paused-days = 0").contains("from 1 to 365"));
+    assert!(mend("[lamps]\npaused-days = 30", "").contains("[lamps] needs `paused-days`"));
     assert!(mend("minutes = 10", "minutes = = 10").contains("supervision.toml:6"));
 }
 

@@ -9,6 +9,7 @@ mod export;
 mod figures;
 mod finding;
 mod findings;
+mod lamps;
 mod order;
 mod orders;
 mod scores;
@@ -53,6 +54,12 @@ pub fn routes() -> Router<App> {
             "/unsubscription/reports/{token}",
             get(reports::ask).post(reports::stop),
         )
+        .route("/oversight/lamps", get(lamps::show))
+        .route("/oversight/lamps.csv", get(lamps::file))
+        .route("/oversight/lamps.json", get(lamps::file))
+        .route("/oversight/lamps/forecast", get(lamps::forecast))
+        .route("/oversight/lamps/forecast.csv", get(lamps::forecast_file))
+        .route("/oversight/lamps/forecast.json", get(lamps::forecast_file))
         .route("/oversight/voided", get(voided::show))
         .route("/oversight/voided.csv", get(voided::file))
         .route("/oversight/voided.json", get(voided::file))

@@ -3,6 +3,7 @@
 
 mod complaints;
 mod inbox;
+mod lamps;
 mod moved;
 mod orders;
 mod oversight;
@@ -21,6 +22,10 @@ pub use inbox::{
     ANNOUNCED, Arrival, COUNTED, Counts, Desk, DoneRow, Filter, Holder, InboxRow, InboxTab,
     LONG_PAGE, Place, Rows, Seek, arrivals, arrived, done, inbox, inbox_counts, loads, plans,
     tasks_of,
+};
+pub use lamps::{
+    Clock, Coming, Facet, LampFilter, LampList, LampPlace, LampRow, coming, lamp_clocks, lamps,
+    lamps_count, lamps_facet,
 };
 pub use moved::{
     MovedCase, behind, is_behind, moved_by_agency, moved_cases, moved_count, moved_since,

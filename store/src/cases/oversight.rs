@@ -52,10 +52,10 @@ impl Scope {
 }
 
 /// What supervision never sees is left out of everything here.
-const OPEN_TO_SUPERVISION: &str = "c.confidential = 0";
+pub(super) const OPEN_TO_SUPERVISION: &str = "c.confidential = 0";
 
 /// All of `scopes`, their placeholders counting from `first`.
-fn clauses(scopes: &[Scope], first: usize) -> String {
+pub(super) fn clauses(scopes: &[Scope], first: usize) -> String {
     let all: Vec<_> = scopes
         .iter()
         .zip(first..)
@@ -68,7 +68,7 @@ fn clauses(scopes: &[Scope], first: usize) -> String {
     }
 }
 
-fn bind(statement: Sql, scopes: &[Scope]) -> Sql {
+pub(super) fn bind(statement: Sql, scopes: &[Scope]) -> Sql {
     scopes
         .iter()
         .fold(statement, |statement, scope| statement.bind(scope.value()))

@@ -105,13 +105,25 @@ impl Threshold {
 pub struct Settings {
     bases: BTreeMap<Rule, Localised>,
     numbers: BTreeMap<Threshold, u32>,
+    paused_days: Option<u32>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
     rule: BTreeMap<String, WrittenRule>,
+    lamps: Option<WrittenLamps>,
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenLamps {
+    #[serde(rename = "paused-days")]
+    paused_days: u32,
+}
+
+/// The least and the most days after which a pause may be called too long.
+const PAUSED_DAYS: (u32, u32) = (1, 365);
 
 #[derive(Deserialize)]
 struct WrittenRule {
@@ -180,6 +192,18 @@ impl Settings {
             }
             settings.bases.insert(known, rule.basis);
         }
+        match written.lamps.map(|lamps| lamps.paused_days) {
+            Some(days) if (PAUSED_DAYS.0..=PAUSED_DAYS.1).contains(&days) => {
+                settings.paused_days = Some(days);
+            }
+            _ => findings.push(finding(
+                1,
+                format!(
+                    "[lamps] needs `paused-days`, a number from {} to {}",
+                    PAUSED_DAYS.0, PAUSED_DAYS.1
+                ),
+            )),
+        }
         for rule in Rule::ALL {
             if !settings.bases.contains_key(&rule) {
                 let key = rule.key();
@@ -202,6 +226,11 @@ impl Settings {
 
     pub fn basis(&self, rule: Rule) -> Option<&Localised> {
         self.bases.get(&rule)
+    }
+
+    /// After how many days a pause is too long, whatever was announced; absent without the file.
+    pub fn paused_days(&self) -> Option<u32> {
+        self.paused_days
     }
 
     pub fn get(&self, threshold: Threshold) -> u32 {
