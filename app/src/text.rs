@@ -28,6 +28,7 @@ rooms!(
     "desk",
     "find",
     "oversight",
+    "ratings",
     "process",
     "export",
     "orders",

@@ -4,6 +4,7 @@ mod export;
 mod figures;
 mod findings;
 mod orders;
+mod ratings;
 
 use std::collections::HashSet;
 

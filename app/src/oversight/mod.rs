@@ -9,6 +9,7 @@ pub mod dashboard;
 mod measures;
 pub mod order;
 pub mod orders;
+pub mod ratings;
 pub mod voided;
 pub mod wall;
 
@@ -122,6 +123,7 @@ fn sections(shell: &Shell, current: &str) -> Vec<Section> {
         ("/oversight", "oversight-nav-overview"),
         ("/oversight/cases", "oversight-nav-cases"),
         ("/oversight/orders", "order-list"),
+        ("/oversight/ratings", "rating-list"),
     ]
     .into_iter()
     .map(|(href, key)| Section::new(href, shell.t(key), href == current))

@@ -112,8 +112,9 @@ impl Case {
             Act::RatingAppeal => self.appeal_rating(actor, words()),
             Act::RatingVerdict => self.decide_rating_appeal(actor, false, words()),
             Act::RatingRelease => {
-                let shown = self.rating.as_ref().is_some_and(|rating| rating.released);
-                self.release_rating(actor, !shown)
+                let shown = |rating: &super::Rating| rating.released.is_some();
+                let shown = self.rating.as_ref().is_some_and(shown);
+                self.release_rating(actor, (!shown).then(words))
             }
             Act::EnquiryReply => {
                 let first = self.open_enquiries().next().map_or(0, |one| one.seq);

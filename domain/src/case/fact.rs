@@ -388,9 +388,10 @@ pub enum Fact {
         excluded: bool,
         text: StatementRef,
     },
-    /// Whether what was written with the rating is shown to everybody.
+    /// What was written with the rating is shown to everybody in these words, without what leads to a person; without
+    /// words it is shown no more.
     RatingReleased {
-        shown: bool,
+        text: Option<StatementRef>,
     },
     /// The case goes by another calendar from now on. `moved` is what that did, for the record; what holds is
     /// counted anew.

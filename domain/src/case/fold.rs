@@ -433,7 +433,7 @@ impl Case {
                     called_back: None,
                     reply: None,
                     appeal: None,
-                    released: false,
+                    released: None,
                 });
             }
             Fact::FollowedUp { .. }

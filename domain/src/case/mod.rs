@@ -394,8 +394,8 @@ pub struct Rating {
     /// What the applicant says to the rectification.
     pub reply: Option<FollowUpReply>,
     pub appeal: Option<RatingAppeal>,
-    /// What was written with it is shown to everybody.
-    pub released: bool,
+    /// What everybody is shown of what was written with it.
+    pub released: Option<StatementRef>,
 }
 
 /// Who said what, when.
@@ -546,7 +546,9 @@ impl Rating {
                 }
                 _ => return false,
             },
-            Fact::RatingReleased { shown } if self.comment.is_some() => self.released = *shown,
+            Fact::RatingReleased { text } if self.comment.is_some() => {
+                self.released.clone_from(text);
+            }
             _ => return false,
         }
         true

@@ -107,20 +107,25 @@ impl Case {
         Ok(vec![Fact::RatingAppealDecided { excluded, text }])
     }
 
-    /// 公开: shows what was written with a rating to everybody, or takes that back. Nothing to do where it is so.
+    /// 公开: shows what was written with a rating to everybody in the words of `text`, or takes that back. Nothing to do
+    /// where it is so.
     ///
     /// # Errors
     /// `Blocked::NothingToRelease` for a rating without words, or one that counts nowhere.
-    pub fn release_rating(&self, actor: &Actor, shown: bool) -> Result<Vec<Fact>, Refusal> {
+    pub fn release_rating(
+        &self,
+        actor: &Actor,
+        text: Option<StatementRef>,
+    ) -> Result<Vec<Fact>, Refusal> {
         self.require(actor, Act::RatingRelease)?;
         let rating = self
             .counted_rating()
             .filter(|rating| rating.comment.is_some())
             .ok_or(Blocked::NothingToRelease)?;
-        if rating.released == shown {
+        if rating.released.is_some() == text.is_some() {
             return Ok(Vec::new());
         }
-        Ok(vec![Fact::RatingReleased { shown }])
+        Ok(vec![Fact::RatingReleased { text }])
     }
 
     /// What the applicant says to what was done, once.

@@ -149,7 +149,9 @@ fn every_fact() -> Vec<Fact> {
             excluded: true,
             text: statement(),
         },
-        Fact::RatingReleased { shown: true },
+        Fact::RatingReleased {
+            text: Some(statement()),
+        },
         Fact::Recalculated {
             calendar: "0123456789ab".into(),
             reason: "notice".into(),
@@ -368,7 +370,7 @@ fn every_fact_reads_back_from_its_json() {
     {"fact":"follow-up-answered","content":true,"text":null}
     {"fact":"rating-appealed","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
     {"fact":"rating-appeal-decided","excluded":true,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
-    {"fact":"rating-released","shown":true}
+    {"fact":"rating-released","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
     {"fact":"recalculated","calendar":"0123456789ab","reason":"notice","moved":[{"deadline":"statutory","from":"2027-01-19","to":"2027-01-20"}]}
     {"fact":"received","case":"00000000-0000-0000-0000-00000000ca5e","no":"62010220261123000001F","query-code-digest":"qc","application":"00000000-0000-0000-0000-00000000a991","applicant":"00000000-0000-0000-0000-0000000000a1","item":"000131001001","definition":"def","kind":"promised","agency":"620102-market-supervision","division":"620102","prefecture":"620100","channel":"counter","answers-digest":"a1","materials":[{"rule":"layout","id":"00000000-0000-0000-0000-000000000001","digest":"01"},{"rule":"rules","id":"00000000-0000-0000-0000-000000000002","digest":"02"}],"calendar":"fdc7797ddb07","parties":[{"step":"fire","agency":"620102-fire-rescue"}],"tolerated":["rules"]}
     {"fact":"step-recorded","step":"fire","outcome":"agree","opinion":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"record":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"proposed":"agree","next":{"open":["review"],"closed":["planning"],"arrived":[{"parallel":"checks","branch":1}],"joined":["opinions"],"taken":[{"choice":"which-way","next":"review"}]}}

@@ -548,7 +548,7 @@ pub fn attempt(run: &Run, actor: &Actor, act: Act, variant: usize) -> Result<Vec
         Act::RatingVerdict => {
             case.decide_rating_appeal(actor, variant.is_multiple_of(2), statement())
         }
-        Act::RatingRelease => case.release_rating(actor, variant.is_multiple_of(2)),
+        Act::RatingRelease => case.release_rating(actor, variant.is_multiple_of(2).then(statement)),
         Act::DeemedConsent => Ok(case.deem_consent(actor, ctx)),
         Act::DeemedRenewal => Ok(case.deem_renewed(actor, ctx)),
         Act::Transfer => case.transfer(actor, "620103-market-supervision", statement()),

@@ -27,7 +27,9 @@ impl Fact {
             Self::Delivered { note, .. } => note.iter().collect(),
             Self::Withdrawn { reason } => reason.iter().collect(),
             Self::Rated { comment, .. } => comment.iter().collect(),
-            Self::FollowUpAnswered { text, .. } => text.iter().collect(),
+            Self::FollowUpAnswered { text, .. } | Self::RatingReleased { text } => {
+                text.iter().collect()
+            }
             Self::Paused { explanation, .. } => vec![explanation],
             Self::Resumed { result } => vec![result],
             Self::Extended { reason, .. } => vec![reason],
@@ -58,7 +60,6 @@ impl Fact {
             | Self::Revoked { .. }
             | Self::Assigned { .. }
             | Self::Migrated { .. }
-            | Self::RatingReleased { .. }
             | Self::ConsentDeemed { .. }
             | Self::DeemedRenewed { .. }
             | Self::Recalculated { .. }
@@ -208,8 +209,8 @@ impl Fact {
             Self::RatingAppealDecided {
                 excluded: false, ..
             } => "rating-stands",
-            Self::RatingReleased { shown: true } => "rating-released",
-            Self::RatingReleased { shown: false } => "rating-withheld",
+            Self::RatingReleased { text: Some(_) } => "rating-released",
+            Self::RatingReleased { text: None } => "rating-withheld",
             Self::Recalculated { .. } => "recalculated",
             Self::StepLapsed { .. } => "step-lapsed",
             Self::Revoked { .. } => "revoked",
