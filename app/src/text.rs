@@ -29,6 +29,7 @@ rooms!(
     "find",
     "oversight",
     "lamps",
+    "ratings",
     "process",
     "export",
     "orders",

@@ -155,10 +155,16 @@ pub enum Act {
     Advice,
     AdviceReply,
     Voiding,
+    RatingContact,
+    CallBack,
+    RatingReply,
+    RatingAppeal,
+    RatingVerdict,
+    RatingRelease,
 }
 
 impl Act {
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 49] = [
         Self::Acceptance,
         Self::Correction,
         Self::Declination,
@@ -202,6 +208,12 @@ impl Act {
         Self::Advice,
         Self::AdviceReply,
         Self::Voiding,
+        Self::RatingContact,
+        Self::CallBack,
+        Self::RatingReply,
+        Self::RatingAppeal,
+        Self::RatingVerdict,
+        Self::RatingRelease,
     ];
 
     pub fn key(self) -> &'static str {
@@ -249,6 +261,12 @@ impl Act {
             Self::Advice => "advice",
             Self::AdviceReply => "advice-reply",
             Self::Voiding => "voiding",
+            Self::RatingContact => "rating-contact",
+            Self::CallBack => "call-back",
+            Self::RatingReply => "rating-reply",
+            Self::RatingAppeal => "rating-appeal",
+            Self::RatingVerdict => "rating-verdict",
+            Self::RatingRelease => "rating-release",
         }
     }
 }
@@ -271,6 +289,7 @@ pub fn may(role: Role, act: Act) -> bool {
         Act::Supplement
         | Act::Withdrawal
         | Act::Rating
+        | Act::RatingReply
         | Act::Enquiry
         | Act::Reminder
         | Act::Complaint => role == Applicant,
@@ -283,9 +302,18 @@ pub fn may(role: Role, act: Act) -> bool {
         | Act::OrderReview
         | Act::OrderLifting
         | Act::Forwarding
-        | Act::ComplaintReply => role == Supervisor,
+        | Act::ComplaintReply
+        | Act::RatingVerdict
+        | Act::RatingRelease => role == Supervisor,
+        // A rating is anonymous to those who handle cases.
+        Act::CallBack => matches!(role, Head | Supervisor),
         // Whoever works a case never makes it go away.
-        Act::OrderReply | Act::FollowUp | Act::Assignment | Act::Voiding => role == Head,
+        Act::OrderReply
+        | Act::RatingContact
+        | Act::FollowUp
+        | Act::RatingAppeal
+        | Act::Assignment
+        | Act::Voiding => role == Head,
         Act::Transfer => role == Counter,
         Act::Dispatch => matches!(role, Counter | Head),
         Act::Dispute => matches!(role, Counter | Examiner | Reviewer | Decider | Head),

@@ -17,6 +17,7 @@ pub mod lamp;
 pub mod limit;
 pub mod locale;
 pub mod mask;
+pub mod redaction;
 pub mod situation;
 pub mod supervision;
 pub mod trust;

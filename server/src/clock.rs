@@ -127,6 +127,7 @@ pub fn basis(item: &ServiceItem, deadline: &Deadline) -> Option<Localised> {
         DeadlineKind::Statutory => limits.statutory.as_ref(),
         DeadlineKind::Promised => Some(&limits.promised),
         DeadlineKind::Delivery => Some(&limits.delivery),
+        DeadlineKind::RatingContact => Some(&limits.contact),
         DeadlineKind::RatingFollowUp => Some(&limits.follow_up),
         DeadlineKind::EnquiryReply => Some(&limits.enquiry),
         DeadlineKind::Opinion => {

@@ -301,6 +301,12 @@ fn kind(fact: &Fact) -> Option<Kind> {
         | Fact::Migrated { .. }
         | Fact::StepRecorded { .. }
         | Fact::Rated { .. }
+        | Fact::RaterContacted { .. }
+        | Fact::CalledBack { .. }
+        | Fact::FollowUpAnswered { .. }
+        | Fact::RatingAppealed { .. }
+        | Fact::RatingAppealDecided { .. }
+        | Fact::RatingReleased { .. }
         | Fact::AdviceAsked { .. }
         | Fact::AdviceGiven { .. }
         | Fact::AdviceTakenBack { .. }

@@ -5,8 +5,9 @@ mod figures;
 mod findings;
 mod lamps;
 mod orders;
-mod scores;
+mod ratings;
 mod reports;
+mod scores;
 
 use std::collections::HashSet;
 

@@ -112,6 +112,7 @@ pub fn item_page(shell: &Shell, view: &Guide) -> String {
             card: view! {
                 {card(shell, view)}
                 {own_situation(shell, item)}
+                {ratings(shell, item)}
                 {suspended}
                 {view.place.nobody(shell).map(|why| elsewhere(shell, why, "#contact"))}
             }
@@ -194,6 +195,12 @@ fn own_situation(shell: &Shell, item: &ServiceItem) -> Option<AnyView> {
         }
         .into_any()
     })
+}
+
+/// The way to how others found it.
+fn ratings(shell: &Shell, item: &ServiceItem) -> AnyView {
+    let href = format!("/items/{}/ratings", item.code());
+    view! { <p class="no-print"><a href=href>{shell.t("item-ratings")}</a></p> }.into_any()
 }
 
 fn contents(shell: &Shell, item: &ServiceItem) -> AnyView {

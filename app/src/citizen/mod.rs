@@ -16,6 +16,7 @@ pub mod given;
 mod guide;
 pub mod home;
 pub mod item;
+pub mod item_ratings;
 pub mod licence;
 pub mod life_event;
 mod material;

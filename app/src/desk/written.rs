@@ -58,7 +58,10 @@ mod tests {
             ("extension", false, 1),
             ("opinion", true, 0),
             ("order-reply", false, 0),
+            ("rating-contact", true, 0),
             ("follow-up", false, 0),
+            ("call-back", true, 0),
+            ("rating-appeal", false, 0),
             ("enquiry-reply", false, 0),
             ("advice", true, 0),
             ("advice-reply", false, 0),
@@ -89,7 +92,13 @@ mod tests {
                     .collect(),
                     shown: matches!(
                         noun,
-                        "order-reply" | "follow-up" | "enquiry-reply" | "advice-reply"
+                        "order-reply"
+                            | "rating-contact"
+                            | "follow-up"
+                            | "call-back"
+                            | "rating-appeal"
+                            | "enquiry-reply"
+                            | "advice-reply"
                     )
                     .then(|| "请说明".into()),
                     preview: matches!(noun, "pause" | "extension" | "voiding"),

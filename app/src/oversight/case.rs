@@ -385,6 +385,8 @@ mod tests {
             "ordered",
             "order-answered",
             "followed-up",
+            "rater-contacted",
+            "rating-excluded",
             "recalculated",
             "enquired",
             "enquiry-answered",

@@ -12,8 +12,9 @@ pub mod lamps;
 mod measures;
 pub mod order;
 pub mod orders;
-pub mod scores;
+pub mod ratings;
 pub mod reports;
+pub mod scores;
 pub mod voided;
 pub mod wall;
 
@@ -132,6 +133,7 @@ fn sections(shell: &Shell, current: &str) -> Vec<Section> {
         ("/oversight/scores", "score-list"),
         ("/oversight/reports", "reports-nav"),
         (lamps::HERE, "lamps-nav"),
+        ("/oversight/ratings", "rating-list"),
     ]
     .into_iter()
     .map(|(href, key)| Section::new(href, shell.t(key), href == current))

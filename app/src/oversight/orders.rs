@@ -294,7 +294,7 @@ pub fn order_one_page(shell: &Shell, view: &OrderPage) -> String {
     page_with(shell, &title, options, body.into_any())
 }
 
-fn step_view(shell: &Shell, step: &Step) -> AnyView {
+pub(super) fn step_view(shell: &Shell, step: &Step) -> AnyView {
     let fact = shell.t(&format!("oversight-fact-{}", step.fact));
     let who = step
         .who

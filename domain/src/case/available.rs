@@ -15,7 +15,7 @@ use crate::id::StatementId;
 use crate::limit::Limit;
 
 /// The acts of the desk, in the order in which a page offers them.
-const DESK: [Act; 23] = [
+const DESK: [Act; 26] = [
     Act::Acceptance,
     Act::Step,
     Act::Decision,
@@ -28,7 +28,10 @@ const DESK: [Act; 23] = [
     Act::AdviceReply,
     Act::Resumption,
     Act::OrderReply,
+    Act::RatingContact,
     Act::FollowUp,
+    Act::CallBack,
+    Act::RatingAppeal,
     Act::EnquiryReply,
     Act::Pause,
     Act::Extension,
@@ -103,7 +106,16 @@ impl Case {
                 self.lift_order(actor, first.map_or(0, |one| one.seq), words())
             }
             Act::OrderReply => self.answer_order(actor, words()),
+            Act::RatingContact => self.contact_rater(actor, false, words()),
             Act::FollowUp => self.follow_up(actor, words()),
+            Act::CallBack => self.call_back(actor, true, words()),
+            Act::RatingAppeal => self.appeal_rating(actor, words()),
+            Act::RatingVerdict => self.decide_rating_appeal(actor, false, words()),
+            Act::RatingRelease => {
+                let shown = |rating: &super::Rating| rating.released.is_some();
+                let shown = self.rating.as_ref().is_some_and(shown);
+                self.release_rating(actor, (!shown).then(words))
+            }
             Act::EnquiryReply => {
                 let first = self.open_enquiries().next().map_or(0, |one| one.seq);
                 self.answer_enquiry(actor, first, words())
@@ -134,6 +146,7 @@ impl Case {
             Act::Supplement
             | Act::Withdrawal
             | Act::Rating
+            | Act::RatingReply
             | Act::Enquiry
             | Act::Reminder
             | Act::Complaint

@@ -35,14 +35,16 @@ pub enum DeadlineKind {
     Renewal,
     /// The answer to a supervision order (督办).
     OrderReply,
-    /// From a bad rating until it was followed up (好差评).
+    /// From a bad rating until somebody has spoken with the applicant (好差评).
+    RatingContact,
+    /// From a bad rating until it was put right.
     RatingFollowUp,
     /// The answer to the applicant's question (咨询).
     EnquiryReply,
 }
 
 impl DeadlineKind {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Check,
         Self::Supplement,
         Self::Tolerated,
@@ -54,6 +56,7 @@ impl DeadlineKind {
         Self::Delivery,
         Self::Renewal,
         Self::OrderReply,
+        Self::RatingContact,
         Self::RatingFollowUp,
         Self::EnquiryReply,
     ];
@@ -75,6 +78,7 @@ impl DeadlineKind {
             Self::Delivery => "delivery",
             Self::Renewal => "renewal",
             Self::OrderReply => "order-reply",
+            Self::RatingContact => "rating-contact",
             Self::RatingFollowUp => "rating-follow-up",
             Self::EnquiryReply => "enquiry-reply",
         }
@@ -91,7 +95,7 @@ impl DeadlineKind {
         self.is_own()
             && !matches!(
                 self,
-                Self::OrderReply | Self::RatingFollowUp | Self::EnquiryReply
+                Self::OrderReply | Self::RatingContact | Self::RatingFollowUp | Self::EnquiryReply
             )
     }
 
@@ -104,6 +108,7 @@ impl DeadlineKind {
                 | Self::Step
                 | Self::Pause
                 | Self::OrderReply
+                | Self::RatingContact
                 | Self::RatingFollowUp
                 | Self::EnquiryReply
         )
@@ -428,11 +433,20 @@ impl Case {
             reply.step = Some(order.seq.to_string());
             found.push(reply.count(&pauses, ctx));
         }
-        if let Some(rating) = self.rating.as_ref().filter(|rating| rating.is_bad()) {
-            let limit = limits.follow_up.limit();
-            let met = rating.followed_up_at;
+        if let Some(rating) = self.counted_rating().filter(|rating| rating.is_bad()) {
+            let mended = rating.followed_up.as_ref().map(|one| one.at);
+            let met = rating.contact.as_ref().map(|one| one.at).or(mended);
+            let limit = limits.contact.limit();
             found.push(
-                draft(DeadlineKind::RatingFollowUp, limit, rating.at, met).count(&pauses, ctx),
+                draft(DeadlineKind::RatingContact, limit, rating.at, met).count(&pauses, ctx),
+            );
+            let limit = if rating.complex {
+                limits.follow_up_complex.limit()
+            } else {
+                limits.follow_up.limit()
+            };
+            found.push(
+                draft(DeadlineKind::RatingFollowUp, limit, rating.at, mended).count(&pauses, ctx),
             );
         }
         for asked in &self.enquiries {

@@ -364,6 +364,35 @@ pub enum Fact {
     FollowedUp {
         text: StatementRef,
     },
+    /// 首次联系. `complex`: putting it right takes longer, and `text` says why.
+    RaterContacted {
+        complex: bool,
+        text: StatementRef,
+    },
+    /// 回访.
+    CalledBack {
+        content: bool,
+        text: StatementRef,
+    },
+    /// What the applicant says to the rectification.
+    FollowUpAnswered {
+        content: bool,
+        text: Option<StatementRef>,
+    },
+    /// 差评申诉.
+    RatingAppealed {
+        text: StatementRef,
+    },
+    /// 申诉复核. An excluded rating counts nowhere.
+    RatingAppealDecided {
+        excluded: bool,
+        text: StatementRef,
+    },
+    /// What was written with the rating is shown to everybody in these words, without what leads to a person; without
+    /// words it is shown no more.
+    RatingReleased {
+        text: Option<StatementRef>,
+    },
     /// The case goes by another calendar from now on. `moved` is what that did, for the record; what holds is
     /// counted anew.
     Recalculated {

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Acceptance, Advice, Answer, Arrived, Case, Complaint, Conclusion, Consultation, Correction,
-    Decided, Decision, DeliveryMethod, Enquiry, Entry, Extension, Fact, Finding, Licence, OpenNode,
-    OrderAnswer, OrderClosed, Pausing, Rating, Recalculation, Received, Signature, Stage,
-    SupervisionOrder, Transfer, Voiding, Warning,
+    Acceptance, Advice, Answer, Arrived, Case, Channel, Complaint, Conclusion, Consultation,
+    Correction, Decided, Decision, DeliveryMethod, Enquiry, Entry, Extension, Fact, Finding,
+    Licence, OpenNode, OrderAnswer, OrderClosed, Pausing, Rating, Recalculation, Received,
+    Signature, Stage, SupervisionOrder, Transfer, Voiding, Warning,
 };
 use crate::catalogue::ACCEPTANCE;
 
@@ -79,6 +79,11 @@ impl Case {
             delivered_at: None,
             concluded_at: None,
             rating: None,
+            handlers: if received.channel == Channel::Counter {
+                entry.actor.hands().collect()
+            } else {
+                BTreeSet::new()
+            },
             warnings: Vec::new(),
             calendar: received.calendar.clone(),
             pauses: Vec::new(),
@@ -116,9 +121,7 @@ impl Case {
         // Supervision and the loop of a rating go on when the case has ended, and so do the steps beyond.
         let after_end = matches!(
             entry.fact,
-            Fact::Rated { .. }
-                | Fact::FollowedUp { .. }
-                | Fact::Ordered { .. }
+            Fact::Ordered { .. }
                 | Fact::OrderAnswered { .. }
                 | Fact::OrderAccepted { .. }
                 | Fact::OrderSentBack { .. }
@@ -139,9 +142,13 @@ impl Case {
                 | Fact::ReceiptKept { .. }
         );
         // Colleagues are asked about work that goes on.
+        let after_end = after_end || entry.fact.is_of_rating();
         let talk = entry.fact.is_talk() && entry.fact != Fact::Reminded && !entry.fact.is_advice();
         if !self.is_open() && !after_end && !talk {
             return broken("the case is concluded");
+        }
+        if is_handling(&entry.fact) {
+            self.handlers.extend(entry.actor.hands());
         }
         match &entry.fact {
             Fact::Received(_) => return broken("a second receipt"),
@@ -408,7 +415,9 @@ impl Case {
                 self.receipts.extend(materials.iter().cloned());
             }
             Fact::Rated {
-                level, dimensions, ..
+                level,
+                dimensions,
+                comment,
             } => {
                 if self.is_open() || self.rating.is_some() {
                     return broken("can't be rated");
@@ -416,16 +425,32 @@ impl Case {
                 self.rating = Some(Rating {
                     level: *level,
                     dimensions: *dimensions,
+                    comment: comment.clone(),
                     at: entry.at,
-                    followed_up_at: None,
+                    contact: None,
+                    complex: false,
+                    followed_up: None,
+                    called_back: None,
+                    reply: None,
+                    appeal: None,
+                    released: None,
                 });
             }
-            Fact::FollowedUp { .. } => match &mut self.rating {
-                Some(rating) if rating.followed_up_at.is_none() => {
-                    rating.followed_up_at = Some(entry.at);
+            Fact::FollowedUp { .. }
+            | Fact::RaterContacted { .. }
+            | Fact::CalledBack { .. }
+            | Fact::FollowUpAnswered { .. }
+            | Fact::RatingAppealed { .. }
+            | Fact::RatingAppealDecided { .. }
+            | Fact::RatingReleased { .. } => {
+                if !self
+                    .rating
+                    .as_mut()
+                    .is_some_and(|rating| rating.goes_on(entry))
+                {
+                    return broken("nothing of a rating waits for it");
                 }
-                _ => return broken("nothing to follow up"),
-            },
+            }
             Fact::Enquired { text } => self.enquiries.push(Enquiry {
                 seq: entry.seq,
                 at: entry.at,
@@ -714,4 +739,25 @@ impl Case {
             }),
         }
     }
+}
+
+/// What someone at the desk does to a case itself. To order, to give away and to talk about it is no handling.
+fn is_handling(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Corrected { .. }
+            | Fact::Accepted { .. }
+            | Fact::Declined { .. }
+            | Fact::Returned { .. }
+            | Fact::StepRecorded { .. }
+            | Fact::Decided { .. }
+            | Fact::LicenceIssued { .. }
+            | Fact::Delivered { .. }
+            | Fact::Paused { .. }
+            | Fact::Resumed { .. }
+            | Fact::Extended { .. }
+            | Fact::OpinionGiven { .. }
+            | Fact::EnquiryAnswered { .. }
+            | Fact::Voided { .. }
+    )
 }

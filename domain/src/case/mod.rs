@@ -30,6 +30,7 @@ mod nodes;
 mod pause;
 mod position;
 pub mod projection;
+mod put_right;
 mod rate;
 mod recalculate;
 mod record_step;
@@ -380,14 +381,177 @@ pub struct Voiding {
 pub struct Rating {
     pub level: u8,
     pub dimensions: Dimensions,
+    pub comment: Option<StatementRef>,
     pub at: Timestamp,
-    pub followed_up_at: Option<Timestamp>,
+    /// 首次联系.
+    pub contact: Option<Word>,
+    /// Putting it right takes longer.
+    pub complex: bool,
+    /// 整改.
+    pub followed_up: Option<Word>,
+    /// 回访: and whether the applicant is content now.
+    pub called_back: Option<(Word, bool)>,
+    /// What the applicant says to the rectification.
+    pub reply: Option<FollowUpReply>,
+    pub appeal: Option<RatingAppeal>,
+    /// What everybody is shown of what was written with it.
+    pub released: Option<StatementRef>,
+}
+
+/// Who said what, when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    pub at: Timestamp,
+    pub by: ActorRef,
+    pub text: StatementRef,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FollowUpReply {
+    pub at: Timestamp,
+    pub content: bool,
+    pub text: Option<StatementRef>,
+}
+
+/// 差评申诉.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RatingAppeal {
+    pub at: Timestamp,
+    pub by: ActorRef,
+    pub text: StatementRef,
+    /// And whether the rating is excluded.
+    pub verdict: Option<(Word, bool)>,
+}
+
+/// How far the loop of a rating is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RatingState {
+    /// Three and above: there is nothing to put right.
+    Good,
+    Open,
+    Contacted,
+    Rectified,
+    CalledBack,
+    /// Supervision has to say whether it stands.
+    Appealed,
+    Excluded,
+}
+
+impl RatingState {
+    pub const ALL: [Self; 7] = [
+        Self::Good,
+        Self::Open,
+        Self::Contacted,
+        Self::Rectified,
+        Self::CalledBack,
+        Self::Appealed,
+        Self::Excluded,
+    ];
+
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Open => "open",
+            Self::Contacted => "contacted",
+            Self::Rectified => "rectified",
+            Self::CalledBack => "called-back",
+            Self::Appealed => "appealed",
+            Self::Excluded => "excluded",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.key() == key)
+    }
 }
 
 impl Rating {
     /// 差评: the last two of five.
     pub fn is_bad(&self) -> bool {
         self.level <= 2
+    }
+
+    /// Supervision found that it was given in bad faith or by mistake.
+    pub fn is_excluded(&self) -> bool {
+        let verdict = self
+            .appeal
+            .as_ref()
+            .and_then(|appeal| appeal.verdict.as_ref());
+        verdict.is_some_and(|(_, excluded)| *excluded)
+    }
+
+    pub fn state(&self) -> RatingState {
+        let appealed = self
+            .appeal
+            .as_ref()
+            .is_some_and(|appeal| appeal.verdict.is_none());
+        if self.is_excluded() {
+            RatingState::Excluded
+        } else if !self.is_bad() {
+            RatingState::Good
+        } else if appealed {
+            RatingState::Appealed
+        } else if self.called_back.is_some() {
+            RatingState::CalledBack
+        } else if self.followed_up.is_some() {
+            RatingState::Rectified
+        } else if self.contact.is_some() {
+            RatingState::Contacted
+        } else {
+            RatingState::Open
+        }
+    }
+
+    /// Takes in what followed; whether it could.
+    fn goes_on(&mut self, entry: &Entry) -> bool {
+        let word = |text: &StatementRef| Word {
+            at: entry.at,
+            by: entry.actor,
+            text: text.clone(),
+        };
+        let bad = self.is_bad() && !self.is_excluded();
+        match &entry.fact {
+            Fact::RaterContacted { complex, text } if bad && self.contact.is_none() => {
+                self.contact = Some(word(text));
+                self.complex = *complex;
+            }
+            Fact::FollowedUp { text } if bad && self.followed_up.is_none() => {
+                self.followed_up = Some(word(text));
+            }
+            Fact::CalledBack { content, text }
+                if self.followed_up.is_some() && self.called_back.is_none() =>
+            {
+                self.called_back = Some((word(text), *content));
+            }
+            Fact::FollowUpAnswered { content, text }
+                if self.followed_up.is_some() && self.reply.is_none() =>
+            {
+                self.reply = Some(FollowUpReply {
+                    at: entry.at,
+                    content: *content,
+                    text: text.clone(),
+                });
+            }
+            Fact::RatingAppealed { text } if bad && self.appeal.is_none() => {
+                self.appeal = Some(RatingAppeal {
+                    at: entry.at,
+                    by: entry.actor,
+                    text: text.clone(),
+                    verdict: None,
+                });
+            }
+            Fact::RatingAppealDecided { excluded, text } => match &mut self.appeal {
+                Some(appeal) if appeal.verdict.is_none() => {
+                    appeal.verdict = Some((word(text), *excluded));
+                }
+                _ => return false,
+            },
+            Fact::RatingReleased { text } if self.comment.is_some() => {
+                self.released.clone_from(text);
+            }
+            _ => return false,
+        }
+        true
     }
 }
 
@@ -450,6 +614,8 @@ pub struct Case {
     pub delivered_at: Option<Timestamp>,
     pub concluded_at: Option<Timestamp>,
     pub rating: Option<Rating>,
+    /// Whose hands the case counts as, substitutes and those in whose place they acted alike.
+    pub handlers: BTreeSet<OfficerId>,
     pub warnings: Vec<Warning>,
     /// The version that the case is counted by; absent of old journals alone.
     pub calendar: Option<String>,

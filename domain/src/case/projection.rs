@@ -22,6 +22,7 @@ pub const SUPPLEMENT: &str = "supplement";
 pub const OPINION: &str = "opinion";
 pub const ORDER_REPLY: &str = "order-reply";
 pub const FOLLOW_UP: &str = "rating-follow-up";
+pub const RATING_CONTACT: &str = "rating-contact";
 pub const ENQUIRY_REPLY: &str = "enquiry-reply";
 /// Of a colleague's question, whose answer is one person's; after the colon comes the entry that asked.
 pub const ADVICE: &str = "advice";
@@ -209,7 +210,17 @@ impl Case {
             });
         }
         let asked = self.asked_role(ctx);
-        tasks.extend(deadlines.iter().filter_map(|one| beside(one, asked)));
+        // What is put right begins with the contact: one task at a time.
+        let first = self
+            .counted_rating()
+            .is_some_and(|rating| rating.contact.is_none());
+        let waits = |one: &&Deadline| !(first && one.kind == DeadlineKind::RatingFollowUp);
+        tasks.extend(
+            deadlines
+                .iter()
+                .filter(waits)
+                .filter_map(|one| beside(one, asked)),
+        );
         tasks.extend(self.advice_tasks(&deadlines));
         let without_basis = self
             .pauses
@@ -250,7 +261,7 @@ impl Case {
                 soon_at: inputs.soon_at,
                 due_at: inputs.due_at,
                 statutory_due_at: inputs.statutory_due_at,
-                rating: self.rating.as_ref().map(|rating| rating.level),
+                rating: self.counted_rating().map(|rating| rating.level),
                 seq: self.seq,
                 came_from: self.came_from().map(|(agency, _)| agency.to_owned()),
                 sent_back: self.came_from().is_some_and(|(_, back)| back),
@@ -316,7 +327,7 @@ impl Case {
         Counting {
             received_on: ctx.date(self.received_at),
             concluded_on: self.concluded_at.map(|at| ctx.date(at)),
-            rated_on: self.rating.as_ref().map(|rating| ctx.date(rating.at)),
+            rated_on: self.counted_rating().map(|rating| ctx.date(rating.at)),
             online: self.received.channel == Channel::Online,
             statutory_late: of(DeadlineKind::Statutory).and_then(Deadline::was_kept) == Some(false),
             early: decided && of(DeadlineKind::Promised).and_then(day_before) == Some(true),
@@ -501,6 +512,7 @@ fn beside(deadline: &Deadline, asked: Role) -> Option<TaskRow> {
     let (name, role) = match deadline.kind {
         DeadlineKind::Opinion => (OPINION, Role::Examiner),
         DeadlineKind::OrderReply => (ORDER_REPLY, Role::Head),
+        DeadlineKind::RatingContact => (RATING_CONTACT, Role::Head),
         DeadlineKind::RatingFollowUp => (FOLLOW_UP, Role::Head),
         DeadlineKind::EnquiryReply => (ENQUIRY_REPLY, asked),
         _ => return None,

@@ -22,6 +22,9 @@ pub enum Denied {
     SeparationOfDuties(String),
     #[error("the step takes another person")]
     AlreadySigned,
+    /// They would look at their own work.
+    #[error("it is their own work")]
+    OwnWork,
 }
 
 /// The case, or what was sent, does not allow it.
@@ -109,6 +112,18 @@ pub enum Blocked {
     NoOrder,
     #[error("no bad rating waits for it")]
     NothingToFollowUp,
+    #[error("nobody has spoken with the applicant")]
+    NotContacted,
+    #[error("nothing was put right that could be asked about")]
+    NothingToCallBack,
+    #[error("no bad rating that can be appealed against")]
+    NothingToAppeal,
+    #[error("no appeal waits for an answer")]
+    NoRatingAppeal,
+    #[error("the rating has no words that could be shown")]
+    NothingToRelease,
+    #[error("nothing was done that could be answered")]
+    NothingToAnswer,
     /// The condition of a choice can't be evaluated: the case stands still there.
     #[error("the condition of {0} can't be evaluated")]
     ConditionFails(String),
@@ -138,6 +153,7 @@ impl Denied {
             Self::Role => "denied-role",
             Self::SeparationOfDuties(_) => "denied-separation",
             Self::AlreadySigned => "denied-already-signed",
+            Self::OwnWork => "denied-own-work",
         }
     }
 }
@@ -181,6 +197,12 @@ impl Blocked {
             Self::OrderLength(_) => "blocked-order-length",
             Self::NoOrder => "blocked-no-order",
             Self::NothingToFollowUp => "blocked-nothing-to-follow-up",
+            Self::NotContacted => "blocked-not-contacted",
+            Self::NothingToCallBack => "blocked-nothing-to-call-back",
+            Self::NothingToAppeal => "blocked-nothing-to-appeal",
+            Self::NoRatingAppeal => "blocked-no-rating-appeal",
+            Self::NothingToRelease => "blocked-nothing-to-release",
+            Self::NothingToAnswer => "blocked-nothing-to-answer",
             Self::ConditionFails(_) => "blocked-condition-fails",
             Self::Milestone => "blocked-milestone",
             Self::Disputed => "blocked-disputed",

@@ -83,6 +83,7 @@ impl Case {
             | DeadlineKind::Delivery
             | DeadlineKind::Renewal
             | DeadlineKind::OrderReply
+            | DeadlineKind::RatingContact
             | DeadlineKind::RatingFollowUp
             | DeadlineKind::EnquiryReply => None,
         }

@@ -1,5 +1,5 @@
-//! 督办 and the loop of a bad rating, as far as the case's clocks need them: an instrument of supervision with a time to
-//! answer, the answer, what supervision makes of it, and what was done about a rating of one or two.
+//! 督办, as far as the case's clocks need it: an instrument of supervision with a time to answer, the answer, and
+//! what supervision makes of it.
 
 use jiff::Timestamp;
 
@@ -197,20 +197,6 @@ impl Case {
                 }
             })
             .collect()
-    }
-
-    /// 差评整改.
-    ///
-    /// # Errors
-    /// `Blocked::NothingToFollowUp` where the case was not rated badly, or that is done.
-    pub fn follow_up(&self, actor: &Actor, text: StatementRef) -> Result<Vec<Fact>, Refusal> {
-        self.require(actor, Act::FollowUp)?;
-        match &self.rating {
-            Some(rating) if rating.is_bad() && rating.followed_up_at.is_none() => {
-                Ok(vec![Fact::FollowedUp { text }])
-            }
-            _ => Err(Blocked::NothingToFollowUp.into()),
-        }
     }
 }
 

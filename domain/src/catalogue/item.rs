@@ -132,7 +132,13 @@ pub struct Limits {
     /// What the applicant has to hand in later what may be missing at first (容缺受理), from the acceptance.
     #[serde(default)]
     pub tolerated: Option<TimeLimit>,
-    /// From a bad rating until the agency has called back and put right what was wrong.
+    /// From a bad rating until the agency has spoken with the applicant.
+    #[serde(default = "contact_limit")]
+    pub contact: TimeLimit,
+    /// From a bad rating until the agency has put right what was wrong, where it said that this is complex.
+    #[serde(default = "complex_limit")]
+    pub follow_up_complex: TimeLimit,
+    /// From a bad rating until the agency has put right what was wrong.
     #[serde(default = "follow_up_limit")]
     pub follow_up: TimeLimit,
     /// From the applicant's question until its answer. No law sets it: it is the place's own word.
@@ -161,6 +167,24 @@ fn delivery_limit() -> TimeLimit {
         StartEvent::Decision,
         "《行政许可法》第四十四条",
         "Administrative Licensing Law, article 44",
+    )
+}
+
+fn contact_limit() -> TimeLimit {
+    working_days(
+        1,
+        StartEvent::Rating,
+        "本平台差评首次联系期限",
+        "This portal's limit for speaking with whoever was not content",
+    )
+}
+
+fn complex_limit() -> TimeLimit {
+    working_days(
+        15,
+        StartEvent::Rating,
+        "本平台复杂差评整改期限",
+        "This portal's limit for putting right what is complex",
     )
 }
 

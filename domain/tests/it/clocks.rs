@@ -782,14 +782,33 @@ fn a_bad_rating_is_followed_up() {
     };
     assert!(!has_clock(&rated(3)));
     let mut run = rated(2);
+    assert_eq!(run.due(DeadlineKind::RatingContact), day("2026-11-25"));
     assert_eq!(run.due(DeadlineKind::RatingFollowUp), day("2026-12-01"));
     assert_eq!(
         run.signal("2026-12-02 00:00"),
         [
+            "rating-contact due-soon 2026-11-25 00:00",
+            "rating-contact overdue 2026-11-26 00:00",
             "rating-follow-up due-soon 2026-11-30 00:00",
             "rating-follow-up overdue 2026-12-02 00:00"
         ]
     );
+    assert_eq!(
+        run.case.follow_up(&head(), statement()),
+        Err(Blocked::NotContacted.into())
+    );
+    let tasks = |run: &Run| {
+        let tasks = run.case.project(&run.ctx()).tasks;
+        tasks.into_iter().map(|task| task.step).collect::<Vec<_>>()
+    };
+    assert_eq!(tasks(&run), ["rating-contact"]);
+    run.act("2026-12-02 09:00", &head(), |case, _| {
+        case.contact_rater(&head(), true, statement())
+    })
+    .unwrap();
+    // Complex is what the agency says it is, with its reason: fifteen days, from the rating all the same.
+    assert_eq!(run.due(DeadlineKind::RatingFollowUp), day("2026-12-15"));
+    assert_eq!(tasks(&run), ["rating-follow-up"]);
     run.act("2026-12-02 10:00", &head(), |case, _| {
         case.follow_up(&head(), statement())
     })

@@ -132,6 +132,26 @@ fn every_fact() -> Vec<Fact> {
             text: statement(),
         },
         Fact::FollowedUp { text: statement() },
+        Fact::RaterContacted {
+            complex: true,
+            text: statement(),
+        },
+        Fact::CalledBack {
+            content: false,
+            text: statement(),
+        },
+        Fact::FollowUpAnswered {
+            content: true,
+            text: None,
+        },
+        Fact::RatingAppealed { text: statement() },
+        Fact::RatingAppealDecided {
+            excluded: true,
+            text: statement(),
+        },
+        Fact::RatingReleased {
+            text: Some(statement()),
+        },
         Fact::Recalculated {
             calendar: "0123456789ab".into(),
             reason: "notice".into(),
@@ -345,6 +365,12 @@ fn every_fact_reads_back_from_its_json() {
     {"fact":"ordered","limit":"3wd","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
     {"fact":"order-answered","order":7,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
     {"fact":"followed-up","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"rater-contacted","complex":true,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"called-back","content":false,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"follow-up-answered","content":true,"text":null}
+    {"fact":"rating-appealed","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"rating-appeal-decided","excluded":true,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"rating-released","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
     {"fact":"recalculated","calendar":"0123456789ab","reason":"notice","moved":[{"deadline":"statutory","from":"2027-01-19","to":"2027-01-20"}]}
     {"fact":"received","case":"00000000-0000-0000-0000-00000000ca5e","no":"62010220261123000001F","query-code-digest":"qc","application":"00000000-0000-0000-0000-00000000a991","applicant":"00000000-0000-0000-0000-0000000000a1","item":"000131001001","definition":"def","kind":"promised","agency":"620102-market-supervision","division":"620102","prefecture":"620100","channel":"counter","answers-digest":"a1","materials":[{"rule":"layout","id":"00000000-0000-0000-0000-000000000001","digest":"01"},{"rule":"rules","id":"00000000-0000-0000-0000-000000000002","digest":"02"}],"calendar":"fdc7797ddb07","parties":[{"step":"fire","agency":"620102-fire-rescue"}],"tolerated":["rules"]}
     {"fact":"step-recorded","step":"fire","outcome":"agree","opinion":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"record":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"proposed":"agree","next":{"open":["review"],"closed":["planning"],"arrived":[{"parallel":"checks","branch":1}],"joined":["opinions"],"taken":[{"choice":"which-way","next":"review"}]}}

@@ -29,6 +29,7 @@ mod patterns;
 mod picture;
 mod played;
 mod properties;
+mod ratings;
 mod rules;
 mod script;
 mod signals;

@@ -97,7 +97,16 @@ fn play(attempts: &[Attempt]) -> Result<Run, TestCaseError> {
             Act::Rating,
             Act::Order,
             Act::OrderReply,
+            Act::OrderReview,
+            Act::OrderLifting,
+            Act::OrderRaising,
+            Act::RatingContact,
             Act::FollowUp,
+            Act::CallBack,
+            Act::RatingReply,
+            Act::RatingAppeal,
+            Act::RatingVerdict,
+            Act::RatingRelease,
             Act::Signal,
             Act::Enquiry,
             Act::EnquiryReply,
@@ -120,7 +129,10 @@ fn holds(run: &Run) -> Result<(), TestCaseError> {
         prop_assert!(counted.soon_at < counted.due_at);
         let outlives = matches!(
             deadline.kind,
-            DeadlineKind::OrderReply | DeadlineKind::RatingFollowUp | DeadlineKind::EnquiryReply
+            DeadlineKind::OrderReply
+                | DeadlineKind::RatingContact
+                | DeadlineKind::RatingFollowUp
+                | DeadlineKind::EnquiryReply
         );
         prop_assert!(run.case.is_open() || outlives || !deadline.is_running());
         if let Some(explanation) = deadline.explain(&run.ctx()) {
@@ -132,7 +144,13 @@ fn holds(run: &Run) -> Result<(), TestCaseError> {
         &projection,
         &Case::replay(&run.entries).unwrap().project(&run.ctx())
     );
-    let beside = ["order-reply", "rating-follow-up", "enquiry-reply", "advice"];
+    let beside = [
+        "order-reply",
+        "rating-contact",
+        "rating-follow-up",
+        "enquiry-reply",
+        "advice",
+    ];
     let main = projection
         .tasks
         .iter()

@@ -540,7 +540,15 @@ pub fn attempt(run: &Run, actor: &Actor, act: Act, variant: usize) -> Result<Vec
         }
         Act::OrderRaising => Ok(case.raise_orders(actor, |_| Some("620000".into()), ctx)),
         Act::OrderReply => case.answer_order(actor, statement()),
+        Act::RatingContact => case.contact_rater(actor, variant.is_multiple_of(2), statement()),
         Act::FollowUp => case.follow_up(actor, statement()),
+        Act::CallBack => case.call_back(actor, variant.is_multiple_of(2), statement()),
+        Act::RatingReply => case.answer_follow_up(actor, variant.is_multiple_of(2), None),
+        Act::RatingAppeal => case.appeal_rating(actor, statement()),
+        Act::RatingVerdict => {
+            case.decide_rating_appeal(actor, variant.is_multiple_of(2), statement())
+        }
+        Act::RatingRelease => case.release_rating(actor, variant.is_multiple_of(2).then(statement)),
         Act::DeemedConsent => Ok(case.deem_consent(actor, ctx)),
         Act::DeemedRenewal => Ok(case.deem_renewed(actor, ctx)),
         Act::Transfer => case.transfer(actor, "620103-market-supervision", statement()),

@@ -171,6 +171,9 @@ fn done(loaded: &Loaded, what: Option<&str>) -> Option<&'static str> {
         }
         "withdrawal" if case.conclusion() == Some(Conclusion::Withdrawn) => Some("withdrawal"),
         "rating" if case.rating.is_some() => Some("rating"),
+        "rating-reply" if case.rating.as_ref().is_some_and(|one| one.reply.is_some()) => {
+            Some("rating-reply")
+        }
         "enquiry" if !case.enquiries.is_empty() => Some("enquiry"),
         "reminder" if !case.reminders.is_empty() => Some("reminder"),
         "complaint" if !case.complaints.is_empty() => Some("complaint"),

@@ -13,6 +13,7 @@ mod enquiry;
 pub mod given;
 mod home;
 mod item;
+mod item_ratings;
 mod licence;
 pub mod life_event;
 mod message_choices;
@@ -23,6 +24,7 @@ mod place;
 mod profile;
 mod progress;
 mod rating;
+mod rating_reply;
 mod reminder;
 mod say;
 pub mod scope;
@@ -59,6 +61,8 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .merge(crate::supplement::routes(max_upload))
         .merge(withdrawal::routes())
         .merge(rating::routes())
+        .merge(rating_reply::routes())
+        .merge(item_ratings::routes())
         .merge(enquiry::routes())
         .merge(reminder::routes())
         .merge(complaint::routes())

@@ -84,6 +84,8 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         | Fact::Routed { .. }
         | Fact::Migrated { .. }
         | Fact::NoticeSent { .. }
+        | Fact::RatingAppealed { .. }
+        | Fact::RatingReleased { .. }
         | Fact::Ordered { .. }
         | Fact::OrderAnswered { .. }
         | Fact::OrderAccepted { .. }
@@ -94,6 +96,8 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         | Fact::AdviceGiven { .. }
         | Fact::AdviceTakenBack { .. }
         | Fact::ReceiptKept { .. } => return None,
+        // Whoever only follows a case is not told how its applicant found it.
+        fact if fact.is_of_rating() && texts.is_none() => return None,
         // Whoever only follows a case is not told what its applicant asks and complains of.
         fact if fact.is_talk() && texts.is_none() => return None,
         Fact::Recalculated { moved, .. } if !moved.iter().any(is_told) => return None,
@@ -145,7 +149,9 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         | Fact::Extended {
             reason: words_of, ..
         }
-        | Fact::FollowedUp { text: words_of } => line.words = words(words_of),
+        | Fact::FollowedUp { text: words_of }
+        | Fact::RatingAppealDecided { text: words_of, .. } => line.words = words(words_of),
+        Fact::FollowUpAnswered { text, .. } => line.words = text.as_ref().and_then(words),
         // Opinions are between the agencies.
         Fact::OpinionGiven { .. }
         | Fact::ConsentDeemed { .. }
@@ -158,6 +164,9 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         | Fact::Revoked { .. }
         | Fact::Delivered { .. }
         | Fact::Rated { .. }
+        // What was said on the telephone they know.
+        | Fact::RaterContacted { .. }
+        | Fact::CalledBack { .. }
         | Fact::Enquired { .. }
         | Fact::EnquiryAnswered { .. }
         | Fact::Reminded

@@ -94,6 +94,10 @@ pub fn can(case: &Case, actor: &Actor, ctx: &Ctx<'_>, application: ApplicationId
         offered("reminder", case.remind(actor, ctx)),
         offered("rating", rate.map_err(Into::into)),
         offered(
+            "rating-reply",
+            case.answer_follow_up(actor, true, Some(words())),
+        ),
+        offered(
             "complaint",
             case.complain(actor, ComplaintGround::Other, words()),
         ),

@@ -212,6 +212,9 @@ fn notes(app: &App, locale: Locale, open: &Open, entry: &Entry) -> Vec<Note> {
                 .chain(note.as_ref().and_then(text))
                 .collect()
         }
+        Fact::FollowUpAnswered { text: words, .. } | Fact::RatingReleased { text: words } => {
+            words.as_ref().and_then(text).into_iter().collect()
+        }
         Fact::Withdrawn { reason } => reason.as_ref().and_then(text).into_iter().collect(),
         Fact::Rated { level, comment, .. } => [Note::Level(*level)]
             .into_iter()
@@ -228,6 +231,10 @@ fn notes(app: &App, locale: Locale, open: &Open, entry: &Entry) -> Vec<Note> {
         | Fact::OrderSentBack { text: words, .. }
         | Fact::OrderLifted { text: words, .. }
         | Fact::FollowedUp { text: words }
+        | Fact::RaterContacted { text: words, .. }
+        | Fact::CalledBack { text: words, .. }
+        | Fact::RatingAppealed { text: words }
+        | Fact::RatingAppealDecided { text: words, .. }
         | Fact::Enquired { text: words }
         | Fact::EnquiryAnswered { text: words, .. }
         | Fact::AdviceGiven { text: words, .. } => plain.chain(text(words)).collect(),

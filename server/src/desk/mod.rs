@@ -27,7 +27,6 @@ mod extension;
 mod file;
 mod filings;
 mod findings;
-mod follow_up;
 mod form;
 mod inbox;
 mod journal;
@@ -45,6 +44,7 @@ mod pause;
 mod people;
 mod preview;
 mod proxy_proof;
+mod put_right;
 mod ratings;
 mod resumption;
 mod return_;
@@ -202,8 +202,20 @@ pub fn routes(max_upload: u64) -> Router<App> {
             get(order_reply::show).post(order_reply::send),
         )
         .route(
+            "/desk/cases/{no}/rating-contact",
+            get(put_right::contact).post(put_right::send_contact),
+        )
+        .route(
             "/desk/cases/{no}/follow-up",
-            get(follow_up::show).post(follow_up::send),
+            get(put_right::follow_up).post(put_right::send_follow_up),
+        )
+        .route(
+            "/desk/cases/{no}/call-back",
+            get(put_right::call_back).post(put_right::send_call_back),
+        )
+        .route(
+            "/desk/cases/{no}/rating-appeal",
+            get(put_right::appeal).post(put_right::send_appeal),
         )
         .route(
             "/desk/cases/{no}/enquiries/{enquiry}/reply",

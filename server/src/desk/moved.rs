@@ -31,10 +31,10 @@ pub async fn show(State(app): State<App>, reader: Reader) -> Result<Response, Er
     drop(tx);
     // That a case was rated badly is for the head to know.
     let head = officer.roles.contains(&Role::Head);
-    let rating = DeadlineKind::RatingFollowUp.key();
+    let rating = [DeadlineKind::RatingContact, DeadlineKind::RatingFollowUp].map(DeadlineKind::key);
     let lines: Vec<MovedLine> = rows
         .into_iter()
-        .filter(|row| head || row.kind != rating)
+        .filter(|row| head || !rating.contains(&row.kind.as_str()))
         .map(|row| {
             let definition = app.definition(&row.definition).ok();
             let item = definition.as_ref().map(|definition| &definition.item);

@@ -7,7 +7,7 @@ use app::desk::act::{Draft, Head, Opinion};
 use app::shell::Room;
 use domain::authority::{Act, Role};
 use domain::case::projection::{
-    ADVICE, DISPATCH, ENQUIRY_REPLY, FOLLOW_UP, OPINION, ORDER_REPLY, STANDING,
+    ADVICE, DISPATCH, ENQUIRY_REPLY, FOLLOW_UP, OPINION, ORDER_REPLY, RATING_CONTACT, STANDING,
 };
 use domain::case::{Ctx, DeadlineKind, Entry, Fact, Refusal};
 use domain::catalogue::ACCEPTANCE;
@@ -166,7 +166,7 @@ impl Open {
                 let bad = case.rating.as_ref().is_some_and(|rating| rating.is_bad());
                 bad && self.is_head()
             }
-            Fact::FollowedUp { .. } => self.is_head(),
+            fact if fact.is_of_rating() => self.is_head(),
             Fact::Warned { deadline, .. } => self.shows_deadline(*deadline),
             Fact::Ordered { .. }
             | Fact::OrderAnswered { .. }
@@ -342,7 +342,9 @@ impl Open {
 pub fn shows_deadline(officer: &Officer, key: &CaseKey, kind: DeadlineKind) -> bool {
     let lead = key.agency == officer.agency;
     match kind {
-        DeadlineKind::RatingFollowUp => lead && officer.roles.contains(&Role::Head),
+        DeadlineKind::RatingContact | DeadlineKind::RatingFollowUp => {
+            lead && officer.roles.contains(&Role::Head)
+        }
         DeadlineKind::OrderReply | DeadlineKind::EnquiryReply => lead,
         _ => true,
     }
@@ -358,7 +360,7 @@ pub fn step_name(item: &domain::catalogue::ServiceItem, step: &str) -> Localised
             let asked = item.consultation(key);
             return asked.map_or_else(|| plain(key), |asked| asked.name.clone());
         }
-        (ORDER_REPLY | FOLLOW_UP | ENQUIRY_REPLY, _) => {
+        (ORDER_REPLY | RATING_CONTACT | FOLLOW_UP | ENQUIRY_REPLY, _) => {
             let name = step.split(':').next().unwrap_or_default();
             return both(|locale| app::text::t(locale, &format!("clock-{name}")));
         }

@@ -211,6 +211,6 @@ fn why_not(open: &Open, task: Option<&OpenNode>, refusal: &Refusal) -> WhyNot {
         Refusal::Blocked(Blocked::Milestone) => WhyNot::Milestone,
         Refusal::Blocked(Blocked::Disputed) => WhyNot::Disputed,
         Refusal::Blocked(Blocked::ConditionFails(_)) => WhyNot::Standing,
-        Refusal::Blocked(_) => WhyNot::Other,
+        Refusal::Denied(Denied::OwnWork) | Refusal::Blocked(_) => WhyNot::Other,
     }
 }

@@ -95,7 +95,7 @@ pub async fn show(
             // Heads look here, too: a rating is anonymous to those who handle cases, and a complaint not for them.
             .filter(|entry| {
                 let good = case.rating.as_ref().is_some_and(|rating| !rating.is_bad());
-                let hidden = matches!(entry.fact, Fact::Rated { .. }) && good;
+                let hidden = entry.fact.is_of_rating() && good;
                 supervises || !(hidden || entry.fact.is_complaint())
             })
             .map(|entry| line(&app, item, &officers, &texts, entry))
@@ -276,6 +276,12 @@ fn what(app: &App, item: &ServiceItem, fact: &Fact) -> What {
         | Fact::OrderLifted { .. }
         | Fact::OrderRaised { .. }
         | Fact::FollowedUp { .. }
+        | Fact::RaterContacted { .. }
+        | Fact::CalledBack { .. }
+        | Fact::FollowUpAnswered { .. }
+        | Fact::RatingAppealed { .. }
+        | Fact::RatingAppealDecided { .. }
+        | Fact::RatingReleased { .. }
         | Fact::Disputed { step: None, .. }
         | Fact::Revoked { .. }
         | Fact::Migrated { .. }

@@ -12,8 +12,9 @@ mod findings;
 mod lamps;
 mod order;
 mod orders;
-mod scores;
+mod ratings;
 mod reports;
+mod scores;
 mod view;
 mod voided;
 
@@ -63,6 +64,16 @@ pub fn routes() -> Router<App> {
         .route("/oversight/voided", get(voided::show))
         .route("/oversight/voided.csv", get(voided::file))
         .route("/oversight/voided.json", get(voided::file))
+        .route("/oversight/ratings", get(ratings::show))
+        .route("/oversight/ratings.csv", get(ratings::file))
+        .route("/oversight/ratings.json", get(ratings::file))
+        .route("/oversight/ratings/{no}", get(ratings::one))
+        .route("/oversight/ratings/{no}/verdict", post(ratings::verdict))
+        .route(
+            "/oversight/ratings/{no}/call-back",
+            post(ratings::call_back),
+        )
+        .route("/oversight/ratings/{no}/release", post(ratings::release))
         .route("/oversight/complaints", get(complaints::show))
         .route("/oversight/complaints.csv", get(complaints::file))
         .route("/oversight/complaints.json", get(complaints::file))

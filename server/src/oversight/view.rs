@@ -87,6 +87,10 @@ pub struct Asked {
     item: Option<String>,
     officer: Option<String>,
     pub filter: Option<String>,
+    /// Of a list of ratings.
+    pub level: Option<String>,
+    pub state: Option<String>,
+    pub after: Option<String>,
     pub page: Option<u32>,
     /// What a file of figures is broken down by.
     pub by: Option<String>,

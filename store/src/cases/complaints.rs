@@ -138,7 +138,7 @@ pub async fn rating_totals(
            COUNT(convenience) AS convenience_count, \
            CAST(COALESCE(SUM(usability), 0) AS BIGINT) AS usability, \
            COUNT(usability) AS usability_count \
-         FROM ratings WHERE agency = $1 AND at >= $2 AND at < $3",
+         FROM ratings WHERE agency = $1 AND at >= $2 AND at < $3 AND state <> 'excluded'",
     )
     .bind(agency)
     .bind(from)

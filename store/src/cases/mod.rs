@@ -8,6 +8,7 @@ mod moved;
 mod orders;
 mod oversight;
 mod query;
+mod ratings;
 pub(crate) mod record;
 mod team;
 pub mod verify;
@@ -41,6 +42,9 @@ pub use query::{
     PAGE, SharedCase, again, by_applicant, by_application, due_signals, is_empty, is_party,
     is_shared_with, issued_licence, key_by_id, key_by_no, licence, of_bundle,
     of_bundle_shared_with, open_after, popular, seq, shared_with, track_digest, waiting_at,
+};
+pub use ratings::{
+    RatingFilter, RatingLine, RatingPlace, ReleasedRating, ratings, ratings_count, released_ratings,
 };
 pub use team::{Due, Held, Pace, due_between, held, paces};
 pub use version::{Standing, open_of, open_of_after, places_of, standing, standing_count};

@@ -55,7 +55,7 @@ impl Scope {
 pub(super) const OPEN_TO_SUPERVISION: &str = "c.confidential = 0";
 
 /// All of `scopes`, their placeholders counting from `first`.
-pub(super) fn clauses(scopes: &[Scope], first: usize) -> String {
+pub(crate) fn clauses(scopes: &[Scope], first: usize) -> String {
     let all: Vec<_> = scopes
         .iter()
         .zip(first..)

@@ -1,8 +1,8 @@
 //! The projection tables' rows, column by column: made from a folded case, written, read back
 //! and compared by `verify`. One list of columns per table serves all four.
 
-use domain::case::Case;
 use domain::case::projection::Projection;
+use domain::case::{Case, DeadlineKind};
 use serde::Serialize;
 
 use crate::sql::Arg;
@@ -176,6 +176,11 @@ records! {
         accuracy: Option<i64>,
         convenience: Option<i64>,
         usability: Option<i64>,
+        item: String,
+        state: String,
+        due_at: Option<i64>,
+        content: Option<i64>,
+        released: Option<String>,
     }
     OrderRecord in "orders" {
         case_id: String,
@@ -413,6 +418,25 @@ pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
                     accuracy,
                     convenience,
                     usability,
+                    item: received.item.clone(),
+                    state: rating.state().key().to_owned(),
+                    due_at: projection
+                        .deadlines
+                        .iter()
+                        .filter(|one| one.met_at.is_none())
+                        .filter(|one| {
+                            matches!(
+                                one.kind,
+                                DeadlineKind::RatingContact | DeadlineKind::RatingFollowUp
+                            )
+                        })
+                        .map(|one| one.due_at.as_millisecond())
+                        .min(),
+                    content: rating
+                        .called_back
+                        .as_ref()
+                        .map(|(_, content)| i64::from(*content)),
+                    released: rating.released.as_ref().map(|text| text.id.to_string()),
                 }
             })
             .collect(),

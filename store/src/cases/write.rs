@@ -96,7 +96,7 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
     upsert(tx, orders, "case_id, seq").await?;
     // A migration of the case gives its steps other names.
     upsert(tx, work, "case_id, number, hand").await?;
-    insert(tx, ratings, " ON CONFLICT DO NOTHING").await
+    upsert(tx, ratings, "case_id").await
 }
 
 fn bind_all(statement: Sql, ids: &[CaseId]) -> Sql {

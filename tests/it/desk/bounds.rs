@@ -86,7 +86,18 @@ fn posts() -> Vec<Post> {
         ),
         (Act::Opinion, "opinion", vec![("choice", "agrees"), TEXT]),
         (Act::OrderReply, "order-reply", vec![TEXT]),
+        (
+            Act::RatingContact,
+            "rating-contact",
+            vec![("choice", "simple"), TEXT],
+        ),
         (Act::FollowUp, "follow-up", vec![TEXT]),
+        (
+            Act::CallBack,
+            "call-back",
+            vec![("choice", "content"), TEXT],
+        ),
+        (Act::RatingAppeal, "rating-appeal", vec![TEXT]),
         (Act::EnquiryReply, "enquiries/{asked}/reply", vec![TEXT]),
         (Act::Assignment, "assignment", vec![("step", "{step}")]),
         (

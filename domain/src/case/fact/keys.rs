@@ -27,6 +27,9 @@ impl Fact {
             Self::Delivered { note, .. } => note.iter().collect(),
             Self::Withdrawn { reason } => reason.iter().collect(),
             Self::Rated { comment, .. } => comment.iter().collect(),
+            Self::FollowUpAnswered { text, .. } | Self::RatingReleased { text } => {
+                text.iter().collect()
+            }
             Self::Paused { explanation, .. } => vec![explanation],
             Self::Resumed { result } => vec![result],
             Self::Extended { reason, .. } => vec![reason],
@@ -36,6 +39,10 @@ impl Fact {
             | Self::OrderSentBack { text, .. }
             | Self::OrderLifted { text, .. }
             | Self::FollowedUp { text }
+            | Self::RaterContacted { text, .. }
+            | Self::CalledBack { text, .. }
+            | Self::RatingAppealed { text }
+            | Self::RatingAppealDecided { text, .. }
             | Self::Enquired { text }
             | Self::EnquiryAnswered { text, .. }
             | Self::Complained { text, .. }
@@ -79,6 +86,22 @@ impl Fact {
         matches!(
             self,
             Self::AdviceAsked { .. } | Self::AdviceGiven { .. } | Self::AdviceTakenBack { .. }
+        )
+    }
+
+    /// Of the loop that a rating opens. It names the rater to whoever knows the case, so that those who handled it
+    /// are told nothing of it.
+    pub fn is_of_rating(&self) -> bool {
+        matches!(
+            self,
+            Self::Rated { .. }
+                | Self::FollowedUp { .. }
+                | Self::RaterContacted { .. }
+                | Self::CalledBack { .. }
+                | Self::FollowUpAnswered { .. }
+                | Self::RatingAppealed { .. }
+                | Self::RatingAppealDecided { .. }
+                | Self::RatingReleased { .. }
         )
     }
 
@@ -175,6 +198,19 @@ impl Fact {
             Self::OrderLifted { .. } => "order-lifted",
             Self::OrderRaised { .. } => "order-raised",
             Self::FollowedUp { .. } => "followed-up",
+            Self::RaterContacted { complex: false, .. } => "rater-contacted",
+            Self::RaterContacted { complex: true, .. } => "rater-contacted-complex",
+            Self::CalledBack { content: true, .. } => "called-back-content",
+            Self::CalledBack { content: false, .. } => "called-back-discontent",
+            Self::FollowUpAnswered { content: true, .. } => "follow-up-accepted",
+            Self::FollowUpAnswered { content: false, .. } => "follow-up-contested",
+            Self::RatingAppealed { .. } => "rating-appealed",
+            Self::RatingAppealDecided { excluded: true, .. } => "rating-excluded",
+            Self::RatingAppealDecided {
+                excluded: false, ..
+            } => "rating-stands",
+            Self::RatingReleased { text: Some(_) } => "rating-released",
+            Self::RatingReleased { text: None } => "rating-withheld",
             Self::Recalculated { .. } => "recalculated",
             Self::StepLapsed { .. } => "step-lapsed",
             Self::Revoked { .. } => "revoked",

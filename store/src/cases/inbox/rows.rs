@@ -1,7 +1,8 @@
 //! What a list shows of each task, open or finished.
 
 use domain::case::projection::{
-    ADVICE, DISPATCH, ENQUIRY_REPLY, FOLLOW_UP, OPINION, ORDER_REPLY, STANDING, SUPPLEMENT,
+    ADVICE, DISPATCH, ENQUIRY_REPLY, FOLLOW_UP, OPINION, ORDER_REPLY, RATING_CONTACT, STANDING,
+    SUPPLEMENT,
 };
 use domain::id::{CaseId, OfficerId};
 use domain::lamp::LampInputs;
@@ -77,6 +78,7 @@ impl InboxRow {
             OPINION,
             ORDER_REPLY,
             FOLLOW_UP,
+            RATING_CONTACT,
             ENQUIRY_REPLY,
             ADVICE,
             DISPATCH,
