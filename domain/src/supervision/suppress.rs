@@ -42,11 +42,15 @@ pub fn suppress(values: &[u64], sums: &[Sum]) -> Vec<Shown> {
         })
         .collect();
     // Each turn withholds one number more, or is the last.
-    while sums
-        .iter()
-        .fold(false, |more, sum| guard(values, &mut shown, sum) || more)
-    {}
-    shown
+    loop {
+        let mut changed = false;
+        for sum in sums {
+            changed |= guard(values, &mut shown, sum);
+        }
+        if !changed {
+            return shown;
+        }
+    }
 }
 
 /// Withholds what the sum would give away. Whether there was anything.
