@@ -171,7 +171,7 @@ fn ratings(shell: &Shell, line: &Published) -> AnyView {
         bars: levels
             .map(|((key, tone), level)| {
                 Bar::new(shell.t(key), level.number().unwrap_or_default())
-                    .shown(shown(shell, level))
+                    .shown(short(level))
                     .tone(*tone)
             })
             .collect(),
