@@ -300,162 +300,162 @@ async fn every_act_as_everybody_at_every_stage() {
         .map(|(act, ..)| act.key().chars().take(1).collect::<String>())
         .collect();
     let head = format!("{:<18} {}", "", names.join(" "));
-    insta::assert_snapshot!(format!("{head}\n{}", tables.join("\n")), @r"
-                       a c d r c s d l d p r e o o f e a t d d a a v
+    insta::assert_snapshot!(format!("{head}\n{}", tables.join("\n")), @"
+                       a c d r c s d l d p r e o o r f c r e a t d d a a v
     == received
-    counter            Y Y Y x Y x . . x . . . . . . Y . Y x x Y x .
-    examiner           . . . . . x . . . x x . . . . Y . . x . x x .
-    examiner-2         . . . . . x . . . x x . . . . Y . . x . x x .
-    reviewer           . . . . . x . . . x x . . . . Y . . x . x x .
-    decider            . . . . . x x . . x x . . . . Y . . x . x x .
-    issuer             . . . . . x . x x . . . . . . Y . . . . x x .
-    head               . . . . . x x . . x x x . x x Y Y . x x x x Y
-    supervisor         . . . . . . . . . . . . . . . . . . . . . . .
-    admin              . . . . . . . . . . . . . . . . . . . . . . .
-    citizen            . . . . . . . . . . . . . . . . . . . . . . .
-    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - -
-    water-examiner     - - - - - - - - - - - - - - - - - - - - - - -
-    government-head    - - - - - - - - - - - - - - - - - - - - - - -
+    counter            Y Y Y x Y x . . x . . . . . . . . . Y . Y x x Y x .
+    examiner           . . . . . x . . . x x . . . . . . . Y . . x . x x .
+    examiner-2         . . . . . x . . . x x . . . . . . . Y . . x . x x .
+    reviewer           . . . . . x . . . x x . . . . . . . Y . . x . x x .
+    decider            . . . . . x x . . x x . . . . . . . Y . . x . x x .
+    issuer             . . . . . x . x x . . . . . . . . . Y . . . . x x .
+    head               . . . . . x x . . x x x . x x x x x Y Y . x x x x Y
+    supervisor         . . . . . . . . . . . . . . . . . . . . . . . . . .
+    admin              . . . . . . . . . . . . . . . . . . . . . . . . . .
+    citizen            . . . . . . . . . . . . . . . . . . . . . . . . . .
+    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - - - - -
+    water-examiner     - - - - - - - - - - - - - - - - - - - - - - - - - -
+    government-head    - - - - - - - - - - - - - - - - - - - - - - - - - -
     == examination
-    counter            x x x x . . . . x . . . . . . x . x x x x . .
-    examiner           . . . . Y Y . . . Y x . . . . x . . x . Y . .
-    examiner-2         . . . . Y Y . . . Y x . . . . x . . x . Y . .
-    reviewer           . . . . . . . . . . . . . . . x . . x . x Y .
-    decider            . . . . . . x . . . . . . . . x . . x . x . .
-    issuer             . . . . . . . x x . . . . . . x . . . . x . .
-    head               . . . . . . x . . Y x Y . x x x Y . x x x . Y
-    supervisor         . . . . . . . . . . . . . . . . . . . . . . .
-    admin              . . . . . . . . . . . . . . . . . . . . . . .
-    citizen            . . . . . . . . . . . . . . . . . . . . . . .
-    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - -
-    water-examiner     - - - - - - - - - - - - - - - - - - - - - - -
-    government-head    - - - - - - - - - - - - - - - - - - - - - - -
+    counter            x x x x . . . . x . . . . . . . . . x . x x x x . .
+    examiner           . . . . Y Y . . . Y x . . . . . . . x . . x . Y . .
+    examiner-2         . . . . Y Y . . . Y x . . . . . . . x . . x . Y . .
+    reviewer           . . . . . . . . . . . . . . . . . . x . . x . x Y .
+    decider            . . . . . . x . . . . . . . . . . . x . . x . x . .
+    issuer             . . . . . . . x x . . . . . . . . . x . . . . x . .
+    head               . . . . . . x . . Y x Y . x x x x x x Y . x x x . Y
+    supervisor         . . . . . . . . . . . . . . . . . . . . . . . . . .
+    admin              . . . . . . . . . . . . . . . . . . . . . . . . . .
+    citizen            . . . . . . . . . . . . . . . . . . . . . . . . . .
+    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - - - - -
+    water-examiner     - - - - - - - - - - - - - - - - - - - - - - - - - -
+    government-head    - - - - - - - - - - - - - - - - - - - - - - - - - -
     == paused
-    counter            x x x x . . . . x . . . . . . x . x x x x . .
-    examiner           . . . . Y x . . . x Y . . . . x . . x . Y . .
-    examiner-2         . . . . Y x . . . x Y . . . . x . . x . Y . .
-    reviewer           . . . . . . . . . . . . . . . x . . x . x Y .
-    decider            . . . . . . x . . . . . . . . x . . x . x . .
-    issuer             . . . . . . . x x . . . . . . x . . . . x . .
-    head               . . . . . . x . . x Y Y . x x x Y . x x x . Y
-    supervisor         . . . . . . . . . . . . . . . . . . . . . . .
-    admin              . . . . . . . . . . . . . . . . . . . . . . .
-    citizen            . . . . . . . . . . . . . . . . . . . . . . .
-    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - -
-    water-examiner     - - - - - - - - - - - - - - - - - - - - - - -
-    government-head    - - - - - - - - - - - - - - - - - - - - - - -
+    counter            x x x x . . . . x . . . . . . . . . x . x x x x . .
+    examiner           . . . . Y x . . . x Y . . . . . . . x . . x . Y . .
+    examiner-2         . . . . Y x . . . x Y . . . . . . . x . . x . Y . .
+    reviewer           . . . . . . . . . . . . . . . . . . x . . x . x Y .
+    decider            . . . . . . x . . . . . . . . . . . x . . x . x . .
+    issuer             . . . . . . . x x . . . . . . . . . x . . . . x . .
+    head               . . . . . . x . . x Y Y . x x x x x x Y . x x x . Y
+    supervisor         . . . . . . . . . . . . . . . . . . . . . . . . . .
+    admin              . . . . . . . . . . . . . . . . . . . . . . . . . .
+    citizen            . . . . . . . . . . . . . . . . . . . . . . . . . .
+    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - - - - -
+    water-examiner     - - - - - - - - - - - - - - - - - - - - - - - - - -
+    government-head    - - - - - - - - - - - - - - - - - - - - - - - - - -
     == half-signed
-    counter            x x x x . . . . x . . . . . . x . x x x x . .
-    examiner           . . . . . . . . . Y x . . . . x . . x . Y . .
-    examiner-2         . . . . Y Y . . . Y x . . . . x . . x . Y . .
-    reviewer           . . . . . . . . . . . . . . . x . . x . x Y .
-    decider            . . . . . . x . . . . . . . . x . . x . x . .
-    issuer             . . . . . . . x x . . . . . . x . . . . x . .
-    head               . . . . . . x . . Y x Y . x x x Y . x x x . Y
-    supervisor         . . . . . . . . . . . . . . . . . . . . . . .
-    admin              . . . . . . . . . . . . . . . . . . . . . . .
-    citizen            . . . . . . . . . . . . . . . . . . . . . . .
-    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - -
-    water-examiner     - - - - - - - - - - - - - - - - - - - - - - -
-    government-head    - - - - - - - - - - - - - - - - - - - - - - -
+    counter            x x x x . . . . x . . . . . . . . . x . x x x x . .
+    examiner           . . . . . . . . . Y x . . . . . . . x . . x . Y . .
+    examiner-2         . . . . Y Y . . . Y x . . . . . . . x . . x . Y . .
+    reviewer           . . . . . . . . . . . . . . . . . . x . . x . x Y .
+    decider            . . . . . . x . . . . . . . . . . . x . . x . x . .
+    issuer             . . . . . . . x x . . . . . . . . . x . . . . x . .
+    head               . . . . . . x . . Y x Y . x x x x x x Y . x x x . Y
+    supervisor         . . . . . . . . . . . . . . . . . . . . . . . . . .
+    admin              . . . . . . . . . . . . . . . . . . . . . . . . . .
+    citizen            . . . . . . . . . . . . . . . . . . . . . . . . . .
+    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - - - - -
+    water-examiner     - - - - - - - - - - - - - - - - - - - - - - - - - -
+    government-head    - - - - - - - - - - - - - - - - - - - - - - - - - -
     == review
-    counter            x x x x . . . . x . . . . . . x . x x x x . .
-    examiner           . . . . . . . . . . . . . . . x . . x . x . .
-    examiner-2         . . . . . . . . . . . . . . . x . . x . x . .
-    reviewer           . . . . Y Y . . . Y x . . . . x . . x . Y Y .
-    decider            . . . . . . x . . . . . . . . x . . x . x . .
-    issuer             . . . . . . . x x . . . . . . x . . . . x . .
-    head               . . . . . . x . . Y x Y . x x x Y . x x x . Y
-    supervisor         . . . . . . . . . . . . . . . . . . . . . . .
-    admin              . . . . . . . . . . . . . . . . . . . . . . .
-    citizen            . . . . . . . . . . . . . . . . . . . . . . .
-    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - -
-    water-examiner     - - - - - - - - - - - - - - - - - - - - - - -
-    government-head    - - - - - - - - - - - - - - - - - - - - - - -
+    counter            x x x x . . . . x . . . . . . . . . x . x x x x . .
+    examiner           . . . . . . . . . . . . . . . . . . x . . x . x . .
+    examiner-2         . . . . . . . . . . . . . . . . . . x . . x . x . .
+    reviewer           . . . . Y Y . . . Y x . . . . . . . x . . x . Y Y .
+    decider            . . . . . . x . . . . . . . . . . . x . . x . x . .
+    issuer             . . . . . . . x x . . . . . . . . . x . . . . x . .
+    head               . . . . . . x . . Y x Y . x x x x x x Y . x x x . Y
+    supervisor         . . . . . . . . . . . . . . . . . . . . . . . . . .
+    admin              . . . . . . . . . . . . . . . . . . . . . . . . . .
+    citizen            . . . . . . . . . . . . . . . . . . . . . . . . . .
+    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - - - - -
+    water-examiner     - - - - - - - - - - - - - - - - - - - - - - - - - -
+    government-head    - - - - - - - - - - - - - - - - - - - - - - - - - -
     == decision
-    counter            x x x x . x . . x . . . . . . x . x x x x . .
-    examiner           . . . . . x . . . . . . . . . x . . x . x . .
-    examiner-2         . . . . . x . . . . . . . . . x . . x . x . .
-    reviewer           . . . . . x . . . . . . . . . x . . x . x Y .
-    decider            . . . . Y x Y . . Y x . . . . x . . x . Y . .
-    issuer             . . . . . x . x x . . . . . . x . . . . x . .
-    head               . . . . . x . . . Y x Y . x x x Y . x x x . Y
-    supervisor         . . . . . . . . . . . . . . . . . . . . . . .
-    admin              . . . . . . . . . . . . . . . . . . . . . . .
-    citizen            . . . . . . . . . . . . . . . . . . . . . . .
-    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - -
-    water-examiner     - - - - - - - - - - - - - - - - - - - - - - -
-    government-head    - - - - - - - - - - - - - - - - - - - - - - -
+    counter            x x x x . x . . x . . . . . . . . . x . x x x x . .
+    examiner           . . . . . x . . . . . . . . . . . . x . . x . x . .
+    examiner-2         . . . . . x . . . . . . . . . . . . x . . x . x . .
+    reviewer           . . . . . x . . . . . . . . . . . . x . . x . x Y .
+    decider            . . . . Y x Y . . Y x . . . . . . . x . . x . Y . .
+    issuer             . . . . . x . x x . . . . . . . . . x . . . . x . .
+    head               . . . . . x . . . Y x Y . x x x x x x Y . x x x . Y
+    supervisor         . . . . . . . . . . . . . . . . . . . . . . . . . .
+    admin              . . . . . . . . . . . . . . . . . . . . . . . . . .
+    citizen            . . . . . . . . . . . . . . . . . . . . . . . . . .
+    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - - - - -
+    water-examiner     - - - - - - - - - - - - - - - - - - - - - - - - - -
+    government-head    - - - - - - - - - - - - - - - - - - - - - - - - - -
     == licence
-    counter            x x x x . x . . x . . . . . . x . x x x x . .
-    examiner           . . . . . x . . . x x . . . . x . . x . x . .
-    examiner-2         . . . . . x . . . x x . . . . x . . x . x . .
-    reviewer           . . . . . x . . . x x . . . . x . . x . x Y .
-    decider            . . . . . x x . . x x . . . . x . . x . x . .
-    issuer             . . . . Y x . Y x . . . . . . x . . . . Y . .
-    head               . . . . . x x . . x x x . x x x Y . x x x . x
-    supervisor         . . . . . . . . . . . . . . . . . . . . . . .
-    admin              . . . . . . . . . . . . . . . . . . . . . . .
-    citizen            . . . . . . . . . . . . . . . . . . . . . . .
-    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - -
-    water-examiner     - - - - - - - - - - - - - - - - - - - - - - -
-    government-head    - - - - - - - - - - - - - - - - - - - - - - -
+    counter            x x x x . x . . x . . . . . . . . . x . x x x x . .
+    examiner           . . . . . x . . . x x . . . . . . . x . . x . x . .
+    examiner-2         . . . . . x . . . x x . . . . . . . x . . x . x . .
+    reviewer           . . . . . x . . . x x . . . . . . . x . . x . x Y .
+    decider            . . . . . x x . . x x . . . . . . . x . . x . x . .
+    issuer             . . . . Y x . Y x . . . . . . . . . x . . . . Y . .
+    head               . . . . . x x . . x x x . x x x x x x Y . x x x . x
+    supervisor         . . . . . . . . . . . . . . . . . . . . . . . . . .
+    admin              . . . . . . . . . . . . . . . . . . . . . . . . . .
+    citizen            . . . . . . . . . . . . . . . . . . . . . . . . . .
+    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - - - - -
+    water-examiner     - - - - - - - - - - - - - - - - - - - - - - - - - -
+    government-head    - - - - - - - - - - - - - - - - - - - - - - - - - -
     == delivery
-    counter            x x x x . x . . . . . . . . . x . x x x x . .
-    examiner           . . . . . x . . . x x . . . . x . . x . x . .
-    examiner-2         . . . . . x . . . x x . . . . x . . x . x . .
-    reviewer           . . . . . x . . . x x . . . . x . . x . x Y .
-    decider            . . . . . x x . . x x . . . . x . . x . x . .
-    issuer             . . . . Y x . x Y . . . . . . x . . . . Y . .
-    head               . . . . . x x . . x x x . x x x Y . x x x . x
-    supervisor         . . . . . . . . . . . . . . . . . . . . . . .
-    admin              . . . . . . . . . . . . . . . . . . . . . . .
-    citizen            . . . . . . . . . . . . . . . . . . . . . . .
-    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - -
-    water-examiner     - - - - - - - - - - - - - - - - - - - - - - -
-    government-head    - - - - - - - - - - - - - - - - - - - - - - -
+    counter            x x x x . x . . . . . . . . . . . . x . x x x x . .
+    examiner           . . . . . x . . . x x . . . . . . . x . . x . x . .
+    examiner-2         . . . . . x . . . x x . . . . . . . x . . x . x . .
+    reviewer           . . . . . x . . . x x . . . . . . . x . . x . x Y .
+    decider            . . . . . x x . . x x . . . . . . . x . . x . x . .
+    issuer             . . . . Y x . x Y . . . . . . . . . x . . . . Y . .
+    head               . . . . . x x . . x x x . x x x x x x Y . x x x . x
+    supervisor         . . . . . . . . . . . . . . . . . . . . . . . . . .
+    admin              . . . . . . . . . . . . . . . . . . . . . . . . . .
+    citizen            . . . . . . . . . . . . . . . . . . . . . . . . . .
+    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - - - - -
+    water-examiner     - - - - - - - - - - - - - - - - - - - - - - - - - -
+    government-head    - - - - - - - - - - - - - - - - - - - - - - - - - -
     == concluded
-    counter            x x x x x x . . x . . . . . . x . x x x x x .
-    examiner           . . . . x x . . . x x . . . . x . . x . x x .
-    examiner-2         . . . . x x . . . x x . . . . x . . x . x x .
-    reviewer           . . . . x x . . . x x . . . . x . . x . x x .
-    decider            . . . . x x x . . x x . . . . x . . x . x x .
-    issuer             . . . . x x . x x . . . . . . x . . . . x x .
-    head               . . . . x x x . . x x x . x x x x . x x x x x
-    supervisor         . . . . . . . . . . . . . . . . . . . . . . .
-    admin              . . . . . . . . . . . . . . . . . . . . . . .
-    citizen            . . . . . . . . . . . . . . . . . . . . . . .
-    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - -
-    water-examiner     - - - - - - - - - - - - - - - - - - - - - - -
-    government-head    - - - - - - - - - - - - - - - - - - - - - - -
+    counter            x x x x x x . . x . . . . . . . . . x . x x x x x .
+    examiner           . . . . x x . . . x x . . . . . . . x . . x . x x .
+    examiner-2         . . . . x x . . . x x . . . . . . . x . . x . x x .
+    reviewer           . . . . x x . . . x x . . . . . . . x . . x . x x .
+    decider            . . . . x x x . . x x . . . . . . . x . . x . x x .
+    issuer             . . . . x x . x x . . . . . . . . . x . . . . x x .
+    head               . . . . x x x . . x x x . x x x x x x x . x x x x x
+    supervisor         . . . . . . . . . . . . . . . . . . . . . . . . . .
+    admin              . . . . . . . . . . . . . . . . . . . . . . . . . .
+    citizen            . . . . . . . . . . . . . . . . . . . . . . . . . .
+    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - - - - -
+    water-examiner     - - - - - - - - - - - - - - - - - - - - - - - - - -
+    government-head    - - - - - - - - - - - - - - - - - - - - - - - - - -
     == awaiting-supplement
-    counter            x x x x x x . . x . . . . . . x . x x x x x .
-    examiner           . . . . x x . . . x x . . . . x . . x . x x .
-    examiner-2         . . . . x x . . . x x . . . . x . . x . x x .
-    reviewer           . . . . x x . . . x x . . . . x . . x . x x .
-    decider            . . . . x x x . . x x . . . . x . . x . x x .
-    issuer             . . . . x x . x x . . . . . . x . . . . x x .
-    head               . . . . x x x . . x x x . x x x x . x x x x Y
-    supervisor         . . . . . . . . . . . . . . . . . . . . . . .
-    admin              . . . . . . . . . . . . . . . . . . . . . . .
-    citizen            . . . . . . . . . . . . . . . . . . . . . . .
-    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - -
-    water-examiner     - - - - - - - - - - - - - - - - - - - - - - -
-    government-head    - - - - - - - - - - - - - - - - - - - - - - -
+    counter            x x x x x x . . x . . . . . . . . . x . x x x x x .
+    examiner           . . . . x x . . . x x . . . . . . . x . . x . x x .
+    examiner-2         . . . . x x . . . x x . . . . . . . x . . x . x x .
+    reviewer           . . . . x x . . . x x . . . . . . . x . . x . x x .
+    decider            . . . . x x x . . x x . . . . . . . x . . x . x x .
+    issuer             . . . . x x . x x . . . . . . . . . x . . . . x x .
+    head               . . . . x x x . . x x x . x x x x x x x . x x x x Y
+    supervisor         . . . . . . . . . . . . . . . . . . . . . . . . . .
+    admin              . . . . . . . . . . . . . . . . . . . . . . . . . .
+    citizen            . . . . . . . . . . . . . . . . . . . . . . . . . .
+    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - - - - -
+    water-examiner     - - - - - - - - - - - - - - - - - - - - - - - - - -
+    government-head    - - - - - - - - - - - - - - - - - - - - - - - - - -
     == voided
-    counter            x x x x x x . . x . . . . . . x . x x x x x .
-    examiner           . . . . x x . . . x x . . . . x . . x . x x .
-    examiner-2         . . . . x x . . . x x . . . . x . . x . x x .
-    reviewer           . . . . x x . . . x x . . . . x . . x . x x .
-    decider            . . . . x x x . . x x . . . . x . . x . x x .
-    issuer             . . . . x x . x x . . . . . . x . . . . x x .
-    head               . . . . x x x . . x x x . x x x x . x x x x x
-    supervisor         . . . . . . . . . . . . . . . . . . . . . . .
-    admin              . . . . . . . . . . . . . . . . . . . . . . .
-    citizen            . . . . . . . . . . . . . . . . . . . . . . .
-    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - -
-    water-examiner     - - - - - - - - - - - - - - - - - - - - - - -
-    government-head    - - - - - - - - - - - - - - - - - - - - - - -
+    counter            x x x x x x . . x . . . . . . . . . x . x x x x x .
+    examiner           . . . . x x . . . x x . . . . . . . x . . x . x x .
+    examiner-2         . . . . x x . . . x x . . . . . . . x . . x . x x .
+    reviewer           . . . . x x . . . x x . . . . . . . x . . x . x x .
+    decider            . . . . x x x . . x x . . . . . . . x . . x . x x .
+    issuer             . . . . x x . x x . . . . . . . . . x . . . . x x .
+    head               . . . . x x x . . x x x . x x x x x x x . x x x x x
+    supervisor         . . . . . . . . . . . . . . . . . . . . . . . . . .
+    admin              . . . . . . . . . . . . . . . . . . . . . . . . . .
+    citizen            . . . . . . . . . . . . . . . . . . . . . . . . . .
+    counter-elsewhere  - - - - - - - - - - - - - - - - - - - - - - - - - -
+    water-examiner     - - - - - - - - - - - - - - - - - - - - - - - - - -
+    government-head    - - - - - - - - - - - - - - - - - - - - - - - - - -
     ");
     app.verify().await;
 }
