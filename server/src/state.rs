@@ -128,6 +128,16 @@ impl App {
         self.shelf.version(hash).or_else(|| self.item(item))
     }
 
+    /// An item's name as its current version has it; of one that is no longer there its code.
+    pub fn item_name(&self, code: &str) -> Localised {
+        named(self.item(code), code)
+    }
+
+    /// The name in the version that a row names, or else in the current one.
+    pub fn version_name(&self, item: &str, hash: &str) -> Localised {
+        named(self.version_of(item, hash), item)
+    }
+
     /// Those that citizens and businesses apply for.
     pub fn public_items(&self) -> Vec<Arc<Definition>> {
         let mut items = self.items();
@@ -182,6 +192,14 @@ impl App {
             .map_or_else(|| Localised::new(id, id), |agency| agency.name.clone())
     }
 
+    /// A division's name; of one that is no longer in the catalogue its code.
+    pub fn division_name(&self, code: &str) -> Localised {
+        self.catalogue.division(code).map_or_else(
+            || Localised::new(code, code),
+            |division| division.name.clone(),
+        )
+    }
+
     /// When a day begins here.
     pub fn start_of(&self, date: Date) -> Timestamp {
         let start = date.to_zoned(self.catalogue.tz.clone());
@@ -206,4 +224,11 @@ impl App {
     pub fn entropy(&self) -> Result<[u8; 10], Error> {
         random().map_err(|error| Error::fault(format!("no randomness: {error}")))
     }
+}
+
+fn named(definition: Option<Arc<Definition>>, code: &str) -> Localised {
+    definition.map_or_else(
+        || Localised::new(code, code),
+        |definition| definition.item.name.clone(),
+    )
 }

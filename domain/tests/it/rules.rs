@@ -877,21 +877,24 @@ fn r18_decided_and_not_handed_over() {
 
 #[test]
 fn r19_written_down_long_after() {
-    let warned = |when: &str| {
+    let warned = |when: &str, level| {
         Made::new().accepted("2026-11-23 10:00").with(
             when,
             &Actor::SYSTEM,
             Fact::Warned {
                 deadline: DeadlineKind::Promised,
                 step: None,
-                level: WarningLevel::Overdue,
+                level,
                 crossed_at: Some(at("2026-12-01 00:00")),
             },
         )
     };
     let rule = Rule::RecordedLate;
-    finds(rule, &warned("2026-12-02 02:00"), "crossing", &[3]);
-    leaves(rule, &warned("2026-12-01 00:15"));
+    let overdue = WarningLevel::Overdue;
+    finds(rule, &warned("2026-12-02 02:00", overdue), "crossing", &[3]);
+    leaves(rule, &warned("2026-12-01 00:15", overdue));
+    // Nothing ended when it was only to end soon.
+    leaves(rule, &warned("2026-12-02 02:00", WarningLevel::DueSoon));
     let issued = |on: &str| {
         Made::new()
             .accepted("2026-11-23 10:00")

@@ -254,10 +254,7 @@ fn compared(app: &App, looked: &Looked, number: usize) -> Shown {
 
 fn layer(app: &App, year: Option<&CalendarYear>) -> Localised {
     match year.map(|year| &year.layer) {
-        Some(Layer::Region(code)) => app.catalogue.division(code).map_or_else(
-            || Localised::new(code, code),
-            |division| division.name.clone(),
-        ),
+        Some(Layer::Region(code)) => app.division_name(code),
         Some(Layer::Agency(id)) => app.agency_name(id),
         Some(Layer::National) | None => {
             let words = |locale| app::text::t(locale, "admin-import-national");

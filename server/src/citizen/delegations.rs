@@ -152,22 +152,12 @@ fn line(app: &App, one: &Delegation, side: Side, today: Date) -> Line {
         items: mandate
             .items
             .as_ref()
-            .map(|items| items.iter().map(|code| item_name(app, code)).collect()),
+            .map(|items| items.iter().map(|code| app.item_name(code)).collect()),
         may_confirm: mandate.may_confirm(side, today),
         may_act: side == Side::Agent && standing == Standing::Holds,
         may_revoke: matches!(standing, Standing::Holds | Standing::Offered),
         acting: false,
     }
-}
-
-fn item_name(app: &App, code: &str) -> Localised {
-    app.item(code).map_or_else(
-        || Localised {
-            zh: code.to_owned(),
-            en: None,
-        },
-        |definition| definition.item.name.clone(),
-    )
 }
 
 /// What an agent may be named for, one by one.

@@ -122,10 +122,7 @@ fn row(app: &App, figures: &Figures, about: &About, line: &Published) -> Map<Str
         }
         None => (figures.from(), figures.until()),
     };
-    let item = about
-        .item
-        .as_deref()
-        .map(|code| super::item_name(app, code));
+    let item = about.item.as_deref().map(|code| app.item_name(code));
     let agency = about.agency.as_deref().map(|id| app.agency_name(id));
     let division = about
         .agency

@@ -3,8 +3,6 @@
 mod catalog;
 mod datasets;
 
-use std::sync::Arc;
-
 use app::open::lines::{AgencyFigures, ItemFigures, Limits, agency_page, item_page};
 use app::open::overview::{Overview, overview_page};
 use axum::Router;
@@ -93,7 +91,7 @@ fn items(app: &App, figures: &Figures, agency: Option<&str>) -> Vec<(String, Loc
     });
     let lines = lines.into_iter();
     lines
-        .map(|code| (code.clone(), item_name(app, &code)))
+        .map(|code| (code.clone(), app.item_name(&code)))
         .collect()
 }
 
@@ -121,11 +119,4 @@ fn most<'a>(figures: &'a Figures, key: impl Fn(&'a About) -> Option<&'a String>)
         .collect();
     lines.sort_by(|(a, first), (b, second)| b.cmp(a).then_with(|| first.cmp(second)));
     lines.into_iter().map(|(_, key)| key).collect()
-}
-
-fn item_name(app: &App, code: &str) -> Localised {
-    app.item(code).map_or_else(
-        || Localised::new(code, code),
-        |definition: Arc<_>| definition.item.name.clone(),
-    )
 }

@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse, Response};
 use domain::lamp::lamp;
 use domain::locale::Localised;
 use domain::supervision::Measure;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use store::cases::{self, CaseSummary, PAGE};
 
 use super::export::{self, Cell, Format, MOST, Sheet};
@@ -140,11 +140,7 @@ fn line(app: &App, row: &CaseSummary, now: Timestamp) -> Row {
         ),
         agency: app.agency_name(&row.agency),
         received_on: app.date(row.received_at),
-        // `due_at` is the first instant too late: the day before it is the last one.
-        due_on: row
-            .due_at
-            .filter(|_| row.open)
-            .map(|at| app.date(at - SignedDuration::from_millis(1))),
+        due_on: row.due_at.filter(|_| row.open).map(|at| app.last_day(at)),
         concluded_on: row.concluded_at.map(|at| app.date(at)),
         stage: StageLine {
             stage: row.stage.clone(),

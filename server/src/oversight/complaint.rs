@@ -14,14 +14,12 @@ use serde::Deserialize;
 use store::cases::CaseKey;
 use store::{Tx, statements};
 
-use super::{complaints, order};
-use crate::acts::{self, Attempt, Loaded, Statements};
+use super::{act, complaints, order};
+use crate::acts::{Loaded, Statements};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
 
-/// Longest answer, in characters.
-const LONGEST: usize = 2000;
 const FINDINGS: [&str; 2] = ["founded", "unfounded"];
 
 #[derive(Debug, Default, Deserialize)]
@@ -52,8 +50,7 @@ async fn open(
 ) -> Result<(CaseKey, Loaded, Actor), Error> {
     complaints::overseer(app, reader)?;
     let (key, loaded) = order::open(app, tx, reader, no).await?;
-    let actor = reader.viewer.as_ref().map(|viewer| viewer.actor());
-    Ok((key, loaded, actor.ok_or(Error::SignIn)?))
+    Ok((key, loaded, act::actor(reader)?))
 }
 
 async fn page(
@@ -131,17 +128,9 @@ pub async fn reply(
 ) -> Result<Response, Error> {
     let seq: u64 = seq.parse().map_err(|_| Error::NotFound)?;
     let text = posted.text.trim();
-    let text_fault = match text.chars().count() {
-        0 => Some("act-text-missing"),
-        letters if letters > LONGEST => Some("act-too-long"),
-        _ => None,
-    };
-    let choice_fault = (!FINDINGS.contains(&posted.choice.as_str()))
+    let choice = (!FINDINGS.contains(&posted.choice.as_str()))
         .then_some("act-complaint-reply-choice-missing");
-    let faults: Vec<_> = [("choice", choice_fault), ("text", text_fault)]
-        .into_iter()
-        .filter_map(|(id, key)| Some(Fault::new(id, key?)))
-        .collect();
+    let faults = act::faults([("choice", choice), ("text", act::text_fault(text))]);
     if !faults.is_empty() {
         return page(&app, &reader, &no, seq, &posted, faults).await;
     }
@@ -152,7 +141,7 @@ pub async fn reply(
         matches!(fact, Fact::ComplaintAnswered { complaint, founded: told, .. }
             if *complaint == seq && *told == founded)
     };
-    act(
+    written(
         &app,
         &reader,
         &no,
@@ -175,7 +164,7 @@ pub async fn forward(
     let repeated =
         |fact: &Fact| matches!(fact, Fact::ComplaintForwarded { complaint } if *complaint == seq);
     let texts = Statements::default();
-    act(
+    written(
         &app,
         &reader,
         &no,
@@ -192,7 +181,7 @@ pub async fn forward(
     clippy::too_many_arguments,
     reason = "the two acts differ in the last three"
 )]
-async fn act(
+async fn written(
     app: &App,
     reader: &Reader,
     no: &str,
@@ -202,20 +191,12 @@ async fn act(
     texts: Statements,
     decide: impl FnOnce(&Case, &Actor) -> Result<Vec<Fact>, Refusal>,
 ) -> Result<Response, Error> {
-    let seen = posted.seq.trim().parse();
-    let seen = seen.map_err(|_| Error::BadRequest("seq".into()))?;
     let mut tx = app.store.begin().await?;
     let (key, _, actor) = open(app, &mut tx, reader, no).await?;
-    let attempt = Attempt {
-        by: actor.by,
-        now: reader.now,
-        seen: Some(seen),
-        key: &key,
-    };
-    acts::attempt(app, &mut tx, &attempt, repeated, texts, |case, _| {
+    let doing = (&key, &actor, posted.seq.as_str());
+    act::record(app, reader, tx, doing, repeated, texts, |case| {
         decide(case, &actor)
     })
     .await?;
-    tx.commit().await?;
     Ok(Redirect::to(&complaints::address(&key.case_no, complaint)).into_response())
 }

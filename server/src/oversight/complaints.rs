@@ -5,8 +5,7 @@ use app::shell::Room;
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use domain::authority::Act;
-use domain::locale::Localised;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Deserialize;
 use store::cases::{self, ComplaintLine, ComplaintPlace, PAGE};
 
@@ -133,14 +132,10 @@ fn place(text: &str) -> Option<ComplaintPlace> {
 }
 
 fn line(app: &App, row: &ComplaintLine, now: Timestamp) -> Line {
-    let definition = app.version_of(&row.item, &row.definition);
     Line {
         href: address(&row.case_no, row.seq),
         ground: row.ground.clone(),
-        item: definition.map_or_else(
-            || Localised::new(&row.item, &row.item),
-            |definition| definition.item.name.clone(),
-        ),
+        item: app.version_name(&row.item, &row.definition),
         agency: app.agency_name(&row.agency),
         at: row.at,
         state: match (row.answered_at, row.founded) {
@@ -156,7 +151,7 @@ fn line(app: &App, row: &ComplaintLine, now: Timestamp) -> Line {
 /// `due_at` is the first instant too late.
 pub fn waits(app: &App, due_at: Timestamp, now: Timestamp) -> At {
     At::Waits {
-        by: app.date(due_at - SignedDuration::from_millis(1)),
+        by: app.last_day(due_at),
         late: now >= due_at,
     }
 }

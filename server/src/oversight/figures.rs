@@ -278,19 +278,13 @@ impl<'a> Reading<'a> {
         let agency = self.agency();
         Ok(codes
             .into_iter()
-            .map(|code| {
-                let item = self.app.item(&code);
-                Candidate {
-                    name: item.map_or_else(
-                        || Localised::new(&code, &code),
-                        |item| item.item.name.clone(),
-                    ),
-                    place: match agency {
-                        Some(_) => place.whole_agency().item(&code),
-                        None => place.item(&code),
-                    },
-                    sum: Sum::new(Kind::Item, &holder, &code),
-                }
+            .map(|code| Candidate {
+                name: self.app.item_name(&code),
+                place: match agency {
+                    Some(_) => place.whole_agency().item(&code),
+                    None => place.item(&code),
+                },
+                sum: Sum::new(Kind::Item, &holder, &code),
             })
             .collect())
     }

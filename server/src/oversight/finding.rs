@@ -15,6 +15,7 @@ use serde::Deserialize;
 use store::Tx;
 use store::findings::FindingLine;
 
+use super::act;
 use super::view::Overseer;
 use crate::error::Error;
 use crate::findings;
@@ -121,13 +122,7 @@ pub async fn decide(
     let choice_fault = wanted
         .is_none()
         .then_some("act-finding-decision-choice-missing");
-    let faults: Vec<_> = [
-        ("choice", choice_fault),
-        ("text", findings::text_fault(text)),
-    ]
-    .into_iter()
-    .filter_map(|(id, key)| Some(Fault::new(id, key?)))
-    .collect();
+    let faults = act::faults([("choice", choice_fault), ("text", act::text_fault(text))]);
     let mut tx = app.store.begin().await?;
     let line = open(&app, &mut tx, &reader, &name).await?;
     let confirmed = wanted == Some(triage::State::Confirmed);

@@ -176,7 +176,7 @@ pub async fn show(
         lines,
         divisions: divisions(&app, &overseer, view),
         agencies: named(agencies, &|id| app.agency_name(id)),
-        items: named(items, &|code| item_name(&app, code)),
+        items: named(items, &|code| app.item_name(code)),
         paused_days: app.catalogue.supervision.paused_days(),
         first: after.map(|_| here.clone()),
         next,
@@ -200,13 +200,6 @@ fn divisions(app: &App, overseer: &Overseer<'_>, view: &View<'_>) -> Vec<(String
         .chain(below)
         .map(|division| (division.code.clone(), division.name.clone()))
         .collect()
-}
-
-fn item_name(app: &App, code: &str) -> Localised {
-    app.item(code).map_or_else(
-        || Localised::new(code, code),
-        |definition| definition.item.name.clone(),
-    )
 }
 
 /// `sorted.case`, as the links have it.

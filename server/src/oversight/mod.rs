@@ -1,5 +1,6 @@
 //! 效能监察, for supervisors and heads of agencies: numbers, the cases behind them, one case.
 
+mod act;
 mod case;
 mod cases;
 mod complaint;

@@ -16,15 +16,13 @@ use serde::Deserialize;
 use store::Tx;
 use store::cases::{self, CaseKey};
 
+use super::act;
 use super::view::Overseer;
-use crate::acts::{self, Attempt, Loaded, Outcome, Statements};
+use crate::acts::{self, Loaded, Statements};
 use crate::error::Error;
 use crate::notices::number;
 use crate::reader::Reader;
 use crate::state::App;
-
-/// Longest order, in characters.
-pub const LONGEST: usize = 2000;
 
 #[derive(Debug, Default, Deserialize)]
 pub struct Posted {
@@ -87,8 +85,7 @@ async fn page(
     let (key, loaded) = open(app, &mut tx, reader, no).await?;
     drop(tx);
     let ctx = loaded.ctx(app, reader.now);
-    let actor = reader.viewer.as_ref().map(|viewer| viewer.actor());
-    let actor = actor.ok_or(Error::SignIn)?;
+    let actor = act::actor(reader)?;
     loaded
         .case
         .offers(domain::authority::Act::Order, &actor, &ctx)
@@ -141,30 +138,14 @@ pub async fn send(
     Form(posted): Form<Posted>,
 ) -> Result<Response, Error> {
     let text = posted.text.trim();
-    let fault = match text {
-        "" => Some("act-text-missing"),
-        text if text.chars().count() > LONGEST => Some("act-too-long"),
-        _ => None,
-    };
     let instrument = Instrument::from_key(posted.choice.trim());
-    let mut found: Vec<_> = [
-        (
-            "choice",
-            instrument.is_none().then_some("act-order-choice-missing"),
-        ),
-        ("text", fault),
-    ]
-    .into_iter()
-    .filter_map(|(id, key)| Some(Fault::new(id, key?)))
-    .collect();
+    let choice = instrument.is_none().then_some("act-order-choice-missing");
+    let mut found = act::faults([("choice", choice), ("text", act::text_fault(text))]);
     if let Some(instrument) = instrument.filter(|_| found.is_empty()) {
-        let seen = posted.seq.trim().parse();
-        let seen = seen.map_err(|_| Error::BadRequest("seq".into()))?;
         let limit = Limit::working_days(posted.amount.trim().parse().unwrap_or(0));
         let mut tx = app.store.begin().await?;
         let (key, _) = open(&app, &mut tx, &reader, &no).await?;
-        let actor = reader.viewer.as_ref().map(|viewer| viewer.actor());
-        let actor = actor.ok_or(Error::SignIn)?;
+        let actor = act::actor(&reader)?;
         let mut texts = Statements::default();
         let said = texts.add(&app, reader.now, text)?;
         let organ = reader.officer(Room::Oversight)?.agency.clone();
@@ -175,30 +156,16 @@ pub async fn send(
             notice: number::next(&mut tx, &organ, app.date(reader.now)).await?,
             organ,
         };
-        let attempt = Attempt {
-            by: actor.by,
-            now: reader.now,
-            seen: Some(seen),
-            key: &key,
+        let repeated = |fact: &Fact| {
+            matches!(fact, Fact::Ordered { limit: before, instrument: of, .. }
+                if *before == limit && *of == instrument)
         };
-        let outcome = acts::attempt(
-            &app,
-            &mut tx,
-            &attempt,
-            |fact| {
-                matches!(fact, Fact::Ordered { limit: before, instrument: of, .. }
-                    if *before == limit && *of == instrument)
-            },
-            texts,
-            |case, _| case.order(&actor, new),
-        )
-        .await;
-        match outcome {
-            Ok(outcome) => {
-                // Nothing new, no new number.
-                if matches!(outcome, Outcome::Done) {
-                    tx.commit().await?;
-                }
+        let doing = (&key, &actor, posted.seq.as_str());
+        let outcome = act::record(&app, &reader, tx, doing, repeated, texts, |case| {
+            case.order(&actor, new)
+        });
+        match outcome.await {
+            Ok(()) => {
                 let to = format!("/oversight/cases/{}", key.case_no);
                 return Ok(Redirect::to(&to).into_response());
             }

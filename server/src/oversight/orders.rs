@@ -9,18 +9,18 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::authority::Act;
-use domain::case::{Actor, Case, Fact, LONGEST_REPLY, Refusal, SupervisionOrder};
+use domain::case::{Actor, Entry, Fact, LONGEST_REPLY, SupervisionOrder};
 use domain::limit::{Limit, Unit};
 use domain::locale::Localised;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Deserialize;
+use store::Tx;
 use store::cases::{self, CaseKey, OrderLine, OrderPlace, OrderState, PAGE};
-use store::{Tx, accounts, statements};
 
 use super::export::{self, Cell, Format, MOST, Sheet};
-use super::order::{self, LONGEST};
 use super::view::Overseer;
-use crate::acts::{self, Attempt, Loaded, Outcome, Statements};
+use super::{act, order};
+use crate::acts::{Loaded, Statements};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -115,39 +115,21 @@ fn line(app: &App, row: &OrderLine, now: Timestamp) -> Line {
         instrument: row.instrument.clone(),
         number: number(row.notice_year, row.notice_serial),
         organ: row.organ.as_deref().map(|id| app.agency_name(id)),
-        item: app.version_of(&row.item, &row.definition).map_or_else(
-            || Localised::new(&row.item, &row.item),
-            |item| item.item.name.clone(),
-        ),
+        item: app.version_name(&row.item, &row.definition),
         agency: app.agency_name(&row.agency),
         at: row.at,
-        due_on: last_day(app, row.due_at),
+        due_on: app.last_day(row.due_at),
         late: row.answered_at.is_none() && row.closed_at.is_none() && now >= row.due_at,
         answered_at: row.answered_at,
         sent_back: row.sent_back.unsigned_abs(),
         accepted: row.accepted,
         closed_at: row.closed_at,
-        raised_to: row
-            .raised_to
-            .as_deref()
-            .map(|code| division_name(app, code)),
+        raised_to: row.raised_to.as_deref().map(|code| app.division_name(code)),
     }
 }
 
 fn number(year: Option<i64>, serial: Option<i64>) -> Option<(i64, i64)> {
     year.zip(serial)
-}
-
-/// `due_at` is the first instant too late: the day before it is the last one.
-fn last_day(app: &App, due_at: Timestamp) -> jiff::civil::Date {
-    app.date(due_at - SignedDuration::from_millis(1))
-}
-
-fn division_name(app: &App, code: &str) -> Localised {
-    app.catalogue.division(code).map_or_else(
-        || Localised::new(code, code),
-        |division| division.name.clone(),
-    )
 }
 
 const COLUMNS: &[(&str, &str)] = &[
@@ -294,36 +276,10 @@ async fn page(
             _ => entry.seq == seq,
         })
         .collect();
-    let ids: Vec<_> = about
-        .iter()
-        .flat_map(|entry| entry.fact.statements().into_iter().map(|said| said.id))
-        .collect();
-    let texts = statements::some(&mut tx, key.id, &ids).await?;
-    let people: Vec<_> = about
-        .iter()
-        .filter_map(|entry| entry.actor.officer())
-        .collect();
-    let people = accounts::officers(&mut tx, &people).await?;
+    let words = |_: &Entry, text: &str| Some(text.to_owned());
+    let steps = act::steps(app, &mut tx, &key, &about, words).await?;
     drop(tx);
-    let steps = about.iter().map(|entry| {
-        let said = entry.fact.statements().first().map(|said| said.id);
-        let text = texts.iter().find(|one| Some(one.id) == said);
-        let by = people
-            .iter()
-            .find(|one| Some(one.id) == entry.actor.officer());
-        app::oversight::orders::Step {
-            at: entry.at,
-            fact: entry.fact.key(),
-            who: by.map(|one| Localised::new(&one.name_zh, &one.name_en)),
-            text: text.map(|one| one.body.expose().to_owned()),
-            to: match &entry.fact {
-                Fact::OrderRaised { to, .. } => Some(division_name(app, to)),
-                _ => None,
-            },
-        }
-    });
-    let actor = reader.viewer.as_ref().map(|viewer| viewer.actor());
-    let actor = actor.ok_or(Error::SignIn)?;
+    let actor = act::actor(reader)?;
     let may = |act| actor.may(act) && judges(app, &overseer, order) && order.closed.is_none();
     let own = |form: Sent| {
         if sent == form {
@@ -387,31 +343,20 @@ async fn page(
             item: loaded.definition.item.name.clone(),
             agency: app.agency_name(&key.agency),
             at: row.at,
-            due_on: last_day(app, row.due_at),
+            due_on: app.last_day(row.due_at),
             late: row.answered_at.is_none() && row.closed_at.is_none() && reader.now >= row.due_at,
             answered_at: row.answered_at,
             sent_back: u64::try_from(row.sent_back).unwrap_or_default(),
             accepted: row.accepted,
             closed_at: row.closed_at,
-            raised_to: row
-                .raised_to
-                .as_deref()
-                .map(|code| division_name(app, code)),
+            raised_to: row.raised_to.as_deref().map(|code| app.division_name(code)),
         },
         seq: loaded.case.seq,
-        steps: steps.collect(),
+        steps,
         review,
         lifting,
     };
     Ok((status, Html(order_one_page(&reader.shell, &view))).into_response())
-}
-
-fn text_fault(text: &str) -> Option<&'static str> {
-    match text.chars().count() {
-        0 => Some("act-text-missing"),
-        letters if letters > LONGEST => Some("act-too-long"),
-        _ => None,
-    }
 }
 
 pub async fn review(
@@ -426,11 +371,8 @@ pub async fn review(
     let choice = (!JUDGEMENTS.contains(&posted.choice.as_str()))
         .then_some("act-order-review-choice-missing");
     // Whoever sends an answer back says why; to be content needs no words.
-    let text_wrong = text_fault(text).filter(|key| !accepted || *key != "act-text-missing");
-    let mut faults: Vec<_> = [("choice", choice), ("text", text_wrong)]
-        .into_iter()
-        .filter_map(|(id, key)| Some(Fault::new(id, key?)))
-        .collect();
+    let text_wrong = act::text_fault(text).filter(|key| !accepted || *key != "act-text-missing");
+    let mut faults = act::faults([("choice", choice), ("text", text_wrong)]);
     let days: u32 = posted.amount.trim().parse().unwrap_or(0);
     if !accepted && choice.is_none() && !(1..=LONGEST_REPLY).contains(&days) {
         faults.push(Fault::new("amount", "blocked-order-length").max(LONGEST_REPLY));
@@ -448,22 +390,25 @@ pub async fn review(
         Fact::OrderSentBack { order, .. } => !accepted && *order == seq,
         _ => false,
     };
-    act(
+    let tx = app.store.begin().await?;
+    let (tx, key, actor) = judge(&app, tx, &reader, &no, seq).await?;
+    let doing = (&key, &actor, posted.seq.as_str());
+    act::record(
         &app,
         &reader,
-        &no,
-        seq,
-        &posted,
+        tx,
+        doing,
         repeated,
         texts,
-        |case, actor| match said {
+        |case| match said {
             Some(said) if !accepted => {
-                case.send_answer_back(actor, seq, Limit::working_days(days), said)
+                case.send_answer_back(&actor, seq, Limit::working_days(days), said)
             }
-            said => case.accept_answer(actor, seq, said),
+            said => case.accept_answer(&actor, seq, said),
         },
     )
-    .await
+    .await?;
+    Ok(Redirect::to(&order_address(&key.case_no, seq)).into_response())
 }
 
 pub async fn lift(
@@ -474,74 +419,38 @@ pub async fn lift(
 ) -> Result<Response, Error> {
     let seq: u64 = seq.parse().map_err(|_| Error::NotFound)?;
     let text = posted.text.trim();
-    if let Some(key) = text_fault(text) {
+    if let Some(key) = act::text_fault(text) {
         let faults = vec![Fault::new("text", key)];
         return page(&app, &reader, &no, seq, Sent::Lifting, &posted, faults).await;
     }
     let mut texts = Statements::default();
     let said = texts.add(&app, reader.now, text)?;
     let repeated = |fact: &Fact| matches!(fact, Fact::OrderLifted { order, .. } if *order == seq);
-    act(
-        &app,
-        &reader,
-        &no,
-        seq,
-        &posted,
-        repeated,
-        texts,
-        |case, actor| case.lift_order(actor, seq, said),
-    )
-    .await
-}
-
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the two acts differ in the last three"
-)]
-async fn act(
-    app: &App,
-    reader: &Reader,
-    no: &str,
-    order: u64,
-    posted: &Posted,
-    repeated: impl Fn(&Fact) -> bool,
-    texts: Statements,
-    decide: impl FnOnce(&Case, &Actor) -> Result<Vec<Fact>, Refusal>,
-) -> Result<Response, Error> {
-    let seen = posted.seq.trim().parse();
-    let seen = seen.map_err(|_| Error::BadRequest("seq".into()))?;
-    let mut tx = app.store.begin().await?;
-    let (key, actor) = judge(app, &mut tx, reader, no, order).await?;
-    let attempt = Attempt {
-        by: actor.by,
-        now: reader.now,
-        seen: Some(seen),
-        key: &key,
-    };
-    let outcome = acts::attempt(app, &mut tx, &attempt, repeated, texts, |case, _| {
-        decide(case, &actor)
+    let tx = app.store.begin().await?;
+    let (tx, key, actor) = judge(&app, tx, &reader, &no, seq).await?;
+    let doing = (&key, &actor, posted.seq.as_str());
+    act::record(&app, &reader, tx, doing, repeated, texts, |case| {
+        case.lift_order(&actor, seq, said)
     })
     .await?;
-    if matches!(outcome, Outcome::Done) {
-        tx.commit().await?;
-    }
-    Ok(Redirect::to(&order_address(&key.case_no, order)).into_response())
+    Ok(Redirect::to(&order_address(&key.case_no, seq)).into_response())
 }
 
+/// The case and who acts on it, in the transaction that is to record it.
+///
 /// # Errors
 /// `Denied` where the order is no longer the business of the reader's supervision.
 async fn judge(
     app: &App,
-    tx: &mut Tx,
+    mut tx: Tx,
     reader: &Reader,
     no: &str,
     seq: u64,
-) -> Result<(CaseKey, Actor), Error> {
-    let (key, loaded) = order::open(app, tx, reader, no).await?;
+) -> Result<(Tx, CaseKey, Actor), Error> {
+    let (key, loaded) = order::open(app, &mut tx, reader, no).await?;
     let overseer = Overseer::of(app, reader)?;
     if !judges(app, &overseer, find(&loaded, seq)?) {
         return Err(Error::Denied);
     }
-    let actor = reader.viewer.as_ref().map(|viewer| viewer.actor());
-    Ok((key, actor.ok_or(Error::SignIn)?))
+    Ok((tx, key, act::actor(reader)?))
 }

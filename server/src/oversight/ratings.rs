@@ -1,6 +1,5 @@
 //! `/oversight/ratings`: the ratings of a supervisor's area as a list, and one of them with its loop.
 
-use app::oversight::orders::Step;
 use app::oversight::ratings::{Line, RatingPage, Ratings, rating_page, ratings_page};
 use app::parts::act_form::ActForm;
 use app::parts::choice::Choice;
@@ -11,18 +10,17 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::authority::Act;
-use domain::case::{Actor, Case, DeadlineKind, Fact, RatingState, Refusal, StatementRef};
-use domain::locale::Localised;
+use domain::case::{Actor, Case, DeadlineKind, Entry, Fact, RatingState, Refusal, StatementRef};
 use domain::redaction::redacted;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Deserialize;
 use store::cases::{self, CaseKey, PAGE, RatingFilter, RatingLine, RatingPlace};
 use store::{Tx, accounts, statements};
 
 use super::export::{self, Cell, Format, MOST, Sheet};
-use super::order::{self, LONGEST};
 use super::view::{Asked, Overseer, View};
-use crate::acts::{self, Attempt, Loaded, Outcome, Statements};
+use super::{act, order};
+use crate::acts::{Loaded, Statements};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -107,14 +105,10 @@ fn place(text: &str) -> Option<RatingPlace> {
 }
 
 fn line(app: &App, row: &RatingLine, now: Timestamp) -> Line {
-    let definition = app.version_of(&row.item, &row.definition);
     Line {
         case_no: row.case_no.clone(),
         level: u8::try_from(row.level).unwrap_or_default(),
-        item: definition.map_or_else(
-            || Localised::new(&row.item, &row.item),
-            |definition| definition.item.name.clone(),
-        ),
+        item: app.version_name(&row.item, &row.definition),
         agency: app.agency_name(&row.agency),
         at: row.at,
         state: RatingState::from_key(&row.state).unwrap_or(RatingState::Good),
@@ -126,7 +120,7 @@ fn line(app: &App, row: &RatingLine, now: Timestamp) -> Line {
 
 /// `due_at` is the first instant too late: the day before it is the last one.
 fn due(app: &App, due_at: Timestamp, now: Timestamp) -> (jiff::civil::Date, bool) {
-    let last = app.date(due_at - SignedDuration::from_millis(1));
+    let last = app.last_day(due_at);
     (last, now >= due_at)
 }
 
@@ -277,7 +271,17 @@ async fn page(
     let case = &loaded.case;
     let rating = case.rating.as_ref().ok_or(Error::NotFound)?;
     let comment = comment(&mut tx, &key, &loaded).await?;
-    let steps = steps(&mut tx, &key, &loaded).await?;
+    let about: Vec<_> = loaded
+        .entries
+        .iter()
+        .filter(|entry| entry.fact.is_of_rating())
+        .collect();
+    // What the applicant wrote is told elsewhere, without what leads to people.
+    let told = |entry: &Entry, text: &str| match entry.fact {
+        Fact::Rated { .. } | Fact::RatingReleased { .. } => None,
+        _ => Some(redacted(text, &[])),
+    };
+    let steps = act::steps(app, &mut tx, &key, &about, told).await?;
     drop(tx);
     let ctx = loaded.ctx(app, reader.now);
     let may = |act| case.offers(act, &actor, &ctx).is_ok();
@@ -344,55 +348,10 @@ async fn page(
     Ok((status, Html(rating_page(&reader.shell, &view))).into_response())
 }
 
-/// Everything that followed the rating. What the applicant wrote is told elsewhere, without what leads to people.
-async fn steps(tx: &mut Tx, key: &CaseKey, loaded: &Loaded) -> Result<Vec<Step>, Error> {
-    let about: Vec<_> = loaded
-        .entries
-        .iter()
-        .filter(|entry| entry.fact.is_of_rating())
-        .collect();
-    let told = |fact: &Fact| !matches!(fact, Fact::Rated { .. } | Fact::RatingReleased { .. });
-    let ids: Vec<_> = about
-        .iter()
-        .filter(|entry| told(&entry.fact))
-        .flat_map(|entry| entry.fact.statements().into_iter().map(|said| said.id))
-        .collect();
-    let texts = statements::some(tx, key.id, &ids).await?;
-    let people: Vec<_> = about
-        .iter()
-        .filter_map(|entry| entry.actor.officer())
-        .collect();
-    let people = accounts::officers(tx, &people).await?;
-    Ok(about
-        .into_iter()
-        .map(|entry| {
-            let said = entry.fact.statements().first().map(|said| said.id);
-            let text = texts.iter().find(|one| Some(one.id) == said);
-            let by = people
-                .iter()
-                .find(|one| Some(one.id) == entry.actor.officer());
-            Step {
-                at: entry.at,
-                fact: entry.fact.key(),
-                who: by.map(|one| Localised::new(&one.name_zh, &one.name_en)),
-                text: text.map(|one| redacted(one.body.expose(), &[])),
-                to: None,
-            }
-        })
-        .collect())
-}
-
 fn faults(posted: &Posted, choices: [&str; 2], missing: &'static str) -> Vec<Fault> {
     let choice = (!choices.contains(&posted.choice.as_str())).then_some(missing);
-    let text = match posted.text.trim().chars().count() {
-        0 => Some("act-text-missing"),
-        letters if letters > LONGEST => Some("act-too-long"),
-        _ => None,
-    };
-    [("choice", choice), ("text", text)]
-        .into_iter()
-        .filter_map(|(id, key)| Some(Fault::new(id, key?)))
-        .collect()
+    let text = act::text_fault(posted.text.trim());
+    act::faults([("choice", choice), ("text", text)])
 }
 
 pub async fn verdict(
@@ -456,18 +415,16 @@ async fn written(
     let (key, _, actor) = open(app, &mut tx, reader, no).await?;
     let mut texts = Statements::default();
     let said = texts.add(app, reader.now, posted.text.trim())?;
-    act(
-        app,
-        reader,
-        tx,
-        &key,
-        &actor,
-        posted,
-        repeated,
-        texts,
-        |case| decide(case, &actor, said),
-    )
-    .await
+    let doing = (&key, &actor, posted.seq.as_str());
+    act::record(app, reader, tx, doing, repeated, texts, |case| {
+        decide(case, &actor, said)
+    })
+    .await?;
+    Ok(back(&key))
+}
+
+fn back(key: &CaseKey) -> Response {
+    Redirect::to(&format!("/oversight/ratings/{}", key.case_no)).into_response()
 }
 
 pub async fn release(
@@ -490,49 +447,10 @@ pub async fn release(
         .transpose()?;
     let repeated =
         |fact: &Fact| matches!(fact, Fact::RatingReleased { text } if text.is_some() == shown);
-    act(
-        &app,
-        &reader,
-        tx,
-        &key,
-        &actor,
-        &posted,
-        repeated,
-        texts,
-        |case| case.release_rating(&actor, text),
-    )
-    .await
-}
-
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the acts differ in the last three"
-)]
-async fn act(
-    app: &App,
-    reader: &Reader,
-    mut tx: Tx,
-    key: &CaseKey,
-    actor: &Actor,
-    posted: &Posted,
-    repeated: impl Fn(&Fact) -> bool,
-    texts: Statements,
-    decide: impl FnOnce(&Case) -> Result<Vec<Fact>, Refusal>,
-) -> Result<Response, Error> {
-    let seen = posted.seq.trim().parse();
-    let seen = seen.map_err(|_| Error::BadRequest("seq".into()))?;
-    let attempt = Attempt {
-        by: actor.by,
-        now: reader.now,
-        seen: Some(seen),
-        key,
-    };
-    let outcome = acts::attempt(app, &mut tx, &attempt, repeated, texts, |case, _| {
-        decide(case)
+    let doing = (&key, &actor, posted.seq.as_str());
+    act::record(&app, &reader, tx, doing, repeated, texts, |case| {
+        case.release_rating(&actor, text)
     })
     .await?;
-    if matches!(outcome, Outcome::Done) {
-        tx.commit().await?;
-    }
-    Ok(Redirect::to(&format!("/oversight/ratings/{}", key.case_no)).into_response())
+    Ok(back(&key))
 }

@@ -4,7 +4,6 @@ use app::oversight::voided::{Line, Voided, voided_page};
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use domain::id::CaseId;
-use domain::locale::Localised;
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::cases::{self, PAGE, VoidedLine};
@@ -107,15 +106,9 @@ fn place(text: &str) -> Option<(Timestamp, CaseId)> {
 }
 
 fn line(app: &App, row: &VoidedLine) -> Line {
-    let definition = app.version_of(&row.item, &row.definition);
     Line {
         case_no: row.case_no.clone(),
-        item: (!row.confidential).then(|| {
-            definition.map_or_else(
-                || Localised::new(&row.item, &row.item),
-                |definition| definition.item.name.clone(),
-            )
-        }),
+        item: (!row.confidential).then(|| app.version_name(&row.item, &row.definition)),
         agency: app.agency_name(&row.agency),
         ground: row.void_ground.clone(),
         received_at: row.received_at,

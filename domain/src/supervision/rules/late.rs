@@ -1,7 +1,7 @@
 //! What came too late, or was written down too late.
 
 use super::{Hit, Look, Threshold};
-use crate::case::{DeadlineKind, Fact};
+use crate::case::{DeadlineKind, Fact, WarningLevel};
 
 /// Rule 18. The limit is the item's (行政许可法 44: ten working days).
 pub(super) fn not_delivered(look: &Look<'_>) -> Vec<Hit> {
@@ -37,6 +37,7 @@ pub(super) fn recorded_late(look: &Look<'_>) -> Vec<Hit> {
         .find_map(|entry| {
             let (happened, why) = match &entry.fact {
                 Fact::Warned {
+                    level: WarningLevel::Overdue | WarningLevel::StatutoryOverdue,
                     crossed_at: Some(at),
                     ..
                 } => (*at, "crossing"),
