@@ -693,7 +693,10 @@ impl Case {
             | Act::OrderReview
             | Act::OrderLifting
             | Act::Forwarding
-            | Act::ComplaintReply => true,
+            | Act::ComplaintReply
+            | Act::RatingVerdict
+            | Act::RatingRelease => true,
+            Act::CallBack => own || actor.has(Role::Supervisor),
             _ => own,
         };
         if actor.may(act) && theirs {

@@ -8,7 +8,10 @@ use crate::world::{Run, applicant, examiner, head, item, officer, rating, statem
 const MONDAY: &str = "2026-11-23 10:00";
 
 fn supervisor() -> Actor {
-    officer(90, &[Role::Supervisor])
+    Actor {
+        agency: Some("620102-supervision".into()),
+        ..officer(90, &[Role::Supervisor])
+    }
 }
 
 fn rated(level: u8) -> Run {
