@@ -91,6 +91,7 @@ measure-measured = Decided with a promise in working days
 measure-days_used = Working days used, in all
 measure-days_promised = Working days promised, in all
 measure-law_measured = Decided with a statutory limit in working days
+measure-law_promised = Working days promised where the law sets a limit, in all
 measure-law_days_used = Working days used of the statutory limit, in all
 measure-law_days = Working days of the statutory limit, in all
 measure-rated_five = Rated very satisfied

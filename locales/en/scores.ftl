@@ -25,7 +25,3 @@ score-points = Points
 score-left = Left of the part
 score-sum = { $total } points, rank { $rank } of { $of }; { $cases } concluded in the month
 score-figures = All figures of the agency in this month
-score-part-1 = Within the limits
-score-part-2 = Procedure
-score-part-3 = Supervision
-score-part-4 = Satisfaction

@@ -85,6 +85,7 @@ measure-measured = 按工作日承诺的决定
 measure-days_used = 实际用时（工作日，合计）
 measure-days_promised = 承诺时限（工作日，合计）
 measure-law_measured = 法定时限按工作日计的决定
+measure-law_promised = 有法定时限的承诺时限（工作日，合计）
 measure-law_days_used = 有法定时限的实际用时（工作日，合计）
 measure-law_days = 法定时限（工作日，合计）
 measure-rated_five = 评价：非常满意

@@ -25,7 +25,3 @@ score-points = 扣分、加分
 score-left = 该项得分
 score-sum = { $total }分，在{ $of }个部门中列第{ $rank }名，当月办结{ $cases }件
 score-figures = 查看该部门当月全部数据
-score-part-1 = 期限合法
-score-part-2 = 流程规范
-score-part-3 = 监督检查
-score-part-4 = 群众满意

@@ -340,6 +340,15 @@ impl Page {
         found.value().attr(name).map(ToOwned::to_owned)
     }
 
+    /// The text of each match.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        let html = self.html();
+        let selector = Selector::parse(selector).unwrap();
+        html.select(&selector)
+            .map(|one| one.text().collect::<String>().trim().to_owned())
+            .collect()
+    }
+
     /// Address and text of each match.
     pub fn links(&self, selector: &str) -> Vec<(String, String)> {
         let html = self.html();

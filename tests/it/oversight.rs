@@ -206,6 +206,16 @@ async fn nobody_sees_beyond_their_scope() {
             assert!(!page.has("main form"), "supervision does not act");
         }
     }
+    // A rating is anonymous to those who handle cases, whose heads oversee too.
+    let mut head = app.persona("head").await;
+    for filter in ["rated-five", "rated-one"] {
+        let list = format!("/oversight/cases?filter={filter}");
+        assert_eq!(head.get(&list).await.status, StatusCode::FORBIDDEN);
+    }
+    assert!(!head.open("/oversight").await.text().contains("评价："));
+    let file = head.open("/oversight/figures.json").await;
+    let file: serde_json::Value = serde_json::from_slice(&file.body).unwrap();
+    assert!(file["rows"][0]["rated_five"].is_null(), "{file}");
     let elsewhere = "UPDATE journal SET fact = replace(fact, '\"prefecture\":\"620100\"', \
                      '\"prefecture\":\"620300\"') WHERE seq = 1";
     store::testing::tamper(&app.app.store, elsewhere)

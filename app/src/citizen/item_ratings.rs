@@ -2,11 +2,13 @@
 //! praise. What was written is shown once supervision has released it, without what leads to a person.
 
 use domain::locale::Localised;
+use domain::supervision::suppress::Shown;
 use leptos::prelude::*;
 
 use crate::layout::{PageOptions, page_with};
 use crate::parts::breadcrumb::breadcrumb;
 use crate::parts::empty::empty;
+use crate::parts::published::shown;
 use crate::parts::table::{Column, Table, table};
 use crate::shell::Shell;
 
@@ -14,10 +16,8 @@ use crate::shell::Shell;
 pub struct ItemRatings {
     pub code: String,
     pub name: Localised,
-    /// The fewest of which sums are shown.
-    pub least: u64,
-    /// Of the last twelve months, from level 5 to level 1; absent where they are too few.
-    pub counts: Option<[u64; 5]>,
+    /// Of the last twelve whole months, from level 5 to level 1, as far as they are published.
+    pub levels: [Shown; 5],
     pub comments: Vec<Comment>,
 }
 
@@ -39,33 +39,19 @@ pub fn item_ratings_page(shell: &Shell, view: &ItemRatings) -> String {
         (guide, shell.l(&view.name)),
     ];
     let level = |level: u8| shell.t(&format!("citizen-level-of-rating-{level}"));
-    let least = [("least", view.least.into())];
-    let sums = match &view.counts {
-        None => view! { <p>{shell.tv("item-ratings-few", &least)}</p> }.into_any(),
-        Some(counts) => {
-            let whole: u64 = counts.iter().sum();
-            let rows = counts.iter().zip((1..=5).rev()).map(|(count, of)| {
-                let tenths = count.saturating_mul(1000) / whole.max(1);
-                let share = format!("{}.{}%", tenths / 10, tenths % 10);
-                vec![
-                    level(of).into_any(),
-                    count.to_string().into_any(),
-                    share.into_any(),
-                ]
-            });
-            table(Table {
-                caption: shell.t("item-ratings-year"),
-                caption_hidden: false,
-                columns: vec![
-                    Column::new(shell.t("rating-column-level")),
-                    Column::new(shell.t("rating-count")).numeric(),
-                    Column::new(shell.t("item-ratings-share")).numeric(),
-                ],
-                rows: rows.collect(),
-                row_head: 0,
-            })
-        }
-    };
+    let rows = view.levels.iter().zip((1..=5).rev());
+    let sums = table(Table {
+        caption: shell.t("item-ratings-year"),
+        columns: vec![
+            Column::new(shell.t("rating-column-level")),
+            Column::new(shell.t("rating-count")).numeric(),
+        ],
+        rows: rows
+            .map(|(count, of)| vec![level(of).into_any(), shown(shell, *count).into_any()])
+            .collect(),
+        ..Table::default()
+    });
+    let more = format!("/open/items/{}", view.code);
     let comments: Vec<AnyView> = view
         .comments
         .iter()
@@ -101,6 +87,7 @@ pub fn item_ratings_page(shell: &Shell, view: &ItemRatings) -> String {
         <p class="lede">{shell.words(&view.name)}</p>
         <p>{shell.t("item-ratings-note")}</p>
         {sums}
+        <p><a href=more>{shell.t("open-guide-link")}</a></p>
         <h2>{shell.t("item-ratings-said")}</h2>
         {said}
     };
@@ -120,8 +107,13 @@ mod tests {
             let mut view = ItemRatings {
                 code: "000131001001".into(),
                 name: Localised::new("食品经营许可", "Food business licence"),
-                least: 5,
-                counts: Some([5, 3, 1, 1, 0]),
+                levels: [
+                    Shown::Number(1284),
+                    Shown::Number(0),
+                    Shown::Few,
+                    Shown::Withheld,
+                    Shown::Withheld,
+                ],
                 comments: vec![Comment {
                     level: 2,
                     month: (2026, 11),
@@ -131,8 +123,7 @@ mod tests {
             };
             let html = item_ratings_page(&shell, &view);
             assert!(!html.contains('⟦') && !html.contains("<b>"), "{html}");
-            assert!(html.contains("50.0%"));
-            view.counts = None;
+            assert!(html.contains("1,284"));
             view.comments.clear();
             assert!(!item_ratings_page(&shell, &view).contains('⟦'));
         }

@@ -10,20 +10,13 @@ use domain::supervision::suppress::Shown;
 use leptos::prelude::*;
 
 use crate::parts::chart::{Bar, Chart, Tone, bars, columns};
+use crate::parts::published::shown;
 use crate::parts::real_days::share;
 use crate::parts::stat::{Stat, stats};
 use crate::parts::table::{Column, Table, table};
 use crate::parts::time;
 use crate::shell::Shell;
 use crate::text::{decimal, number};
-
-fn shown(shell: &Shell, number_of: Shown) -> String {
-    match number_of {
-        Shown::Number(value) => number(value),
-        Shown::Few => shell.t("open-few"),
-        Shown::Withheld => shell.t("open-withheld"),
-    }
-}
 
 /// Above a column there is room for few letters.
 fn short(number_of: Shown) -> String {

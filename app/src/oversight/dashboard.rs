@@ -54,6 +54,8 @@ pub struct Dashboard {
     pub voided: u64,
     /// How many of them were late.
     pub voided_late: u64,
+    /// The reader may know what was rated.
+    pub sees_ratings: bool,
     /// The reader answers complaints.
     pub answers_complaints: bool,
     pub warnings: Vec<WarningLine>,
@@ -156,7 +158,12 @@ pub fn dashboard_page(shell: &Shell, view: &Dashboard) -> String {
     let items = breakdown(&view.items, "item", more_items);
     let officers = breakdown(&view.officers, "officer", None);
     let complaints = view.answers_complaints.then(|| {
-        view! { <p><a href="/oversight/complaints">{shell.t("complaint-list")}</a></p> }
+        view! {
+            <p>
+                <a href="/oversight/complaints">{shell.t("complaint-list")}</a>" · "
+                <a href="/oversight/ratings">{shell.t("rating-list")}</a>
+            </p>
+        }
     });
     let voided = (view.voided > 0).then(|| {
         let words = super::voided::counted(shell, view.voided, view.voided_late);
@@ -180,7 +187,7 @@ pub fn dashboard_page(shell: &Shell, view: &Dashboard) -> String {
             {tabs(shell.t("oversight-period"), &periods)}
             <p class="soft">{from}</p>
             {stats(&period_stats(shell, view))}
-            {courses(shell, view)}
+            {courses(shell, view, true)}
             {days_table(shell, view)}
             {details(shell.t("oversight-in-numbers"), period_table(shell, view))}
             {files(shell, &view.place.figures(""))}
@@ -298,7 +305,7 @@ pub(super) fn period_stats(shell: &Shell, view: &Dashboard) -> Vec<Stat> {
 }
 
 /// How much came in and was concluded, step by step.
-pub(super) fn courses(shell: &Shell, view: &Dashboard) -> AnyView {
+pub(super) fn courses(shell: &Shell, view: &Dashboard, linked: bool) -> AnyView {
     if view.course.len() < 2 {
         return ().into_any();
     }
@@ -311,14 +318,12 @@ pub(super) fn courses(shell: &Shell, view: &Dashboard) -> AnyView {
             let pattern = if months { "%y-%m" } else { "%m-%d" };
             let label = step.from.strftime(pattern).to_string();
             let value = step.figures.count(measure);
-            Bar::new(label, value)
-                .shown(number(value))
-                .href(
-                    view.place
-                        .over(Period::Range(step.from, step.until))
-                        .cases(measure),
-                )
-                .tone(tone)
+            let bar = Bar::new(label, value).shown(number(value)).tone(tone);
+            let days = view.place.over(Period::Range(step.from, step.until));
+            match linked {
+                true => bar.href(days.cases(measure)),
+                false => bar,
+            }
         };
         let chart = Chart {
             title: measure_name(shell, measure),
@@ -568,6 +573,7 @@ pub(super) mod tests {
             officers: vec![line(7)],
             voided: 2,
             voided_late: 1,
+            sees_ratings: true,
             answers_complaints: true,
             warnings: vec![
                 warning(DeadlineKind::Step, LampView::DueSoon),

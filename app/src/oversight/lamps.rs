@@ -58,7 +58,7 @@ pub struct Line {
     pub item: Localised,
     pub agency: Localised,
     /// Who has it in hand, and where the rest of what they hold is.
-    pub officer: Option<(Localised, String)>,
+    pub officer: Option<(Localised, Option<String>)>,
     pub stage: StageLine,
     /// What puts it on the list.
     pub clocks: Vec<Clock>,
@@ -84,7 +84,7 @@ pub fn address(place: &Place, list: &str, day: Option<Date>) -> String {
 
 /// The address of the forecast.
 pub fn forecast_address(place: &Place) -> String {
-    narrowed(place, format!("{FORECAST}?days=7"))
+    narrowed(place, FORECAST.to_owned())
 }
 
 fn narrowed(place: &Place, mut address: String) -> String {
@@ -95,7 +95,8 @@ fn narrowed(place: &Place, mut address: String) -> String {
         ("officer", &place.officer),
     ] {
         if let Some(value) = value {
-            address.push_str(&format!("&{name}={value}"));
+            let mark = if address.contains('?') { '&' } else { '?' };
+            address.push_str(&format!("{mark}{name}={value}"));
         }
     }
     address
@@ -233,7 +234,8 @@ fn rows(shell: &Shell, title: &str, view: &Lamps) -> AnyView {
 fn row(shell: &Shell, line: &Line) -> Vec<AnyView> {
     let href = format!("/oversight/cases/{}", line.case_no);
     let officer = match &line.officer {
-        Some((name, href)) => view! { <a href=href.clone()>{shell.l(name)}</a> }.into_any(),
+        Some((name, Some(href))) => view! { <a href=href.clone()>{shell.l(name)}</a> }.into_any(),
+        Some((name, None)) => shell.l(name).into_any(),
         None => view! { <span class="soft">{shell.t("lamps-nobody")}</span> }.into_any(),
     };
     let clocks: Vec<AnyView> = line
@@ -430,7 +432,7 @@ mod tests {
                     agency: agency(),
                     officer: Some((
                         Localised::new("李文斌", "Li Wenbin"),
-                        "/oversight/lamps".into(),
+                        Some("/oversight/lamps".into()),
                     )),
                     stage: StageLine {
                         stage: "in-process".into(),

@@ -79,6 +79,7 @@ pub(super) fn period_table(shell: &Shell, view: &Dashboard) -> AnyView {
         .over(domain::supervision::Period::of(period.year_before(today)));
     let rows = ROWS
         .into_iter()
+        .filter(|(measure, _)| view.sees_ratings || !measure.is_rating())
         .map(|(measure, whole)| {
             let share = Measures::share(view.total.count(measure), whole.of(&view.total));
             vec![

@@ -133,7 +133,6 @@ fn sections(shell: &Shell, current: &str) -> Vec<Section> {
         ("/oversight/scores", "score-list"),
         ("/oversight/reports", "reports-nav"),
         (lamps::HERE, "lamps-nav"),
-        ("/oversight/ratings", "rating-list"),
     ]
     .into_iter()
     .map(|(href, key)| Section::new(href, shell.t(key), href == current))

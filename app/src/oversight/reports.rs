@@ -137,7 +137,7 @@ pub fn report_page(shell: &Shell, view: &Dashboard) -> String {
         {crate::parts::stat::stats(&period_stats(shell, view))}
         {period_table(shell, view)}
         {days_table(shell, view)}
-        {ratings(shell, view)}
+        {view.sees_ratings.then(|| ratings(shell, view))}
         {lines(shell, view, "oversight-by-division", "oversight-division", &view.divisions)}
         {lines(shell, view, "oversight-by-agency", "oversight-agency", &view.agencies)}
         {lines(shell, view, "oversight-by-item", "oversight-item", &view.items)}

@@ -38,6 +38,8 @@ pub struct PartLine {
 pub struct Agency {
     pub href: String,
     pub name: Localised,
+    /// Equal points, equal rank.
+    pub rank: usize,
     pub concluded: u64,
     pub total: u64,
     /// As the scheme's parts.
@@ -116,17 +118,10 @@ fn ranking(shell: &Shell, title: &str, view: &Scores) -> Table {
     );
     columns.push(Column::new(shell.t("score-bonus")).numeric());
     columns.push(Column::new(shell.t("measure-concluded")).numeric());
-    let mut rank = 0;
-    let mut last = None;
-    let rows = view.agencies.iter().zip(1_u64..).map(|(agency, place)| {
-        // Equal points, equal rank.
-        if last != Some(agency.total) {
-            rank = place;
-            last = Some(agency.total);
-        }
+    let rows = view.agencies.iter().map(|agency| {
         let (href, name) = (agency.href.clone(), shell.words(&agency.name));
         let mut row = vec![
-            rank.to_string().into_any(),
+            agency.rank.to_string().into_any(),
             view! { <a href=href>{name}</a> }.into_any(),
             view! { <strong>{agency.total.to_string()}</strong> }.into_any(),
         ];
@@ -289,6 +284,7 @@ mod tests {
             let agency = |total| Agency {
                 href: "/oversight/scores/a?month=2026-10".into(),
                 name: Localised::new("市监局", "Market supervision"),
+                rank: 1,
                 concluded: 1284,
                 total,
                 parts: vec![35],

@@ -34,7 +34,7 @@ pub fn wall_page(shell: &Shell, view: &Dashboard) -> String {
             <h2 id="period">{period(shell, view.place.period)}</h2>
             {stats(&still(period_stats(shell, view)))}
         </section>
-        {courses(shell, view)}
+        {courses(shell, view, false)}
     };
     let options = PageOptions {
         wide: true,

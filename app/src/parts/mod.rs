@@ -29,6 +29,7 @@ pub mod notification;
 pub mod pager;
 pub mod panel;
 pub mod process;
+pub mod published;
 pub mod qr;
 pub mod question;
 pub mod real_days;

@@ -54,6 +54,11 @@ impl ActorRef {
         }
     }
 
+    /// Whoever stood at a counter handed it in.
+    pub fn is_at_counter(self) -> bool {
+        matches!(self, Self::Counter { .. })
+    }
+
     /// In whose name a task is held: that of the absent person, so that it is theirs when they are back, and
     /// nothing lies with a substitute who may no longer work it.
     pub fn holder(self) -> Option<OfficerId> {

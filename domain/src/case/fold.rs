@@ -97,6 +97,7 @@ impl Case {
             advice: Vec::new(),
             voided: None,
             handed_over: None,
+            visited: entry.actor.is_at_counter(),
             receipts: Vec::new(),
         }
     }
@@ -147,6 +148,7 @@ impl Case {
         if !self.is_open() && !after_end && !talk {
             return broken("the case is concluded");
         }
+        self.visited |= entry.actor.is_at_counter();
         if is_handling(&entry.fact) {
             self.handlers.extend(entry.actor.hands());
         }
@@ -404,6 +406,7 @@ impl Case {
                 self.delivered_at = Some(entry.at);
                 if *method == DeliveryMethod::Counter {
                     self.handed_over = Some(entry.seq);
+                    self.visited = true;
                 }
                 self.finish_step(step, "delivered", None, entry.at, entry)?;
                 self.go(next, entry, entry.at)?;

@@ -632,6 +632,8 @@ pub struct Case {
     pub voided: Option<Voiding>,
     /// The entry of the delivery, where the result was handed over at a counter.
     pub handed_over: Option<u64>,
+    /// Somebody stood at a counter for it.
+    pub visited: bool,
     /// Scans of the sheet that was signed for it.
     pub receipts: Vec<Material>,
     /// The materials that hold now, supplements included.

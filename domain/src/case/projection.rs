@@ -330,13 +330,13 @@ impl Case {
             rated_on: self.counted_rating().map(|rating| ctx.date(rating.at)),
             online: self.received.channel == Channel::Online,
             statutory_late: of(DeadlineKind::Statutory).and_then(Deadline::was_kept) == Some(false),
-            early: decided && of(DeadlineKind::Promised).and_then(day_before) == Some(true),
+            early: inputs.in_time == Some(true)
+                && of(DeadlineKind::Promised).and_then(day_before) == Some(true),
             paused_once: !self.pauses.is_empty(),
-            zero_visit: decided
-                && self.received.channel == Channel::Online
-                && self.handed_over.is_none(),
+            zero_visit: decided && self.received.channel == Channel::Online && !self.visited,
             promised: days(DeadlineKind::Promised),
-            statutory: days(DeadlineKind::Statutory),
+            // Compared with the promise: of those cases alone that have both.
+            statutory: days(DeadlineKind::Promised).and_then(|_| days(DeadlineKind::Statutory)),
             officer: if self.is_open() {
                 self.open.first().and_then(|open| open.claimed_by)
             } else {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Actor, Blocked, Case, Denied, Fact, Rating, Refusal, StatementRef};
+use super::{Actor, Blocked, Case, Denied, Fact, Rating, RatingState, Refusal, StatementRef};
 use crate::authority::Act;
 use crate::id::OfficerId;
 
@@ -54,7 +54,7 @@ impl Case {
         self.require(actor, Act::CallBack)?;
         let rating = self
             .counted_rating()
-            .filter(|rating| rating.followed_up.is_some() && rating.called_back.is_none())
+            .filter(|rating| rating.state() == RatingState::Rectified)
             .ok_or(Blocked::NothingToCallBack)?;
         let mended = [&rating.contact, &rating.followed_up]
             .into_iter()

@@ -31,6 +31,7 @@ macro_rules! for_each_measure {
             DaysUsed days_used,
             DaysPromised days_promised,
             LawMeasured law_measured,
+            LawPromised law_promised,
             LawDaysUsed law_days_used,
             LawDays law_days,
             RatedFive rated_five,
@@ -99,8 +100,16 @@ impl Measure {
     pub fn is_sum(self) -> bool {
         matches!(
             self,
-            Self::DaysUsed | Self::DaysPromised | Self::LawDaysUsed | Self::LawDays
+            Self::DaysUsed
+                | Self::DaysPromised
+                | Self::LawPromised
+                | Self::LawDaysUsed
+                | Self::LawDays
         )
+    }
+
+    pub fn is_rating(self) -> bool {
+        (1..=5).any(|level| Self::of_rating(level) == Some(self))
     }
 
     /// The rating's level, from 1 to 5.
@@ -142,6 +151,15 @@ impl Measures {
     /// How many cases; nought for what can't be.
     pub fn count(&self, measure: Measure) -> u64 {
         u64::try_from(self[measure]).unwrap_or_default()
+    }
+
+    /// Without what was rated.
+    #[must_use]
+    pub fn without_ratings(mut self) -> Self {
+        for measure in (1..=5).filter_map(Measure::of_rating) {
+            self[measure] = 0;
+        }
+        self
     }
 
     /// How many were rated.

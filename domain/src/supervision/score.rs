@@ -93,7 +93,7 @@ struct WrittenBonuses {
 }
 
 /// What all parts together come to.
-const WHOLE: u32 = 100;
+const WHOLE: u64 = 100;
 
 impl Scheme {
     /// # Errors
@@ -118,7 +118,11 @@ impl Scheme {
                 .map_or(1, |at| at + 1)
         };
         let mut findings = Vec::new();
-        let whole: u32 = written.part.values().map(|part| part.points).sum();
+        let whole: u64 = written
+            .part
+            .values()
+            .map(|part| u64::from(part.points))
+            .sum();
         if whole != WHOLE {
             findings.push(finding(
                 1,
@@ -202,22 +206,17 @@ impl Scheme {
             earned.min(bonus.most.into())
         });
         let promise = self.promise.as_ref().map_or(0, |bonus| {
-            let (law, cases) = (
+            // Both of the same cases: those that a law sets a limit for.
+            let (promised, law) = (
+                figures.count(Measure::LawPromised),
                 figures.count(Measure::LawDays),
-                figures.count(Measure::LawMeasured),
             );
-            let promised = average(
-                figures.count(Measure::DaysPromised),
-                figures.count(Measure::Measured),
-            );
-            let law = average(law, cases);
             let shorter = percent(law.saturating_sub(promised), law);
-            match shorter.checked_sub(bonus.percent.into()) {
-                Some(beyond) if cases > 0 => {
+            shorter
+                .checked_sub(bonus.percent.into())
+                .map_or(0, |beyond| {
                     (u64::from(bonus.points) + beyond / 10).min(bonus.most.into())
-                }
-                _ => 0,
-            }
+                })
         });
         Score {
             total: parts.iter().map(|part| part.points).sum::<u64>() + early + promise,
@@ -230,11 +229,6 @@ impl Scheme {
 
 fn percent(part: u64, whole: u64) -> u64 {
     (part * 100).checked_div(whole).unwrap_or(0)
-}
-
-/// In hundredths of a day.
-fn average(days: u64, cases: u64) -> u64 {
-    (days * 100).checked_div(cases).unwrap_or(0)
 }
 
 /// One agency's month.
@@ -313,9 +307,11 @@ mod tests {
         assert_eq!(scheme.score(&figures(&all), 0).early, 5, "and no more");
         let promised = |days| {
             figures(&[
-                (Measure::Measured, 10),
+                // Others are promised at once, with no law's limit: they make no promise short.
+                (Measure::Measured, 100),
                 (Measure::DaysPromised, days),
                 (Measure::LawMeasured, 10),
+                (Measure::LawPromised, days),
                 (Measure::LawDays, 200),
             ])
         };

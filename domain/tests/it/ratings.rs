@@ -98,6 +98,16 @@ fn nothing_is_called_back_before_it_was_put_right() {
             Err(Blocked::NothingToCallBack.into())
         );
     }
+    // While it is open whether the rating stands, nobody is asked whether they are content now.
+    let mut open = mended(&head());
+    does(&mut open, &head(), |case| {
+        case.appeal_rating(&head(), statement())
+    })
+    .unwrap();
+    assert_eq!(
+        open.case.call_back(&supervisor(), true, statement()),
+        Err(Blocked::NothingToCallBack.into())
+    );
     assert_eq!(
         rated(3).case.contact_rater(&head(), false, statement()),
         Err(Blocked::NothingToFollowUp.into())

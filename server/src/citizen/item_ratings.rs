@@ -5,18 +5,14 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use domain::supervision::{Measure, Measures, Period};
-use store::cases::{self, Scope};
-use store::statements;
-use store::tallies::{Kind, Tallies};
+use domain::supervision::published::About;
+use store::{cases, statements};
 
 use crate::error::Error;
 use crate::pages::SameForAll;
+use crate::published;
 use crate::reader::Reader;
 use crate::state::App;
-
-/// With fewer, one who knows the cases could tell whose rating it is.
-const LEAST: u64 = 5;
 
 /// The newest words that are shown.
 const MOST: i64 = 20;
@@ -32,18 +28,8 @@ async fn show(
 ) -> Result<Response, Error> {
     let definition = app.public_item(&code)?;
     let item = &definition.item;
+    let figures = published::figures(&app, reader.now).await?;
     let mut tx = app.store.read().await?;
-    let period = Period::Days(365).range(app.date(reader.now));
-    let scopes = [Scope::Everything.tally()];
-    let keys = [item.code().to_owned()];
-    let tallies = Tallies::load(&mut tx, reader.now).await?;
-    let found = tallies
-        .period(&mut tx, Kind::Item, &scopes, Some(&keys), period)
-        .await?;
-    let mut sum = Measures::default();
-    for measures in found.into_values() {
-        sum += measures;
-    }
     let mut comments = Vec::new();
     for row in cases::released_ratings(&mut tx, item.code(), MOST).await? {
         // Absent where it was erased since.
@@ -59,13 +45,10 @@ async fn show(
         });
     }
     drop(tx);
-    let counts = [5, 4, 3, 2, 1]
-        .map(|level| Measure::of_rating(level).map_or(0, |one| sum[one].unsigned_abs()));
     let view = ItemRatings {
         code: item.code().to_owned(),
         name: item.name.clone(),
-        least: LEAST,
-        counts: (sum.rated() >= LEAST).then_some(counts),
+        levels: figures.of(&About::item(item.code())).levels,
         comments,
     };
     let mut response = Html(item_ratings_page(&reader.shell, &view)).into_response();

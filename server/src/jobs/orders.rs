@@ -1,7 +1,7 @@
 //! 再监察: an order that nobody answered in time becomes the business of the next supervision up. Each case is a
 //! transaction of its own.
 
-use domain::case::{Actor, ActorRef, Case, SupervisionOrder};
+use domain::case::{Actor, ActorRef, SupervisionOrder};
 use domain::catalogue::Catalogue;
 use jiff::Timestamp;
 use store::cases::{self, LateOrder};
@@ -29,6 +29,11 @@ pub async fn run(app: &App, now: Timestamp) -> Result<usize, Error> {
         };
         last = Some(end.clone());
         for late in batch {
+            // The topmost keeps it: there is nothing to write.
+            let (organ, to) = (late.organ.as_deref(), late.raised_to.as_deref());
+            if above(&app.catalogue, organ, to, &late.division).is_none() {
+                continue;
+            }
             match one(app, &late, now).await {
                 Ok(done) => raised += usize::from(done),
                 Err(error @ Error::Unavailable(_)) => return Err(error),
@@ -58,7 +63,11 @@ async fn one(app: &App, late: &LateOrder, now: Timestamp) -> Result<bool, Error>
         |_| false,
         Statements::default(),
         |case, ctx| {
-            let next = |order: &SupervisionOrder| above(&app.catalogue, case, order);
+            let next = |order: &SupervisionOrder| {
+                let raised = order.raised.last().map(|(_, to)| to.as_str());
+                let own = &case.received.division;
+                above(&app.catalogue, order.organ.as_deref(), raised, own)
+            };
             Ok(case.raise_orders(&Actor::SYSTEM, next, ctx))
         },
     )
@@ -67,10 +76,15 @@ async fn one(app: &App, late: &LateOrder, now: Timestamp) -> Result<bool, Error>
     Ok(matches!(outcome, Outcome::Done))
 }
 
-/// The division above the one whose supervision has the order now. The topmost keeps it.
-fn above(catalogue: &Catalogue, case: &Case, order: &SupervisionOrder) -> Option<String> {
-    let organ = order.organ.as_deref().and_then(|id| catalogue.agency(id));
-    let own = organ.map_or(case.received.division.as_str(), |organ| &organ.division);
-    let now = order.raised.last().map_or(own, |(_, to)| to);
-    catalogue.division(now)?.parent.clone()
+/// The division above the one whose supervision has the order now: the one that it came up to, that of the agency that
+/// gave it, or the case's own. Above the topmost is none.
+fn above(
+    catalogue: &Catalogue,
+    organ: Option<&str>,
+    raised: Option<&str>,
+    division: &str,
+) -> Option<String> {
+    let organ = organ.and_then(|id| catalogue.agency(id));
+    let own = organ.map_or(division, |organ| &organ.division);
+    catalogue.division(raised.unwrap_or(own))?.parent.clone()
 }

@@ -28,7 +28,7 @@ pub async fn show(
     let mut tx = app.store.read().await?;
     let view = View::of(&app, &mut tx, &overseer, &asked, reader.now).await?;
     let page = asked.page.unwrap_or(1).clamp(1, PAGES);
-    let measure = measure(&asked)?;
+    let measure = measure(&asked, &overseer)?;
     let filter = view.filter(&app, &overseer, measure);
     let count = cases::count(&mut tx, &filter, reader.now).await?;
     let offset = i64::from(page - 1) * PAGE;
@@ -53,14 +53,18 @@ pub async fn show(
 }
 
 /// # Errors
-/// `NotFound` for a filter that no list has: sums of days have none.
-fn measure(asked: &Asked) -> Result<Measure, Error> {
-    match asked.filter.as_deref() {
+/// `NotFound` for a filter that no list has: sums of days have none. `Denied` for ratings, to those who handle cases.
+fn measure(asked: &Asked, overseer: &Overseer<'_>) -> Result<Measure, Error> {
+    let found = match asked.filter.as_deref() {
         None | Some("") => Ok(Measure::Running),
         Some(key) => Measure::from_key(key)
             .filter(|measure| !measure.is_sum())
             .ok_or(Error::NotFound),
+    }?;
+    if found.is_rating() && !overseer.sees_ratings {
+        return Err(Error::Denied);
     }
+    Ok(found)
 }
 
 const COLUMNS: &[(&str, &str)] = &[
@@ -85,7 +89,7 @@ pub async fn file(
     let overseer = Overseer::of(&app, &reader)?;
     let mut tx = app.store.read().await?;
     let view = View::of(&app, &mut tx, &overseer, &asked, reader.now).await?;
-    let filter = view.filter(&app, &overseer, measure(&asked)?);
+    let filter = view.filter(&app, &overseer, measure(&asked, &overseer)?);
     let count = cases::count(&mut tx, &filter, reader.now).await?;
     let rows = cases::first(&mut tx, &filter, MOST, reader.now).await?;
     drop(tx);
@@ -118,6 +122,7 @@ pub async fn file(
     let sheet = Sheet {
         name: "cases",
         columns: COLUMNS,
+        more: Vec::new(),
         rows: rows.iter().map(cells).collect(),
         total: count.unsigned_abs(),
     };

@@ -114,6 +114,7 @@ pub async fn file(
     let sheet = Sheet {
         name: "complaints",
         columns: COLUMNS,
+        more: Vec::new(),
         rows: rows.iter().take(MOST).map(cells).collect(),
         total: total.unsigned_abs(),
     };

@@ -33,7 +33,7 @@ pub async fn show(
     reader: Reader,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let dashboard = read(&app, &reader, &asked).await?;
+    let dashboard = read(&app, &reader, &asked, false).await?;
     Ok(Html(dashboard_page(&reader.shell, &dashboard)).into_response())
 }
 
@@ -42,56 +42,52 @@ pub async fn wall(
     reader: Reader,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    let dashboard = read(&app, &reader, &asked).await?;
+    let dashboard = read(&app, &reader, &asked, true).await?;
     // A header, not an element of the page: nobody's reading position is taken from them unasked on any other page.
     let again = [(header::REFRESH, EVERY.to_string())];
     Ok((again, Html(wall_page(&reader.shell, &dashboard))).into_response())
 }
 
-async fn read(app: &App, reader: &Reader, asked: &Asked) -> Result<Dashboard, Error> {
+/// With `wall` what a wall shows, and nothing else.
+async fn read(app: &App, reader: &Reader, asked: &Asked, wall: bool) -> Result<Dashboard, Error> {
     let overseer = Overseer::of(app, reader)?;
     let mut tx = app.store.read().await?;
     let view = View::of(app, &mut tx, &overseer, asked, reader.now).await?;
     let reading = Reading::new(app, &mut tx, &overseer, &view, reader.now).await?;
     let period = view.place.period;
-    let (divisions, _) = reading.lines(&mut tx, By::Division, usize::MAX).await?;
-    let (agencies, more_agencies) = reading.lines(&mut tx, By::Agency, LINES).await?;
-    let (items, more_items) = reading.lines(&mut tx, By::Item, LINES).await?;
-    let (officers, _) = reading.lines(&mut tx, By::Officer, LINES).await?;
-    let total = reading.total(&mut tx).await?;
-    let before = reading.period(&mut tx, period.before(view.today)).await?;
-    let year_before = reading
-        .period(&mut tx, period.year_before(view.today))
-        .await?;
-    let course = course(&reading, &mut tx).await?;
-    let mut scopes = view.within.clone();
-    scopes.insert(0, overseer.scope.clone());
-    let warned = warnings(&mut tx, &scopes, WARNINGS).await?;
-    let (voided, voided_late) = voided_count(&mut tx, &overseer.scope).await?;
-    drop(tx);
     let (from, to) = period.range(view.today);
-    Ok(Dashboard {
-        divisions,
-        agencies,
-        more_agencies,
-        items,
-        more_items,
-        officers,
-        course,
-        voided: voided.unsigned_abs(),
-        voided_late: voided_late.unsigned_abs(),
+    let mut dashboard = Dashboard {
+        total: reading.total(&mut tx).await?,
+        before: reading.period(&mut tx, period.before(view.today)).await?,
+        course: course(&reading, &mut tx).await?,
+        sees_ratings: overseer.sees_ratings,
         answers_complaints: complaints::overseer(app, reader).is_ok(),
-        total,
-        before,
-        year_before,
-        warnings: warned.iter().map(|row| warning(app, row)).collect(),
         from,
         until: to.saturating_sub(1.day()),
         as_of: reader.now,
-        place: view.place,
-        name: view.name,
-        above: view.above,
-    })
+        place: view.place.clone(),
+        name: view.name.clone(),
+        above: view.above.clone(),
+        ..Dashboard::default()
+    };
+    if wall {
+        return Ok(dashboard);
+    }
+    let year_before = reading.period(&mut tx, period.year_before(view.today));
+    dashboard.year_before = year_before.await?;
+    (dashboard.divisions, _) = reading.lines(&mut tx, By::Division, usize::MAX).await?;
+    (dashboard.agencies, dashboard.more_agencies) =
+        reading.lines(&mut tx, By::Agency, LINES).await?;
+    (dashboard.items, dashboard.more_items) = reading.lines(&mut tx, By::Item, LINES).await?;
+    (dashboard.officers, _) = reading.lines(&mut tx, By::Officer, usize::MAX).await?;
+    let mut scopes = view.within.clone();
+    scopes.insert(0, overseer.scope.clone());
+    let warned = warnings(&mut tx, &scopes, WARNINGS).await?;
+    dashboard.warnings = warned.iter().map(|row| warning(app, row)).collect();
+    let (voided, voided_late) = voided_count(&mut tx, &overseer.scope).await?;
+    dashboard.voided = voided.unsigned_abs();
+    dashboard.voided_late = voided_late.unsigned_abs();
+    Ok(dashboard)
 }
 
 /// What came in and what was concluded, in steps as wide as the period asks for.

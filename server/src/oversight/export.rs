@@ -105,6 +105,8 @@ pub struct Sheet {
     pub name: &'static str,
     /// What a column is called in JSON, and the locale key of its head in CSV.
     pub columns: &'static [(&'static str, &'static str)],
+    /// Columns beyond these, where data have them: names, and heads as they are.
+    pub more: Vec<(String, String)>,
     /// As many cells as columns; at most `MOST` rows.
     pub rows: Vec<Vec<Cell>>,
     /// How many rows the list has in all.
@@ -132,15 +134,19 @@ impl Sheet {
         Ok((headers, body).into_response())
     }
 
+    fn heads(&self, reader: &Reader) -> Vec<String> {
+        let known = self.columns.iter().map(|(_, head)| reader.shell.t(head));
+        let more = self.more.iter().map(|(_, head)| head.clone());
+        known.chain(more).collect()
+    }
+
     fn csv(&self, reader: &Reader) -> Result<Vec<u8>, Error> {
         let shell = &reader.shell;
         let fault = |error: csv::Error| Error::fault(error.to_string());
         let mut writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
             .from_writer("\u{feff}".as_bytes().to_vec());
-        writer
-            .write_record(self.columns.iter().map(|(_, head)| shell.t(head)))
-            .map_err(fault)?;
+        writer.write_record(self.heads(reader)).map_err(fault)?;
         let words = [shell.t("export-no"), shell.t("export-yes")];
         for row in &self.rows {
             writer
@@ -157,8 +163,10 @@ impl Sheet {
 
     fn json(&self, reader: &Reader) -> Result<Vec<u8>, Error> {
         let rows = self.rows.iter().map(|row| {
-            let cells = self.columns.iter().zip(row);
-            let cells = cells.map(|((name, _), cell)| ((*name).to_owned(), value(cell)));
+            let more = self.more.iter().map(|(name, _)| name.as_str());
+            let names = self.columns.iter().map(|(name, _)| *name).chain(more);
+            let cells = names.zip(row);
+            let cells = cells.map(|(name, cell)| (name.to_owned(), value(cell)));
             Value::Object(cells.collect::<Map<_, _>>())
         });
         let file = json!({

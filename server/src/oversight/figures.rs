@@ -25,7 +25,7 @@ use crate::state::App;
 /// Lines of one table; drilling down shows the rest. No place has as many divisions right below it.
 pub const LINES: usize = 30;
 /// Lines of a file.
-const FILE_LINES: usize = 5_000;
+pub const FILE_LINES: usize = 5_000;
 
 /// What a view is broken down by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,14 +89,23 @@ impl<'a> Reading<'a> {
         let (scopes, keys) = ([line.scope.clone()], [line.key.clone()]);
         let now = self.tallies.now(tx, *kind, &scopes, Some(&keys)).await?;
         total += now.get(line).copied().unwrap_or_default();
-        Ok(total)
+        Ok(self.seen(total))
     }
 
     pub async fn period(&self, tx: &mut Tx, days: (Date, Date)) -> Result<Measures, Error> {
         let Sum { kind, line } = &self.view.sum;
         let (scopes, keys) = ([line.scope.clone()], [line.key.clone()]);
         let lines = self.tallies.period(tx, *kind, &scopes, Some(&keys), days);
-        Ok(lines.await?.get(line).copied().unwrap_or_default())
+        Ok(self.seen(lines.await?.get(line).copied().unwrap_or_default()))
+    }
+
+    /// As far as the reader may see it.
+    fn seen(&self, figures: Measures) -> Measures {
+        if self.overseer.sees_ratings {
+            figures
+        } else {
+            figures.without_ratings()
+        }
     }
 
     /// By day or by month.
@@ -124,8 +133,13 @@ impl<'a> Reading<'a> {
             By::Item => self.items(tx).await?,
             By::Officer => self.officers(tx).await?,
         };
-        let more = candidates.len().saturating_sub(limit);
-        candidates.truncate(limit);
+        // Those that are ordered by their figures already. The others are few, or known once their figures are.
+        let ordered = by == By::Item || by == By::Agency && self.view.place.item.is_none();
+        let mut more = 0;
+        if ordered {
+            more = candidates.len().saturating_sub(limit);
+            candidates.truncate(limit);
+        }
         let Some(first) = candidates.first() else {
             return Ok((Vec::new(), 0));
         };
@@ -150,7 +164,7 @@ impl<'a> Reading<'a> {
         let mut lines: Vec<Line> = candidates
             .into_iter()
             .map(|one| Line {
-                figures: found.get(&one.sum.line).copied().unwrap_or_default(),
+                figures: self.seen(found.get(&one.sum.line).copied().unwrap_or_default()),
                 name: one.name,
                 place: one.place,
             })
@@ -166,6 +180,8 @@ impl<'a> Reading<'a> {
                 lines.clear();
             }
         }
+        more += lines.len().saturating_sub(limit);
+        lines.truncate(limit);
         Ok((lines, more))
     }
 
@@ -232,9 +248,7 @@ impl<'a> Reading<'a> {
             .into_iter()
             .map(|(line, _)| line.key.clone())
             .collect();
-        let most = self
-            .tallies
-            .most(tx, Kind::Agency, &scope, days, usize::MAX);
+        let most = self.tallies.most(tx, Kind::Agency, &scope, days);
         for id in most.await? {
             if !now.contains_key(&tallies::Line {
                 scope: scope.clone(),
@@ -267,10 +281,7 @@ impl<'a> Reading<'a> {
             .map_or_else(|| self.region(), |id| Scope::Agency(id.to_owned()));
         let scope = holder.tally();
         let days = place.period.range(self.view.today);
-        let mut codes = self
-            .tallies
-            .most(tx, Kind::Item, &scope, days, usize::MAX)
-            .await?;
+        let mut codes = self.tallies.most(tx, Kind::Item, &scope, days).await?;
         let now = self.tallies.now(tx, Kind::Item, &[scope], None).await?;
         codes.extend(now.into_keys().map(|line| line.key));
         let mut seen = std::collections::BTreeSet::new();
@@ -362,12 +373,18 @@ pub async fn file(
             from.into(),
             to.saturating_sub(jiff::Span::new().days(1)).into(),
         ];
-        row.extend(line.figures.values().map(Cell::from));
+        row.extend(Measure::ALL.map(|measure| {
+            match measure.is_rating() && !overseer.sees_ratings {
+                true => Cell::Nothing,
+                false => Cell::Number(line.figures[measure]),
+            }
+        }));
         row
     });
     let sheet = Sheet {
         name: "figures",
         columns: COLUMNS,
+        more: Vec::new(),
         rows: rows.collect(),
         total: u64::try_from(lines.len() + more).unwrap_or_default(),
     };

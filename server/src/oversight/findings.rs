@@ -206,6 +206,7 @@ pub async fn file(
     let sheet = Sheet {
         name: "findings",
         columns: COLUMNS,
+        more: Vec::new(),
         rows: rows.iter().take(MOST).map(cells).collect(),
         total,
     };

@@ -241,12 +241,17 @@ async fn lines(
                 .and_then(|definition| definition.item.step(key))
                 .map(|step| step.name.clone())
         };
+        // In a joint handling it may be somebody of another agency, whose list this case is not in.
         let officer = row.officer.and_then(|id| people.get(&id)).map(|officer| {
             let all = Place::default()
                 .agency(&officer.agency)
                 .officer(&officer.id.to_string());
             let name = Localised::new(&officer.name_zh, &officer.name_en);
-            (name, address(&all, reading.list.key(), reading.day))
+            let own = officer.agency == row.agency;
+            (
+                name,
+                own.then(|| address(&all, reading.list.key(), reading.day)),
+            )
         });
         Line {
             case_no: row.case_no.clone(),
@@ -344,6 +349,7 @@ pub async fn file(
     let sheet = Sheet {
         name: "lamps",
         columns: COLUMNS,
+        more: Vec::new(),
         rows,
         total: total.unsigned_abs(),
     };
@@ -457,6 +463,7 @@ pub async fn forecast_file(
     let sheet = Sheet {
         name: "lamps-forecast",
         columns: FORECAST,
+        more: Vec::new(),
         rows: found.iter().take(MOST).map(cells).collect(),
         total,
     };

@@ -145,6 +145,8 @@ pub async fn send(
         let limit = Limit::working_days(posted.amount.trim().parse().unwrap_or(0));
         let mut tx = app.store.begin().await?;
         let (key, _) = open(&app, &mut tx, &reader, &no).await?;
+        // The case before a number, as everybody takes them.
+        cases::hold(&mut tx, key.id).await?;
         let actor = act::actor(&reader)?;
         let mut texts = Statements::default();
         let said = texts.add(&app, reader.now, text)?;

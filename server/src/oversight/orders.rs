@@ -4,12 +4,13 @@ use app::oversight::orders::{Line, OrderPage, Orders, order_one_page, orders_pag
 use app::parts::act_form::{ActForm, Amount};
 use app::parts::choice::Choice;
 use app::parts::fault::Fault;
+use app::shell::Room;
 use axum::Form;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::authority::Act;
-use domain::case::{Actor, Entry, Fact, LONGEST_REPLY, SupervisionOrder};
+use domain::case::{Actor, Case, Entry, Fact, LONGEST_REPLY, SupervisionOrder};
 use domain::limit::{Limit, Unit};
 use domain::locale::Localised;
 use jiff::Timestamp;
@@ -168,6 +169,7 @@ pub async fn file(
             break;
         }
         rows.extend(more);
+        rows.truncate(MOST);
     }
     drop(tx);
     let cells = |row: &OrderLine| {
@@ -194,6 +196,7 @@ pub async fn file(
     let sheet = Sheet {
         name: "orders",
         columns: COLUMNS,
+        more: Vec::new(),
         rows: rows.iter().map(cells).collect(),
         total: total.unsigned_abs(),
     };
@@ -238,11 +241,20 @@ fn find(loaded: &Loaded, seq: u64) -> Result<&SupervisionOrder, Error> {
     orders.find(|order| order.seq == seq).ok_or(Error::NotFound)
 }
 
-/// Whether the reader's supervision may judge it: one that came up is no longer the business of those below.
-fn judges(app: &App, overseer: &Overseer<'_>, order: &SupervisionOrder) -> bool {
+/// Whether the reader may judge it: nobody judges their own agency's answer, and one that came up is no longer the
+/// business of those below.
+fn judges(
+    app: &App,
+    reader: &Reader,
+    case: &Case,
+    order: &SupervisionOrder,
+) -> Result<bool, Error> {
+    let overseer = Overseer::of(app, reader)?;
+    let own = reader.officer(Room::Oversight)?.agency == case.agency;
     let raised = order.raised.last().map(|(_, to)| to.as_str());
-    overseer.agency.is_none()
-        && raised.is_none_or(|to| app.catalogue.is_within(to, &overseer.home.code))
+    Ok(overseer.agency.is_none()
+        && !own
+        && raised.is_none_or(|to| app.catalogue.is_within(to, &overseer.home.code)))
 }
 
 async fn page(
@@ -256,7 +268,6 @@ async fn page(
 ) -> Result<Response, Error> {
     let mut tx = app.store.read().await?;
     let (key, loaded) = order::open(app, &mut tx, reader, no).await?;
-    let overseer = Overseer::of(app, reader)?;
     let order = find(&loaded, seq)?;
     let ctx = loaded.ctx(app, reader.now);
     let rows = loaded.case.order_rows(&ctx);
@@ -280,7 +291,8 @@ async fn page(
     let steps = act::steps(app, &mut tx, &key, &about, words).await?;
     drop(tx);
     let actor = act::actor(reader)?;
-    let may = |act| actor.may(act) && judges(app, &overseer, order) && order.closed.is_none();
+    let judges = judges(app, reader, &loaded.case, order)?;
+    let may = |act| actor.may(act) && judges && order.closed.is_none();
     let own = |form: Sent| {
         if sent == form {
             (posted.text.clone(), faults.clone())
@@ -448,8 +460,7 @@ async fn judge(
     seq: u64,
 ) -> Result<(Tx, CaseKey, Actor), Error> {
     let (key, loaded) = order::open(app, &mut tx, reader, no).await?;
-    let overseer = Overseer::of(app, reader)?;
-    if !judges(app, &overseer, find(&loaded, seq)?) {
+    if !judges(app, reader, &loaded.case, find(&loaded, seq)?)? {
         return Err(Error::Denied);
     }
     Ok((tx, key, act::actor(reader)?))

@@ -176,6 +176,7 @@ pub async fn file(
     let sheet = Sheet {
         name: "ratings",
         columns: COLUMNS,
+        more: Vec::new(),
         rows: rows.iter().take(MOST).map(cells).collect(),
         total: total.unsigned_abs(),
     };
@@ -230,12 +231,16 @@ async fn open(
     if loaded.case.rating.is_none() {
         return Err(Error::NotFound);
     }
-    let actor = reader.viewer.as_ref().map(|viewer| viewer.actor());
-    Ok((key, loaded, actor.ok_or(Error::SignIn)?))
+    Ok((key, loaded, act::actor(reader)?))
 }
 
 /// What was written with the rating, without what leads to the people of the case: as everybody would read it.
-async fn comment(tx: &mut Tx, key: &CaseKey, loaded: &Loaded) -> Result<Option<String>, Error> {
+async fn comment(
+    tx: &mut Tx,
+    key: &CaseKey,
+    loaded: &Loaded,
+    names: &[String],
+) -> Result<Option<String>, Error> {
     let rating = loaded.case.rating.as_ref();
     let Some(said) = rating.and_then(|rating| rating.comment.as_ref()) else {
         return Ok(None);
@@ -243,6 +248,16 @@ async fn comment(tx: &mut Tx, key: &CaseKey, loaded: &Loaded) -> Result<Option<S
     let Some(text) = statements::get(tx, key.id, said.id).await? else {
         return Ok(None);
     };
+    Ok(Some(without(text.body.expose(), names)))
+}
+
+fn without(text: &str, names: &[String]) -> String {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    redacted(text, &names)
+}
+
+/// Of the applicant, and of everybody who worked the case.
+async fn names(tx: &mut Tx, key: &CaseKey, loaded: &Loaded) -> Result<Vec<String>, Error> {
     let applicant = accounts::applicant(tx, key.applicant_id).await?;
     let hands: Vec<_> = loaded
         .entries
@@ -250,12 +265,11 @@ async fn comment(tx: &mut Tx, key: &CaseKey, loaded: &Loaded) -> Result<Option<S
         .flat_map(|entry| entry.actor.hands())
         .collect();
     let officers = accounts::officers(tx, &hands).await?;
-    let names: Vec<&str> = officers
-        .iter()
-        .flat_map(|one| [one.name_zh.as_str(), one.name_en.as_str()])
-        .chain(applicant.iter().map(|one| one.name.as_str()))
-        .collect();
-    Ok(Some(redacted(text.body.expose(), &names)))
+    Ok(officers
+        .into_iter()
+        .flat_map(|one| [one.name_zh, one.name_en])
+        .chain(applicant.map(|one| one.name))
+        .collect())
 }
 
 async fn page(
@@ -270,7 +284,8 @@ async fn page(
     let (key, loaded, actor) = open(app, &mut tx, reader, no).await?;
     let case = &loaded.case;
     let rating = case.rating.as_ref().ok_or(Error::NotFound)?;
-    let comment = comment(&mut tx, &key, &loaded).await?;
+    let names = names(&mut tx, &key, &loaded).await?;
+    let comment = comment(&mut tx, &key, &loaded, &names).await?;
     let about: Vec<_> = loaded
         .entries
         .iter()
@@ -279,7 +294,7 @@ async fn page(
     // What the applicant wrote is told elsewhere, without what leads to people.
     let told = |entry: &Entry, text: &str| match entry.fact {
         Fact::Rated { .. } | Fact::RatingReleased { .. } => None,
-        _ => Some(redacted(text, &[])),
+        _ => Some(without(text, &names)),
     };
     let steps = act::steps(app, &mut tx, &key, &about, told).await?;
     drop(tx);
@@ -310,8 +325,6 @@ async fn page(
     };
     let verdict = may(Act::RatingVerdict)
         .then(|| form(Sent::Verdict, "rating-verdict", ["excluded", "stands"]));
-    // While it is open whether the rating stands, nobody is asked whether they are content now.
-    let asks = verdict.is_none() && may(Act::CallBack);
     let due_at = case
         .deadlines(&ctx)
         .into_iter()
@@ -338,7 +351,8 @@ async fn page(
         comment,
         steps,
         verdict,
-        call_back: asks.then(|| form(Sent::CallBack, "call-back", ["content", "discontent"])),
+        call_back: may(Act::CallBack)
+            .then(|| form(Sent::CallBack, "call-back", ["content", "discontent"])),
     };
     let status = if faults.is_empty() {
         StatusCode::OK
@@ -437,7 +451,9 @@ pub async fn release(
     let (key, loaded, actor) = open(&app, &mut tx, &reader, &no).await?;
     let shown = posted.shown == "1";
     let mut texts = Statements::default();
-    let words = comment(&mut tx, &key, &loaded).await?.filter(|_| shown);
+    let names = names(&mut tx, &key, &loaded).await?;
+    let words = comment(&mut tx, &key, &loaded, &names).await?;
+    let words = words.filter(|_| shown);
     // Nothing was written, or it was erased: the domain refuses, or there is nothing to show.
     if shown && words.is_none() {
         return Err(Error::NotFound);

@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::application::email;
 use domain::authority::Role;
-use domain::id::MessageId;
+use domain::id::{MessageId, OfficerId};
 use domain::locale::Locale;
 use domain::supervision::published::month_key;
 use domain::supervision::{Measure, Measures, Period};
@@ -24,7 +24,7 @@ use store::report_subscriptions::{self, Subscription};
 use store::{Personal, Tx, accounts};
 
 use super::export::{Cell, Format, Sheet, coded};
-use super::figures::{By, LINES, Reading};
+use super::figures::{By, FILE_LINES, Reading};
 use super::view::{Asked, Overseer, View};
 use crate::error::Error;
 use crate::mail::report::{self, ReportLetter};
@@ -121,8 +121,12 @@ async fn read(
     let reading = Reading::new(app, tx, overseer, &view, now).await?;
     let period = view.place.period;
     let (divisions, _) = reading.lines(tx, By::Division, usize::MAX).await?;
-    let (agencies, more_agencies) = reading.lines(tx, By::Agency, LINES).await?;
-    let (items, more_items) = reading.lines(tx, By::Item, LINES).await?;
+    let (mut agencies, more_agencies) = reading.lines(tx, By::Agency, FILE_LINES).await?;
+    let (mut items, more_items) = reading.lines(tx, By::Item, FILE_LINES).await?;
+    // By what the month says of them, not by what presses today: the same report reads the same later.
+    for lines in [&mut agencies, &mut items] {
+        lines.sort_by_key(|line| std::cmp::Reverse(line.figures.count(Measure::Concluded)));
+    }
     let (from, to) = period.range(view.today);
     Ok(Dashboard {
         total: reading.period(tx, (from, to)).await?,
@@ -139,6 +143,7 @@ async fn read(
         place: view.place,
         name: view.name,
         above: view.above,
+        sees_ratings: overseer.sees_ratings,
         ..Dashboard::default()
     })
 }
@@ -163,6 +168,7 @@ fn file(reader: &Reader, report: &Dashboard, format: Format) -> Result<Response,
     let sheet = Sheet {
         name: "report",
         columns: COLUMNS,
+        more: Vec::new(),
         total: u64::try_from(rows.len()).unwrap_or_default(),
         rows,
     };
@@ -250,12 +256,19 @@ pub async fn send(app: &App, now: Timestamp) -> Result<usize, Error> {
     let month = newest(today);
     let (mut sent, mut last) = (0, None);
     loop {
-        let mut tx = app.store.begin().await?;
+        let mut tx = app.store.read().await?;
         let batch = report_subscriptions::due(&mut tx, &month_key(month), last, BATCH).await?;
+        drop(tx);
         for subscription in &batch {
-            sent += usize::from(send_one(app, &mut tx, subscription, month, now).await?);
+            // One that can't be sent keeps nobody else's.
+            match send_one(app, subscription, month, now).await {
+                Ok(done) => sent += usize::from(done),
+                Err(error @ Error::Unavailable(_)) => return Err(error),
+                Err(error) => {
+                    tracing::error!(officer = %subscription.officer, %error, "reports: left out")
+                }
+            }
         }
-        tx.commit().await?;
         let full = i64::try_from(batch.len()).is_ok_and(|rows| rows == BATCH);
         last = batch.last().map(|one| one.officer);
         if !full {
@@ -266,15 +279,15 @@ pub async fn send(app: &App, now: Timestamp) -> Result<usize, Error> {
 
 async fn send_one(
     app: &App,
-    tx: &mut Tx,
     subscription: &Subscription,
     month: Date,
     now: Timestamp,
 ) -> Result<bool, Error> {
+    let mut tx = app.store.read().await?;
     let id = subscription.officer;
-    let Some(officer) = accounts::officer(tx, id).await? else {
-        report_subscriptions::end(tx, id).await?;
-        return Ok(false);
+    let Some(officer) = accounts::officer(&mut tx, id).await? else {
+        drop(tx);
+        return over(app, id).await;
     };
     let roles: Vec<Role> = officer
         .roles
@@ -283,8 +296,8 @@ async fn send_one(
         .collect();
     let Some(overseer) = Overseer::by_roles(app, &officer.agency, &roles)? else {
         // Whoever oversees nothing any more gets no more of it.
-        report_subscriptions::end(tx, id).await?;
-        return Ok(false);
+        drop(tx);
+        return over(app, id).await;
     };
     let today = app.date(now);
     let calendars = app.calendars.current();
@@ -297,7 +310,8 @@ async fn send_one(
         return Ok(false);
     }
     let asked = Asked::over(Period::month_of(month), None, None);
-    let figures = read(app, tx, &overseer, &asked, now).await?;
+    let figures = read(app, &mut tx, &overseer, &asked, now).await?;
+    drop(tx);
     let locale = subscription.locale;
     let place = &app.catalogue.jurisdiction;
     let base = &app.settings.base_url;
@@ -330,9 +344,19 @@ async fn send_one(
         send_at: now,
         created_at: now,
     };
-    messages::queue(tx, &[message]).await?;
-    report_subscriptions::mark_sent(tx, id, &month_key(month)).await?;
+    let mut tx = app.store.begin().await?;
+    messages::queue(&mut tx, &[message]).await?;
+    report_subscriptions::mark_sent(&mut tx, id, &month_key(month)).await?;
+    tx.commit().await?;
     Ok(true)
+}
+
+/// Ends a subscription.
+async fn over(app: &App, id: OfficerId) -> Result<bool, Error> {
+    let mut tx = app.store.begin().await?;
+    report_subscriptions::end(&mut tx, id).await?;
+    tx.commit().await?;
+    Ok(false)
 }
 
 fn rows(locale: Locale, report: &Dashboard) -> Vec<(String, String, String)> {
@@ -360,6 +384,9 @@ fn rows(locale: Locale, report: &Dashboard) -> Vec<(String, String, String)> {
         share(in_time, in_time + figures.count(Measure::Late))
     });
     rows.push((text::t(locale, "oversight-rate"), value, before));
+    if !report.sees_ratings {
+        return rows;
+    }
     let (value, before) = both(&|figures| {
         let bad = figures.count(Measure::RatedTwo) + figures.count(Measure::RatedOne);
         share(figures.rated().saturating_sub(bad), figures.rated())

@@ -49,7 +49,16 @@ impl Asked {
     }
 }
 
-/// Whoever concluded anything in the month, the most points first; those of the same points by name of their id.
+/// An agency's place among those of the scope.
+struct Ranked {
+    /// Equal points, equal rank.
+    rank: usize,
+    agency: String,
+    concluded: u64,
+    score: Score,
+}
+
+/// Whoever concluded anything in the month, the most points first.
 async fn ranked(
     app: &App,
     tx: &mut Tx,
@@ -57,7 +66,7 @@ async fn ranked(
     month: Period,
     today: Date,
     now: jiff::Timestamp,
-) -> Result<Vec<(String, u64, Score)>, Error> {
+) -> Result<Vec<Ranked>, Error> {
     let tallies = Tallies::load(tx, now).await?;
     let days = month.range(today);
     let kind = match scope {
@@ -68,7 +77,7 @@ async fn ranked(
         .period(tx, kind, &[scope.tally()], None, days)
         .await?;
     let instants = (app.start_of(days.0), app.start_of(days.1));
-    let late = cases::late_answers(tx, scope, instants, now).await?;
+    let late = cases::late_answers(tx, scope, instants).await?;
     let late: BTreeMap<String, i64> = late.into_iter().collect();
     let scheme = &app.catalogue.scores;
     let mut all: Vec<_> = lines
@@ -79,12 +88,28 @@ async fn ranked(
                 _ => line.key,
             };
             let orders = late.get(&id).copied().unwrap_or_default().unsigned_abs();
-            let concluded = figures.count(Measure::Concluded);
-            (id, concluded, scheme.score(&figures, orders))
+            Ranked {
+                rank: 0,
+                agency: id,
+                concluded: figures.count(Measure::Concluded),
+                score: scheme.score(&figures, orders),
+            }
         })
-        .filter(|(_, concluded, _)| *concluded > 0)
+        .filter(|one| one.concluded > 0)
         .collect();
-    all.sort_by(|(a, _, more), (b, _, less)| less.total.cmp(&more.total).then_with(|| a.cmp(b)));
+    let points = |one: &Ranked| std::cmp::Reverse(one.score.total);
+    all.sort_by(|a, b| {
+        points(a)
+            .cmp(&points(b))
+            .then_with(|| a.agency.cmp(&b.agency))
+    });
+    let (mut rank, mut last) = (0, None);
+    for (place, one) in all.iter_mut().enumerate() {
+        if last.replace(one.score.total) != Some(one.score.total) {
+            rank = place + 1;
+        }
+        one.rank = rank;
+    }
     Ok(all)
 }
 
@@ -107,13 +132,14 @@ pub async fn show(
         method: method(&app.catalogue.scores),
         agencies: all
             .into_iter()
-            .map(|(id, concluded, score)| Agency {
-                href: format!("/oversight/scores/{id}?month={month}"),
-                name: app.agency_name(&id),
-                concluded,
-                total: score.total,
-                parts: score.parts.iter().map(|part| part.points).collect(),
-                bonus: score.early + score.promise,
+            .map(|one| Agency {
+                href: format!("/oversight/scores/{}?month={month}", one.agency),
+                name: app.agency_name(&one.agency),
+                rank: one.rank,
+                concluded: one.concluded,
+                total: one.score.total,
+                parts: one.score.parts.iter().map(|part| part.points).collect(),
+                bonus: one.score.early + one.score.promise,
             })
             .collect(),
     };
@@ -167,14 +193,13 @@ pub async fn one(
     let month = asked.month(today)?;
     let mut tx = app.store.read().await?;
     let all = ranked(&app, &mut tx, &overseer.scope, month, today, reader.now).await?;
-    let rank = all.iter().position(|(agency, ..)| *agency == id);
-    let rank = rank.ok_or(Error::NotFound)?;
+    let own = all.iter().find(|one| one.agency == id);
+    let own = own.ok_or(Error::NotFound)?;
     let days = month.range(today);
     let instants = (app.start_of(days.0), app.start_of(days.1));
-    let scopes = [overseer.scope.clone(), Scope::Agency(id.clone())];
-    let orders = cases::late_answered(&mut tx, &scopes, instants, reader.now, ORDERS).await?;
+    let orders = cases::late_answered(&mut tx, &overseer.scope, &id, instants, ORDERS).await?;
     drop(tx);
-    let (_, concluded, score) = all.get(rank).ok_or(Error::NotFound)?;
+    let score = &own.score;
     let place = Place {
         period: month,
         agency: overseer.agency.is_none().then(|| id.clone()),
@@ -184,9 +209,9 @@ pub async fn one(
     let view = ScorePage {
         name: app.agency_name(&id),
         month,
-        rank: rank + 1,
+        rank: own.rank,
         of: all.len(),
-        concluded: *concluded,
+        concluded: own.concluded,
         total: score.total,
         parts: scheme
             .parts
@@ -227,10 +252,6 @@ const COLUMNS: &[(&str, &str)] = &[
     ("name", "oversight-agency"),
     ("concluded", "measure-concluded"),
     ("total", "score-total"),
-    ("part_1", "score-part-1"),
-    ("part_2", "score-part-2"),
-    ("part_3", "score-part-3"),
-    ("part_4", "score-part-4"),
     ("bonus", "score-bonus"),
 ];
 
@@ -248,25 +269,24 @@ pub async fn file(
     drop(tx);
     let total = u64::try_from(all.len()).unwrap_or_default();
     let number = |value: u64| Cell::Number(i64::try_from(value).unwrap_or(i64::MAX));
-    let rows = all
-        .into_iter()
-        .zip(1..)
-        .map(|((id, concluded, score), rank)| {
-            let mut row = vec![
-                number(rank),
-                Cell::Text(id.clone()),
-                Cell::Text(reader.shell.l(&app.agency_name(&id))),
-                number(concluded),
-                number(score.total),
-            ];
-            let parts = score.parts.iter().map(|part| number(part.points));
-            row.extend(parts.chain(std::iter::repeat(Cell::Nothing)).take(4));
-            row.push(number(score.early + score.promise));
-            row
-        });
+    let rows = all.into_iter().map(|one| {
+        let mut row = vec![
+            Cell::Number(i64::try_from(one.rank).unwrap_or(i64::MAX)),
+            Cell::Text(one.agency.clone()),
+            Cell::Text(reader.shell.l(&app.agency_name(&one.agency))),
+            number(one.concluded),
+            number(one.score.total),
+            number(one.score.early + one.score.promise),
+        ];
+        row.extend(one.score.parts.iter().map(|part| number(part.points)));
+        row
+    });
+    let parts = app.catalogue.scores.parts.iter();
+    let parts = parts.map(|part| (part.key.clone(), reader.shell.l(&part.name)));
     let sheet = Sheet {
         name: "scores",
         columns: COLUMNS,
+        more: parts.collect(),
         rows: rows.collect(),
         total,
     };

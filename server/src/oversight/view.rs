@@ -2,7 +2,7 @@
 
 use app::oversight::Place;
 use app::shell::Room;
-use domain::authority::Role;
+use domain::authority::{Act, Role, may};
 use domain::catalogue::{Agency, Catalogue, Division, Level};
 use domain::id::OfficerId;
 use domain::locale::Localised;
@@ -26,6 +26,8 @@ pub struct Overseer<'a> {
     pub home: &'a Division,
     /// Whom a head answers for; supervisors look at every agency.
     pub agency: Option<&'a Agency>,
+    /// A rating is anonymous to those who handle cases, whose heads oversee too: they see totals at the desk.
+    pub sees_ratings: bool,
 }
 
 impl<'a> Overseer<'a> {
@@ -48,18 +50,21 @@ impl<'a> Overseer<'a> {
             .division(&agency.division)
             .ok_or_else(unknown)?;
         let is_any = |of: &[Role]| roles.iter().any(|role| of.contains(role));
+        let sees_ratings = roles.iter().any(|role| may(*role, Act::RatingVerdict));
         // A supervisor who also heads an agency sees the wider of the two.
         if is_any(&[Role::Supervisor, Role::GovernmentHead]) {
             return Ok(Some(Self {
                 scope: scope_of(home),
                 home,
                 agency: None,
+                sees_ratings,
             }));
         }
         Ok(is_any(&[Role::Head]).then(|| Self {
             scope: Scope::Agency(agency.id.clone()),
             home,
             agency: Some(agency),
+            sees_ratings,
         }))
     }
 

@@ -92,6 +92,7 @@ pub async fn file(
     let sheet = Sheet {
         name: "voided-cases",
         columns: COLUMNS,
+        more: Vec::new(),
         rows: rows.iter().take(MOST).map(cells).collect(),
         total: total.unsigned_abs(),
     };

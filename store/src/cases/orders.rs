@@ -168,6 +168,10 @@ pub struct LateOrder {
     pub seq: i64,
     #[sqlx(try_from = "Ms")]
     pub due_at: Timestamp,
+    pub organ: Option<String>,
+    pub raised_to: Option<String>,
+    /// The case's.
+    pub division: String,
 }
 
 pub async fn late_orders(
@@ -184,11 +188,12 @@ pub async fn late_orders(
         )
     });
     sql_dynamic(
-        "SELECT case_id, seq, due_at FROM orders \
-         WHERE closed_at IS NULL AND answered_at IS NULL AND due_at <= $1 AND due_at >= $2 \
-           AND (due_at > $2 OR case_id > $3 OR (case_id = $3 AND seq > $4)) \
-           AND (raised_at IS NULL OR raised_at < due_at) \
-         ORDER BY due_at, case_id, seq LIMIT $5"
+        "SELECT o.case_id, o.seq, o.due_at, o.organ, o.raised_to, c.division \
+         FROM orders o JOIN cases c ON c.id = o.case_id \
+         WHERE o.closed_at IS NULL AND o.answered_at IS NULL AND o.due_at <= $1 AND o.due_at >= $2 \
+           AND (o.due_at > $2 OR o.case_id > $3 OR (o.case_id = $3 AND o.seq > $4)) \
+           AND (o.raised_at IS NULL OR o.raised_at < o.due_at) \
+         ORDER BY o.due_at, o.case_id, o.seq LIMIT $5"
             .into(),
     )
     .bind(now)
@@ -207,50 +212,46 @@ pub struct LateAnswer {
     pub seq: i64,
 }
 
-/// Its time ran out in the period, `$2` to `$3`, and by `$4` no answer had come before that.
-const LATE: &str = "o.due_at >= $2 AND o.due_at < $3 AND o.due_at <= $4 \
-     AND (o.closed_at IS NULL OR o.closed_at >= o.due_at) AND (o.answered_at IS NULL OR o.answered_at >= o.due_at)";
+/// The time to answer ran out in the period, `$2` to `$3`. Each crossing counts, whatever became of the order since: a new
+/// time to answer does not make the old one kept.
+const LATE: &str = "w.kind = 'order-reply' AND w.level = 'overdue' AND w.at >= $2 AND w.at < $3";
 
 /// By agency, how many orders were not answered in time.
 pub async fn late_answers(
     tx: &mut Tx,
     scope: &Scope,
     (from, to): (Timestamp, Timestamp),
-    now: Timestamp,
 ) -> Result<Vec<(String, i64)>, Error> {
     sql_dynamic(format!(
-        "SELECT o.agency, COUNT(*) AS orders FROM orders o JOIN cases c ON c.id = o.case_id \
-         WHERE {} AND c.confidential = 0 AND {LATE} GROUP BY o.agency",
-        scope.clause(1)
+        "SELECT w.agency, COUNT(*) AS orders FROM warnings w JOIN cases c ON c.id = w.case_id \
+         WHERE {} AND c.confidential = 0 AND {LATE} GROUP BY w.agency",
+        scope.clause(1).replace("c.agency", "w.agency")
     ))
     .bind(scope.value())
     .bind(from)
     .bind(to)
-    .bind(now)
     .all(tx)
     .await
 }
 
-/// Which these were, within every one of two scopes.
+/// Which these were, of one agency of the scope.
 pub async fn late_answered(
     tx: &mut Tx,
-    scopes: &[Scope; 2],
+    scope: &Scope,
+    agency: &str,
     (from, to): (Timestamp, Timestamp),
-    now: Timestamp,
     limit: i64,
 ) -> Result<Vec<LateAnswer>, Error> {
-    let [scope, agency] = scopes;
     sql_dynamic(format!(
-        "SELECT c.case_no, o.seq FROM orders o JOIN cases c ON c.id = o.case_id \
-         WHERE {} AND {} AND c.confidential = 0 AND {LATE} ORDER BY o.due_at, o.case_id, o.seq LIMIT $6",
-        scope.clause(1),
-        agency.clause(5).replace("c.agency", "o.agency")
+        "SELECT c.case_no, CAST(w.step AS BIGINT) AS seq FROM warnings w JOIN cases c ON c.id = w.case_id \
+         WHERE {} AND c.confidential = 0 AND {LATE} AND w.agency = $4 \
+         ORDER BY w.at, w.case_id, w.seq LIMIT $5",
+        scope.clause(1).replace("c.agency", "w.agency")
     ))
     .bind(scope.value())
     .bind(from)
     .bind(to)
-    .bind(now)
-    .bind(agency.value())
+    .bind(agency)
     .bind(limit)
     .all(tx)
     .await

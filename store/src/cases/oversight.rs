@@ -115,7 +115,7 @@ fn clause(measure: Measure) -> String {
         Measure::Measured | Measure::DaysUsed | Measure::DaysPromised => {
             concluded(" AND c.days_promised IS NOT NULL")
         }
-        Measure::LawMeasured | Measure::LawDaysUsed | Measure::LawDays => {
+        Measure::LawMeasured | Measure::LawPromised | Measure::LawDaysUsed | Measure::LawDays => {
             concluded(" AND c.law_days IS NOT NULL")
         }
         Measure::RatedFive => rated(5),
@@ -146,9 +146,7 @@ fn order(measure: Measure) -> &'static str {
         _ if Measure::is_now(measure) => {
             "CASE WHEN c.due_at IS NULL THEN 1 ELSE 0 END, c.due_at, c.id"
         }
-        _ if (1..=5).any(|level| Measure::of_rating(level) == Some(measure)) => {
-            "c.rated_on DESC, c.id DESC"
-        }
+        _ if measure.is_rating() => "c.rated_on DESC, c.id DESC",
         _ => "c.concluded_at DESC, c.id DESC",
     }
 }

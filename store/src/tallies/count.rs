@@ -74,6 +74,7 @@ fn concluded(case: &CaseRecord) -> Measures {
     for (measure, days) in [
         (Measure::DaysUsed, case.days_used),
         (Measure::DaysPromised, case.days_promised),
+        (Measure::LawPromised, case.law_days.and(case.days_promised)),
         (Measure::LawDaysUsed, case.law_days_used),
         (Measure::LawDays, case.law_days),
     ] {

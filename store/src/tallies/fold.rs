@@ -167,7 +167,8 @@ pub(super) async fn turning(
     hold: bool,
 ) -> Result<Vec<CaseRecord>, Error> {
     let lock = match tx.engine() {
-        Engine::Postgres if hold => " FOR UPDATE",
+        // Whoever holds one is writing its lamp anew.
+        Engine::Postgres if hold => " FOR UPDATE SKIP LOCKED",
         _ => "",
     };
     sql_dynamic(format!(

@@ -150,7 +150,6 @@ impl Tallies {
         kind: Kind,
         scope: &str,
         (from, to): (Date, Date),
-        limit: usize,
     ) -> Result<Vec<String>, Error> {
         let month = |day: Date| day.to_string().chars().take(7).collect::<String>();
         let rows: Vec<(String, i64)> = sql(
@@ -175,7 +174,6 @@ impl Tallies {
         let mut totals: Vec<_> = totals.into_iter().collect();
         totals.retain(|(key, _)| !key.is_empty());
         totals.sort_by(|(a, more), (b, less)| less.cmp(more).then_with(|| a.cmp(b)));
-        totals.truncate(limit);
         Ok(totals.into_iter().map(|(key, _)| key).collect())
     }
 

@@ -111,6 +111,9 @@ fn summed(measure: Measure) -> String {
         Measure::LawMeasured => one("law_days IS NOT NULL"),
         Measure::DaysUsed => "COALESCE(days_used, 0)".into(),
         Measure::DaysPromised => "COALESCE(days_promised, 0)".into(),
+        Measure::LawPromised => {
+            "CASE WHEN law_days IS NULL THEN 0 ELSE COALESCE(days_promised, 0) END".into()
+        }
         Measure::LawDaysUsed => "COALESCE(law_days_used, 0)".into(),
         Measure::LawDays => "COALESCE(law_days, 0)".into(),
         Measure::RatedFive => one("rating = 5"),

@@ -141,6 +141,8 @@ async fn whatever_others_asked_for_is_answered_once() {
     let shown = seq(&app, &no).await.to_string();
     let bad = [("seq", shown.as_str()), ("level", "1"), ("comment", WORDS)];
     citizen.submit(&format!("/cases/{no}/rating"), &bad).await;
+    let simple = [("choice", "simple"), TEXT];
+    twice(&app, "head", &no, "rating-contact", &simple).await;
     twice(&app, "head", &no, "follow-up", &[TEXT]).await;
     app.verify().await;
 }

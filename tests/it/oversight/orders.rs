@@ -2,6 +2,8 @@
 //! and what nobody answers comes to the supervision above.
 
 use axum::http::StatusCode;
+use jiff::civil::date;
+use store::cases::{Scope, late_answers};
 
 use crate::harness::{Browser, TestApp};
 use crate::journey::{apply, done, examine};
@@ -164,6 +166,28 @@ async fn what_nobody_answers_comes_to_the_supervision_above() {
         let status = send(&mut supervisor, &page, "lifting", &[("text", "不必了")]).await;
         assert_eq!(status, StatusCode::FORBIDDEN);
         done(&app, "head", &no, "order-reply", &[("text", "今日办理")]).await;
+        server::jobs::deadlines::run(&app.app, app.app.now.get())
+            .await
+            .unwrap();
+        let back = [
+            ("choice", "sent-back"),
+            ("amount", "5"),
+            ("text", "没有说明原因"),
+        ];
+        let status = send(&mut above, &page, "review", &back).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        // Another time to answer does not make the first one kept.
+        let days = (
+            app.app.start_of(date(2026, 11, 1)),
+            app.app.start_of(date(2026, 12, 1)),
+        );
+        let mut tx = app.app.store.read().await.unwrap();
+        let late = late_answers(&mut tx, &Scope::Everything, days)
+            .await
+            .unwrap();
+        assert_eq!(late.iter().map(|(_, orders)| orders).sum::<i64>(), 1);
+        drop(tx);
+        done(&app, "head", &no, "order-reply", &[("text", "已办结")]).await;
         let fields = [("choice", "accepted"), ("amount", ""), ("text", "")];
         let status = send(&mut above, &page, "review", &fields).await;
         assert_eq!(status, StatusCode::SEE_OTHER);

@@ -45,7 +45,11 @@ pub(super) fn instant(look: &Look<'_>) -> Vec<Hit> {
 /// Rule 2. Said once of so many: of the one that makes the number full.
 pub(super) fn bulk(look: &Look<'_>) -> Vec<Hit> {
     let full = i64::from(look.beside.closings) == look.threshold(Threshold::BulkCases);
-    let closing = closing(look.entries).filter(|entry| full && entry.actor.officer().is_some());
+    // Of the same sort as those that are counted: endings of a step.
+    let ends = |entry: &&Entry| entry.fact.moves().is_some_and(|moves| moves.ends);
+    let closing = closing(look.entries)
+        .filter(|entry| full && entry.actor.officer().is_some())
+        .filter(ends);
     closing
         .map(|entry| Hit::of(entry).measure(look.beside.closings))
         .into_iter()

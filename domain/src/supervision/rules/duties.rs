@@ -1,6 +1,6 @@
 //! Steps that want several people, and hearings.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Hit, Look};
 use crate::authority::Role;
@@ -9,7 +9,8 @@ use crate::case::{ExcludedTime, Fact};
 /// Rule 11. How many a step wants is the definition's to say (行政许可法 34: two at least for a check on the spot).
 pub(super) fn by_one(look: &Look<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let mut since = 0;
+    // A step that is done over again starts with nobody's hands.
+    let mut since: BTreeMap<&str, usize> = BTreeMap::new();
     for (place, entry) in look.entries.iter().enumerate() {
         let Fact::StepRecorded {
             step,
@@ -25,7 +26,7 @@ pub(super) fn by_one(look: &Look<'_>) -> Vec<Hit> {
             .entries
             .iter()
             .take(place + 1)
-            .skip(since)
+            .skip(since.get(step.as_str()).copied().unwrap_or(0))
             .filter(|one| {
                 matches!(&one.fact, Fact::StepRecorded { step: of, outcome: said, .. }
                     if of == step && said == outcome)
@@ -36,7 +37,7 @@ pub(super) fn by_one(look: &Look<'_>) -> Vec<Hit> {
             hits.push(Hit::of(entry).measure(hands.len()));
         }
         if wanted > 1 {
-            since = place + 1;
+            since.insert(step, place + 1);
         }
     }
     hits

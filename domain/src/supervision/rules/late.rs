@@ -19,6 +19,7 @@ pub(super) fn not_delivered(look: &Look<'_>) -> Vec<Hit> {
         .deadlines(&look.ctx)
         .into_iter()
         .find(|deadline| deadline.kind == DeadlineKind::Delivery)
+        .filter(|deadline| !deadline.stopped)
         .filter(|deadline| deadline.met_at.unwrap_or(look.ctx.now) >= deadline.counted.due_at);
     late.map(|deadline| Hit {
         at: deadline.counted.due_at,
