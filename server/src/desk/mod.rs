@@ -65,6 +65,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
+use domain::authority::Act;
 pub use inbox::events::Announcer;
 
 use crate::state::App;
@@ -203,19 +204,19 @@ pub fn routes(max_upload: u64) -> Router<App> {
         )
         .route(
             "/desk/cases/{no}/rating-contact",
-            get(put_right::contact).post(put_right::send_contact),
+            put_right::show(Act::RatingContact).post(put_right::send_contact),
         )
         .route(
             "/desk/cases/{no}/follow-up",
-            get(put_right::follow_up).post(put_right::send_follow_up),
+            put_right::show(Act::FollowUp).post(put_right::send_follow_up),
         )
         .route(
             "/desk/cases/{no}/call-back",
-            get(put_right::call_back).post(put_right::send_call_back),
+            put_right::show(Act::CallBack).post(put_right::send_call_back),
         )
         .route(
             "/desk/cases/{no}/rating-appeal",
-            get(put_right::appeal).post(put_right::send_appeal),
+            put_right::show(Act::RatingAppeal).post(put_right::send_appeal),
         )
         .route(
             "/desk/cases/{no}/enquiries/{enquiry}/reply",

@@ -5,6 +5,7 @@ use app::parts::choice::Choice;
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use axum::routing::{MethodRouter, get};
 use domain::authority::Act;
 use domain::case::{Actor, Case, Fact, Refusal, StatementRef};
 
@@ -76,13 +77,13 @@ async fn send(
     }
 }
 
-pub async fn contact(
-    State(app): State<App>,
-    reader: Reader,
-    Path(no): Path<String>,
-) -> Result<Response, Error> {
-    let posted = Posted::default();
-    page(&app, &reader, &no, Act::RatingContact, &posted, Vec::new()).await
+/// The page of an act.
+pub fn show(act: Act) -> MethodRouter<App> {
+    get(
+        move |State(app): State<App>, reader: Reader, Path(no): Path<String>| async move {
+            page(&app, &reader, &no, act, &Posted::default(), Vec::new()).await
+        },
+    )
 }
 
 pub async fn send_contact(
@@ -111,15 +112,6 @@ pub async fn send_contact(
     .await
 }
 
-pub async fn follow_up(
-    State(app): State<App>,
-    reader: Reader,
-    Path(no): Path<String>,
-) -> Result<Response, Error> {
-    let posted = Posted::default();
-    page(&app, &reader, &no, Act::FollowUp, &posted, Vec::new()).await
-}
-
 pub async fn send_follow_up(
     State(app): State<App>,
     reader: Reader,
@@ -138,15 +130,6 @@ pub async fn send_follow_up(
         Case::follow_up,
     )
     .await
-}
-
-pub async fn call_back(
-    State(app): State<App>,
-    reader: Reader,
-    Path(no): Path<String>,
-) -> Result<Response, Error> {
-    let posted = Posted::default();
-    page(&app, &reader, &no, Act::CallBack, &posted, Vec::new()).await
 }
 
 pub async fn send_call_back(
@@ -172,15 +155,6 @@ pub async fn send_call_back(
         |case, actor, text| case.call_back(actor, is, text),
     )
     .await
-}
-
-pub async fn appeal(
-    State(app): State<App>,
-    reader: Reader,
-    Path(no): Path<String>,
-) -> Result<Response, Error> {
-    let posted = Posted::default();
-    page(&app, &reader, &no, Act::RatingAppeal, &posted, Vec::new()).await
 }
 
 pub async fn send_appeal(
