@@ -54,6 +54,7 @@ cancel = Cancel
 change = Change
 remove = Remove
 choose = Choose one
+choose-all = All
 yes = Yes
 no = No
 optional = {" "}(optional)

@@ -11,6 +11,10 @@ mail-corrected-subject = Please correct your application: { $item }
 mail-corrected-lead = Your application for “{ $item }” needs corrections before it can be accepted.
 mail-corrected-next = Sign in and correct it by { $supplement }. You will see each thing to correct and why; you do not have to fill in anything else again. After that date the application is returned to you.
 mail-corrected-action = Sign in to see and correct it
+mail-promised-due-subject = Please send what you promised: { $item }
+mail-promised-due-lead = When you applied for “{ $item }”, you promised to send some documents later. We need them now.
+mail-promised-due-next = Sign in and send them by { $supplement }; you do not have to fill in anything else again. After that date the application is returned to you.
+mail-promised-due-action = Sign in to send them
 
 mail-supplemented-subject = We have your corrections: { $item }
 mail-supplemented-lead = We have received your corrections to the application for “{ $item }”.

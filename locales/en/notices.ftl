@@ -52,6 +52,9 @@ notice-acceptance-owed = You promised to hand in the following later. Please do 
 notice-correction = Your application for “{ $item }” (case { $no }) of { $received } is not complete, or not in the form that the law asks for. This is everything that has to be corrected:
 notice-correction-by = Please correct it by { $supplement }. You do not have to submit anything else again.
 notice-correction-then = We accept your application once everything is corrected. Without the corrections in time, it goes back to you and you can apply again.
+notice-promised = When you applied for “{ $item }” on { $received } (case { $no }), you promised to send these documents later. Please send them now:
+notice-promised-by = Please send them by { $supplement }. You do not have to submit anything else again.
+notice-promised-then = Your case goes on once we have them. Without them in time, the application goes back to you and you can apply again.
 
 notice-declination-not-required = You applied for “{ $item }” (case { $no }) on { $received }. By law no licence is needed for this matter, so we do not accept the application.
 notice-declination-not-ours = You applied for “{ $item }” (case { $no }) on { $received }. By law this agency has no power in this matter, so we do not accept the application.

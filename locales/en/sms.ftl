@@ -4,6 +4,7 @@
 sms-whole = { $portal }: { $said } { $link }
 sms-received = We have your application.
 sms-corrected = Please correct your application by { $supplement }.
+sms-promised-due = Please send the documents that you promised by { $supplement }.
 sms-supplemented = We have your corrections.
 sms-accepted = Your application is accepted.
 sms-deemed-accepted = By law your application counts as accepted.

@@ -54,6 +54,7 @@ cancel = 取消
 change = 修改
 remove = 删除
 choose = 请选择
+choose-all = 全部
 yes = 是
 no = 否
 optional = （选填）

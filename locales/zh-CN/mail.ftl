@@ -11,6 +11,10 @@ mail-corrected-subject = 请补正申请：{ $item }
 mail-corrected-lead = 您的“{ $item }”申请需要补正后才能受理。
 mail-corrected-next = 请在{ $supplement }前登录补正。需要补正的每一项和原因，登录后可以看到；其他内容不用重填。逾期未补正的，申请将退回。
 mail-corrected-action = 登录查看并补正
+mail-promised-due-subject = 请补交承诺的材料：{ $item }
+mail-promised-due-lead = 您申请“{ $item }”时承诺补交的材料，现在需要交来。
+mail-promised-due-next = 请在{ $supplement }前登录补交，其他内容不用重填。逾期未补交的，申请将退回。
+mail-promised-due-action = 登录补交材料
 
 mail-supplemented-subject = 已收到补正：{ $item }
 mail-supplemented-lead = 您对“{ $item }”申请的补正已经收到。

@@ -52,6 +52,9 @@ notice-acceptance-owed = 您承诺后补的下列材料，请于{ $tolerated }�
 notice-correction = 您于{ $received }提交的“{ $item }”申请（办件编号{ $no }），材料不齐全或者不符合法定形式。现将需要补正的全部内容一次告知您：
 notice-correction-by = 请于{ $supplement }前补正，其他内容不用重新提交。
 notice-correction-then = 补正齐全后，我们予以受理。逾期没有补正的，申请将退回，您可以重新申请。
+notice-promised = 您于{ $received }提交“{ $item }”申请（办件编号{ $no }）时，承诺容缺补交以下材料。现请您按承诺补交：
+notice-promised-by = 请于{ $supplement }前补交，其他内容不用重新提交。
+notice-promised-then = 补交后，我们继续办理。逾期没有补交的，申请将退回，您可以重新申请。
 
 notice-declination-not-required = 您于{ $received }提交的“{ $item }”申请（办件编号{ $no }），所申请的事项依法不需要取得行政许可，现决定不予受理。
 notice-declination-not-ours = 您于{ $received }提交的“{ $item }”申请（办件编号{ $no }），所申请的事项依法不属于本机关职权范围，现决定不予受理。

@@ -4,6 +4,7 @@
 sms-whole = 【{ $portal }】{ $said } { $link }
 sms-received = 您的申请已收到。
 sms-corrected = 请在{ $supplement }前补正申请。
+sms-promised-due = 请在{ $supplement }前补交承诺的材料。
 sms-supplemented = 您的补正已收到。
 sms-accepted = 您的申请已受理。
 sms-deemed-accepted = 您的申请依法视为受理。

@@ -13,6 +13,7 @@ pub mod cli;
 mod clock;
 pub mod config;
 mod counter;
+mod csv_file;
 mod delegation;
 mod desk;
 mod disclosures;

@@ -43,9 +43,10 @@ pub async fn queue(
     let told: Vec<_> = (first_new..)
         .zip(new)
         .filter_map(|(at, entry)| {
-            let promised = || entries.get(..=at).is_some_and(Case::handed_in);
+            let handed_in = || entries.get(..=at).is_some_and(Case::handed_in);
             match kind(&entry.fact)? {
-                Kind::Supplemented if promised() => Some((entry, Kind::HandedIn)),
+                Kind::Supplemented if handed_in() => Some((entry, Kind::HandedIn)),
+                Kind::Corrected if case.awaits_promised() => Some((entry, Kind::PromisedDue)),
                 kind => Some((entry, kind)),
             }
         })
@@ -80,7 +81,7 @@ pub async fn queue(
         let cause = format!("{}:{}", case.received.case, entry.seq);
         let about = Some(case.received.case);
         let for_other = match kind {
-            Kind::Corrected => Some(Kind::CorrectedForOther),
+            Kind::Corrected | Kind::PromisedDue => Some(Kind::CorrectedForOther),
             Kind::SupplementReminder => Some(Kind::ReminderForOther),
             _ => None,
         };
@@ -394,7 +395,7 @@ fn letter_of(
             letter.check_by = until(DeadlineKind::Check);
         }
         Kind::Supplemented | Kind::HandedIn => letter.check_by = until(DeadlineKind::Check),
-        Kind::Corrected | Kind::SupplementReminder => {
+        Kind::Corrected | Kind::PromisedDue | Kind::SupplementReminder => {
             letter.supplement_by = until(DeadlineKind::Supplement);
             letter.url.push_str("/supplement");
         }

@@ -19,7 +19,7 @@ use crate::sql::{Sql, placeholders, sql_dynamic};
 use crate::{Error, Store};
 
 pub use desks::{Desks, fill_desks};
-pub use province::{Province, fill_province};
+pub use province::{Province, cross, fill_province};
 
 /// The statements of one transaction.
 #[derive(Debug, Clone)]

@@ -25,6 +25,8 @@ pub struct Search {
     pub next: Option<String>,
     /// With few hits or none: what comes nearest.
     pub near: Vec<Hit>,
+    /// Where nothing comes near: what people come for.
+    pub others: Vec<Hit>,
     pub audiences: Vec<Facet<Audience>>,
     pub themes: Vec<Facet<Theme>>,
     pub places: Vec<Facet<Here>>,
@@ -75,6 +77,9 @@ pub fn search_page(shell: &Shell, view: &Search) -> String {
     let place = view! { <p class="row">{here(shell, view.here.as_ref(), &view.change)}</p> };
     let near = (!view.near.is_empty()).then(|| {
         view! { <h2>{shell.t("citizen-nearest")}</h2>{hits(shell, view, &view.near)} }
+    });
+    let others = (!view.others.is_empty()).then(|| {
+        view! { <h2>{shell.t("citizen-for-person")}</h2>{hits(shell, view, &view.others)} }
     });
     let found = if let Some(href) = &view.unnarrowed {
         let all = view! { <p><a href=href.clone()>{shell.t("find-unnarrowed")}</a></p> };
@@ -130,7 +135,7 @@ pub fn search_page(shell: &Shell, view: &Search) -> String {
         {place}
         <div class="searched">
             {facets}
-            <div>{found}{near}</div>
+            <div>{found}{near}{others}</div>
         </div>
     };
     let options = PageOptions {
@@ -241,7 +246,11 @@ mod tests {
                 unnarrowed: Some("/search?q=1".into()),
                 ..Search::default()
             };
-            for view in [found, none, narrowed] {
+            let nothing = Search {
+                others: vec![hit(false, At::Unknown)],
+                ..Search::default()
+            };
+            for view in [found, none, nothing, narrowed] {
                 let html = search_page(&shell, &view);
                 assert!(!html.contains('⟦') && !html.contains("<b>"), "{html}");
             }

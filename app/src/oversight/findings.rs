@@ -9,7 +9,7 @@ use crate::layout::{PageOptions, page_with};
 use crate::parts::breadcrumb::breadcrumb;
 use crate::parts::button::{Weight, button};
 use crate::parts::case_no::case_no;
-use crate::parts::choice::{Choice, select};
+use crate::parts::choice::{Choice, filter, select};
 use crate::parts::empty::empty;
 use crate::parts::field::Field;
 use crate::parts::finding::{name, reason, state};
@@ -30,6 +30,7 @@ pub struct Asked {
     pub rule: Option<String>,
     /// `State::key`.
     pub state: Option<String>,
+    pub division: Option<String>,
     pub agency: Option<String>,
 }
 
@@ -39,6 +40,7 @@ impl Asked {
         for (name, value) in [
             ("rule", &self.rule),
             ("state", &self.state),
+            ("division", &self.division),
             ("agency", &self.agency),
         ] {
             if let Some(value) = value {
@@ -63,6 +65,8 @@ pub struct Findings {
     pub asked: Asked,
     /// The periods to choose from.
     pub periods: Vec<u16>,
+    /// Where the list can be narrowed to; empty for a head, as the agencies are.
+    pub divisions: Vec<(String, Localised)>,
     /// Whether the reader looks at more than one agency, and which of them have findings.
     pub agencies: Vec<(String, Localised)>,
     /// Every rule that is on.
@@ -173,21 +177,27 @@ fn filters(shell: &Shell, view: &Findings) -> AnyView {
             Choice::new(days.to_string(), words)
         })
         .collect();
-    let agencies: Vec<Choice> = view
-        .agencies
-        .iter()
-        .map(|(id, name)| Choice::new(id.clone(), shell.l(name)))
-        .collect();
     let asked = &view.asked;
-    let agency = (!agencies.is_empty()).then(|| {
-        let field = field("agency", "oversight-agency", &asked.agency);
-        select(shell, &field, &agencies)
-    });
+    let named = |name, key: &str, value, all: &[(String, Localised)]| {
+        let choices: Vec<Choice> = all
+            .iter()
+            .map(|(id, name)| Choice::new(id.clone(), shell.l(name)))
+            .collect();
+        (!choices.is_empty()).then(|| filter(shell, &field(name, key, value), &choices))
+    };
+    let division = named(
+        "division",
+        "oversight-division",
+        &asked.division,
+        &view.divisions,
+    );
+    let agency = named("agency", "oversight-agency", &asked.agency, &view.agencies);
     let days = Some(asked.days.to_string());
     let body = view! {
-        {select(shell, &field("rule", "finding-rule", &asked.rule), &rules)}
-        {select(shell, &field("state", "finding-state", &asked.state), &states)}
+        {filter(shell, &field("rule", "finding-rule", &asked.rule), &rules)}
+        {filter(shell, &field("state", "finding-state", &asked.state), &states)}
         {select(shell, &field("days", "findings-period", &days), &periods)}
+        {division}
         {agency}
         {button(shell.t("findings-filter"), Weight::Quiet)}
     };
@@ -295,6 +305,7 @@ mod tests {
             let view = Findings {
                 asked: asked.clone(),
                 periods: vec![30, 90, 365],
+                divisions: vec![("620100".into(), Localised::new("兰州市", "Lanzhou"))],
                 agencies: vec![("a".into(), Localised::new("市监局", "Market supervision"))],
                 rules: Rule::ALL
                     .map(|rule| RuleLine {

@@ -14,7 +14,7 @@ use crate::parts::breadcrumb::breadcrumb;
 use crate::parts::button::{Weight, button};
 use crate::parts::case_no::case_no;
 use crate::parts::chart::{Bar, Chart, Tone, columns};
-use crate::parts::choice::{Choice, select};
+use crate::parts::choice::{Choice, filter};
 use crate::parts::empty::empty;
 use crate::parts::field::{Field, hidden};
 use crate::parts::form;
@@ -167,7 +167,7 @@ pub fn lamps_page(shell: &Shell, view: &Lamps) -> String {
 fn filters(shell: &Shell, view: &Lamps) -> AnyView {
     let list = |name: &'static str, label: &str, value: &Option<String>, choices: Vec<Choice>| {
         let field = Field::new(name, shell.t(label)).value(value.clone().unwrap_or_default());
-        (!choices.is_empty()).then(|| select(shell, &field, &choices))
+        (!choices.is_empty()).then(|| filter(shell, &field, &choices))
     };
     let counted = |all: &[(String, Localised, u64)]| {
         all.iter()

@@ -65,7 +65,12 @@ pub fn tick(shell: &Shell, field: &Field, value: &str) -> AnyView {
 
 /// A list to choose from, for more than seven choices. The first, empty option asks.
 pub fn select(shell: &Shell, field: &Field, choices: &[Choice]) -> AnyView {
-    list(shell, field, options(field, choices))
+    list(shell, field, "choose", options(field, choices))
+}
+
+/// What narrows a list: the first, empty option takes all.
+pub fn filter(shell: &Shell, field: &Field, choices: &[Choice]) -> AnyView {
+    list(shell, field, "choose-all", options(field, choices))
 }
 
 /// A long list, its choices under headings.
@@ -76,7 +81,7 @@ pub fn select_grouped(shell: &Shell, field: &Field, groups: &[(String, Vec<Choic
             view! { <optgroup label=name.clone()>{options(field, choices)}</optgroup> }.into_any()
         })
         .collect();
-    list(shell, field, groups)
+    list(shell, field, "choose", groups)
 }
 
 fn options(field: &Field, choices: &[Choice]) -> Vec<AnyView> {
@@ -89,7 +94,7 @@ fn options(field: &Field, choices: &[Choice]) -> Vec<AnyView> {
         .collect()
 }
 
-fn list(shell: &Shell, field: &Field, options: Vec<AnyView>) -> AnyView {
+fn list(shell: &Shell, field: &Field, empty: &str, options: Vec<AnyView>) -> AnyView {
     let control = view! {
         <select
             class="input input-select"
@@ -99,7 +104,7 @@ fn list(shell: &Shell, field: &Field, options: Vec<AnyView>) -> AnyView {
             aria-describedby=field.described()
             aria-invalid=field.invalid()
         >
-            <option value="">{shell.t("choose")}</option>
+            <option value="">{shell.t(empty)}</option>
             {options}
         </select>
     };

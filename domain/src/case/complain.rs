@@ -1,8 +1,10 @@
 //! 投诉: to the supervision of the division, past those who handle the case. Supervision may give it to the head of
 //! the agency to read; it says whether it was founded, and what follows.
 
-use super::{Actor, Blocked, Case, Complaint, ComplaintGround, Fact, Refusal, StatementRef};
-use crate::authority::Act;
+use super::{
+    Actor, Blocked, Case, Complaint, ComplaintGround, Denied, Fact, Refusal, StatementRef,
+};
+use crate::authority::{Act, Role};
 
 /// The most complaints about a case that may wait for their answers.
 pub const MOST_COMPLAINTS: usize = 3;
@@ -37,6 +39,8 @@ impl Case {
         }
     }
 
+    /// Neither whoever had a hand in the case nor whoever heads its agency judges what is said about it.
+    ///
     /// # Errors
     /// `Blocked::NoComplaint` where none of that number waits for an answer.
     pub fn answer_complaint(
@@ -47,6 +51,11 @@ impl Case {
         text: StatementRef,
     ) -> Result<Vec<Fact>, Refusal> {
         self.require(actor, Act::ComplaintReply)?;
+        let heads = actor.has(Role::Head) && actor.agency.as_deref() == Some(&self.agency);
+        let handled = |hand| self.handlers.contains(&hand);
+        if heads || actor.by.hands().any(handled) {
+            return Err(Denied::OwnWork.into());
+        }
         self.open_complaint(complaint)?;
         Ok(vec![Fact::ComplaintAnswered {
             complaint,

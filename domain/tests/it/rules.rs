@@ -895,6 +895,32 @@ fn r19_written_down_long_after() {
     leaves(rule, &warned("2026-12-01 00:15", overdue));
     // Nothing ended when it was only to end soon.
     leaves(rule, &warned("2026-12-02 02:00", WarningLevel::DueSoon));
+    // A notice taken over late had moved the date into the past: nobody could have written it down before.
+    let moved = |when: &str| {
+        Made::new()
+            .accepted("2026-11-23 10:00")
+            .with(
+                "2026-12-04 09:00",
+                &Actor::SYSTEM,
+                Fact::Recalculated {
+                    calendar: CALENDAR.version().into(),
+                    reason: "notice".into(),
+                    moved: Vec::new(),
+                },
+            )
+            .with(
+                when,
+                &Actor::SYSTEM,
+                Fact::Warned {
+                    deadline: DeadlineKind::Promised,
+                    step: None,
+                    level: overdue,
+                    crossed_at: Some(at("2026-12-01 00:00")),
+                },
+            )
+    };
+    leaves(rule, &moved("2026-12-04 09:01"));
+    finds(rule, &moved("2026-12-05 11:00"), "crossing", &[4]);
     let issued = |on: &str| {
         Made::new()
             .accepted("2026-11-23 10:00")

@@ -117,8 +117,17 @@ async fn show(
         page => format!("{}&page={page}", narrowed.href(&q)),
     };
     let is_narrowed_away = total == 0 && !found.hits.is_empty();
-    // Where nothing is near, nothing is offered: what has no word in common answers nobody.
     let near = lines(&found.near, 0, NEAREST, Narrowed::default());
+    // What shares no word with the query is no answer to it; it says what people come for.
+    let others = if found.hits.is_empty() && near.is_empty() {
+        let person = Narrowed {
+            audience: Some(Audience::Person),
+            ..Narrowed::default()
+        };
+        lines(&index.find("")?.hits, 0, NEAREST, person)
+    } else {
+        Vec::new()
+    };
     let facet = |value: Narrowed| (value.href(&q), count(value), value == narrowed);
     let view = Search {
         total,
@@ -127,6 +136,7 @@ async fn show(
         previous: (page > 1).then(|| turn(page - 1)),
         next: (page < pages).then(|| turn(page + 1)),
         near,
+        others,
         audiences: narrowing(
             3,
             std::iter::once(None).chain(Audience::ALL.map(Some)),

@@ -37,6 +37,7 @@ pub async fn work(app: App, shutdown: impl Future<Output = ()>) {
         clocks(app.clone(), shutdown.clone()),
         mail(app.clone(), shutdown.clone()),
         uploads(app.clone(), shutdown.clone()),
+        sums(app.clone(), shutdown.clone()),
         rules(app, shutdown)
     );
 }
@@ -67,6 +68,15 @@ async fn uploads(app: App, shutdown: impl Future<Output = ()>) {
     every(TICK, shutdown, || {
         let app = app.clone();
         async move { report("files", files::run(&app, app.now.get()).await) }
+    })
+    .await;
+}
+
+/// Lamps turn on lists and dashboards within seconds, however many cases the clocks have to write to at a day's end.
+async fn sums(app: App, shutdown: impl Future<Output = ()>) {
+    every(TICK, shutdown, || {
+        let app = app.clone();
+        async move { report("tallies", tallies::run(&app, app.now.get()).await) }
     })
     .await;
 }
@@ -109,7 +119,6 @@ async fn tick(app: App, now: Timestamp, purge: bool) {
     report("migrations", migration::run(&app, now).await);
     report("deadlines", deadlines::run(&app, now).await);
     report("orders", orders::run(&app, now).await);
-    report("tallies", tallies::run(&app, now).await);
     if purge {
         report("reminders", reminders::run(&app, now).await);
         report("reports", reports(&app, now).await);

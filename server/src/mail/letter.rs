@@ -34,6 +34,7 @@ macro_rules! kinds {
 kinds! {
     Received "received" Progress,
     Corrected "corrected" Corrections,
+    PromisedDue "promised-due" Corrections,
     Supplemented "supplemented" Progress,
     HandedIn "handed-in" Progress,
     Accepted "accepted" Notices,

@@ -56,6 +56,8 @@ struct Said {
     accepted: bool,
     /// What has to be mended, and how.
     asked: Vec<(String, String)>,
+    /// All of it was promised when it was applied for, so that nothing is wrong.
+    promised: bool,
     owed: Vec<String>,
     reason: Option<String>,
     ground: Option<DeclineGround>,
@@ -195,6 +197,7 @@ fn said(app: &App, locale: Locale, made: &Made<'_>) -> Said {
         payment: made.fee.is_some(),
         values: Vec::new(),
         asked: Vec::new(),
+        promised: case.awaits_promised(),
         owed: Vec::new(),
         accepted: case.acceptance.is_some(),
         reason: reason(fact).and_then(made.words),
@@ -490,6 +493,7 @@ mod tests {
                         payment: full && kind == Kind::Granted,
                         values: names.map(|name| (name, value.to_owned())).into(),
                         asked: vec![("平面图".into(), "请加盖公章".into())],
+                        promised: full,
                         owed: full.then(|| "公约".into()).into_iter().collect(),
                         accepted: full,
                         reason: full.then(|| "一\n# 二".into()),

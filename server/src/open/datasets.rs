@@ -1,5 +1,4 @@
-//! `/open/datasets`: the figures as CSV (RFC 4180 in UTF-8, with a byte order mark) and JSON, under names that don't
-//! change with the reader's language.
+//! `/open/datasets`: the figures as CSV and JSON, under names that don't change with the reader's language.
 
 use app::open::datasets::{Dataset, Datasets, FIELDS, datasets_page};
 use app::text;
@@ -13,6 +12,7 @@ use domain::supervision::suppress::Shown;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+use crate::csv_file;
 use crate::error::Error;
 use crate::published;
 use crate::reader::Reader;
@@ -193,21 +193,14 @@ fn row(app: &App, figures: &Figures, about: &About, line: &Published) -> Map<Str
 }
 
 fn csv(rows: &[Map<String, Value>]) -> Result<Vec<u8>, Error> {
-    let fault = |error: ::csv::Error| Error::fault(error.to_string());
-    let mut writer = ::csv::WriterBuilder::new()
-        .terminator(::csv::Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
     let head = FIELDS.map(|(name, _)| name);
-    writer.write_record(head).map_err(fault)?;
-    for row in rows {
-        let cells = head.map(|name| match row.get(name) {
+    let cells = |row: &Map<String, Value>| {
+        let cell = |name: &str| match row.get(name) {
             Some(Value::String(text)) => text.clone(),
             Some(Value::Number(number)) => number.to_string(),
             _ => String::new(),
-        });
-        writer.write_record(cells).map_err(fault)?;
-    }
-    writer
-        .into_inner()
-        .map_err(|error| Error::fault(error.to_string()))
+        };
+        head.map(cell).into()
+    };
+    csv_file::bytes(head, rows.iter().map(cells))
 }

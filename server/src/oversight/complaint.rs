@@ -9,6 +9,7 @@ use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use domain::authority::Act;
 use domain::case::{Actor, Case, Fact, Refusal};
 use serde::Deserialize;
 use store::cases::CaseKey;
@@ -62,7 +63,7 @@ async fn page(
     faults: Vec<Fault>,
 ) -> Result<Response, Error> {
     let mut tx = app.store.read().await?;
-    let (key, loaded, _) = open(app, &mut tx, reader, no).await?;
+    let (key, loaded, actor) = open(app, &mut tx, reader, no).await?;
     let case = &loaded.case;
     let mut all = case.complaints.iter();
     let complaint = all.find(|one| one.seq == seq).ok_or(Error::NotFound)?;
@@ -77,6 +78,7 @@ async fn page(
         found.map(|one| one.body.expose().to_owned())
     };
     let ctx = loaded.ctx(app, reader.now);
+    let judges = case.offers(Act::ComplaintReply, &actor, &ctx).is_ok();
     let rows = case.complaint_rows(&ctx);
     let row = rows.iter().find(|row| row.seq == seq);
     let row = row.ok_or(Error::NotFound)?;
@@ -105,7 +107,7 @@ async fn page(
         text: text(complaint.text.id),
         forwarded_at: complaint.forwarded_at,
         answer: answer.and_then(|answer| text(answer.text.id)),
-        form: answer.is_none().then(|| ActForm {
+        form: (judges && answer.is_none()).then(|| ActForm {
             noun: "complaint-reply",
             choices,
             choice: posted.choice.clone(),

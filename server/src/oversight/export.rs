@@ -1,8 +1,7 @@
 //! A list as a file, `.csv` and `.json` beside its page: the same rows by the same filters, without pages.
 //!
-//! CSV is RFC 4180 in UTF-8, with a byte order mark, since spreadsheet programs take a file without one for some
-//! older code page and show Chinese as noise. A cell that such a program would take for a formula is made harmless.
-//! JSON has the same columns under names that don't change with the reader's language.
+//! A cell of CSV that a spreadsheet program would take for a formula is made harmless. JSON has the same columns under
+//! names that don't change with the reader's language.
 
 use std::borrow::Cow;
 
@@ -16,6 +15,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 
+use crate::csv_file;
 use crate::error::Error;
 use crate::reader::Reader;
 
@@ -142,23 +142,14 @@ impl Sheet {
 
     fn csv(&self, reader: &Reader) -> Result<Vec<u8>, Error> {
         let shell = &reader.shell;
-        let fault = |error: csv::Error| Error::fault(error.to_string());
-        let mut writer = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer("\u{feff}".as_bytes().to_vec());
-        writer.write_record(self.heads(reader)).map_err(fault)?;
         let words = [shell.t("export-no"), shell.t("export-yes")];
-        for row in &self.rows {
-            writer
-                .write_record(
-                    row.iter()
-                        .map(|cell| plain(cell, &shell.tz, &words).into_owned()),
-                )
-                .map_err(fault)?;
-        }
-        writer
-            .into_inner()
-            .map_err(|error| Error::fault(error.to_string()))
+        let cells = |row: &Vec<Cell>| {
+            let cells = row.iter();
+            cells
+                .map(|cell| plain(cell, &shell.tz, &words).into_owned())
+                .collect()
+        };
+        csv_file::bytes(self.heads(reader), self.rows.iter().map(cells))
     }
 
     fn json(&self, reader: &Reader) -> Result<Vec<u8>, Error> {

@@ -13,7 +13,7 @@ use store::cases::{PAGE, Scope};
 use store::findings::{self as found, FindingFilter, FindingLine};
 
 use super::export::{self, Cell, Format, MOST, Sheet};
-use super::view::Overseer;
+use super::view::{Overseer, divisions, scope_of};
 use crate::error::Error;
 use crate::findings::{address, after, item, place};
 use crate::reader::Reader;
@@ -22,12 +22,13 @@ use crate::state::App;
 /// In days; the first without more.
 const PERIODS: [u16; 3] = [30, 90, 365];
 
-/// `?days=&rule=&state=&agency=&after=`, as forms and links have it; empty is nothing.
+/// `?days=&rule=&state=&division=&agency=&after=`, as forms and links have it; empty is nothing.
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
     days: Option<String>,
     rule: Option<String>,
     state: Option<String>,
+    division: Option<String>,
     agency: Option<String>,
     after: Option<String>,
 }
@@ -47,6 +48,7 @@ fn chosen(
         days,
         rule: given(&asked.rule),
         state: given(&asked.state),
+        division: given(&asked.division),
         agency: given(&asked.agency),
     };
     let state = match &chosen.state {
@@ -65,17 +67,21 @@ fn chosen(
     {
         return Err(Error::NotFound);
     }
+    let mut within = Vec::new();
+    if let Some(code) = &chosen.division {
+        let division = app.catalogue.division(code).ok_or(Error::NotFound)?;
+        if overseer.agency.is_none() && !app.catalogue.is_within(code, &overseer.home.code) {
+            return Err(Error::NotFound);
+        }
+        within.push(scope_of(division));
+    }
+    within.extend(chosen.agency.clone().map(Scope::Agency));
     let first = app
         .date(reader.now)
         .saturating_sub((i64::from(days) - 1).days());
     let filter = FindingFilter {
         scope: overseer.scope.clone(),
-        within: chosen
-            .agency
-            .clone()
-            .map(Scope::Agency)
-            .into_iter()
-            .collect(),
+        within,
         rule: chosen.rule.clone(),
         state,
         since: app.start_of(first),
@@ -118,6 +124,7 @@ pub async fn show(
             .into_iter()
             .map(|id| (id.clone(), app.agency_name(&id)))
             .collect(),
+        divisions: divisions(&app, &overseer, chosen.division.as_deref()),
         rules: app
             .catalogue
             .supervision

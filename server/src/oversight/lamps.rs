@@ -21,7 +21,7 @@ use store::cases::{self, Facet, LampFilter, LampList, LampPlace, LampRow, PAGE};
 use store::{Tx, accounts};
 
 use super::export::{self, Cell, Format, MOST, Sheet};
-use super::view::{Asked, Overseer, View};
+use super::view::{Asked, Overseer, View, divisions};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
@@ -174,7 +174,7 @@ pub async fn show(
         lists,
         count,
         lines,
-        divisions: divisions(&app, &overseer, view),
+        divisions: divisions(&app, &overseer, view.place.division.as_deref()),
         agencies: named(agencies, &|id| app.agency_name(id)),
         items: named(items, &|code| app.item_name(code)),
         paused_days: app.catalogue.supervision.paused_days(),
@@ -182,24 +182,6 @@ pub async fn show(
         next,
     };
     Ok(Html(lamps_page(&reader.shell, &lamps)).into_response())
-}
-
-/// The view's own division and those right below it; a head's agency is not told apart by division.
-fn divisions(app: &App, overseer: &Overseer<'_>, view: &View<'_>) -> Vec<(String, Localised)> {
-    if overseer.agency.is_some() {
-        return Vec::new();
-    }
-    let own = &view.division.code;
-    let below = app
-        .catalogue
-        .divisions()
-        .filter(|below| below.parent.as_deref() == Some(own));
-    let chosen = view.place.division.as_ref().map(|_| view.division);
-    chosen
-        .into_iter()
-        .chain(below)
-        .map(|division| (division.code.clone(), division.name.clone()))
-        .collect()
 }
 
 /// `sorted.case`, as the links have it.

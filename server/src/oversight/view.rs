@@ -83,6 +83,27 @@ pub fn scope_of(division: &Division) -> Scope {
     }
 }
 
+/// What a list can be narrowed to: the division that it is narrowed to already, and those right below. A head's agency is
+/// not told apart by division.
+pub fn divisions(
+    app: &App,
+    overseer: &Overseer<'_>,
+    chosen: Option<&str>,
+) -> Vec<(String, Localised)> {
+    if overseer.agency.is_some() {
+        return Vec::new();
+    }
+    let own = chosen.unwrap_or(&overseer.home.code);
+    let all = app.catalogue.divisions();
+    let below = all.filter(|below| below.parent.as_deref() == Some(own));
+    let chosen = chosen.and_then(|code| app.catalogue.division(code));
+    chosen
+        .into_iter()
+        .chain(below)
+        .map(|division| (division.code.clone(), division.name.clone()))
+        .collect()
+}
+
 /// `?period=&division=&agency=&item=&officer=&filter=&page=`, as links carry them.
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {

@@ -122,11 +122,12 @@ pub async fn orders(
         "SELECT o.case_id, o.seq, c.case_no, c.item, c.definition, o.agency, o.instrument, o.organ, o.notice_year, \
            o.notice_serial, o.at, o.due_at, o.answered_at, o.sent_back, o.closed_at, o.accepted, o.raised_to \
          FROM orders o JOIN cases c ON c.id = o.case_id \
-         WHERE {} AND c.confidential = 0 AND {} AND {RAISED} AND o.{column} {than}= $3 \
+         WHERE {} AND c.confidential = 0 AND {} AND {} AND o.{column} {than}= $3 \
            AND (o.{column} {than} $3 OR o.case_id {than} $4 OR (o.case_id = $4 AND o.seq {than} $5)) \
          ORDER BY o.{column} {order}, o.case_id {order}, o.seq {order} LIMIT $6",
         scope.clause(1),
-        state.clause()
+        state.clause(),
+        raised(raised_to)
     ))
     .bind(scope.value())
     .bind(raised_to.unwrap_or_default())
@@ -138,7 +139,9 @@ pub async fn orders(
     .await
 }
 
-const RAISED: &str = "(CAST($2 AS TEXT) = '' OR o.raised_to = $2)";
+fn raised(to: Option<&str>) -> &'static str {
+    to.map_or("CAST($2 AS TEXT) = ''", |_| "o.raised_to = $2")
+}
 
 /// How many the whole list has.
 pub async fn orders_count(
@@ -149,9 +152,10 @@ pub async fn orders_count(
 ) -> Result<i64, Error> {
     let (count,) = sql_dynamic(format!(
         "SELECT COUNT(*) FROM orders o JOIN cases c ON c.id = o.case_id \
-         WHERE {} AND c.confidential = 0 AND {} AND {RAISED}",
+         WHERE {} AND c.confidential = 0 AND {} AND {}",
         scope.clause(1),
-        state.clause()
+        state.clause(),
+        raised(raised_to)
     ))
     .bind(scope.value())
     .bind(raised_to.unwrap_or_default())

@@ -63,11 +63,21 @@ impl RatingLine {
 }
 
 impl RatingFilter {
-    /// The conditions, with the placeholders 1 to 5 and those of the scopes from 6 on.
+    /// The conditions, with the placeholders 1 to 5 and those of the scopes from 6 on. What is not asked for says nothing
+    /// of a column: an `OR` would keep SQLite from the index of the rest.
     fn clause(&self) -> String {
+        let level = self
+            .level
+            .map_or("CAST($3 AS BIGINT) = 0", |_| "r.level = $3");
+        let state = self
+            .state
+            .map_or("CAST($4 AS TEXT) = ''", |_| "r.state = $4");
+        let item = self
+            .item
+            .as_ref()
+            .map_or("CAST($5 AS TEXT) = ''", |_| "r.item = $5");
         format!(
-            "r.at >= $1 AND r.at < $2 AND (CAST($3 AS BIGINT) = 0 OR r.level = $3) AND (CAST($4 AS TEXT) = '' OR r.state = $4) \
-             AND (CAST($5 AS TEXT) = '' OR r.item = $5) AND c.confidential = 0 AND {} AND {}",
+            "r.at >= $1 AND r.at < $2 AND {level} AND {state} AND {item} AND c.confidential = 0 AND {} AND {}",
             self.scope.clause(6),
             clauses(&self.within, 7)
         )

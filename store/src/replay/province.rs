@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 
 use super::desks::settle;
-use crate::sql::sql_dynamic;
+use crate::sql::{sql, sql_dynamic};
 use crate::{Error, Store, tallies};
 
 /// Rows of one transaction.
@@ -50,6 +50,20 @@ pub async fn fill_province(store: &Store, province: &Province<'_>) -> Result<(),
     tallies::recount(&mut tx).await?;
     tx.commit().await?;
     settle(store).await
+}
+
+/// The promise of so many open cases runs out at `at`, all at once, as it does at the end of a day.
+pub async fn cross(store: &Store, cases: usize, at: Timestamp) -> Result<(), Error> {
+    let mut tx = store.begin().await?;
+    sql(
+        "UPDATE cases SET due_at = $1, turns_at = $1 \
+         WHERE id IN (SELECT id FROM cases WHERE open = 1 AND lamp = 'normal' ORDER BY due_at, id LIMIT $2)",
+    )
+    .bind(at)
+    .bind(count(cases))
+    .execute(&mut tx)
+    .await?;
+    tx.commit().await
 }
 
 fn count(number: usize) -> i64 {

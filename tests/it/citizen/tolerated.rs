@@ -175,6 +175,23 @@ async fn a_counter_may_ask_for_what_was_promised_before_the_acceptance() {
     let form = citizen.open(&path).await;
     form.is_sound();
     assert!(form.text().contains("补交承诺的材料"), "{}", form.text());
+    // Nothing is wrong with what was given: neither the message nor the notice speaks of mending it.
+    let letters = citizen.open("/messages").await;
+    assert!(
+        letters.text().contains("请补交承诺的材料"),
+        "{}",
+        letters.text()
+    );
+    assert!(!letters.text().contains("请补正"), "{}", letters.text());
+    let own = citizen.open(&format!("/cases/{}", case.no)).await;
+    let notice = own.attribute("a[href*='/notices/']", "href").unwrap();
+    let notice = citizen.open(&notice).await;
+    assert!(notice.text().contains("承诺容缺补交"), "{}", notice.text());
+    assert!(
+        !notice.text().contains("不符合法定形式"),
+        "{}",
+        notice.text()
+    );
     let seq = form.attribute("input[name=seq]", "value").unwrap();
     let file = [("file.food-safety-rules", "制度.pdf", PDF)];
     let sent = citizen.upload(&path, &[("seq", &seq)], &file).await;

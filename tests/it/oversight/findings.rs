@@ -152,6 +152,8 @@ async fn the_agency_explains_and_the_supervision_decides() {
             ("?state=open", 0),
             ("?rule=much-paused", 0),
             ("?agency=620102-market-supervision&days=365&rule=&state=", 1),
+            ("?division=620102", 1),
+            ("?division=620102&agency=620102-market-supervision", 1),
         ] {
             let page = supervisor
                 .open(&format!("/oversight/findings{query}"))
@@ -224,6 +226,8 @@ async fn a_finding_is_for_those_whose_business_it_is() {
         "/oversight/findings?rule=nothing",
         "/oversight/findings?state=nothing",
         "/oversight/findings?agency=nobody",
+        "/oversight/findings?division=nowhere",
+        "/oversight/findings?division=620900",
         "/oversight/findings/1/much-paused/2",
         "/oversight/findings/1/much-paused/x",
     ] {

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use crate::parts::button::{Weight, button};
-use crate::parts::choice::{Choice, select};
+use crate::parts::choice::{Choice, filter};
 use crate::parts::fault::{Fault, fault};
 use crate::parts::field::{self, Field, Width};
 use crate::parts::form;
@@ -79,7 +79,7 @@ pub(super) fn filters(shell: &Shell, view: &Filters, tab: &str, faults: &[Fault]
         let shown = choices.len() > 1 || !value.is_empty();
         shown.then(|| {
             let field = Field::new(name, shell.t(label)).value(value);
-            select(shell, &field, &choices)
+            filter(shell, &field, &choices)
         })
     };
     let lamps = view

@@ -54,6 +54,12 @@ pub(super) fn recorded_late(look: &Look<'_>) -> Vec<Hit> {
                 }
                 _ => return None,
             };
+            // A date that was moved to before today by a notice that came late was crossed unseen by anybody.
+            let moved =
+                look.entries.iter().rev().find(|one| {
+                    one.seq <= entry.seq && matches!(one.fact, Fact::Recalculated { .. })
+                });
+            let happened = moved.map_or(happened, |moved| happened.max(moved.at));
             let late = entry.at.duration_since(happened).as_hours();
             (late > hours).then(|| Hit::of(entry).why(why).measure(late))
         })

@@ -6,17 +6,21 @@ use std::path::Path;
 use std::time::Instant;
 
 use axum::http::{Method, StatusCode};
-use store::replay::{Province, drop_postgres, fill_province, scratch_postgres};
+use jiff::ToSpan;
+use store::replay::{Province, cross, drop_postgres, fill_province, scratch_postgres};
 
 use super::inbox::{cookie, expect, figure, millis, name, open, send, text};
 use super::{Figure, sqlite_url};
 use crate::cli::Stop;
+use crate::jobs::tallies;
 use crate::state::App;
 
 const DATABASE: &str = "tongban_bench_dashboard";
 const AGENCIES: usize = 1000;
 /// Pages that are asked for, of each sort.
 const PAGES: usize = 200;
+/// Lamps that turn at the same instant.
+const CROSSINGS: usize = 100_000;
 
 pub(super) async fn measure(
     folder: &Path,
@@ -96,8 +100,21 @@ async fn on(folder: &Path, url: &str, running: usize, closed: usize) -> Result<V
     ] {
         figures.push(pages(&app, engine, what, persona, &path, running + closed).await?);
     }
+    figures.push(crossing(&app, engine, CROSSINGS.min(running)).await?);
     app.store.close().await;
     Ok(figures)
+}
+
+/// How long it takes until all lists and sums have the lamps of a day's end, and how long the page takes until then.
+async fn crossing(app: &App, engine: &str, cases: usize) -> Result<Figure, Stop> {
+    let now = app.now.get();
+    cross(&app.store, cases, now - 1.second()).await?;
+    let what = format!("before {cases} lamps that turned at once are noted");
+    let mut figure = pages(app, engine, &what, "supervisor-above", "/oversight", cases).await?;
+    let started = Instant::now();
+    tallies::run(app, now).await?;
+    figure.bare = format!("noted in {:.1} s", started.elapsed().as_secs_f64());
+    Ok(figure)
 }
 
 async fn pages(
