@@ -41,6 +41,7 @@ oversight-days-saved = Saved
 oversight-by-item = By service
 oversight-by-officer = By person
 oversight-officer = Person
+oversight-show-all = Show all
 oversight-more-items = { $count ->
     [one] { $count } more service is not listed. Download the figures to see it.
    *[other] { $count } more services are not listed. Download the figures to see all of them.

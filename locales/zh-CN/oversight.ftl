@@ -41,6 +41,7 @@ oversight-days-saved = 提速
 oversight-by-item = 按事项统计
 oversight-by-officer = 按经办人统计
 oversight-officer = 经办人
+oversight-show-all = 显示全部
 oversight-more-items = 另有{ $count }个事项未列出，下载数据可以查看全部。
 oversight-attention = 需要关注
 oversight-chart-overdue = 已超期办件较多的部门

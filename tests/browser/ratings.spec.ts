@@ -52,6 +52,7 @@ test('a bad rating is put right, called back and made public', async ({ page }) 
   await followOk(page, page.locator('main a[href$="/rating-reply"]').first());
   await look(page, lang, 'rating-reply');
   await page.locator('main [name=choice][value=content]').check({ force: true });
+  await page.locator('main textarea').fill('现在有人接电话了。');
   await followOk(page, primaryButton(primaryForm(page)));
 
   await signInAs(page, 'supervisor', lang);

@@ -25,6 +25,8 @@ use crate::text::percent;
 
 /// Agencies that a chart compares.
 const BARS: usize = 8;
+/// Lines of a breakdown until all of them are asked for: on a phone each is a card.
+const FEW: usize = 8;
 
 #[derive(Debug, Clone, Default)]
 pub struct Dashboard {
@@ -50,6 +52,8 @@ pub struct Dashboard {
     pub more_items: usize,
     /// Of a single agency.
     pub officers: Vec<Line>,
+    /// The one breakdown that is not cut to its first lines.
+    pub whole: Option<&'static str>,
     /// How many cases of the reader's whole scope were closed as void.
     pub voided: u64,
     /// How many of them were late.
@@ -139,20 +143,37 @@ pub fn dashboard_page(shell: &Shell, view: &Dashboard) -> String {
     let more = |key: &str, count: usize| {
         (count > 0).then(|| {
             let more = [("count", count.into())];
-            view! { <p class="soft">{shell.tv(key, &more)}</p> }
+            view! { <p class="soft">{shell.tv(key, &more)}</p> }.into_any()
         })
     };
-    let breakdown = |lines: &[Line], by: &str, rest: Option<AnyView>| {
+    let breakdown = |lines: &[Line], by: &str, more: Option<AnyView>| {
+        let head = shell.t(&format!("oversight-by-{by}"));
+        let few = lines.get(..FEW).filter(|_| view.whole != Some(by));
+        let cut = few.filter(|few| few.len() < lines.len()).is_some();
+        let rest = match cut {
+            false => more,
+            true => {
+                let all = format!("{}&by={by}#{by}", view.place.dashboard());
+                let words = shell.t("oversight-show-all");
+                let of = head.clone();
+                Some(
+                    view! { <p><a href=all>{words}<span class="vh">" "{of}</span></a></p> }
+                        .into_any(),
+                )
+            }
+        };
         (!lines.is_empty()).then(|| {
             view! {
-                {places(shell, &format!("oversight-by-{by}"), &format!("oversight-{by}"), lines)}
-                {rest}
-                {files(shell, &view.place.figures(by))}
+                <div id=by.to_owned()>
+                    {places(shell, head, &format!("oversight-{by}"), few.unwrap_or(lines))}
+                    {rest}
+                    {files(shell, &view.place.figures(by))}
+                </div>
             }
         })
     };
-    let more_agencies = more("oversight-more-agencies", view.more_agencies).map(IntoAny::into_any);
-    let more_items = more("oversight-more-items", view.more_items).map(IntoAny::into_any);
+    let more_agencies = more("oversight-more-agencies", view.more_agencies);
+    let more_items = more("oversight-more-items", view.more_items);
     let divisions = breakdown(&view.divisions, "division", None);
     let agencies = breakdown(&view.agencies, "agency", more_agencies);
     let items = breakdown(&view.items, "item", more_items);
@@ -395,7 +416,7 @@ fn charts(shell: &Shell, view: &Dashboard) -> AnyView {
     .into_any()
 }
 
-fn places(shell: &Shell, title: &str, head: &str, lines: &[Line]) -> AnyView {
+fn places(shell: &Shell, title: String, head: &str, lines: &[Line]) -> AnyView {
     let mut columns = vec![Column::new(shell.t(head))];
     columns.extend(COLUMNS.map(|(measure, _)| {
         Column::new(shell.t(&format!("oversight-head-{}", measure.key()))).numeric()
@@ -429,7 +450,7 @@ fn places(shell: &Shell, title: &str, head: &str, lines: &[Line]) -> AnyView {
         })
         .collect();
     let all = Table {
-        caption: shell.t(title),
+        caption: title,
         columns,
         rows,
         ..Table::default()
@@ -571,6 +592,7 @@ pub(super) mod tests {
             items: vec![line(6)],
             more_items: 1,
             officers: vec![line(7)],
+            whole: None,
             voided: 2,
             voided_late: 1,
             sees_ratings: true,
@@ -596,6 +618,15 @@ pub(super) mod tests {
                 assert!(!html.contains('⟦'), "{html}");
                 assert_eq!(html.matches("<h1").count(), 1);
             }
+            let mut many = sample();
+            let line = many.agencies[0].clone();
+            many.agencies = vec![line; FEW + 1];
+            let rows = |view: &Dashboard| dashboard_page(&shell, view).matches("<tr").count();
+            let (cut, link) = (rows(&many), "&amp;by=agency#agency");
+            assert!(dashboard_page(&shell, &many).contains(link));
+            many.whole = Some("agency");
+            assert_eq!(rows(&many), cut + 1);
+            assert!(!dashboard_page(&shell, &many).contains(link));
         }
     }
 }

@@ -68,6 +68,7 @@ async fn read(app: &App, reader: &Reader, asked: &Asked, wall: bool) -> Result<D
         place: view.place.clone(),
         name: view.name.clone(),
         above: view.above.clone(),
+        whole: asked.by.as_deref().and_then(By::from_key).map(By::key),
         ..Dashboard::default()
     };
     if wall {

@@ -37,14 +37,18 @@ pub enum By {
 }
 
 impl By {
-    fn from_key(key: &str) -> Option<Self> {
-        Some(match key {
-            "division" => Self::Division,
-            "agency" => Self::Agency,
-            "item" => Self::Item,
-            "officer" => Self::Officer,
-            _ => return None,
-        })
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Division => "division",
+            Self::Agency => "agency",
+            Self::Item => "item",
+            Self::Officer => "officer",
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        let all = [Self::Division, Self::Agency, Self::Item, Self::Officer];
+        all.into_iter().find(|by| by.key() == key)
     }
 }
 

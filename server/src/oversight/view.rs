@@ -118,7 +118,7 @@ pub struct Asked {
     pub state: Option<String>,
     pub after: Option<String>,
     pub page: Option<u32>,
-    /// What a file of figures is broken down by.
+    /// What a file of figures is broken down by, and which breakdown a page shows whole.
     pub by: Option<String>,
 }
 
