@@ -81,6 +81,7 @@ application-next-received = We have received your application
 application-next-check = The agency checks your documents and decides whether to accept the application
 application-next-check-note = If something has to be corrected, the agency tells you everything at once. If it says nothing by this date, your application is deemed accepted.
 application-next-decision = After acceptance, the agency examines and decides
+application-next-answer = We look into it and answer you
 application-next-delivery = You get the result
 application-delivery = If it is granted, the licence or result is delivered within { $limit } of the decision.
 application-who-title = Who handles it

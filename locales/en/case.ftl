@@ -25,6 +25,7 @@ case-why-enquiries = Three of your questions wait for an answer. You can ask aga
 case-why-complaints = Three of your complaints wait for an answer. You can complain again when one is answered.
 case-again = Apply again
 case-again-note = Your answers are taken over as far as they fit the form of today. You check each page.
+case-not-the-end = This need not be the end of it
 case-notices = Notices
 case-rate-by = Possible until
 case-next = Next: { $what }
@@ -131,6 +132,16 @@ clock-enquiry-reply = Answer to a question
 
 complaint-list = Complaints
 complaint-list-note = Of the applicants of your area. Those who handle their cases do not see them.
+complaint-window = What could not be done
+complaint-window-note = Whoever could not even get a case tells it there, and the government services centre answers. You can see how each was handled.
+complaint-window-running = { $count ->
+    [one] { $count } in process
+   *[other] { $count } in process
+}
+complaint-window-received = { $count ->
+    [one] { $count } received in the last 30 days
+   *[other] { $count } received in the last 30 days
+}
 complaint-open = To be answered
 complaint-answered = Answered
 complaint-none = There are no complaints here

@@ -20,6 +20,8 @@ citizen-drafts = Continue your application
 citizen-continue = Continue
 citizen-saved = Saved{" "}
 citizen-hotline = If you need help, call the government services hotline{" "}
+citizen-window = Tell us what could not be done
+citizen-window-note = If you were passed around, asked for papers again and again or left without an answer, we look into it and answer you.
 
 citizen-theme-business = Starting a business
 citizen-theme-food = Food and catering
@@ -32,6 +34,7 @@ citizen-theme-welfare = Welfare
 citizen-theme-construction = Construction
 citizen-theme-water = Water
 citizen-theme-justice = Law enforcement
+citizen-theme-redress = When something goes wrong
 
 citizen-search-title = Search services
 citizen-search-for = Results for “{ $q }”
@@ -169,6 +172,7 @@ citizen-result = Result
 citizen-decision = Decision
 citizen-decided-on = Decided
 citizen-reason = Reasons
+citizen-answer = What we answer
 citizen-licence = Licence
 citizen-licence-no = Licence number
 citizen-issued-on = Issued on

@@ -50,6 +50,10 @@ mail-refused-subject = Refused: { $item }
 mail-refused-lead = { $agency } has refused your application for “{ $item }”.
 mail-refused-next = Sign in to read the reasons. You will also receive the decision in writing.
 mail-refused-action = Sign in to read the reasons
+mail-answered-subject = An answer to what you told us: { $item }
+mail-answered-lead = { $agency } has looked into what you told us under “{ $item }” and has answered you.
+mail-answered-next = Sign in to read the answer. If you are not content with it, you can rate it or complain on the page of the case.
+mail-answered-action = Sign in to read the answer
 
 mail-licence-issued-subject = Your document is ready: { $item }
 mail-licence-issued-lead = Your document has been issued: { $licence }.

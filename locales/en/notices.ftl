@@ -12,6 +12,7 @@ notice-title-granted = Decision: granted
 notice-title-granted-licence = Decision to grant a licence
 notice-title-refused = Decision: refused
 notice-title-refused-licence = Decision to refuse a licence
+notice-title-answer = Answer
 notice-title-delivery = Proof of delivery
 notice-title-revocation = Decision to revoke
 
@@ -19,6 +20,7 @@ notice-title-revocation = Decision to revoke
 notice-number = No. { $no }-{ $seq }
 notice-to = Dear { $to },
 notice-reason = Reason:
+notice-answer = Our answer:
 notice-law = { $law }, { $article }
 notice-and = {"; "}
 notice-and-article = {", "}
@@ -58,6 +60,7 @@ notice-promised-then = Your case goes on once we have them. Without them in time
 
 notice-declination-not-required = You applied for “{ $item }” (case { $no }) on { $received }. By law no licence is needed for this matter, so we do not accept the application.
 notice-declination-not-ours = You applied for “{ $item }” (case { $no }) on { $received }. By law this agency has no power in this matter, so we do not accept the application.
+notice-declination-answer = What you told us under “{ $item }” (case { $no }) on { $received } is not something that this window deals with, so we do not take it on.
 notice-declination-agency = Apply to the agency that has the power: { $right }, { $rightaddress }, telephone { $rightphone }.
 
 notice-return = Your application for “{ $item }” (case { $no }) of { $received } was not corrected in time and goes back to you. You can apply again once you have everything.
@@ -82,6 +85,8 @@ notice-granted-delivery = You receive the result by { $delivery }.
 
 notice-refused = We have examined your application for “{ $item }” (case { $no }) of { $received }. It does not meet what the law requires, and we refuse it.
 notice-refused-licence = We have examined your application for “{ $item }” (case { $no }) of { $received }. It does not meet the conditions and standards of the law, and we refuse the licence.
+notice-answer-granted = We have looked into what you told us under “{ $item }” (case { $no }) on { $received }. It is solved.
+notice-answer-refused = We have looked into what you told us under “{ $item }” (case { $no }) on { $received }. It cannot be done by law. Below is why, and what else you can do.
 
 notice-delivery-to = Delivered to: { $to }
 notice-delivery-item = Item and case number: { $item }, { $no }

@@ -13,6 +13,7 @@ sms-returned = Your application was returned. You can apply again.
 sms-payment-due = A fee is due on your application. See how to pay:
 sms-granted = Your application is granted.
 sms-refused = Your application is refused. Reasons:
+sms-answered = What you told us is answered.
 sms-licence-issued = Your document is ready.
 sms-delivered = Your application is finished. Please rate us.
 sms-withdrawn = Your application is withdrawn.

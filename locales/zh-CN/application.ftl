@@ -78,6 +78,7 @@ application-next-received = 已收到您的申请
 application-next-check = 部门检查材料，决定是否受理
 application-next-check-note = 材料需要补正的，部门会一次告知全部内容。到期没有告知的，视为受理。
 application-next-decision = 受理后审查并作出决定
+application-next-answer = 查清情况，给您答复
 application-next-delivery = 送达结果
 application-delivery = 作出准予决定后{ $limit }内，把证照或者结果送达给您。
 application-who-title = 由谁办理

@@ -17,6 +17,8 @@ citizen-drafts = 继续填写
 citizen-continue = 继续
 citizen-saved = 保存于
 citizen-hotline = 需要帮助，请拨打政务服务热线
+citizen-window = 有事办不成？向“办不成事”窗口反映
+citizen-window-note = 被推来推去、反复要材料、迟迟没有答复的，我们查清情况，给您答复。
 
 citizen-theme-business = 开办企业
 citizen-theme-food = 食品餐饮
@@ -29,6 +31,7 @@ citizen-theme-welfare = 社会保障
 citizen-theme-construction = 工程建设
 citizen-theme-water = 水利水务
 citizen-theme-justice = 执法司法
+citizen-theme-redress = 诉求反映
 
 citizen-search-title = 搜索办事事项
 citizen-search-for = “{ $q }”的搜索结果
@@ -160,6 +163,7 @@ citizen-result = 办理结果
 citizen-decision = 决定
 citizen-decided-on = 决定时间
 citizen-reason = 理由
+citizen-answer = 答复内容
 citizen-licence = 证照
 citizen-licence-no = 证照编号
 citizen-issued-on = 发证日期

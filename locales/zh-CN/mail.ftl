@@ -50,6 +50,10 @@ mail-refused-subject = 不予批准：{ $item }
 mail-refused-lead = { $agency }对您的“{ $item }”申请作出了不予批准的决定。
 mail-refused-next = 决定的理由请登录查看，书面决定将送达给您。
 mail-refused-action = 登录查看理由
+mail-answered-subject = 您反映的问题有了答复：{ $item }
+mail-answered-lead = { $agency }已经查清您通过“{ $item }”反映的情况，并作出答复。
+mail-answered-next = 答复的内容请登录查看。对答复不满意的，可以在办件页面评价或者投诉。
+mail-answered-action = 登录查看答复
 
 mail-licence-issued-subject = 证照已制作：{ $item }
 mail-licence-issued-lead = 您的{ $licence }已经制作完成。

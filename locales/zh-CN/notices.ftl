@@ -12,6 +12,7 @@ notice-title-granted = 准予办理决定书
 notice-title-granted-licence = 准予行政许可决定书
 notice-title-refused = 不予办理决定书
 notice-title-refused-licence = 不予行政许可决定书
+notice-title-answer = 答复书
 notice-title-delivery = 送达回证
 notice-title-revocation = 撤销决定书
 
@@ -19,6 +20,7 @@ notice-title-revocation = 撤销决定书
 notice-number = 编号：{ $no }-{ $seq }
 notice-to = { $to }：
 notice-reason = 理由：
+notice-answer = 答复内容：
 notice-law = { $law }{ $article }
 notice-and = 、
 notice-and-article = 、
@@ -58,6 +60,7 @@ notice-promised-then = 补交后，我们继续办理。逾期没有补交的，
 
 notice-declination-not-required = 您于{ $received }提交的“{ $item }”申请（办件编号{ $no }），所申请的事项依法不需要取得行政许可，现决定不予受理。
 notice-declination-not-ours = 您于{ $received }提交的“{ $item }”申请（办件编号{ $no }），所申请的事项依法不属于本机关职权范围，现决定不予受理。
+notice-declination-answer = 您于{ $received }提交的“{ $item }”（办件编号{ $no }），所反映的情况不属于本窗口处理的范围，现决定不予受理。
 notice-declination-agency = 请向有权办理的机关申请：{ $right }，{ $rightaddress }，电话{ $rightphone }。
 
 notice-return = 您于{ $received }提交的“{ $item }”申请（办件编号{ $no }），没有在期限内补正，现予退回。材料准备齐全后，您可以重新申请。
@@ -82,6 +85,8 @@ notice-granted-delivery = 办理结果将于{ $delivery }前送达您。
 
 notice-refused = 您于{ $received }提交的“{ $item }”申请（办件编号{ $no }），经审查，不符合法定条件，现决定不予办理。
 notice-refused-licence = 您于{ $received }提交的“{ $item }”申请（办件编号{ $no }），经审查，不符合法定条件、标准，现决定不予行政许可。
+notice-answer-granted = 您于{ $received }提交的“{ $item }”（办件编号{ $no }）已经查清，您反映的问题已经解决。
+notice-answer-refused = 您于{ $received }提交的“{ $item }”（办件编号{ $no }）已经查清，您要办的事依法不能办理，理由和您还可以采取的办法如下。
 
 notice-delivery-to = 受送达人：{ $to }
 notice-delivery-item = 事项和办件编号：{ $item }，{ $no }

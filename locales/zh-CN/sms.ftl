@@ -13,6 +13,7 @@ sms-returned = 您的申请已退回，可重新申请。
 sms-payment-due = 您的申请需要缴费，怎样缴见：
 sms-granted = 您的申请已获准。
 sms-refused = 您的申请未获批准，理由见：
+sms-answered = 您反映的问题已有答复。
 sms-licence-issued = 您的证照已制作。
 sms-delivered = 您的申请已办结，请评价。
 sms-withdrawn = 您的申请已撤回。

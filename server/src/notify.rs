@@ -45,6 +45,9 @@ pub async fn queue(
         .filter_map(|(at, entry)| {
             let handed_in = || entries.get(..=at).is_some_and(Case::handed_in);
             match kind(&entry.fact)? {
+                Kind::Granted | Kind::Refused if definition.item.answer => {
+                    Some((entry, Kind::Answered))
+                }
                 Kind::Supplemented if handed_in() => Some((entry, Kind::HandedIn)),
                 Kind::Corrected if case.awaits_promised() => Some((entry, Kind::PromisedDue)),
                 kind => Some((entry, kind)),
@@ -414,7 +417,7 @@ fn letter_of(
             letter.statutory_by = until(DeadlineKind::Statutory);
         }
         Kind::Paused => letter.paused_until = until(DeadlineKind::Pause),
-        Kind::Declined | Kind::Refused | Kind::Voided => {
+        Kind::Declined | Kind::Refused | Kind::Answered | Kind::Voided => {
             letter.remedies = Some(item.guide.remedies.get(locale).to_owned());
         }
         _ => {}

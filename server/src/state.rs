@@ -145,6 +145,14 @@ impl App {
         items
     }
 
+    /// The item by which people tell what could not be done (“办不成事”反映), where there is one: the first that ends
+    /// with an answer.
+    pub fn window(&self) -> Option<Arc<Definition>> {
+        self.public_items()
+            .into_iter()
+            .find(|definition| definition.item.answer)
+    }
+
     /// # Errors
     /// `NotFound` for an item that only agencies file, too.
     pub fn public_item(&self, code: &str) -> Result<Arc<Definition>, Error> {

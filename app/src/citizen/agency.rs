@@ -93,6 +93,14 @@ pub fn phone(number: &str) -> AnyView {
 }
 
 /// Whom to ask when the page has no answer.
+/// The way to tell what could not be done, to the item with this code.
+pub fn window(shell: &Shell, code: Option<&str>) -> Option<AnyView> {
+    let href = format!("/items/{}", code?);
+    let words = shell.t("citizen-window");
+    let note = shell.t("citizen-window-note");
+    Some(view! { <p><a href=href>{words}</a>" "<span class="soft">{note}</span></p> }.into_any())
+}
+
 pub fn hotline(shell: &Shell) -> AnyView {
     let call = shell.t("citizen-hotline");
     view! { <p>{call} {phone(&shell.hotline)}</p> }.into_any()

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::agency::contact;
+use super::agency::{contact, window};
 use super::cases::{Stage, stage};
 use super::fee::money;
 use super::given::{Given, Section, answers, materials};
@@ -56,6 +56,8 @@ pub struct CasePage {
     pub can: Vec<Can>,
     /// It has ended, and the same can be applied for again.
     pub again: bool,
+    /// It was not done: the item by which that can be told.
+    pub window: Option<String>,
     /// The applicant is asked to rate it, until this day.
     pub invites_rating: Option<Date>,
     pub rating: Option<u8>,
@@ -104,6 +106,8 @@ pub struct Payment {
 
 #[derive(Debug, Clone)]
 pub struct DecisionView {
+    /// It answers what somebody told, and grants and refuses nothing.
+    pub answer: bool,
     pub granted: bool,
     /// What the item calls it.
     pub name: Option<Localised>,
@@ -184,6 +188,7 @@ pub fn case_page(shell: &Shell, view: &CasePage) -> String {
         <div class="two own-case">
             <div>
                 {result(shell, view)}
+                {not_the_end(shell, view)}
                 <h2 id="progress">{shell.t("citizen-progress")}</h2>
                 {progress(shell, &view.progress)}
                 {voices(shell, &view.voices)}
@@ -329,7 +334,12 @@ fn result(shell: &Shell, view: &CasePage) -> Option<AnyView> {
         ),
     ];
     if let Some(reason) = &decision.reason {
-        rows.push(Row::new(shell.t("citizen-reason"), reason.clone()));
+        let label = if decision.answer {
+            "citizen-answer"
+        } else {
+            "citizen-reason"
+        };
+        rows.push(Row::new(shell.t(label), reason.clone()));
     }
     if let Some(licence) = &view.licence {
         let number = licence.number.clone();
@@ -368,7 +378,7 @@ fn result(shell: &Shell, view: &CasePage) -> Option<AnyView> {
             view! { {method} " " {time::instant(shell, delivery.at)}{note} }.into_any(),
         ));
     }
-    if !decision.granted {
+    if !decision.granted || decision.answer {
         rows.push(Row::of(
             shell.t("citizen-guide-remedies"),
             shell.words(&decision.remedies),
@@ -385,6 +395,13 @@ fn result(shell: &Shell, view: &CasePage) -> Option<AnyView> {
         view! { <div class="sheet"><h2 id="result">{title}</h2>{summary_list(shell, rows)}</div> }
             .into_any(),
     )
+}
+
+/// Not the end of it: what else can be done about a case that came to nothing.
+fn not_the_end(shell: &Shell, view: &CasePage) -> Option<AnyView> {
+    let link = window(shell, view.window.as_deref())?;
+    let title = shell.t("case-not-the-end");
+    Some(view! { <div class="sheet no-print"><h2 id="window">{title}</h2>{link}</div> }.into_any())
 }
 
 fn bundle(shell: &Shell, view: &CasePage) -> Option<AnyView> {
@@ -566,6 +583,7 @@ mod tests {
             process: crate::parts::process::samples::underway(),
             clock: crate::parts::clock::samples::clock(),
             decision: Some(DecisionView {
+                answer: false,
                 name: granted.then(|| Localised::new("准予许可", "Granted")),
                 granted,
                 at: Timestamp::UNIX_EPOCH,
@@ -649,6 +667,7 @@ mod tests {
                 })
                 .collect(),
             again: granted,
+            window: (!granted).then(|| "002046001001".into()),
             invites_rating: Some(jiff::civil::date(2026, 12, 31)),
             rating: Some(5),
         }

@@ -37,6 +37,8 @@ pub struct Home {
     /// The visitor's division, and where another is chosen.
     pub here: Option<Localised>,
     pub change: String,
+    /// The item by which people tell what could not be done.
+    pub window: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -223,7 +225,7 @@ pub fn home_page(shell: &Shell, view: &Home) -> String {
         {hero(shell.t("citizen-home-title"), lede, head.into_any())}
         <div class="wrap home">
             {mine(shell, view)}
-            {is_plain.then(|| ways(shell))}
+            {is_plain.then(|| ways(shell, view.window.as_deref()))}
             {with_events.then(|| events(shell, &view.events))}
             <section aria-labelledby="shelves">
                 <h2 id="shelves">{shell.t("citizen-shelves")}</h2>
@@ -254,7 +256,7 @@ pub(super) fn here(shell: &Shell, here: Option<&Localised>, change: &str) -> Any
 }
 
 /// What else most people come for.
-fn ways(shell: &Shell) -> AnyView {
+fn ways(shell: &Shell, window: Option<&str>) -> AnyView {
     let mut ways = vec![
         Card::new("/track", shell.t("nav-track")),
         Card::new(
@@ -262,6 +264,10 @@ fn ways(shell: &Shell) -> AnyView {
             shell.tv("find-call", &[("number", (&shell.hotline).into())]),
         ),
     ];
+    if let Some(code) = window {
+        let href = format!("/items/{code}");
+        ways.push(Card::new(href, shell.t("citizen-window")));
+    }
     if shell.user.is_some() {
         ways.insert(0, Card::new("/cases", shell.t("nav-cases")));
     }
@@ -552,6 +558,7 @@ pub(super) mod tests {
                 Shelf::Agencies(Directory::default()),
             ] {
                 let view = Home {
+                    window: Some("002046001001".into()),
                     shelf,
                     events: vec![crate::citizen::life_event::tests::event()],
                     popular: vec![item()],

@@ -4,7 +4,7 @@ use domain::catalogue::{Audience, Theme};
 use domain::locale::Localised;
 use leptos::prelude::*;
 
-use super::agency::hotline;
+use super::agency::{hotline, window};
 use super::home::{At, here};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::card::{Card, card_grid};
@@ -35,6 +35,8 @@ pub struct Search {
     pub change: String,
     /// Everything that the words find, where a facet leaves nothing of it.
     pub unnarrowed: Option<String>,
+    /// The item by which people tell what could not be done.
+    pub window: Option<String>,
 }
 
 /// An item or a life event.
@@ -88,7 +90,7 @@ pub fn search_page(shell: &Shell, view: &Search) -> String {
         let browse = view.near.is_empty().then(|| {
             view! { <p><a href="/?for=person">{shell.t("find-browse")}</a></p> }
         });
-        let next = view! { {hotline(shell)}{browse} };
+        let next = view! { {hotline(shell)}{window(shell, view.window.as_deref())}{browse} };
         empty(shell.t("citizen-nothing-found"), next.into_any())
     } else {
         let count = [("count", view.total.into())];
@@ -239,6 +241,7 @@ mod tests {
                 ..Search::default()
             };
             let none = Search {
+                window: Some("002046001001".into()),
                 near: vec![hit(false, At::Unknown)],
                 ..Search::default()
             };

@@ -26,6 +26,16 @@ pub struct Complaints {
     pub lines: Vec<Line>,
     pub first: Option<String>,
     pub next: Option<String>,
+    /// What people told by the item for what could not be done.
+    pub window: Option<Window>,
+}
+
+/// Cases of one item in the reader's scope: how many, and where they are.
+#[derive(Debug, Clone)]
+pub struct Window {
+    pub running: (u64, String),
+    /// Within the last 30 days.
+    pub received: (u64, String),
 }
 
 #[derive(Debug, Clone)]
@@ -98,6 +108,7 @@ pub fn complaints_page(shell: &Shell, view: &Complaints) -> String {
         {tabs(shell.t("complaint-state"), &which)}
         {list}
         {files(shell, here)}
+        {view.window.as_ref().map(|found| window(shell, found))}
         {pager(shell, view.first.as_deref(), view.next.as_deref())}
     };
     let options = PageOptions {
@@ -106,6 +117,26 @@ pub fn complaints_page(shell: &Shell, view: &Complaints) -> String {
         ..PageOptions::default()
     };
     page_with(shell, &title, options, body.into_any())
+}
+
+/// Whoever could not even get a case complains there.
+fn window(shell: &Shell, found: &Window) -> AnyView {
+    let link = |key: &str, (count, href): &(u64, String)| {
+        let words = shell.tv(key, &[("count", (*count).into())]);
+        let href = href.clone();
+        view! { <li><a href=href>{words}</a></li> }
+    };
+    view! {
+        <section aria-labelledby="window">
+            <h2 id="window">{shell.t("complaint-window")}</h2>
+            <p>{shell.t("complaint-window-note")}</p>
+            <ul>
+                {link("complaint-window-running", &found.running)}
+                {link("complaint-window-received", &found.received)}
+            </ul>
+        </section>
+    }
+    .into_any()
 }
 
 fn row(shell: &Shell, line: &Line) -> Vec<AnyView> {
@@ -184,6 +215,10 @@ mod tests {
                     lines: grounds.clone().zip(states).map(line).collect(),
                     first: Some("/oversight/complaints".into()),
                     next: Some("/oversight/complaints?after=1".into()),
+                    window: Some(Window {
+                        running: (1, "/oversight/cases?item=1".into()),
+                        received: (2, "/oversight/cases?item=1".into()),
+                    }),
                 };
                 let html = complaints_page(&shell, &view);
                 assert!(!html.contains('⟦'), "{html}");

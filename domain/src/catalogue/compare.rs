@@ -295,6 +295,9 @@ fn rest(before: &ServiceItem, after: &ServiceItem) -> Vec<&'static str> {
             "special-procedure",
             before.special_procedures == after.special_procedures,
         ),
-        ("licence", before.licence == after.licence),
+        (
+            "licence",
+            before.licence == after.licence && before.answer == after.answer,
+        ),
     ])
 }

@@ -49,6 +49,10 @@ pub struct ServiceItem {
     /// Visible to its parties alone (两法衔接).
     #[serde(default)]
     pub confidential: bool,
+    /// What is decided is an answer to whoever told of something (“办不成事”反映): it grants and refuses nothing, and what
+    /// its citizen reads calls it by the name of the outcome.
+    #[serde(default)]
+    pub answer: bool,
     /// Kinds of agencies that read the case from its receipt on, beside those that have a step in it.
     #[serde(default)]
     pub observers: Vec<Spanned<String>>,

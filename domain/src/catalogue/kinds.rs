@@ -50,6 +50,7 @@ pub enum Theme {
     Construction,
     Water,
     Justice,
+    Redress,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -79,7 +80,7 @@ impl Audience {
 }
 
 impl Theme {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Business,
         Self::Food,
         Self::Health,
@@ -91,6 +92,7 @@ impl Theme {
         Self::Construction,
         Self::Water,
         Self::Justice,
+        Self::Redress,
     ];
 
     pub fn key(self) -> &'static str {
@@ -106,6 +108,7 @@ impl Theme {
             Self::Construction => "construction",
             Self::Water => "water",
             Self::Justice => "justice",
+            Self::Redress => "redress",
         }
     }
 

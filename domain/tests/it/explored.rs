@@ -233,5 +233,6 @@ fn every_place_of_every_shipped_item() {
     Vaccination record: 3 nodes, 6 states
     Social security card: 4 nodes, 7 states
     Join basic medical insurance for residents: 3 nodes, 6 states
+    Tell us what could not be done: 3 nodes, 5 states
     ");
 }

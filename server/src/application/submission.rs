@@ -138,7 +138,7 @@ pub async fn receipt(
         received_at,
         check_due_on: checked.due_on,
         promised: item.limits.promised.limit(),
-        delivery: item.limits.delivery.limit(),
+        delivery: (!item.answer).then(|| item.limits.delivery.limit()),
         agency: agency.name.clone(),
         phone: agency.phone.clone(),
         address: agency.address.clone(),

@@ -8,7 +8,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use domain::application::Answers;
-use domain::case::{ActorRef, Case, Ctx, DeadlineKind, Decision, Entry, Fact, Licence};
+use domain::case::{ActorRef, Case, Conclusion, Ctx, DeadlineKind, Decision, Entry, Fact, Licence};
 use domain::catalogue::ServiceItem;
 use domain::id::MaterialId;
 use domain::situation;
@@ -93,6 +93,7 @@ async fn show(
             |words| texts.get(words),
         ),
         decision: case.decision.as_ref().map(|decided| DecisionView {
+            answer: item.answer,
             granted: decided.decision == Decision::Granted,
             name: item.decision_name(decided.decision.key()).cloned(),
             at: decided.at,
@@ -109,11 +110,23 @@ async fn show(
         notices: notices::lines(&app, &reader, &loaded),
         voices: voices::voices(&app, case, &ctx, &texts),
         can: voices::can(case, &actor, &ctx, key.application_id),
+        window: window(&app, case, item),
         again: !case.is_open() && app.public_item(&key.item).is_ok(),
         invites_rating: case.rate_by(&ctx).filter(|_| case.invites_rating(&ctx)),
         rating: case.rating.as_ref().map(|rating| rating.level),
     };
     Ok(Html(case_page(&reader.shell, &view)).into_response())
+}
+
+/// Where that it came to nothing can be told; an answer has other ways.
+fn window(app: &App, case: &Case, item: &ServiceItem) -> Option<String> {
+    let came_to_nothing = matches!(
+        case.conclusion()?,
+        Conclusion::Refused | Conclusion::Declined | Conclusion::Returned | Conclusion::Voided
+    );
+    let told = item.answer || !item.is_public();
+    let window = app.window().filter(|_| came_to_nothing && !told)?;
+    Some(window.item.code().to_owned())
 }
 
 /// What the applicant has to do: correct, or hand in what was promised.

@@ -179,7 +179,10 @@ pub(super) fn line(app: &App, reader: &Reader, row: &CaseSummary) -> CaseLine {
         .and_then(|step| definition.as_ref()?.item.step(step));
     let stage = match (step, &row.result) {
         (Some(step), _) => Stage::Step(step.name.clone()),
-        (None, Some(result)) => Stage::Key(result.clone()),
+        (None, Some(result)) => definition.as_ref().map_or_else(
+            || Stage::Key(result.clone()),
+            |definition| scope::concluded(&definition.item, result),
+        ),
         (None, None) => Stage::Key(row.stage.clone()),
     };
     CaseLine {

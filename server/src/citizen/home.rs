@@ -60,6 +60,7 @@ async fn show(
         popular: popular(&app, &mut tx).await?,
         here: here.and_then(|code| place::name(&app, code)),
         change: place::change(&reader.shell.path),
+        window: app.window().map(|window| window.item.code().to_owned()),
         ..Home::default()
     };
     if let Ok(applicant) = reader.applicant() {

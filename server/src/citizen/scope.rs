@@ -61,9 +61,23 @@ pub fn stage(case: &Case, item: &domain::catalogue::ServiceItem) -> app::citizen
                 || View::Key("in-process".into()),
                 |step| View::Step(step.name.clone()),
             ),
-        Stage::Concluded(conclusion) => View::Key(conclusion.key().into()),
+        Stage::Concluded(conclusion) => concluded(item, conclusion.key()),
         open => View::Key(open.key().into()),
     }
+}
+
+/// How it ended; an answer is called as its item calls it.
+pub fn concluded(
+    item: &domain::catalogue::ServiceItem,
+    conclusion: &str,
+) -> app::citizen::cases::Stage {
+    use app::citizen::cases::Stage as View;
+    item.decision_name(conclusion)
+        .filter(|_| item.answer)
+        .map_or_else(
+            || View::Key(conclusion.to_owned()),
+            |name| View::Step(name.clone()),
+        )
 }
 
 /// Back to the case, which says what was done.

@@ -171,6 +171,7 @@ async fn show(
         },
         here: division.and_then(|code| place::name(&app, code)),
         change: place::change(&narrowed.href(&q)),
+        window: app.window().map(|window| window.item.code().to_owned()),
         unnarrowed: is_narrowed_away.then(|| Narrowed::default().href(&q)),
         q,
     };

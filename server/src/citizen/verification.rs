@@ -19,7 +19,7 @@ use store::{Tx, attempts, cases, notices};
 
 use crate::acts::{self, Loaded};
 use crate::error::Error;
-use crate::notices::{Kind, parse_code, title_key, words_of};
+use crate::notices::{Kind, Sort, parse_code, title_key, words_of};
 use crate::reader::Reader;
 use crate::state::App;
 
@@ -127,7 +127,7 @@ async fn notice(
     let revoked_at = of_licence.and_then(|licence| licence.revoked_at);
     let view = Verified {
         agency: app.agency_name(&notice.agency),
-        name: Name::Key(title_key(kind, item.item_type == ItemType::Licence)),
+        name: Name::Key(title_key(kind, Sort::of(item))),
         number: words_of(reader.locale(), notice.number),
         item: public_item(&loaded),
         on: app.date(notice.created_at),

@@ -43,6 +43,7 @@ kinds! {
     Returned "returned" Decisions,
     Granted "granted" Decisions,
     Refused "refused" Decisions,
+    Answered "answered" Decisions,
     LicenceIssued "licence-issued" Decisions,
     Delivered "delivered" Decisions,
     Withdrawn "withdrawn" Decisions,

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 
 use app::parts::notice::{Proof, Sheet};
 use domain::case::{ActorRef, Case, Ctx, Entry, Fact, NoticeNo, StatementRef};
-use domain::catalogue::{Awaited, ItemType, ServiceItem};
+use domain::catalogue::{Awaited, ServiceItem};
 use domain::id::{OfficerId, StatementId};
 use domain::locale::{Locale, Localised};
 use domain::situation;
@@ -26,7 +26,7 @@ use store::{Personal, Tx, accounts, applications, notices, statements};
 
 pub use code::parse as parse_code;
 pub use kind::Kind;
-pub use text::{title_key, words_of};
+pub use text::{Sort, title_key, words_of};
 
 use crate::acts::Loaded;
 use crate::error::Error;
@@ -259,7 +259,7 @@ pub struct Line<'a> {
 
 pub fn lines(loaded: &Loaded) -> impl Iterator<Item = Line<'_>> {
     let given: HashMap<u64, NoticeNo> = numbers(&loaded.entries).collect();
-    let licence = loaded.definition.item.item_type == ItemType::Licence;
+    let sort = Sort::of(&loaded.definition.item);
     loaded.entries.iter().filter_map(move |entry| {
         let kind = Kind::of(&entry.fact)?;
         let number = given.get(&entry.seq).copied();
@@ -275,7 +275,7 @@ pub fn lines(loaded: &Loaded) -> impl Iterator<Item = Line<'_>> {
             {
                 WITH_PAYMENT.to_owned()
             } else {
-                title_key(kind, licence)
+                title_key(kind, sort)
             },
             number: number.or_else(|| kind::own_number(&entry.fact)),
         })

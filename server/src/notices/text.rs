@@ -48,7 +48,7 @@ pub struct Made<'a> {
 struct Said {
     locale: Locale,
     kind: Kind,
-    licence: bool,
+    sort: Sort,
     /// It asks for the fee as well.
     payment: bool,
     values: Vec<(&'static str, String)>,
@@ -127,7 +127,15 @@ impl Said {
         if self.payment {
             return t(self.locale, WITH_PAYMENT);
         }
-        t(self.locale, &title_key(self.kind, self.licence))
+        t(self.locale, &title_key(self.kind, self.sort))
+    }
+
+    fn licence(&self) -> bool {
+        self.sort == Sort::Licence
+    }
+
+    fn answer(&self) -> bool {
+        self.sort == Sort::Answer
     }
 
     /// The words of whoever acted, each line as a quotation.
@@ -157,10 +165,32 @@ impl Said {
 /// The title of a decision that is a payment notice (缴费通知书) as well: no other paper asks for the fee.
 pub const WITH_PAYMENT: &str = "notice-title-granted-payment";
 
-/// A licence is granted and refused under the name that the law has for it.
-pub fn title_key(kind: Kind, licence: bool) -> String {
-    match kind {
-        Kind::Granted | Kind::Refused if licence => format!("notice-title-{}-licence", kind.key()),
+/// What an item's notices are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    Licence,
+    /// Something was told, and is answered.
+    Answer,
+    Other,
+}
+
+impl Sort {
+    pub fn of(item: &ServiceItem) -> Self {
+        match item.item_type {
+            ItemType::Licence => Self::Licence,
+            _ if item.answer => Self::Answer,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// A licence is granted and refused under the name that the law has for it; an answer grants and refuses nothing.
+pub fn title_key(kind: Kind, sort: Sort) -> String {
+    match (kind, sort) {
+        (Kind::Granted | Kind::Refused, Sort::Licence) => {
+            format!("notice-title-{}-licence", kind.key())
+        }
+        (Kind::Granted | Kind::Refused, Sort::Answer) => "notice-title-answer".to_owned(),
         _ => format!("notice-title-{}", kind.key()),
     }
 }
@@ -173,7 +203,7 @@ pub fn text(app: &App, locale: Locale, made: &Made<'_>) -> Result<String, Error>
 }
 
 /// A value stands within a sentence: its lines run on, and it begins with no mark.
-fn inline(text: &str) -> String {
+pub(super) fn inline(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let text = words.join(" ");
     text.trim_start_matches(['#', '>', '-', ' ']).to_owned()
@@ -193,7 +223,7 @@ fn said(app: &App, locale: Locale, made: &Made<'_>) -> Said {
     let mut said = Said {
         locale,
         kind: made.kind,
-        licence: item.item_type == ItemType::Licence,
+        sort: Sort::of(item),
         payment: made.fee.is_some(),
         values: Vec::new(),
         asked: Vec::new(),
@@ -239,8 +269,8 @@ fn said(app: &App, locale: Locale, made: &Made<'_>) -> Said {
         _ => item.guide.remedies.get(locale).to_owned(),
     });
     add("remedies", remedies);
-    let organ =
-        may_appeal.then(|| organ(app, locale, agency.map_or("", |agency| &agency.division)));
+    let organ = (may_appeal && !item.answer)
+        .then(|| organ(app, locale, agency.map_or("", |agency| &agency.division)));
     add("organ", organ.flatten());
     let licence = case.licence.as_ref();
     let rule = item.licence.as_ref().filter(|_| licence.is_some());
@@ -266,7 +296,7 @@ fn said(app: &App, locale: Locale, made: &Made<'_>) -> Said {
     );
     let basis = match fact {
         Fact::Extended { .. } => own(item.extension().and_then(|rule| rule.basis).as_ref()),
-        _ => bases(locale, made, said.licence),
+        _ => bases(locale, made, item.item_type == ItemType::Licence),
     };
     add("basis", basis);
     let (mut limit, mut name, mut right) = (None, None, None);
@@ -337,10 +367,7 @@ fn said(app: &App, locale: Locale, made: &Made<'_>) -> Said {
     let at = app::text::date_time(locale, made.entry.at, &app.catalogue.tz);
     add("at", Some(at));
     let document = made.document.map(|(kind, number)| {
-        let title = t(
-            locale,
-            &title_key(kind, item.item_type == ItemType::Licence),
-        );
+        let title = t(locale, &title_key(kind, Sort::of(item)));
         match number {
             Some(number) => {
                 let number = words_of(locale, number);
@@ -489,7 +516,7 @@ mod tests {
                     let said = Said {
                         locale,
                         kind,
-                        licence: full,
+                        sort: if full { Sort::Licence } else { Sort::Answer },
                         payment: full && kind == Kind::Granted,
                         values: names.map(|name| (name, value.to_owned())).into(),
                         asked: vec![("平面图".into(), "请加盖公章".into())],

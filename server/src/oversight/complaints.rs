@@ -1,13 +1,16 @@
 //! `/oversight/complaints`: what the applicants of a supervisor's area complain of.
 
-use app::oversight::complaints::{Complaints, Line, State as At, complaints_page};
+use app::oversight::Place;
+use app::oversight::complaints::{Complaints, Line, State as At, Window, complaints_page};
 use app::shell::Room;
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use domain::authority::Act;
+use domain::supervision::Measure;
 use jiff::Timestamp;
 use serde::Deserialize;
-use store::cases::{self, ComplaintLine, ComplaintPlace, PAGE};
+use store::Tx;
+use store::cases::{self, CaseFilter, ComplaintLine, ComplaintPlace, PAGE};
 
 use super::export::{self, Cell, Format, MOST, Sheet};
 use super::view::Overseer;
@@ -44,6 +47,7 @@ pub async fn show(
     let mut tx = app.store.read().await?;
     let rows = cases::complaints(&mut tx, &overseer.scope, answered, after.as_ref()).await?;
     let count = cases::complaints_count(&mut tx, &overseer.scope, answered).await?;
+    let window = window(&app, &mut tx, &overseer, reader.now).await?;
     drop(tx);
     let here = if answered {
         "/oversight/complaints?state=answered"
@@ -61,8 +65,40 @@ pub async fn show(
         lines: rows.iter().map(|row| line(&app, row, reader.now)).collect(),
         first: after.map(|_| here.to_owned()),
         next,
+        window,
     };
     Ok(Html(complaints_page(&reader.shell, &view)).into_response())
+}
+
+/// The cases in which people told what could not be done, counted as the list of cases counts them.
+async fn window(
+    app: &App,
+    tx: &mut Tx,
+    overseer: &Overseer<'_>,
+    now: Timestamp,
+) -> Result<Option<Window>, Error> {
+    let Some(window) = app.window() else {
+        return Ok(None);
+    };
+    let place = Place::default().item(window.item.code());
+    let days = place.period.range(app.date(now));
+    let mut counted = async |measure: Measure| -> Result<(u64, String), Error> {
+        let filter = CaseFilter {
+            scope: overseer.scope.clone(),
+            within: Vec::new(),
+            measure,
+            period: days,
+            instants: (app.start_of(days.0), app.start_of(days.1)),
+            item: place.item.clone(),
+            officer: None,
+        };
+        let count = cases::count(tx, &filter, now).await?;
+        Ok((count.unsigned_abs(), place.cases(measure)))
+    };
+    Ok(Some(Window {
+        running: counted(Measure::Running).await?,
+        received: counted(Measure::Received).await?,
+    }))
 }
 
 const COLUMNS: &[(&str, &str)] = &[

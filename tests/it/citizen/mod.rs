@@ -20,3 +20,4 @@ mod township;
 mod track;
 mod voices;
 mod wallet;
+mod window;

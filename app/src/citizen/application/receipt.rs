@@ -31,7 +31,8 @@ pub struct ReceiptView {
     pub check_due_on: Date,
     /// The promised limit, from acceptance on.
     pub promised: Limit,
-    pub delivery: Limit,
+    /// Absent where an answer is all there is.
+    pub delivery: Option<Limit>,
     pub agency: Localised,
     pub phone: String,
     pub address: Localised,
@@ -157,21 +158,30 @@ fn next(shell: &Shell, view: &ReceiptView) -> Vec<Entry> {
         view! { <p>{text}</p> }.into_any()
     };
     let promise = start::promise(shell, view.promised);
-    let delivery = shell.tv(
-        "application-delivery",
-        &[("limit", limit(shell, view.delivery).into())],
-    );
-    vec![
+    let mut entries = vec![
         Entry::new(Phase::Done, shell.t("application-next-received"))
             .when(time::instant(shell, view.received_at)),
         Entry::new(Phase::Current, shell.t("application-next-check"))
             .when(by.into_any())
             .body(note("application-next-check-note")),
-        Entry::new(Phase::Next, shell.t("application-next-decision"))
-            .body(view! { <p>{promise}</p> }.into_any()),
+    ];
+    let decision = if view.delivery.is_some() {
+        "application-next-decision"
+    } else {
+        "application-next-answer"
+    };
+    entries.push(
+        Entry::new(Phase::Next, shell.t(decision)).body(view! { <p>{promise}</p> }.into_any()),
+    );
+    entries.extend(view.delivery.map(|within| {
+        let delivery = shell.tv(
+            "application-delivery",
+            &[("limit", limit(shell, within).into())],
+        );
         Entry::new(Phase::Next, shell.t("application-next-delivery"))
-            .body(view! { <p>{delivery}</p> }.into_any()),
-    ]
+            .body(view! { <p>{delivery}</p> }.into_any())
+    }));
+    entries
 }
 
 #[cfg(test)]
@@ -192,7 +202,7 @@ mod tests {
                 received_at: Timestamp::UNIX_EPOCH,
                 check_due_on: jiff::civil::date(2026, 11, 30),
                 promised: Limit::working_days(5),
-                delivery: Limit::working_days(10),
+                delivery: Some(Limit::working_days(10)),
                 agency: Localised::new("城关区市场监督管理局", "Chengguan"),
                 phone: "0931-8481234".into(),
                 address: Localised::new("庆阳路1号", "1 Qingyang Road"),

@@ -72,10 +72,10 @@ pub fn answer(
         FieldKind::Integer => {
             let least = field.min.unwrap_or(1);
             // Staff of a small business; anything else that is counted here is a floor area.
-            let span = if field.key().contains("employees") {
-                14
-            } else {
-                180
+            let span = match field.key() {
+                key if key.contains("employees") => 14,
+                "times" => 5,
+                _ => 180,
             };
             let most = field.max.unwrap_or(1000).min(least.saturating_add(span));
             (least + rng.below(most - least + 1)).to_string()
@@ -149,7 +149,9 @@ fn text(field: &Field, applicant: &Applicant, rng: &mut Rng) -> String {
             1 + rng.below(900_000)
         )
     } else {
-        people::person(rng)
+        let person = people::person(rng);
+        let example = field.example.as_ref().filter(|_| !key.contains("name"));
+        example.map_or(person, |example| example.zh.clone())
     }
 }
 
@@ -165,6 +167,8 @@ fn date(field: &Field, on: Date, rng: &mut Rng) -> Date {
     let days = i64::from(rng.below(200));
     if field.key().contains("since") || field.key().contains("birth") {
         on.saturating_sub((days + 200).days())
+    } else if field.past {
+        on.saturating_sub((days / 10 + 1).days())
     } else {
         on.saturating_add((days / 4 + 20).days())
     }
