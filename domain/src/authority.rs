@@ -85,7 +85,12 @@ impl Role {
         self == Self::Head
     }
 
-    /// Decides whether a finding holds.
+    /// Appeals against what is taken off an agency's score (评分申诉).
+    pub fn may_appeal_scores(self) -> bool {
+        self == Self::Head
+    }
+
+    /// Decides whether a finding holds, and whether an appeal against a score does.
     pub fn may_decide_findings(self) -> bool {
         self == Self::Supervisor
     }

@@ -69,6 +69,8 @@ ids! {
     ViewId,
     /// A time at a counter.
     AppointmentId,
+    /// An appeal against what was taken off a score.
+    AppealId,
 }
 
 #[cfg(test)]

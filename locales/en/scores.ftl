@@ -25,3 +25,61 @@ score-points = Points
 score-left = Left of the part
 score-sum = { $total } points, rank { $rank } of { $of }; { $cases } concluded in the month
 score-figures = All figures of the agency in this month
+
+# Appeal and re-check
+score-appeal = Appeal
+score-appeal-list = Appeals against scores
+score-appeal-note = The head of an agency can appeal against a single deduction, for so many working days after the month. Supervision decides. If it is rejected, they can ask once for a re-check by the supervision above. What is upheld counts no longer, and the ranking is worked out anew. Bad ratings have an appeal of their own.
+score-appeal-open = Waiting for a decision
+score-appeal-decided = Decided
+score-appeal-none = There are no appeals
+score-appeal-made = Made
+score-appeal-state = State
+score-appeal-appealed = Appeal to be decided
+score-appeal-upheld = Upheld: points put back
+score-appeal-rejected = Rejected
+score-appeal-recheck = Re-check to be decided
+score-appeal-confirmed = Re-checked: the deduction stands
+score-appeal-said-appealed = The agency appealed
+score-appeal-said-upheld = Upheld: it counts no longer
+score-appeal-said-rejected = Rejected
+score-appeal-said-recheck = The agency asked for a re-check
+score-appeal-said-confirmed = Re-checked: the deduction stands
+score-appeal-is-late = Late.{" "}
+score-appeal-decide-by = To be decided by
+score-appeal-recheck-by = A re-check can be asked for until
+score-appeal-until = Appeals until
+score-appeal-see = See the appeal
+score-appeal-make = Appeal
+score-appeal-not = No appeal
+score-appeal-of = Appeal: { $fault }
+score-appeal-late = This is not the time for an appeal: it begins when the month is over, and ends on the day that is shown.
+score-recheck-late = The time to ask for a re-check is over. The deduction stands.
+score-appeal-own = It is about your own agency, or about your own decision, so somebody else has to decide it.
+score-appeal-above = The supervision above decides a re-check.
+score-each-of = { $agency }: { $fault }, one by one
+score-each-see = One by one
+score-each-none = Nothing was taken off
+score-put-back = Points put back on appeal
+score-put-back-of = { $count ->
+    [one] { $count } of them upheld on appeal and counted no longer
+   *[other] { $count } of them upheld on appeal and counted no longer
+}
+
+act-score-appeal-title = Appeal against a deduction
+act-score-appeal-lede = Say why this one should not count. Supervision looks at the case’s journal and decides.
+act-score-appeal-text = Reasons
+act-score-appeal-text-hint = Give the facts and what they rest on. Do not name applicants.
+act-score-appeal-button = Send the appeal
+act-score-appeal-decision-title = Decision
+act-score-appeal-decision-choice = Does the appeal hold?
+act-score-appeal-decision-choice-missing = Select whether the appeal holds
+act-score-appeal-decision-upheld = Yes: it counts no longer
+act-score-appeal-decision-rejected = No: the deduction stands
+act-score-appeal-decision-text = Reasons
+act-score-appeal-decision-text-hint = Say what you looked at and why you decide so. The agency sees it.
+act-score-appeal-decision-button = Send the decision
+act-score-recheck-title = Ask for a re-check
+act-score-recheck-text = Reasons
+act-score-recheck-text-hint = You can ask once. The supervision above decides.
+act-score-recheck-button = Ask for a re-check

@@ -2,9 +2,9 @@
 
 use domain::{
     id::{
-        AbsenceId, AccountId, ApplicantId, ApplicationId, AppointmentId, CaseId, CredentialId,
-        DelegationId, LicenceId, MaterialId, MessageId, OfficerId, StatementId, ViewId,
-        WalletEntryId,
+        AbsenceId, AccountId, AppealId, ApplicantId, ApplicationId, AppointmentId, CaseId,
+        CredentialId, DelegationId, LicenceId, MaterialId, MessageId, OfficerId, StatementId,
+        ViewId, WalletEntryId,
     },
     locale::Locale,
 };
@@ -100,6 +100,7 @@ pub(crate) use stored;
 stored! {
     AbsenceId, "absence id", |text| text.parse().ok(), |id| id.to_string();
     AccountId, "account id", |text| text.parse().ok(), |id| id.to_string();
+    AppealId, "appeal id", |text| text.parse().ok(), |id| id.to_string();
     ApplicantId, "applicant id", |text| text.parse().ok(), |id| id.to_string();
     AppointmentId, "appointment id", |text| text.parse().ok(), |id| id.to_string();
     ApplicationId, "application id", |text| text.parse().ok(), |id| id.to_string();

@@ -13,6 +13,7 @@ mod sql;
 pub mod absences;
 pub mod accounts;
 pub mod act_drafts;
+pub mod appeals;
 pub mod applications;
 pub mod appointments;
 pub mod attempts;

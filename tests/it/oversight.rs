@@ -1,5 +1,6 @@
 //! What time alone brings about, and what supervision sees of it.
 
+mod appeals;
 mod export;
 mod figures;
 mod findings;

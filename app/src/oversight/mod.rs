@@ -1,6 +1,8 @@
 //! 效能监察: which clocks run out, who holds them, and the case behind each number. Supervision
 //! handles no case; it orders and reads.
 
+pub mod appeal;
+pub mod appeals;
 pub mod case;
 pub mod cases;
 pub mod complaint;

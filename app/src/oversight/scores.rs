@@ -95,6 +95,10 @@ pub fn scores_page(shell: &Shell, view: &Scores) -> String {
             <p>{shell.t("score-method-note")}</p>
             <ul>{method}</ul>
             <p>{shell.t("score-bonus-note")}</p>
+            <p>
+                {shell.t("score-appeal-note")}" "
+                <a href="/oversight/scores/appeals">{shell.t("score-appeal-list")}</a>
+            </p>
         </section>
     };
     let options = PageOptions {
@@ -145,7 +149,7 @@ fn ranking(shell: &Shell, title: &str, view: &Scores) -> Table {
 }
 
 /// What points are taken off for.
-fn fault(shell: &Shell, key: &str) -> String {
+pub(super) fn fault(shell: &Shell, key: &str) -> String {
     match key {
         "orders-late" => shell.t("score-orders-late"),
         key => shell.t(&format!("measure-{}", key.replace('-', "_"))),
@@ -176,9 +180,14 @@ pub struct Deduction {
     pub key: String,
     pub each: u32,
     pub times: u64,
+    /// That count.
     pub points: u64,
+    /// How many an appeal has put back.
+    pub put_back: u64,
     /// The cases that it is for.
     pub href: Option<String>,
+    /// Where each stands with the way to appeal.
+    pub each_href: Option<String>,
 }
 
 pub fn score_page(shell: &Shell, view: &ScorePage) -> String {
@@ -203,6 +212,7 @@ pub fn score_page(shell: &Shell, view: &ScorePage) -> String {
                 times,
                 deduction.each.to_string().into_any(),
                 format!("−{}", deduction.points).into_any(),
+                one_by_one(shell, deduction),
                 format!("{points} / {}", part.points).into_any(),
             ]);
         }
@@ -215,6 +225,7 @@ pub fn score_page(shell: &Shell, view: &ScorePage) -> String {
             ().into_any(),
             format!("+{points}").into_any(),
             ().into_any(),
+            ().into_any(),
         ]);
     }
     let all = Table {
@@ -225,6 +236,7 @@ pub fn score_page(shell: &Shell, view: &ScorePage) -> String {
             Column::new(shell.t("score-times")).numeric(),
             Column::new(shell.t("score-each-points")).numeric(),
             Column::new(shell.t("score-points")).numeric(),
+            Column::new(shell.t("score-appeal")),
             Column::new(shell.t("score-left")).numeric(),
         ],
         rows,
@@ -262,6 +274,18 @@ pub fn score_page(shell: &Shell, view: &ScorePage) -> String {
         ..PageOptions::default()
     };
     page_with(shell, &title, options, body.into_any())
+}
+
+/// The way to each thing that was taken off, and how many were put back.
+fn one_by_one(shell: &Shell, deduction: &Deduction) -> AnyView {
+    let Some(href) = deduction.each_href.clone().filter(|_| deduction.times > 0) else {
+        return ().into_any();
+    };
+    let back = (deduction.put_back > 0).then(|| {
+        let count = [("count", deduction.put_back.into())];
+        view! { <br/><span class="meta">{shell.tv("score-put-back-of", &count)}</span> }
+    });
+    view! { <a href=href>{shell.t("score-each-see")}</a>{back} }.into_any()
 }
 
 #[cfg(test)]
@@ -318,6 +342,8 @@ mod tests {
                 each: 5,
                 times,
                 points: times * 5,
+                put_back: 1,
+                each_href: Some("/oversight/scores/a/deductions?fault=late".into()),
                 href: (key != "orders-late").then(|| "/oversight/cases?filter=late".into()),
             };
             let one = ScorePage {

@@ -1,6 +1,7 @@
 //! 电子监察: what supervision counts and looks for. Pure, as everything here: the numbers are the store's, and what is
 //! gathered from other cases is an argument.
 
+pub mod appeal;
 mod measure;
 mod period;
 pub mod published;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::appeal::Terms;
 use super::{Measure, Measures};
 use crate::catalogue::{Finding, SourceFile};
 use crate::locale::Localised;
@@ -29,7 +30,12 @@ impl Fault {
         }
     }
 
-    fn from_key(key: &str) -> Option<Self> {
+    /// Whether an agency may appeal against one of them. A rating has an appeal of its own, and its case is not told.
+    pub fn may_be_appealed(self) -> bool {
+        !matches!(self, Self::Case(measure) if measure.is_rating())
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
         match key {
             "orders-late" => Some(Self::OrderLate),
             key => Measure::from_key(key)
@@ -67,7 +73,12 @@ pub struct Scheme {
     pub early: Option<Bonus>,
     /// `points` for promises `percent` shorter than the law's limits, and one more for each ten percent beyond.
     pub promise: Option<Bonus>,
+    /// 申诉、复核; without it nobody can appeal.
+    pub appeal: Option<Terms>,
 }
+
+/// By what they were taken off for, how many deductions an appeal has put back.
+pub type PutBack = BTreeMap<Fault, u64>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,6 +86,7 @@ struct Written {
     part: BTreeMap<String, WrittenPart>,
     #[serde(default)]
     bonus: WrittenBonuses,
+    appeal: Option<Terms>,
 }
 
 #[derive(Deserialize)]
@@ -143,6 +155,12 @@ impl Scheme {
                 ));
             }
         }
+        if written
+            .appeal
+            .is_some_and(|terms| [terms.days, terms.decide_days, terms.recheck_days].contains(&0))
+        {
+            findings.push(finding(1, "appeal: each must be one day at least".into()));
+        }
         let mut parts = Vec::new();
         for (key, part) in written.part {
             let mut deductions = BTreeMap::new();
@@ -171,14 +189,15 @@ impl Scheme {
                 parts,
                 early: written.bonus.early,
                 promise: written.bonus.promise,
+                appeal: written.appeal,
             })
         } else {
             Err(findings)
         }
     }
 
-    /// The points of one agency's month: its figures, and how many orders it left unanswered.
-    pub fn score(&self, figures: &Measures, orders_late: u64) -> Score {
+    /// The points of one agency's month: its figures, how many orders it left unanswered, and what appeals have put back.
+    pub fn score(&self, figures: &Measures, orders_late: u64, put_back: &PutBack) -> Score {
         let parts = self.parts.iter().map(|part| {
             let deductions: Vec<Deduction> = part
                 .deductions
@@ -190,6 +209,7 @@ impl Scheme {
                         Fault::Case(measure) => figures.count(*measure),
                         Fault::OrderLate => orders_late,
                     },
+                    put_back: put_back.get(fault).copied().unwrap_or_default(),
                 })
                 .collect();
             let off: u64 = deductions.iter().map(Deduction::points).sum();
@@ -241,6 +261,14 @@ pub struct Score {
     pub promise: u64,
 }
 
+impl Score {
+    /// Points that appeals have put back.
+    pub fn points_back(&self) -> u64 {
+        let all = self.parts.iter().flat_map(|part| &part.deductions);
+        all.map(Deduction::points_back).sum()
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scored {
     pub points: u64,
@@ -253,11 +281,18 @@ pub struct Deduction {
     /// Points for each.
     pub each: u32,
     pub times: u64,
+    /// How many of them count no longer.
+    pub put_back: u64,
 }
 
 impl Deduction {
     pub fn points(&self) -> u64 {
-        u64::from(self.each) * self.times
+        u64::from(self.each) * self.times.saturating_sub(self.put_back)
+    }
+
+    /// Points that count no longer.
+    pub fn points_back(&self) -> u64 {
+        u64::from(self.each) * self.put_back.min(self.times)
     }
 }
 
@@ -283,8 +318,8 @@ mod tests {
 
     #[test]
     fn nothing_wrong_is_a_hundred_and_a_part_never_falls_below_nought() {
-        let scheme = scheme();
-        assert_eq!(scheme.score(&figures(&[]), 0).total, 100);
+        let (scheme, none) = (scheme(), PutBack::new());
+        assert_eq!(scheme.score(&figures(&[]), 0, &none).total, 100);
         let bad = scheme.score(
             &figures(&[
                 (Measure::Late, 3),
@@ -292,6 +327,7 @@ mod tests {
                 (Measure::RatedOne, 9),
             ]),
             1,
+            &none,
         );
         let points: Vec<_> = bad.parts.iter().map(|part| part.points).collect();
         assert_eq!(points, [15, 20, 15, 0]);
@@ -299,12 +335,33 @@ mod tests {
     }
 
     #[test]
-    fn what_is_done_early_and_promised_short_earns_points() {
+    fn what_was_put_back_counts_no_longer() {
         let scheme = scheme();
+        let figures = figures(&[(Measure::Late, 3), (Measure::StatutoryLate, 1)]);
+        let late = Fault::Case(Measure::Late);
+        let back = PutBack::from([(late, 2), (Fault::OrderLate, 1)]);
+        let score = scheme.score(&figures, 1, &back);
+        let points: Vec<_> = score.parts.iter().map(|part| part.points).collect();
+        assert_eq!(points, [25, 20, 20, 20]);
+        assert_eq!(score.points_back(), 15);
+        // More than there was gives nothing on top.
+        let more = PutBack::from([(late, 9)]);
+        assert_eq!(scheme.score(&figures, 0, &more).total, 90);
+        assert!(late.may_be_appealed() && Fault::OrderLate.may_be_appealed());
+        assert!(!Fault::Case(Measure::RatedOne).may_be_appealed());
+    }
+
+    #[test]
+    fn what_is_done_early_and_promised_short_earns_points() {
+        let (scheme, none) = (scheme(), PutBack::new());
         let early = [(Measure::InTime, 100), (Measure::Early, 39)];
-        assert_eq!(scheme.score(&figures(&early), 0).early, 3);
+        assert_eq!(scheme.score(&figures(&early), 0, &none).early, 3);
         let all = [(Measure::InTime, 100), (Measure::Early, 100)];
-        assert_eq!(scheme.score(&figures(&all), 0).early, 5, "and no more");
+        assert_eq!(
+            scheme.score(&figures(&all), 0, &none).early,
+            5,
+            "and no more"
+        );
         let promised = |days| {
             figures(&[
                 // Others are promised at once, with no law's limit: they make no promise short.
@@ -315,9 +372,9 @@ mod tests {
                 (Measure::LawDays, 200),
             ])
         };
-        assert_eq!(scheme.score(&promised(150), 0).promise, 0);
-        assert_eq!(scheme.score(&promised(140), 0).promise, 3);
-        assert_eq!(scheme.score(&promised(100), 0).promise, 5);
+        assert_eq!(scheme.score(&promised(150), 0, &none).promise, 0);
+        assert_eq!(scheme.score(&promised(140), 0, &none).promise, 3);
+        assert_eq!(scheme.score(&promised(100), 0, &none).promise, 5);
     }
 
     #[test]

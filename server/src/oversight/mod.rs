@@ -1,6 +1,8 @@
 //! 效能监察, for supervisors and heads of agencies: numbers, the cases behind them, one case.
 
 mod act;
+mod appeal;
+mod appeals;
 mod case;
 mod cases;
 mod complaint;
@@ -90,7 +92,25 @@ pub fn routes() -> Router<App> {
         .route("/oversight/scores", get(scores::show))
         .route("/oversight/scores.csv", get(scores::file))
         .route("/oversight/scores.json", get(scores::file))
+        .route("/oversight/scores/appeals", get(appeals::list))
+        .route("/oversight/scores/appeals/{appeal}", get(appeal::one))
+        .route(
+            "/oversight/scores/appeals/{appeal}/decision",
+            post(appeal::decide),
+        )
+        .route(
+            "/oversight/scores/appeals/{appeal}/recheck",
+            post(appeal::recheck),
+        )
         .route("/oversight/scores/{id}", get(scores::one))
+        .route(
+            "/oversight/scores/{id}/deductions",
+            get(appeals::deductions),
+        )
+        .route(
+            "/oversight/scores/{id}/appeal",
+            get(appeal::ask).post(appeal::send),
+        )
         .route("/oversight/orders", get(orders::show))
         .route("/oversight/orders.csv", get(orders::file))
         .route("/oversight/orders.json", get(orders::file))

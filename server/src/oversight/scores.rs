@@ -9,13 +9,13 @@ use app::oversight::scores::{
 };
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Response};
-use domain::supervision::score::{Fault, Scheme, Score};
+use domain::supervision::score::{Fault, PutBack, Scheme, Score};
 use domain::supervision::{Measure, Period};
 use jiff::civil::Date;
 use serde::Deserialize;
-use store::Tx;
 use store::cases::{self, LateAnswer, Scope};
 use store::tallies::{Kind, Tallies};
+use store::{Tx, appeals};
 
 use super::export::{Cell, Format, Sheet};
 use super::orders::order_address;
@@ -37,15 +37,21 @@ pub struct Asked {
 impl Asked {
     /// The month before this one, unless another is asked for: a month that is not over has no score yet.
     fn month(&self, today: Date) -> Result<Period, Error> {
-        let last = today
-            .first_of_month()
-            .saturating_sub(jiff::Span::new().days(1));
-        match self.month.as_deref() {
-            None | Some("") => Ok(Period::month_of(last)),
-            Some(text) => Period::parse(text)
-                .filter(|period| matches!(period, Period::Month(..)))
-                .ok_or(Error::NotFound),
-        }
+        month(self.month.as_deref(), today)
+    }
+}
+
+/// # Errors
+/// `NotFound` for what is no month.
+pub fn month(asked: Option<&str>, today: Date) -> Result<Period, Error> {
+    let last = today
+        .first_of_month()
+        .saturating_sub(jiff::Span::new().days(1));
+    match asked {
+        None | Some("") => Ok(Period::month_of(last)),
+        Some(text) => Period::parse(text)
+            .filter(|period| matches!(period, Period::Month(..)))
+            .ok_or(Error::NotFound),
     }
 }
 
@@ -79,6 +85,14 @@ async fn ranked(
     let instants = (app.start_of(days.0), app.start_of(days.1));
     let late = cases::late_answers(tx, scope, instants).await?;
     let late: BTreeMap<String, i64> = late.into_iter().collect();
+    let mut put_back: BTreeMap<String, PutBack> = BTreeMap::new();
+    for one in appeals::put_back(tx, scope, &month.to_string()).await? {
+        if let Some(fault) = Fault::from_key(&one.fault) {
+            let of = put_back.entry(one.agency).or_default();
+            of.insert(fault, one.count.unsigned_abs());
+        }
+    }
+    let none = PutBack::new();
     let scheme = &app.catalogue.scores;
     let mut all: Vec<_> = lines
         .into_iter()
@@ -90,9 +104,9 @@ async fn ranked(
             let orders = late.get(&id).copied().unwrap_or_default().unsigned_abs();
             Ranked {
                 rank: 0,
-                agency: id,
                 concluded: figures.count(Measure::Concluded),
-                score: scheme.score(&figures, orders),
+                score: scheme.score(&figures, orders, put_back.get(&id).unwrap_or(&none)),
+                agency: id,
             }
         })
         .filter(|one| one.concluded > 0)
@@ -111,6 +125,27 @@ async fn ranked(
         one.rank = rank;
     }
     Ok(all)
+}
+
+/// How often something was taken off an agency's score in a month.
+///
+/// # Errors
+/// `NotFound` for an agency that has no score in the overseer's scope.
+pub async fn times(
+    app: &App,
+    tx: &mut Tx,
+    overseer: &Overseer<'_>,
+    id: &str,
+    month: Period,
+    fault: Fault,
+    now: jiff::Timestamp,
+) -> Result<u64, Error> {
+    let all = ranked(app, tx, &overseer.scope, month, app.date(now), now).await?;
+    let own = all.iter().find(|one| one.agency == id);
+    let own = own.ok_or(Error::NotFound)?;
+    let mut all = own.score.parts.iter().flat_map(|part| &part.deductions);
+    let found = all.find(|deduction| deduction.fault == fault);
+    Ok(found.map_or(0, |deduction| deduction.times))
 }
 
 pub async fn show(
@@ -197,7 +232,7 @@ pub async fn one(
     let own = own.ok_or(Error::NotFound)?;
     let days = month.range(today);
     let instants = (app.start_of(days.0), app.start_of(days.1));
-    let orders = cases::late_answered(&mut tx, &overseer.scope, &id, instants, ORDERS).await?;
+    let orders = cases::late_answered(&mut tx, &overseer.scope, &id, instants, (0, ORDERS)).await?;
     drop(tx);
     let score = &own.score;
     let place = Place {
@@ -227,10 +262,19 @@ pub async fn one(
                     each: deduction.each,
                     times: deduction.times,
                     points: deduction.points(),
+                    put_back: deduction.put_back.min(deduction.times),
                     href: match deduction.fault {
+                        // Who rated is told to nobody who handles cases.
+                        Fault::Case(measure) if measure.is_rating() && !overseer.sees_ratings => {
+                            None
+                        }
                         Fault::Case(measure) => Some(place.cases(measure)),
                         Fault::OrderLate => None,
                     },
+                    each_href: deduction.fault.may_be_appealed().then(|| {
+                        let key = deduction.fault.key();
+                        format!("/oversight/scores/{id}/deductions?month={month}&fault={key}")
+                    }),
                 });
                 (line, scored.points, lines.collect())
             })
@@ -239,7 +283,7 @@ pub async fn one(
         promise: score.promise,
         orders: orders
             .iter()
-            .map(|LateAnswer { case_no, seq }| order_address(case_no, seq.unsigned_abs()))
+            .map(|LateAnswer { case_no, seq, .. }| order_address(case_no, seq.unsigned_abs()))
             .collect(),
         figures: place.dashboard(),
     };
@@ -253,6 +297,7 @@ const COLUMNS: &[(&str, &str)] = &[
     ("concluded", "measure-concluded"),
     ("total", "score-total"),
     ("bonus", "score-bonus"),
+    ("put_back", "score-put-back"),
 ];
 
 pub async fn file(
@@ -277,6 +322,7 @@ pub async fn file(
             number(one.concluded),
             number(one.score.total),
             number(one.score.early + one.score.promise),
+            number(one.score.points_back()),
         ];
         row.extend(one.score.parts.iter().map(|part| number(part.points)));
         row

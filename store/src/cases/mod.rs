@@ -33,10 +33,10 @@ pub use moved::{
     open_count,
 };
 pub use orders::{
-    LateAnswer, LateOrder, OrderLine, OrderPlace, OrderState, late_answered, late_answers,
-    late_orders, orders, orders_count,
+    LateAnswer, LateOrder, OrderLine, OrderPlace, OrderState,
+    late_answer, late_answered, late_answers, late_orders, orders, orders_count,
 };
-pub use oversight::{CaseFilter, Scope, WarningRow, count, first, list, warnings};
+pub use oversight::{CaseFilter, Scope, WarningRow, count, first, has, list, warnings};
 pub use query::{
     Again, CaseKey, CaseSummary, DueSignal, IssuedLicence, LicenceRow, OpenCase, Own, OwnPlace,
     PAGE, SharedCase, again, by_applicant, by_application, due_signals, is_empty, is_party,

@@ -212,8 +212,16 @@ pub async fn late_orders(
 /// An order that was not answered in time.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct LateAnswer {
+    #[sqlx(try_from = "Text")]
+    pub case_id: CaseId,
     pub case_no: String,
+    /// The case's.
+    pub division: String,
+    pub prefecture: String,
+    /// The order's entry.
     pub seq: i64,
+    /// The entry that says that its time ran out.
+    pub noted: i64,
 }
 
 /// The time to answer ran out in the period, `$2` to `$3`. Each crossing counts, whatever became of the order since: a new
@@ -244,19 +252,47 @@ pub async fn late_answered(
     scope: &Scope,
     agency: &str,
     (from, to): (Timestamp, Timestamp),
-    limit: i64,
+    (offset, limit): (i64, i64),
 ) -> Result<Vec<LateAnswer>, Error> {
     sql_dynamic(format!(
-        "SELECT c.case_no, CAST(w.step AS BIGINT) AS seq FROM warnings w JOIN cases c ON c.id = w.case_id \
-         WHERE {} AND c.confidential = 0 AND {LATE} AND w.agency = $4 \
-         ORDER BY w.at, w.case_id, w.seq LIMIT $5",
-        scope.clause(1).replace("c.agency", "w.agency")
+        "{} ORDER BY w.at, w.case_id, w.seq LIMIT $5 OFFSET $6",
+        of_agency(scope)
     ))
     .bind(scope.value())
     .bind(from)
     .bind(to)
     .bind(agency)
     .bind(limit)
+    .bind(offset)
     .all(tx)
     .await
+}
+
+fn of_agency(scope: &Scope) -> String {
+    format!(
+        "SELECT c.id AS case_id, c.case_no, c.division, c.prefecture, CAST(w.step AS BIGINT) AS seq, w.seq AS noted \
+         FROM warnings w JOIN cases c ON c.id = w.case_id \
+         WHERE {} AND c.confidential = 0 AND {LATE} AND w.agency = $4",
+        scope.clause(1).replace("c.agency", "w.agency")
+    )
+}
+
+/// The one of these that an entry of a case's journal notes.
+pub async fn late_answer(
+    tx: &mut Tx,
+    scope: &Scope,
+    agency: &str,
+    (from, to): (Timestamp, Timestamp),
+    (case, noted): (CaseId, i64),
+) -> Result<Option<LateAnswer>, Error> {
+    let of_agency = of_agency(scope);
+    sql_dynamic(format!("{of_agency} AND w.case_id = $5 AND w.seq = $6"))
+        .bind(scope.value())
+        .bind(from)
+        .bind(to)
+        .bind(agency)
+        .bind(case)
+        .bind(noted)
+        .optional(tx)
+        .await
 }

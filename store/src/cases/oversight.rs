@@ -2,6 +2,7 @@
 //! the same conditions, so that a number and its list can't disagree. Confidential cases are in none of them:
 //! their parties see them at the desk, and nobody else does.
 
+use domain::id::CaseId;
 use domain::supervision::Measure;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -219,6 +220,22 @@ pub async fn count(tx: &mut Tx, filter: &CaseFilter, now: Timestamp) -> Result<i
     let text = format!("SELECT COUNT(*) FROM cases c WHERE {}", filter.clause());
     let (count,) = filter.bind(text, now).one::<(i64,)>(tx).await?;
     Ok(count)
+}
+
+/// Whether the list has a case.
+pub async fn has(
+    tx: &mut Tx,
+    filter: &CaseFilter,
+    case: CaseId,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let text = format!(
+        "SELECT COUNT(*) FROM cases c WHERE {} AND c.id = ${}",
+        filter.clause(),
+        filter.next()
+    );
+    let (count,) = filter.bind(text, now).bind(case).one::<(i64,)>(tx).await?;
+    Ok(count > 0)
 }
 
 /// The cases behind a number, a page from `offset` on.

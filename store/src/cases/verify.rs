@@ -16,7 +16,7 @@ use super::{hold, write};
 use crate::column::Text;
 use crate::journal::{self, Journal};
 use crate::sql::{Record, sql, sql_dynamic};
-use crate::{Error, Store, Tx, findings, notices, tallies};
+use crate::{Error, Store, Tx, appeals, findings, notices, tallies};
 
 /// Cases read at a time.
 const BATCH: i64 = 200;
@@ -36,7 +36,7 @@ const PROJECTIONS: [&str; 11] = [
 ];
 
 /// What is kept beside a journal and stays when the projections are made anew.
-const BESIDE: [&str; 3] = ["notices", "findings", "finding_acts"];
+const BESIDE: [&str; 4] = ["notices", "findings", "finding_acts", "score_appeals"];
 
 /// Something that does not agree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +89,13 @@ pub async fn verify(
             case,
             table: "findings",
             what: format!("the state of {rule} is not what was said last"),
+        });
+    }
+    for (case, appeal) in appeals::differing(&mut tx).await? {
+        report(Difference {
+            case,
+            table: "score_appeals",
+            what: format!("the state of {appeal} is not what was done last"),
         });
     }
     tallies::check(&mut tx, report).await?;
