@@ -16,6 +16,8 @@ pub struct WrittenView {
     pub path: Option<String>,
     /// How to find others, where the choices are people.
     pub people: Option<Search>,
+    /// Where what is answered can be printed.
+    pub sheet: Option<String>,
 }
 
 pub fn written_page(shell: &Shell, view: &WrittenView) -> String {
@@ -25,6 +27,9 @@ pub fn written_page(shell: &Shell, view: &WrittenView) -> String {
         .people
         .as_ref()
         .and_then(|people| search(shell, here, people, &[]));
+    let sheet = view.sheet.clone().map(|href| {
+        view! { <p><a href=href>{shell.t("order-paper")}</a></p> }
+    });
     act_page(
         shell,
         &view.head,
@@ -34,7 +39,7 @@ pub fn written_page(shell: &Shell, view: &WrittenView) -> String {
             lede: Some(shell.t(&form.key("lede"))),
             errors: errors(shell, &form.faults),
             form: fields(shell, form),
-            aside: aside.into_any(),
+            aside: view! { {sheet}{aside} }.into_any(),
         },
     )
 }
@@ -112,6 +117,7 @@ mod tests {
                         most: 50,
                         ..Search::default()
                     }),
+                    sheet: (noun == "order-reply").then(|| "/desk/cases/1/orders/2".into()),
                 };
                 let html = written_page(&shell, &view);
                 assert!(!html.contains('⟦'), "{html}");

@@ -58,6 +58,9 @@ pub struct Dashboard {
     pub voided: u64,
     /// How many of them were late.
     pub voided_late: u64,
+    /// What supervision did in the period, of a report: the ends of locale keys, with the numbers of the period, of the
+    /// one before and of a year before.
+    pub supervision: Vec<(&'static str, [u64; 3])>,
     /// The reader may know what was rated.
     pub sees_ratings: bool,
     /// The reader answers complaints.
@@ -576,6 +579,7 @@ pub(super) mod tests {
             figures,
         };
         Dashboard {
+            supervision: Vec::new(),
             place: place.clone(),
             name: Localised::new("兰州市", "Lanzhou"),
             above: vec![(place.clone(), Localised::new("甘肃省", "Gansu"))],

@@ -280,7 +280,10 @@ pub fn order_one_page(shell: &Shell, view: &OrderPage) -> String {
                 {form(&view.review, "review")}
             </div>
             <div>
-                <div class="sheet">{summary_list(shell, rows)}</div>
+                <div class="sheet">
+                    {summary_list(shell, rows)}
+                    <p class="no-print"><a href=format!("{}/sheet", line.href)>{shell.t("order-paper")}</a></p>
+                </div>
                 {form(&view.lifting, "lifting")}
             </div>
         </div>

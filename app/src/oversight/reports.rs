@@ -137,6 +137,7 @@ pub fn report_page(shell: &Shell, view: &Dashboard) -> String {
         {crate::parts::stat::stats(&period_stats(shell, view))}
         {period_table(shell, view)}
         {days_table(shell, view)}
+        {supervision(shell, view)}
         {view.sees_ratings.then(|| ratings(shell, view))}
         {lines(shell, view, "oversight-by-division", "oversight-division", &view.divisions)}
         {lines(shell, view, "oversight-by-agency", "oversight-agency", &view.agencies)}
@@ -152,6 +153,36 @@ pub fn report_page(shell: &Shell, view: &Dashboard) -> String {
         ..PageOptions::default()
     };
     page_with(shell, &title, options, body.into_any())
+}
+
+/// Orders and warnings of the month.
+fn supervision(shell: &Shell, view: &Dashboard) -> Option<AnyView> {
+    if view.supervision.is_empty() {
+        return None;
+    }
+    let rows = view.supervision.iter().map(|(key, figures)| {
+        let mut row = vec![shell.t(&format!("reports-{key}")).into_any()];
+        row.extend(figures.map(|figure| number(figure).into_any()));
+        row
+    });
+    let all = Table {
+        caption: shell.t("reports-supervision"),
+        columns: vec![
+            Column::new(shell.t("oversight-measure")),
+            Column::new(shell.t("oversight-this-period")).numeric(),
+            Column::new(shell.t("oversight-period-before")).numeric(),
+            Column::new(shell.t("oversight-year-before")).numeric(),
+        ],
+        rows: rows.collect(),
+        ..Table::default()
+    };
+    Some(
+        view! {
+            <section class="section figures">{table(all)}</section>
+            <p class="no-print"><a href="/oversight/orders">{shell.t("reports-to-orders")}</a></p>
+        }
+        .into_any(),
+    )
 }
 
 fn ratings(shell: &Shell, view: &Dashboard) -> AnyView {
@@ -283,6 +314,16 @@ mod tests {
                     period: Period::Month(2026, 3),
                     ..Place::default()
                 },
+                supervision: [
+                    "orders_given",
+                    "orders_answered",
+                    "orders_late",
+                    "orders_taken_back",
+                    "warnings_soon",
+                    "warnings_overdue",
+                ]
+                .map(|key| (key, [3, 2, 1]))
+                .into(),
                 ..sample()
             };
             let full = report_page(&shell, &view);

@@ -198,6 +198,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
             "/desk/cases/{no}/opinion",
             get(opinion::show).post(opinion::send),
         )
+        .route("/desk/cases/{no}/orders/{seq}", get(order_reply::sheet))
         .route(
             "/desk/cases/{no}/order-reply",
             get(order_reply::show).post(order_reply::send),

@@ -28,6 +28,8 @@ pub struct Particular {
     pub people: Option<Search>,
     /// The end of the act's address, where that is not its name.
     pub path: Option<String>,
+    /// Where what is answered can be printed.
+    pub sheet: Option<String>,
 }
 
 /// The page, with what was posted so far.
@@ -50,6 +52,7 @@ pub async fn page(
         preview,
         people,
         path,
+        sheet,
     } = particular(&open);
     let noun = path.as_deref().unwrap_or(act.key());
     let posted = open.kept(&mut tx, noun, posted).await?;
@@ -71,6 +74,7 @@ pub async fn page(
         },
         path,
         people,
+        sheet,
     };
     Ok(form(faulty, written_page(&reader.shell, &view)))
 }

@@ -4,6 +4,7 @@
 mod code;
 mod kind;
 pub mod number;
+pub mod order;
 pub mod page;
 pub mod pdf;
 mod text;

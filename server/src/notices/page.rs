@@ -46,11 +46,39 @@ pub async fn answer(
     if as_file && !kept {
         return Err(Error::NotFound);
     }
+    let paper = Paper {
+        name: format!("{}-{}.pdf", key.case_no, seq),
+        back: place.to_owned(),
+        pdf: kept.then(|| format!("{place}/notices/{seq}.pdf")),
+    };
+    paper_of(app, reader, sheet, paper, as_file).await
+}
+
+/// Where a sheet is shown.
+pub struct Paper {
+    /// Of the file.
+    pub name: String,
+    pub back: String,
+    /// Absent where there is no file of it.
+    pub pdf: Option<String>,
+}
+
+/// The page of a sheet, or its file.
+///
+/// # Errors
+/// A fault of the drawing.
+pub async fn paper_of(
+    app: &App,
+    reader: &Reader,
+    sheet: Sheet,
+    paper: Paper,
+    as_file: bool,
+) -> Result<Response, Error> {
     let mut without_font = false;
     if as_file {
-        match drawn(app, locale, sheet.clone()).await? {
+        match drawn(app, reader.locale(), sheet.clone()).await? {
             Ok(bytes) => {
-                let name = format!("{}-{}.pdf", key.case_no, seq);
+                let name = paper.name;
                 let headers = [
                     (header::CONTENT_TYPE, "application/pdf".to_owned()),
                     (
@@ -68,8 +96,8 @@ pub async fn answer(
         }
     }
     let view = NoticeView {
-        back: place.to_owned(),
-        pdf: kept.then(|| format!("{place}/notices/{seq}.pdf")),
+        back: paper.back,
+        pdf: paper.pdf,
         without_font,
         sheet,
     };

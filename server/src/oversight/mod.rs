@@ -115,6 +115,11 @@ pub fn routes() -> Router<App> {
         .route("/oversight/orders.csv", get(orders::file))
         .route("/oversight/orders.json", get(orders::file))
         .route("/oversight/orders/{no}/{seq}", get(orders::one))
+        .route("/oversight/orders/{no}/{seq}/sheet", get(orders::sheet))
+        .route(
+            "/oversight/orders/{no}/{seq}/sheet.pdf",
+            get(orders::sheet_file),
+        )
         .route("/oversight/orders/{no}/{seq}/review", post(orders::review))
         .route("/oversight/orders/{no}/{seq}/lifting", post(orders::lift))
         .route(

@@ -23,6 +23,7 @@ use super::view::Overseer;
 use super::{act, order};
 use crate::acts::{Loaded, Statements};
 use crate::error::Error;
+use crate::notices;
 use crate::reader::Reader;
 use crate::state::App;
 
@@ -369,6 +370,38 @@ async fn page(
         lifting,
     };
     Ok((status, Html(order_one_page(&reader.shell, &view))).into_response())
+}
+
+/// The order on paper, for whoever oversees its case.
+pub async fn sheet(
+    State(app): State<App>,
+    reader: Reader,
+    Path((no, seq)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    paper(&app, &reader, &no, &seq, false).await
+}
+
+pub async fn sheet_file(
+    State(app): State<App>,
+    reader: Reader,
+    Path((no, seq)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    paper(&app, &reader, &no, &seq, true).await
+}
+
+async fn paper(
+    app: &App,
+    reader: &Reader,
+    no: &str,
+    seq: &str,
+    as_file: bool,
+) -> Result<Response, Error> {
+    let seq: u64 = seq.parse().map_err(|_| Error::NotFound)?;
+    let mut tx = app.store.read().await?;
+    let (key, loaded) = order::open(app, &mut tx, reader, no).await?;
+    let back = order_address(&key.case_no, seq);
+    let places = (back.clone(), format!("{back}/sheet.pdf"));
+    notices::order::answer(app, reader, tx, (&key, &loaded), (seq, as_file), places).await
 }
 
 pub async fn review(

@@ -19,6 +19,7 @@ use domain::supervision::{Measure, Measures, Period};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use serde::Deserialize;
+use store::cases::{self, Scope};
 use store::messages::{self, NewMessage};
 use store::report_subscriptions::{self, Subscription};
 use store::{Personal, Tx, accounts};
@@ -128,10 +129,23 @@ async fn read(
         lines.sort_by_key(|line| std::cmp::Reverse(line.figures.count(Measure::Concluded)));
     }
     let (from, to) = period.range(view.today);
+    let (before, year_before) = (period.before(view.today), period.year_before(view.today));
+    let supervision = [
+        supervision(app, tx, overseer, &view, (from, to)).await?,
+        supervision(app, tx, overseer, &view, before).await?,
+        supervision(app, tx, overseer, &view, year_before).await?,
+    ];
+    let [of, of_before, of_year_before] = supervision;
     Ok(Dashboard {
+        supervision: SUPERVISION
+            .into_iter()
+            .zip(of)
+            .zip(of_before.into_iter().zip(of_year_before))
+            .map(|((key, of), (before, year_before))| (key, [of, before, year_before]))
+            .collect(),
         total: reading.period(tx, (from, to)).await?,
-        before: reading.period(tx, period.before(view.today)).await?,
-        year_before: reading.period(tx, period.year_before(view.today)).await?,
+        before: reading.period(tx, before).await?,
+        year_before: reading.period(tx, year_before).await?,
         divisions,
         agencies,
         more_agencies,
@@ -146,6 +160,42 @@ async fn read(
         sees_ratings: overseer.sees_ratings,
         ..Dashboard::default()
     })
+}
+
+/// What supervision did: the ends of locale keys, and the columns of the files.
+const SUPERVISION: [&str; 6] = [
+    "orders_given",
+    "orders_answered",
+    "orders_late",
+    "orders_taken_back",
+    "warnings_soon",
+    "warnings_overdue",
+];
+
+/// As `SUPERVISION`, over some days.
+async fn supervision(
+    app: &App,
+    tx: &mut Tx,
+    overseer: &Overseer<'_>,
+    view: &View<'_>,
+    (from, to): (Date, Date),
+) -> Result<[u64; 6], Error> {
+    let scopes: Vec<Scope> = std::iter::once(&overseer.scope)
+        .chain(&view.within)
+        .cloned()
+        .collect();
+    let instants = (app.start_of(from), app.start_of(to));
+    let orders = cases::order_figures(tx, &scopes, instants).await?;
+    let warnings = cases::warning_figures(tx, &scopes, instants).await?;
+    let all = [
+        orders.given,
+        orders.answered,
+        warnings.unanswered,
+        orders.taken_back,
+        warnings.soon,
+        warnings.overdue,
+    ];
+    Ok(all.map(i64::unsigned_abs))
 }
 
 const COLUMNS: &[(&str, &str)] = &[
@@ -164,6 +214,11 @@ fn file(reader: &Reader, report: &Dashboard, format: Format) -> Result<Response,
             row.extend(figures.map(|figures| Cell::from(figures[measure])));
             row
         })
+        .chain(report.supervision.iter().map(|(key, figures)| {
+            let mut row = vec![coded(reader, "reports-", key)];
+            row.extend(figures.map(|figure| i64::try_from(figure).unwrap_or(i64::MAX).into()));
+            row
+        }))
         .collect();
     let sheet = Sheet {
         name: "report",
@@ -376,6 +431,12 @@ fn rows(locale: Locale, report: &Dashboard) -> Vec<(String, String, String)> {
             (label, value, before)
         })
         .collect();
+    let of_orders = report.supervision.iter();
+    let of_orders = of_orders.filter(|(key, _)| ["orders_given", "orders_late"].contains(key));
+    rows.extend(of_orders.map(|(key, [of, before, _])| {
+        let label = text::t(locale, &format!("reports-{key}"));
+        (label, number(*of), number(*before))
+    }));
     let share = |part: u64, whole: u64| {
         Measures::share(part, whole).map_or_else(|| "–".to_owned(), text::percent)
     };

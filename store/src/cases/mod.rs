@@ -33,8 +33,9 @@ pub use moved::{
     open_count,
 };
 pub use orders::{
-    LateAnswer, LateOrder, OrderLine, OrderPlace, OrderState,
-    late_answer, late_answered, late_answers, late_orders, orders, orders_count,
+    LateAnswer, LateOrder, OrderFigures, OrderLine, OrderPlace, OrderState, WarningFigures,
+    late_answer, late_answered, late_answers, late_orders, order_figures, orders, orders_count,
+    warning_figures,
 };
 pub use oversight::{CaseFilter, Scope, WarningRow, count, first, has, list, warnings};
 pub use query::{

@@ -3,7 +3,7 @@
 use domain::id::CaseId;
 use jiff::Timestamp;
 
-use super::oversight::Scope;
+use super::oversight::{Scope, bind, clauses};
 use super::query::PAGE;
 use crate::column::{MaybeMs, Ms, Text};
 use crate::sql::sql_dynamic;
@@ -295,4 +295,67 @@ pub async fn late_answer(
         .bind(noted)
         .optional(tx)
         .await
+}
+
+/// How many rows something holds of.
+fn summed(what: &str) -> String {
+    format!("CAST(COALESCE(SUM(CASE WHEN {what} THEN 1 ELSE 0 END), 0) AS BIGINT)")
+}
+
+/// What supervision did in a period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct OrderFigures {
+    pub given: i64,
+    /// Whose answer stands and came in the period.
+    pub answered: i64,
+    pub taken_back: i64,
+}
+
+/// Of the cases of all `scopes`.
+pub async fn order_figures(
+    tx: &mut Tx,
+    scopes: &[Scope],
+    (from, to): (Timestamp, Timestamp),
+) -> Result<OrderFigures, Error> {
+    let within = |column: &str| format!("o.{column} >= $1 AND o.{column} < $2");
+    let taken_back = format!("{} AND COALESCE(o.accepted, 0) = 0", within("closed_at"));
+    let statement = sql_dynamic(format!(
+        "SELECT {} AS given, {} AS answered, {} AS taken_back FROM orders o JOIN cases c ON c.id = o.case_id \
+         WHERE c.confidential = 0 AND {} AND (({}) OR ({}) OR ({}))",
+        summed(&within("at")),
+        summed(&within("answered_at")),
+        summed(&taken_back),
+        clauses(scopes, 3),
+        within("at"),
+        within("answered_at"),
+        within("closed_at"),
+    ));
+    bind(statement.bind(from).bind(to), scopes).one(tx).await
+}
+
+/// What a job noted of the clocks of cases in a period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct WarningFigures {
+    /// Orders that were not answered in time: as `late_answers` counts.
+    pub unanswered: i64,
+    /// Yellow and red, of other clocks.
+    pub soon: i64,
+    pub overdue: i64,
+}
+
+/// Of the cases of all `scopes`; an agency's are those that it held.
+pub async fn warning_figures(
+    tx: &mut Tx,
+    scopes: &[Scope],
+    (from, to): (Timestamp, Timestamp),
+) -> Result<WarningFigures, Error> {
+    let statement = sql_dynamic(format!(
+        "SELECT {} AS unanswered, {} AS soon, {} AS overdue FROM warnings w JOIN cases c ON c.id = w.case_id \
+         WHERE w.at >= $1 AND w.at < $2 AND c.confidential = 0 AND {}",
+        summed("w.kind = 'order-reply' AND w.level = 'overdue'"),
+        summed("w.kind <> 'order-reply' AND w.level = 'due-soon'"),
+        summed("w.kind <> 'order-reply' AND w.level IN ('overdue', 'statutory-overdue')"),
+        clauses(scopes, 3).replace("c.agency", "w.agency"),
+    ));
+    bind(statement.bind(from).bind(to), scopes).one(tx).await
 }

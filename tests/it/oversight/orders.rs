@@ -218,3 +218,53 @@ async fn nobody_sees_orders_of_elsewhere() {
     let mut counter = app.persona("counter").await;
     assert_eq!(counter.get(&page).await.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn an_order_is_printed_by_who_gave_it_and_by_who_answers_it() {
+    for app in TestApp::each().await {
+        let no = apply(&app).await.no;
+        let mut supervisor = app.persona("supervisor").await;
+        let page = issue(&mut supervisor, &no, "order", "3").await;
+        let shown = supervisor.open(&page).await;
+        let sheet = format!("{page}/sheet");
+        assert!(shown.has(&format!("a[href='{sheet}']")));
+        let paper = supervisor.open(&sheet).await;
+        paper.is_sound();
+        // Monday the 23rd and three working days.
+        for words in [
+            "督办单",
+            "〔2026〕1号",
+            "请说明为何未决定",
+            "11月26日",
+            "城关区市场监督管理局",
+        ] {
+            assert!(paper.text().contains(words), "{words}: {}", paper.text());
+        }
+        assert!(
+            !paper.text().contains("行政复议"),
+            "an order has no remedies"
+        );
+        let english = supervisor.open(&format!("{sheet}?lang=en")).await;
+        assert!(english.text().contains("Supervision order"));
+        let file = supervisor.get(&format!("{sheet}.pdf")).await;
+        assert_eq!(file.status, StatusCode::OK);
+        assert!(file.body.starts_with(b"%PDF"));
+
+        let mut head = app.persona("head").await;
+        let form = head.open(&format!("/desk/cases/{no}/order-reply")).await;
+        let own = form.links("a[href*='/orders/']");
+        let (own, _) = own.first().cloned().unwrap();
+        let paper = head.open(&own).await;
+        paper.is_sound();
+        assert!(paper.text().contains("请说明为何未决定"));
+        assert_eq!(head.get(&format!("{own}.pdf")).await.status, StatusCode::OK);
+        let mut elsewhere = app.persona("fire-head").await;
+        for path in [&own, &sheet, &format!("/desk/cases/{no}/orders/1")] {
+            let status = elsewhere.get(path).await.status;
+            assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
+        }
+        // The entry that received the case gave no order.
+        let status = head.get(&format!("/desk/cases/{no}/orders/1")).await.status;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+    }
+}

@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 use serde_json::Value;
 use server::cli::play;
 
-use crate::harness::TestApp;
+use crate::harness::{Browser, TestApp};
+use crate::journey::{apply, done};
 
 #[tokio::test]
 async fn a_month_is_reported_to_those_who_oversee_it() {
@@ -31,6 +32,10 @@ async fn a_month_is_reported_to_those_who_oversee_it() {
         let rows = file["rows"].as_array().unwrap();
         for row in rows {
             let measure = row["measure"].as_str().unwrap();
+            // Orders and warnings are no figures of cases.
+            if measure.starts_with("orders_") || measure.starts_with("warnings_") {
+                continue;
+            }
             assert_eq!(row["month"], figures["rows"][0][measure], "{measure}");
         }
         let csv = supervisor.open("/oversight/reports/2026-10.csv").await;
@@ -164,4 +169,77 @@ async fn subscriptions(app: &TestApp) -> usize {
     let mut tx = app.app.store.read().await.unwrap();
     let due = store::report_subscriptions::due(&mut tx, "9999-12", None, 9).await;
     due.unwrap().len()
+}
+
+/// The supervision's rows of a month, by their keys.
+async fn supervision(browser: &mut Browser, path: &str) -> Vec<(String, u64, u64)> {
+    let file = browser.open(path).await;
+    let file: Value = serde_json::from_slice(&file.body).unwrap();
+    let rows = file["rows"].as_array().unwrap().iter();
+    rows.filter_map(|row| {
+        let key = row["measure"].as_str()?;
+        let is = key.starts_with("orders_") || key.starts_with("warnings_");
+        is.then(|| {
+            let of = |column: &str| row[column].as_u64().unwrap();
+            (key.to_owned(), of("month"), of("month_before"))
+        })
+    })
+    .collect()
+}
+
+#[tokio::test]
+async fn a_month_counts_the_orders_that_were_given_answered_late_and_taken_back() {
+    for app in TestApp::each().await {
+        app.at("2026-10-12T02:00:00Z");
+        let cases = [apply(&app).await.no, apply(&app).await.no];
+        let mut supervisor = app.persona("supervisor").await;
+        for no in &cases {
+            let path = format!("/oversight/cases/{no}/order");
+            let form = supervisor.open(&path).await;
+            let seq = form.attribute("input[name=seq]", "value").unwrap();
+            let fields = [
+                ("seq", seq.as_str()),
+                ("choice", "order"),
+                ("amount", "1"),
+                ("text", "请说明"),
+            ];
+            supervisor.submit(&path, &fields).await.is_sound();
+        }
+        // One is answered a day late, the other one is taken back.
+        app.at("2026-10-14T02:00:00Z");
+        let reply = [("text", "已经办理")];
+        done(&app, "head", &cases[0], "order-reply", &reply).await;
+        let mut supervisor = app.persona("supervisor").await;
+        let list = supervisor.open("/oversight/orders").await;
+        let order = list.attribute("tbody a[href^='/oversight/orders/']", "href");
+        let order = order.unwrap();
+        let page = supervisor.open(&order).await;
+        let seq = page.attribute("input[name=seq]", "value").unwrap();
+        let lifted = supervisor
+            .post(
+                &format!("{order}/lifting"),
+                &[("seq", &seq), ("text", "发错了")],
+            )
+            .await;
+        assert_eq!(lifted.status, StatusCode::SEE_OTHER, "{}", lifted.text());
+
+        app.at("2026-11-23T02:00:00Z");
+        let mut supervisor = app.persona("supervisor").await;
+        let path = "/oversight/reports/2026-10.json";
+        let rows = supervision(&mut supervisor, path).await;
+        let of = |key: &str| {
+            let found = rows.iter().find(|(name, ..)| name == key).unwrap();
+            (found.1, found.2)
+        };
+        assert_eq!(of("orders_given"), (2, 0));
+        assert_eq!(of("orders_answered"), (1, 0));
+        assert_eq!(of("orders_late"), (2, 0));
+        assert_eq!(of("orders_taken_back"), (1, 0));
+        let report = supervisor.open("/oversight/reports/2026-10").await;
+        report.is_sound();
+        assert!(report.text().contains("逾期未答复的督办"));
+        let elsewhere = format!("{path}?division=620103");
+        let rows = supervision(&mut supervisor, &elsewhere).await;
+        assert!(rows.iter().all(|(_, month, _)| *month == 0), "{rows:?}");
+    }
 }
