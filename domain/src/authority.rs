@@ -166,10 +166,16 @@ pub enum Act {
     RatingAppeal,
     RatingVerdict,
     RatingRelease,
+    /// 超期说明.
+    WarningExplanation,
+    /// 摘牌.
+    WarningClearance,
+    /// 逐级督办: the next rung of the ladder.
+    Escalation,
 }
 
 impl Act {
-    pub const ALL: [Self; 49] = [
+    pub const ALL: [Self; 52] = [
         Self::Acceptance,
         Self::Correction,
         Self::Declination,
@@ -219,6 +225,9 @@ impl Act {
         Self::RatingAppeal,
         Self::RatingVerdict,
         Self::RatingRelease,
+        Self::WarningExplanation,
+        Self::WarningClearance,
+        Self::Escalation,
     ];
 
     pub fn key(self) -> &'static str {
@@ -272,6 +281,9 @@ impl Act {
             Self::RatingAppeal => "rating-appeal",
             Self::RatingVerdict => "rating-verdict",
             Self::RatingRelease => "rating-release",
+            Self::WarningExplanation => "warning-explanation",
+            Self::WarningClearance => "warning-clearance",
+            Self::Escalation => "escalation",
         }
     }
 }
@@ -284,7 +296,12 @@ pub fn may(role: Role, act: Act) -> bool {
     };
     match act {
         Act::Acceptance | Act::Correction | Act::Declination | Act::Return => role == Counter,
-        Act::Claim | Act::Step | Act::EnquiryReply | Act::Advice | Act::AdviceReply => matches!(
+        Act::Claim
+        | Act::Step
+        | Act::EnquiryReply
+        | Act::Advice
+        | Act::AdviceReply
+        | Act::WarningExplanation => matches!(
             role,
             Counter | Examiner | Reviewer | Decider | Issuer | Head
         ),
@@ -309,7 +326,8 @@ pub fn may(role: Role, act: Act) -> bool {
         | Act::Forwarding
         | Act::ComplaintReply
         | Act::RatingVerdict
-        | Act::RatingRelease => role == Supervisor,
+        | Act::RatingRelease
+        | Act::WarningClearance => role == Supervisor,
         // A rating is anonymous to those who handle cases.
         Act::CallBack => matches!(role, Head | Supervisor),
         // Whoever works a case never makes it go away.
@@ -331,6 +349,7 @@ pub fn may(role: Role, act: Act) -> bool {
         | Act::Recalculation
         | Act::DeemedOutcome
         | Act::OrderRaising
+        | Act::Escalation
         | Act::Migration => role == System,
     }
 }

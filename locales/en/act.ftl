@@ -91,3 +91,14 @@ act-order-lifting-lede = If it was a mistake or is no longer needed. Your name, 
 act-order-lifting-text = Reason
 act-order-lifting-text-hint = Give the facts and the reason.
 act-order-lifting-button = Take it back
+
+act-warning-explanation-lede = Say why the time ran out. Each warning is explained once, and you cannot change it afterwards.
+act-warning-explanation-shown = What you explain:
+act-warning-explanation-text = Why it ran out
+act-warning-explanation-text-hint = Say what happened, why, what you have done about it and when it will be concluded. Supervision will read this.
+act-warning-explanation-button = Send the explanation
+act-warning-clearance-lede = Nobody is asked to explain this warning any more, and the ladder climbs no further for it. The case stays late, and every figure and score counts it so. Your name, the time and your reason are recorded, and the agency can see them.
+act-warning-clearance-shown = What you take off:
+act-warning-clearance-text = Reason
+act-warning-clearance-text-hint = Give the facts and the reason.
+act-warning-clearance-button = Take it off

@@ -488,3 +488,13 @@ desk-fact-order-accepted = Answer accepted by supervision
 desk-fact-order-sent-back = Answer sent back by supervision
 desk-fact-order-lifted = Order taken back by supervision
 desk-fact-order-raised = Order not answered in time: gone one level up
+desk-act-warning-explanation = Say why the time ran out
+desk-act-warning-explanation-of = Say why the time ran out: { $step }
+desk-done-warning-explanation = Your explanation has been recorded. Supervision can read it.
+desk-fact-warning-explained = Said why the time ran out
+desk-fact-warning-cleared = Warning taken off by supervision
+desk-unexplained = { $count ->
+    [one] { $shown } time limit has run out and waits for an explanation.
+   *[other] { $shown } time limits have run out and wait for an explanation.
+}
+desk-unexplained-see = See and explain them

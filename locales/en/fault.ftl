@@ -108,3 +108,4 @@ fault-date-not-yet = “{ $label }” must be today or in the past
 fault-same-number = { $label } { $first } and { $label } { $second } have the same number. Check both and change one
 fault-date-over = “{ $label }” must be today or in the future
 fault-phone = “{ $label }” must be a mobile number of 11 digits, like 13800001234, or a landline with its area code
+blocked-no-warning = This warning needs no explanation, or was explained or taken off before. Go back to the case to see it.

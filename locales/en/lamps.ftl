@@ -36,3 +36,63 @@ lamps-forecast-none = Nothing runs out in the next seven days
 lamps-export-officer = With
 lamps-export-clock = Time limit
 lamps-export-due = Last day
+lamps-export-explained = Explanation
+
+turn-title = History of the lamps
+turn-all = See each turn of the lamp and what was said to it
+turn-note = When the lamp turned, who had the case, who saw it first, what the agency said, what supervision ordered and whether it took the warning off. To take a warning off ends the ladder for it. The case stays late, and every figure and score counts it so.
+turn-told = { $clock }, lamp turned { $at }
+turn-held = With { $name }
+turn-stands = Still shines
+turn-over = Over
+turn-cleared = Taken off
+turn-cleared-by = Taken off
+turn-explained = Explained
+turn-unexplained = Not explained
+turn-explain-by = explain it by { $day }
+turn-explain = Say why it ran out
+turn-clear = Take this warning off
+turn-seen = First seen by
+turn-unseen = Nobody has seen it
+turn-ordered = Ordered by the ladder
+turn-desk = Why time limits ran out
+turn-desk-whole = Time limits of your agency that have run out and that nobody has explained. Whoever had the task can say why, and so can you.
+turn-desk-own = Time limits that ran out while you had the task, and that nobody has explained.
+turn-desk-none = Nothing waits for an explanation
+turn-clock = Time limit
+turn-crossed = Lamp turned
+turn-holder = With
+turn-due = Explain by
+
+ladder = How the ladder of supervision climbs
+ladder-after = If it still runs { $days ->
+    [one] one working day
+   *[other] { $days } working days
+} later:
+ladder-tells-handler = Whoever has the task is told by mail.
+ladder-tells-head = The head of the agency is told by mail.
+ladder-explain = The agency says why within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+}.
+ladder-order = { $instrument } sent without anybody’s doing, to be answered within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+}.
+ladder-basis = Rests on: { $basis }
+ladder-said-reminder = { $clock } ended on { $day } and the case is still open. Please get on with it, and answer within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+}.
+ladder-said-order = { $clock } ended on { $day } and the case is still open. Work it at once, find out why it is late, and answer within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+}.
+ladder-said-correction = { $clock } ended on { $day } and the case is still open. Put this right at once, and answer within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+}.
+ladder-said-recommendation = { $clock } ended on { $day } and the case is still open. Decide it as the law demands, find out why and by whose fault it is late, say what you change, and answer within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+}.

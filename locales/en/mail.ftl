@@ -201,3 +201,16 @@ mail-handed-in-subject = We have what you promised: { $item }
 mail-handed-in-lead = We have received the documents that you promised for your application for “{ $item }”.
 mail-handed-in-next = Your case goes on, and we will tell you when there is news. You do not need to do anything now.
 mail-handed-in-action = Follow your case
+
+mail-warnings-subject = Time limits: { $count ->
+    [one] one warning
+   *[other] { $count } warnings
+}
+mail-warnings-lead = The time for these cases is about to run out, or has run out:
+mail-warnings-row-due-soon = { $item }, { $clock }, ends on { $day } { $link }
+mail-warnings-row-overdue = { $item }, { $clock }, ended on { $day } { $link }
+mail-warnings-row-statutory-overdue = { $item }, { $clock }, ended on { $day }: past the law’s limit { $link }
+mail-warnings-more = There are { $count } more. Sign in to see them.
+mail-warnings-next = Please get on with them. Say why for each that has run out. If it stays open, supervision takes it up step by step.
+mail-warnings-action = See what waits for an explanation
+mail-warnings-why = You get this mail since you have these cases in hand, or head the agency.

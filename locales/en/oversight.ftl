@@ -220,3 +220,6 @@ oversight-fact-order-accepted = Answer accepted
 oversight-fact-order-sent-back = Answer sent back
 oversight-fact-order-lifted = Order taken back
 oversight-fact-order-raised = Not answered in time: gone one level up
+oversight-act-warning-clearance = Take a warning off
+oversight-fact-warning-explained = Said why the time ran out
+oversight-fact-warning-cleared = Warning taken off

@@ -91,3 +91,14 @@ act-order-lifting-lede = 督办有误或者已无必要时撤销。撤销人、�
 act-order-lifting-text = 撤销理由
 act-order-lifting-text-hint = 请写明撤销的事实和理由。
 act-order-lifting-button = 撤销督办
+
+act-warning-explanation-lede = 写明超期的原因。每次预警说明一次，提交后不能修改。
+act-warning-explanation-shown = 说明对象：
+act-warning-explanation-text = 超期原因
+act-warning-explanation-text-hint = 请写明超期的事实、原因、已采取的措施和预计办结时间。监察机构会看到。
+act-warning-explanation-button = 提交说明
+act-warning-clearance-lede = 摘牌后，对该次预警不再要求说明，也不再逐级督办。超期事实不变，统计和考核照常计入。摘牌人、时间和理由记入办件日志，承办部门可以看到。
+act-warning-clearance-shown = 摘牌对象：
+act-warning-clearance-text = 摘牌理由
+act-warning-clearance-text-hint = 请写明摘牌的事实和理由。
+act-warning-clearance-button = 摘牌

@@ -465,3 +465,12 @@ desk-fact-order-accepted = 监察机构认可答复
 desk-fact-order-sent-back = 监察机构退回答复
 desk-fact-order-lifted = 监察机构撤销督办
 desk-fact-order-raised = 逾期未答复督办，上报上一级监察
+desk-act-warning-explanation = 说明超期原因
+desk-act-warning-explanation-of = 说明超期原因：{ $step }
+desk-done-warning-explanation = 超期说明已提交，监察机构可以看到。
+desk-fact-warning-explained = 说明超期原因
+desk-fact-warning-cleared = 监察机构摘牌
+desk-unexplained = { $count ->
+   *[other] 有{ $shown }次超期预警等待说明。
+}
+desk-unexplained-see = 查看并说明

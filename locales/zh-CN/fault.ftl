@@ -105,3 +105,4 @@ fault-date-not-yet = “{ $label }”不能晚于今天
 fault-same-number = { $label } { $first }和{ $label } { $second }填写了相同的号码，请核对，修改其中一项
 fault-date-over = “{ $label }”应为今天或者今天以后的日期
 fault-phone = “{ $label }”应为11位手机号码，例如 13800001234；固定电话请加区号
+blocked-no-warning = 该预警不需要说明，或者已经说明、已经摘牌。请返回办件查看。

@@ -201,3 +201,13 @@ mail-handed-in-subject = 已收到补交的材料：{ $item }
 mail-handed-in-lead = 您为“{ $item }”申请补交的材料已经收到。
 mail-handed-in-next = 办理继续进行，有结果会通知您。您现在不用做什么。
 mail-handed-in-action = 查看办理进度
+
+mail-warnings-subject = 时限预警：{ $count }项
+mail-warnings-lead = 以下办件的时限即将届满或者已经届满：
+mail-warnings-row-due-soon = { $item }，{ $clock }，将于{ $day }届满 { $link }
+mail-warnings-row-overdue = { $item }，{ $clock }，已于{ $day }届满 { $link }
+mail-warnings-row-statutory-overdue = { $item }，{ $clock }，已于{ $day }届满，超过法定时限 { $link }
+mail-warnings-more = 另有{ $count }项，请登录工作台查看。
+mail-warnings-next = 请及时办理。已经超期的，请说明原因；仍不办结的，监察机构将逐级督办。
+mail-warnings-action = 查看待说明的预警
+mail-warnings-why = 您是这些办件的经办人或者部门负责人，因此收到本邮件。

@@ -213,3 +213,6 @@ oversight-fact-order-accepted = 认可督办答复
 oversight-fact-order-sent-back = 退回督办答复
 oversight-fact-order-lifted = 撤销督办
 oversight-fact-order-raised = 逾期未答复，上报上一级监察
+oversight-act-warning-clearance = 摘牌
+oversight-fact-warning-explained = 说明超期原因
+oversight-fact-warning-cleared = 摘牌

@@ -347,6 +347,19 @@ pub async fn open(
     record(app, tx, journal, by, now, facts, Alarm::Raised).await
 }
 
+/// Notes who is to be told by mail, but for cases that are played into the past.
+async fn note_warnings(app: &App, tx: &mut Tx, case: CaseId, new: &[Entry]) -> Result<(), Error> {
+    if app.is_quiet() {
+        return Ok(());
+    }
+    let warned = new.iter().filter_map(|entry| match entry.fact {
+        Fact::Warned { deadline, .. } if deadline.climbs() => Some(entry.seq),
+        _ => None,
+    });
+    let warned: Vec<u64> = warned.collect();
+    Ok(cases::note_warnings(tx, case, &warned).await?)
+}
+
 async fn record(
     app: &App,
     tx: &mut Tx,
@@ -370,6 +383,7 @@ async fn record(
     let projection = case.project(&ctx);
     cases::write(tx, &case, &projection).await?;
     let new = journal.entries.get(first_new..).unwrap_or_default();
+    note_warnings(app, tx, case.received.case, new).await?;
     if alarm == Alarm::Raised && case.standing(&ctx).next().is_some() {
         let data = case_data::of(tx, &case, &definition).await?;
         let data = data.as_ref();

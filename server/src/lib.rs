@@ -51,6 +51,7 @@ mod state;
 pub mod submission;
 mod substitution;
 mod supplement;
+mod turns;
 mod uploads;
 mod watermark;
 

@@ -329,6 +329,8 @@ fn kind(fact: &Fact) -> Option<Kind> {
         | Fact::OrderLifted { .. }
         | Fact::OrderRaised { .. }
         | Fact::Recalculated { .. }
+        | Fact::WarningExplained { .. }
+        | Fact::WarningCleared { .. }
         | Fact::Warned { .. } => return None,
     })
 }

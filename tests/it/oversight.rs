@@ -4,6 +4,7 @@ mod appeals;
 mod export;
 mod figures;
 mod findings;
+mod ladder;
 mod lamps;
 mod orders;
 mod ratings;

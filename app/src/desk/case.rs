@@ -16,6 +16,7 @@ use crate::parts::clock::{ClockView, clock};
 use crate::parts::looks::{Look, looks};
 use crate::parts::notification::{Notification, notification};
 use crate::parts::process::{PictureView, process_picture};
+use crate::parts::turn::{LampTurn, turns};
 use crate::shell::Shell;
 
 #[derive(Debug, Clone)]
@@ -39,6 +40,8 @@ pub struct CaseView {
     pub journal: Journal,
     /// For the head: who has seen personal data whole.
     pub looks: Vec<Look>,
+    /// Warnings that the reader answers for.
+    pub turns: Vec<LampTurn>,
     pub process: PictureView,
 }
 
@@ -79,6 +82,7 @@ pub fn case_page(shell: &Shell, view: &CaseView) -> String {
                     <h2 id="clock">{shell.t("desk-clock")}</h2>
                     {clock(shell, &view.clock)}
                 </section>
+                {explanations(shell, &view.turns)}
                 {view.part_of.as_ref().map(|of| part_of(shell, of))}
                 {again(shell, &view.again)}
                 <section aria-labelledby="journal">
@@ -99,6 +103,18 @@ pub fn case_page(shell: &Shell, view: &CaseView) -> String {
         ..PageOptions::default()
     };
     page_with(shell, &format!("{title} · {no}"), options, body.into_any())
+}
+
+fn explanations(shell: &Shell, all: &[LampTurn]) -> Option<AnyView> {
+    turns(shell, all).map(|list| {
+        view! {
+            <section class="sheet" aria-labelledby="turns">
+                <h2 id="turns">{shell.t("turn-desk")}</h2>
+                {list}
+            </section>
+        }
+        .into_any()
+    })
 }
 
 fn around(shell: &Shell, around: &Around) -> Option<AnyView> {
@@ -172,6 +188,7 @@ mod tests {
                 "extension",
                 "opinion",
                 "order-reply",
+                "warning-explanation",
                 "rating-contact",
                 "follow-up",
                 "call-back",

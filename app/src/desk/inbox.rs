@@ -50,6 +50,8 @@ pub struct Inbox {
     pub longer: Option<String>,
     /// How many of the agency's cases a new calendar has moved lately, and within how many days.
     pub moved: Option<(u64, u32)>,
+    /// How many warnings wait for the reader's explanation, and whether there are more.
+    pub unexplained: Option<(u64, bool)>,
     /// An act that took a case to another agency, and the case's number.
     pub done: Option<(String, String)>,
     /// How long what is done is listed, in days.
@@ -173,6 +175,12 @@ pub fn inbox_page(shell: &Shell, view: &Inbox) -> String {
     } else {
         rows(shell, view, current)
     };
+    let unexplained = view.unexplained.map(|(count, more)| {
+        let shown = if more { format!("{count}+") } else { count.to_string() };
+        let values = [("count", count.into()), ("shown", shown.into())];
+        let words = shell.tv("desk-unexplained", &values);
+        view! { <p class="inset">{words}" "<a href="/desk/warnings">{shell.t("desk-unexplained-see")}</a></p> }
+    });
     let moved = view.moved.map(|(count, days)| {
         let values = [("count", count.into()), ("days", days.into())];
         let words = shell.tv("desk-moved-dates", &values);
@@ -217,6 +225,7 @@ pub fn inbox_page(shell: &Shell, view: &Inbox) -> String {
         <h1>{title.clone()}</h1>
         {links_on}
         {moved}
+        {unexplained}
         {announced(shell, &view.news)}
         {tabs(shell.t("desk-tabs"), &links)}
         {filters(shell, &view.filters, current, &view.faults)}
@@ -552,6 +561,7 @@ mod tests {
             next: Some("/desk?after=1.2.a".into()),
             longer: Some("/desk?rows=200".into()),
             moved: Some((3, 30)),
+            unexplained: Some((1000, true)),
             done: Some(("transfer".into(), "62010220261123000001X".into())),
             done_days: 90,
             bulk: vec!["claim", "release", "outcome", "transfer", "assignment"],

@@ -43,6 +43,7 @@ pub mod templates;
 pub mod todo;
 pub mod transfer;
 pub mod viewer;
+pub mod warnings;
 pub mod written;
 
 #[cfg(test)]

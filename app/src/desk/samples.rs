@@ -249,6 +249,7 @@ pub fn case() -> CaseView {
             more: true,
         },
         looks: crate::parts::looks::samples::looks(),
+        turns: crate::parts::turn::samples::turns(),
         process: crate::parts::process::samples::underway(),
         head: head(),
         licence: "JY16201022026000012".into(),

@@ -63,6 +63,7 @@ mod tests {
             ("extension", false, 1),
             ("opinion", true, 0),
             ("order-reply", false, 0),
+            ("warning-explanation", false, 0),
             ("rating-contact", true, 0),
             ("follow-up", false, 0),
             ("call-back", true, 0),
@@ -98,6 +99,7 @@ mod tests {
                     shown: matches!(
                         noun,
                         "order-reply"
+                            | "warning-explanation"
                             | "rating-contact"
                             | "follow-up"
                             | "call-back"

@@ -191,7 +191,7 @@ pub fn case_page(shell: &Shell, view: &CaseView) -> String {
                     {clock(shell, &view.clock)}
                 </section>
                 {offers(shell, view)}
-                {warnings(shell, &view.journal)}
+                {warnings(shell, view)}
                 {looks(shell, &view.looks)}
             </div>
         </div>
@@ -313,8 +313,9 @@ fn level(fact: &str) -> Option<LampView> {
 }
 
 /// The newest first.
-fn warnings(shell: &Shell, journal: &[Line]) -> AnyView {
-    let lines: Vec<AnyView> = journal
+fn warnings(shell: &Shell, view: &CaseView) -> AnyView {
+    let lines: Vec<AnyView> = view
+        .journal
         .iter()
         .rev()
         .filter_map(|line| {
@@ -332,7 +333,12 @@ fn warnings(shell: &Shell, journal: &[Line]) -> AnyView {
     let list = if lines.is_empty() {
         view! { <p class="soft">{shell.t("oversight-no-warnings-given")}</p> }.into_any()
     } else {
-        view! { <ul class="plain-list stack">{lines}</ul> }.into_any()
+        let all = format!("/oversight/cases/{}/lamps", view.case_no);
+        view! {
+            <ul class="plain-list stack">{lines}</ul>
+            <p><a href=all>{shell.t("turn-all")}</a></p>
+        }
+        .into_any()
     };
     view! { <section class="section" aria-labelledby="warnings"><h2 id="warnings">{title}</h2>{list}</section> }
         .into_any()
@@ -397,6 +403,8 @@ mod tests {
             "advice-asked",
             "advice-given",
             "advice-taken-back",
+            "warning-explained",
+            "warning-cleared",
         ];
         let journal = facts
             .iter()

@@ -22,6 +22,7 @@ use crate::parts::lamp::{LampView, lamp};
 use crate::parts::pager::pager;
 use crate::parts::table::{Column, Table, page_of, table};
 use crate::parts::tabs::{Tab, tabs};
+use crate::parts::tag::tag;
 use crate::parts::time;
 use crate::shell::Shell;
 
@@ -71,6 +72,25 @@ pub struct Clock {
     /// Who holds it, where that is not the case's agency.
     pub agency: Option<Localised>,
     pub due_on: Date,
+    /// What became of its warning; absent before the time has run out.
+    pub warned: Option<Warned>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Warned {
+    Unexplained,
+    Explained,
+    Cleared,
+}
+
+impl Warned {
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Unexplained => "unexplained",
+            Self::Explained => "explained",
+            Self::Cleared => "cleared",
+        }
+    }
 }
 
 /// The address of a list.
@@ -246,7 +266,15 @@ fn row(shell: &Shell, line: &Line) -> Vec<AnyView> {
             let agency = clock.agency.as_ref().map(|agency| {
                 view! { <span class="soft">{shell.l(agency)}</span><br/> }
             });
-            view! { <div>{name}<br/>{agency}{time::short_day(shell, clock.due_on)}</div> }
+            let warned = clock.warned.map(|warned| {
+                let tone = match warned {
+                    Warned::Unexplained => Tone::Late,
+                    Warned::Explained => Tone::Attention,
+                    Warned::Cleared => Tone::Plain,
+                };
+                view! { <br/>{tag(shell.t(&format!("turn-{}", warned.key())), tone)} }
+            });
+            view! { <div>{name}<br/>{agency}{time::short_day(shell, clock.due_on)}{warned}</div> }
                 .into_any()
         })
         .collect();
@@ -415,6 +443,11 @@ mod tests {
             step: (kind == DeadlineKind::Step).then(|| Localised::new("审核", "Review")),
             agency: (kind == DeadlineKind::Step).then(agency),
             due_on: date(2026, 6, 9),
+            warned: match kind {
+                DeadlineKind::Step => Some(Warned::Unexplained),
+                DeadlineKind::Promised => Some(Warned::Explained),
+                _ => Some(Warned::Cleared),
+            },
         };
         Lamps {
             place: Place::default().division("620102"),

@@ -17,6 +17,7 @@ pub mod orders;
 pub mod ratings;
 pub mod reports;
 pub mod scores;
+pub mod turns;
 pub mod voided;
 pub mod wall;
 

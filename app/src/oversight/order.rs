@@ -1,4 +1,4 @@
-//! 督办: an order on a case, with the time in which it is to be answered.
+//! The page of an act of supervision on a case: 督办, with the time in which it is to be answered, and 摘牌.
 
 use domain::locale::Localised;
 use leptos::prelude::*;
@@ -22,21 +22,27 @@ pub struct OrderView {
     pub agency: Localised,
     pub lamp: LampView,
     pub form: ActForm,
+    /// The end of its address.
+    pub path: String,
 }
 
 pub fn order_page(shell: &Shell, view: &OrderView) -> String {
-    let title = shell.t("oversight-act-order");
+    let title = shell.t(&format!("oversight-act-{}", view.form.noun));
     let here = format!("/oversight/cases/{}", view.case_no);
     let faults = errors(shell, &view.form.faults);
     let form = view! { {field::hidden("seq", view.seq.to_string())}{fields(shell, &view.form)} };
-    let form = post(format!("{here}/order"), Encoding::Plain, form.into_any());
+    let form = post(
+        format!("{here}/{}", view.path),
+        Encoding::Plain,
+        form.into_any(),
+    );
     let body = view! {
         {error_summary(shell, &faults)}
         <p class="caption">{shell.words(&view.item)}</p>
         <h1>{title.clone()}</h1>
         <p class="row">{case_no(&view.case_no)}{lamp(shell, view.lamp)}<span>{shell.words(&view.agency)}</span></p>
         <div class="two">
-            <div><p class="lede">{shell.t("act-order-lede")}</p>{form}</div>
+            <div><p class="lede">{shell.t(&view.form.key("lede"))}</p>{form}</div>
         </div>
     };
     let options = PageOptions {
@@ -60,7 +66,10 @@ mod tests {
 
     #[test]
     fn renders_in_both_languages() {
-        for locale in Locale::ALL {
+        for (locale, noun) in Locale::ALL
+            .into_iter()
+            .flat_map(|locale| ["order", "warning-clearance"].map(|noun| (locale, noun)))
+        {
             let view = OrderView {
                 case_no: "62010220261123000001F".into(),
                 seq: 3,
@@ -68,23 +77,25 @@ mod tests {
                 agency: Localised::new("市监局", "Market supervision"),
                 lamp: LampView::Overdue,
                 form: ActForm {
-                    noun: "order",
+                    noun,
                     choices: Vec::new(),
                     choice: String::new(),
-                    amount: Some(Amount {
+                    amount: (noun == "order").then(|| Amount {
                         value: "3".into(),
                         units: vec![Unit::WorkingDay],
                         unit: String::new(),
                         max: 30,
                     }),
                     text: String::new(),
-                    faults: vec![
-                        Fault::new("amount", "blocked-order-length").max(30),
-                        Fault::new("text", "act-text-missing"),
-                    ],
-                    shown: None,
+                    faults: (noun == "order")
+                        .then(|| Fault::new("amount", "blocked-order-length").max(30))
+                        .into_iter()
+                        .chain([Fault::new("text", "act-text-missing")])
+                        .collect(),
+                    shown: (noun != "order").then(|| "承诺期限".into()),
                     preview: false,
                 },
+                path: noun.into(),
             };
             let html = order_page(&Shell::sample(locale), &view);
             assert!(!html.contains('⟦'), "{html}");

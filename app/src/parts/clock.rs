@@ -3,7 +3,7 @@
 
 use domain::case::DeadlineKind;
 use domain::limit::{Explanation, Limit};
-use domain::locale::Localised;
+use domain::locale::{Locale, Localised};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -15,6 +15,7 @@ use super::tag::tag;
 use super::time::{day, instant};
 use crate::reckoning::{self, Value};
 use crate::shell::Shell;
+use crate::text;
 
 /// One deadline with what the definition says of it.
 #[derive(Debug, Clone)]
@@ -187,15 +188,21 @@ fn item(shell: &Shell, line: &ClockLine, unfolded: bool) -> AnyView {
 }
 
 fn name(shell: &Shell, line: &ClockLine) -> String {
-    match (line.kind, &line.of) {
+    clock_name(shell.locale, line.kind, line.of.as_ref())
+}
+
+/// What a time limit is called, `of` a step or of whom is asked.
+pub fn clock_name(locale: Locale, kind: DeadlineKind, of: Option<&Localised>) -> String {
+    match (kind, of) {
         (DeadlineKind::Step | DeadlineKind::Opinion, Some(of)) => {
-            let of = shell.l(of);
-            shell.tv(
-                &format!("clock-{}-of", line.kind.key()),
+            let of = of.get(locale);
+            text::tv(
+                locale,
+                &format!("clock-{}-of", kind.key()),
                 &[("step", of.into())],
             )
         }
-        (kind, _) => shell.t(&format!("clock-{}", kind.key())),
+        (kind, _) => text::t(locale, &format!("clock-{}", kind.key())),
     }
 }
 

@@ -44,3 +44,4 @@ pub mod tag;
 pub mod task_list;
 pub mod time;
 pub mod timeline;
+pub mod turn;

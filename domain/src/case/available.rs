@@ -15,7 +15,7 @@ use crate::id::StatementId;
 use crate::limit::Limit;
 
 /// The acts of the desk, in the order in which a page offers them.
-const DESK: [Act; 26] = [
+const DESK: [Act; 27] = [
     Act::Acceptance,
     Act::Step,
     Act::Decision,
@@ -28,6 +28,7 @@ const DESK: [Act; 26] = [
     Act::AdviceReply,
     Act::Resumption,
     Act::OrderReply,
+    Act::WarningExplanation,
     Act::RatingContact,
     Act::FollowUp,
     Act::CallBack,
@@ -106,6 +107,14 @@ impl Case {
                 self.lift_order(actor, first.map_or(0, |one| one.seq), words())
             }
             Act::OrderReply => self.answer_order(actor, words()),
+            Act::WarningExplanation => {
+                let first = self.explainable(actor, ctx).next();
+                self.explain_warning(actor, first.map_or(0, |one| one.seq), words(), ctx)
+            }
+            Act::WarningClearance => {
+                let first = self.clearable(actor).next();
+                self.clear_warning(actor, first.map_or(0, |one| one.seq), words())
+            }
             Act::RatingContact => self.contact_rater(actor, false, words()),
             Act::FollowUp => self.follow_up(actor, words()),
             Act::CallBack => self.call_back(actor, true, words()),
@@ -153,6 +162,7 @@ impl Case {
             | Act::DeemedAcceptance
             | Act::Signal
             | Act::OrderRaising
+            | Act::Escalation
             | Act::DeemedConsent
             | Act::DeemedRenewal
             | Act::Recalculation

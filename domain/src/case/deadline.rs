@@ -90,6 +90,20 @@ impl DeadlineKind {
         !matches!(self, Self::Supplement | Self::Tolerated | Self::Opinion)
     }
 
+    /// Whether an agency has to say why it ran out, and the ladder of supervision climbs for it. The applicant's time
+    /// is no fault of an agency's; an order has its own way up; and what a bad rating sets going is the head's alone,
+    /// since an order about it would tell everybody who rated.
+    pub fn climbs(self) -> bool {
+        !matches!(
+            self,
+            Self::Supplement
+                | Self::Tolerated
+                | Self::OrderReply
+                | Self::RatingContact
+                | Self::RatingFollowUp
+        )
+    }
+
     /// Whether it says something about the case itself; what supervision or the applicant asks the agency does not.
     fn turns_lamp(self) -> bool {
         self.is_own()

@@ -261,6 +261,16 @@ pub enum Fact {
         #[serde(default)]
         crossed_at: Option<Timestamp>,
     },
+    /// 超期说明: why the time ran out. `warning` is the entry that warned.
+    WarningExplained {
+        warning: u64,
+        text: StatementRef,
+    },
+    /// 摘牌: supervision asks for nothing more about it. That it was late stays.
+    WarningCleared {
+        warning: u64,
+        text: StatementRef,
+    },
     /// 特别程序停表. `reason` is a key of 行政许可法 45's list (`legal`), or of the definition's own.
     Paused {
         reason: String,
@@ -338,6 +348,9 @@ pub enum Fact {
         organ: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         notice: Option<NoticeNo>,
+        /// The entry of the warning that the ladder gave it for; absent of one that people gave.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        warning: Option<u64>,
     },
     /// `order` is the entry that gave it.
     OrderAnswered {

@@ -7,7 +7,7 @@ use super::{
     Acceptance, Advice, Answer, Arrived, Case, Channel, Complaint, Conclusion, Consultation,
     Correction, Decided, Decision, DeliveryMethod, Enquiry, Entry, Extension, Fact, Finding,
     Licence, OpenNode, OrderAnswer, OrderClosed, Pausing, Rating, Recalculation, Received,
-    Signature, Stage, SupervisionOrder, Transfer, Voiding, Warning,
+    Signature, Stage, StatementRef, SupervisionOrder, Transfer, Voiding, Warning, Word,
 };
 use crate::catalogue::ACCEPTANCE;
 
@@ -609,6 +609,7 @@ impl Case {
                 instrument,
                 organ,
                 notice,
+                warning,
             } => self.orders.push(SupervisionOrder {
                 seq: entry.seq,
                 at: entry.at,
@@ -622,6 +623,7 @@ impl Case {
                 answer: None,
                 sent_back: 0,
                 closed: None,
+                warning: *warning,
                 raised: Vec::new(),
             }),
             Fact::OrderAnswered { order, text } => match self.open_order(*order) {
@@ -704,10 +706,29 @@ impl Case {
                 agency: self.holder(*deadline, step.as_deref()).to_owned(),
                 opened_at: self.warning_scope(*deadline, step.as_deref()),
                 level: *level,
+                holder: self.hand_of(*deadline, step.as_deref()),
+                explained: None,
+                cleared: None,
             }),
+            Fact::WarningExplained { warning, text } => match self.warning_mut(*warning) {
+                Some(warning) if warning.explained.is_none() => {
+                    warning.explained = Some(word(entry, text));
+                }
+                _ => return broken("no such warning waits for an explanation"),
+            },
+            Fact::WarningCleared { warning, text } => match self.warning_mut(*warning) {
+                Some(warning) if warning.cleared.is_none() => {
+                    warning.cleared = Some(word(entry, text));
+                }
+                _ => return broken("no such warning stands"),
+            },
         }
         self.seq = entry.seq;
         Ok(())
+    }
+
+    fn warning_mut(&mut self, seq: u64) -> Option<&mut Warning> {
+        self.warnings.iter_mut().find(|one| one.seq == seq)
     }
 
     /// One that nobody has answered or taken back.
@@ -741,6 +762,14 @@ impl Case {
                 why: "not asked, or answered before",
             }),
         }
+    }
+}
+
+fn word(entry: &Entry, text: &StatementRef) -> Word {
+    Word {
+        at: entry.at,
+        by: entry.actor,
+        text: text.clone(),
     }
 }
 

@@ -17,7 +17,9 @@ mod deem;
 mod deliver;
 mod dispatch;
 mod enquire;
+mod escalate;
 mod evidence;
+mod explain;
 mod extend;
 pub mod fact;
 mod file;
@@ -57,6 +59,7 @@ pub use consult::Critical;
 pub use deadline::{Ctx, Deadline, DeadlineKind};
 pub use dispatch::DISPUTE_LIMIT;
 pub use enquire::MOST_ENQUIRIES;
+pub use escalate::DueRung;
 pub use evidence::CaseData;
 pub(crate) use evidence::value;
 pub use fact::{
@@ -295,6 +298,8 @@ pub struct SupervisionOrder {
     /// How many answers were sent back.
     pub sent_back: usize,
     pub closed: Option<OrderClosed>,
+    /// The entry of the warning that the ladder gave it for.
+    pub warning: Option<u64>,
     /// Whose business it became, and when, the last one last.
     pub raised: Vec<(Timestamp, String)>,
 }
@@ -579,6 +584,12 @@ pub struct Warning {
     /// When the step that it warns of was opened: a step that is opened again warns again.
     pub opened_at: Option<Timestamp>,
     pub level: WarningLevel,
+    /// Who had taken the task then.
+    pub holder: Option<OfficerId>,
+    /// 超期说明.
+    pub explained: Option<Word>,
+    /// 摘牌.
+    pub cleared: Option<Word>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -678,6 +689,11 @@ impl Case {
                             .iter()
                             .any(|one| Some(one.agency.as_str()) == agency)
             }
+            // Of whose warnings they are, `explain_warning` asks.
+            Act::WarningExplanation => {
+                let mut all = self.warnings.iter();
+                own || all.any(|one| Some(one.agency.as_str()) == agency)
+            }
             Act::Opinion => self
                 .consultations
                 .iter()
@@ -697,7 +713,8 @@ impl Case {
             | Act::Forwarding
             | Act::ComplaintReply
             | Act::RatingVerdict
-            | Act::RatingRelease => true,
+            | Act::RatingRelease
+            | Act::WarningClearance => true,
             Act::CallBack => own || actor.has(Role::Supervisor),
             _ => own,
         };

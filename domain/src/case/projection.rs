@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{
-    Case, Channel, ComplaintGround, Ctx, Deadline, DeadlineKind, Moved, OpenNode, OrderRow, Stage,
-    Warning, WarningLevel,
+    Case, Channel, ComplaintGround, Ctx, Deadline, DeadlineKind, Instrument, Moved, OpenNode,
+    OrderRow, Stage, Warning, WarningLevel,
 };
 use crate::authority::Role;
 use crate::catalogue::ACCEPTANCE;
@@ -36,13 +36,25 @@ pub struct Projection {
     pub row: CaseRow,
     pub tasks: Vec<TaskRow>,
     pub deadlines: Vec<DeadlineRow>,
-    pub warnings: Vec<Warning>,
+    pub warnings: Vec<WarningRow>,
     pub moved: Vec<MovedRow>,
     pub complaints: Vec<ComplaintRow>,
     pub orders: Vec<OrderRow>,
     pub work: Vec<WorkRow>,
     /// Other agencies that may see the case.
     pub parties: Vec<String>,
+}
+
+/// A warning, and what follows from how things are now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WarningRow {
+    pub warning: Warning,
+    /// Its clock still runs past the mark, and nobody has cleared it.
+    pub stands: bool,
+    /// The gravest instrument that the ladder has given for it.
+    pub climbed: Option<Instrument>,
+    /// An explanation is waited for.
+    pub awaits: bool,
 }
 
 /// A due date that another calendar moved.
@@ -236,7 +248,16 @@ impl Case {
                 agency: self.agency.clone(),
                 opened_at: None,
                 level: WarningLevel::NoLegalBasis,
+                holder: None,
+                explained: None,
+                cleared: None,
             });
+        let rows = |warning: Warning| WarningRow {
+            stands: self.stands(&warning, &deadlines),
+            climbed: self.climbed(&warning),
+            awaits: self.awaits_explanation(&warning, ctx),
+            warning,
+        };
         Projection {
             parties: self.parties().into_iter().map(Into::into).collect(),
             row: CaseRow {
@@ -288,7 +309,13 @@ impl Case {
                     next_signal_at: self.next_signal_at(deadline),
                 })
                 .collect(),
-            warnings: self.warnings.iter().cloned().chain(without_basis).collect(),
+            warnings: self
+                .warnings
+                .iter()
+                .cloned()
+                .chain(without_basis)
+                .map(rows)
+                .collect(),
             complaints: self.complaint_rows(ctx),
             orders: self.order_rows(ctx),
             work: self.work(),

@@ -110,6 +110,8 @@ pub enum Blocked {
     OrderLength(u32),
     #[error("no order waits for an answer")]
     NoOrder,
+    #[error("no such warning waits for it")]
+    NoWarning,
     #[error("no bad rating waits for it")]
     NothingToFollowUp,
     #[error("nobody has spoken with the applicant")]
@@ -196,6 +198,7 @@ impl Blocked {
             Self::OpinionsPending => "blocked-opinions-pending",
             Self::OrderLength(_) => "blocked-order-length",
             Self::NoOrder => "blocked-no-order",
+            Self::NoWarning => "blocked-no-warning",
             Self::NothingToFollowUp => "blocked-nothing-to-follow-up",
             Self::NotContacted => "blocked-not-contacted",
             Self::NothingToCallBack => "blocked-nothing-to-call-back",

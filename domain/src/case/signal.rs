@@ -90,7 +90,9 @@ impl Case {
     }
 }
 
-fn marks(deadline: &Deadline) -> impl Iterator<Item = (WarningLevel, Timestamp)> + use<> {
+pub(super) fn marks(
+    deadline: &Deadline,
+) -> impl Iterator<Item = (WarningLevel, Timestamp)> + use<> {
     let last = match deadline.kind {
         DeadlineKind::Statutory => WarningLevel::StatutoryOverdue,
         _ => WarningLevel::Overdue,

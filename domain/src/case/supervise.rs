@@ -56,6 +56,7 @@ impl Case {
             instrument: new.instrument,
             organ: Some(new.organ),
             notice: Some(new.notice),
+            warning: None,
         }])
     }
 
@@ -200,7 +201,7 @@ impl Case {
     }
 }
 
-fn reply_limit(limit: Limit) -> Result<Limit, Blocked> {
+pub(super) fn reply_limit(limit: Limit) -> Result<Limit, Blocked> {
     if limit.unit == Unit::WorkingDay && (1..=LONGEST_REPLY).contains(&limit.value) {
         Ok(limit)
     } else {

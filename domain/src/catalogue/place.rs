@@ -100,6 +100,9 @@ pub struct OfficerSeed {
     pub name: Localised,
     pub agency: String,
     pub roles: Vec<Role>,
+    /// The work address, to which warnings go.
+    #[serde(default)]
+    pub mail: Option<String>,
     /// Demo persona, at most one each.
     #[serde(default)]
     pub persona: Option<String>,

@@ -2,6 +2,7 @@
 //! gathered from other cases is an argument.
 
 pub mod appeal;
+pub mod ladder;
 mod measure;
 mod period;
 pub mod published;

@@ -191,7 +191,7 @@ fn a_reason_outside_article_45_is_the_definitions_and_is_reported() {
     assert!(run.deadline(DeadlineKind::Promised).stopped);
     assert!(!run.deadline(DeadlineKind::Statutory).stopped);
     let reported = run.case.project(&run.ctx()).warnings;
-    assert_eq!(reported[0].level.key(), "no-legal-basis");
+    assert_eq!(reported[0].warning.level.key(), "no-legal-basis");
     for reason in ExcludedTime::ALL {
         let mut legal = Run::accepted(item(), "2026-11-23 10:00");
         pause(&mut legal, "2026-11-23 11:00", reason.key(), "5wd").unwrap();

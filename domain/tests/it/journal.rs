@@ -126,6 +126,7 @@ fn every_fact() -> Vec<Fact> {
             instrument: Instrument::Order,
             organ: None,
             notice: None,
+            warning: None,
         },
         Fact::OrderAnswered {
             order: 7,
@@ -309,6 +310,15 @@ fn every_fact() -> Vec<Fact> {
                 year: 2026,
                 serial: 12,
             }),
+            warning: Some(6),
+        },
+        Fact::WarningExplained {
+            warning: 6,
+            text: statement(),
+        },
+        Fact::WarningCleared {
+            warning: 6,
+            text: statement(),
         },
         Fact::OrderAccepted {
             order: 7,
@@ -397,7 +407,9 @@ fn every_fact_reads_back_from_its_json() {
     {"fact":"advice-given","asked":7,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
     {"fact":"advice-taken-back","asked":7}
     {"fact":"voided","ground":"applicant-gone","reason":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
-    {"fact":"ordered","limit":"3wd","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"instrument":"correction","organ":"620100-supervision","notice":{"year":2026,"serial":12}}
+    {"fact":"ordered","limit":"3wd","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"},"instrument":"correction","organ":"620100-supervision","notice":{"year":2026,"serial":12},"warning":6}
+    {"fact":"warning-explained","warning":6,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
+    {"fact":"warning-cleared","warning":6,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
     {"fact":"order-accepted","order":7,"text":null}
     {"fact":"order-sent-back","order":7,"limit":"1wd","text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}
     {"fact":"order-lifted","order":7,"text":{"id":"00000000-0000-0000-0000-000000000057","digest":"5d"}}

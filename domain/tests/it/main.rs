@@ -24,6 +24,7 @@ mod filing;
 mod handover;
 mod intake;
 mod journal;
+mod ladder;
 mod nets;
 mod patterns;
 mod picture;

@@ -395,7 +395,23 @@ fn a_file_with_faults_says_where() {
     assert!(mend("[rule.asked-again]", "[rule.asked]").contains("there is no rule `asked`"));
     assert!(mend("[rule.asked-again]", "[rule.asked]").contains("`asked-again` is missing"));
     assert!(mend("paused-days = 30", "paused-days = 0").contains("from 1 to 365"));
-    assert!(mend("[lamps]\npaused-days = 30", "").contains("[lamps] needs `paused-days`"));
+    assert!(mend("[lamps]\npaused-days = 30", "[lamps]").contains("missing field `paused-days`"));
+    assert!(mend("at-most-days = 30", "at-most-days = 0").contains("`at-most-days`"));
+    let rung = |from: &str, to: &str| {
+        let said = mend(from, to);
+        let line = RULES.lines().position(|line| line == "[[ladder]]").unwrap() + 1;
+        let first: usize = said.split(':').nth(1).unwrap().trim().parse().unwrap();
+        assert!(first >= line, "{said}");
+        said
+    };
+    assert!(rung("after = 2\norder", "after = 61\norder").contains("up to 60"));
+    assert!(rung("reply = 3", "").contains("`order` goes with `reply`"));
+    assert!(rung("explain-within = 1", "after = 1").contains("leave `after` out"));
+    assert!(rung("tells = [\"handler\"]", "").contains("tells somebody"));
+    assert!(rung("tells = [\"handler\"]", "explain-within = 1").contains("has run out"));
+    assert!(rung("on = \"due-soon\"", "on = \"no-legal-basis\"").contains("`on` is"));
+    let twice = "on = \"overdue\"\norder = \"order\"\nreply = 1\nbasis = { zh = \"规定\" }\n\n[[ladder]]\non = \"overdue\"\nafter = 2";
+    assert!(rung("on = \"overdue\"\nafter = 2", twice).contains("something graver"));
     assert!(mend("minutes = 10", "minutes = = 10").contains("supervision.toml:6"));
 }
 

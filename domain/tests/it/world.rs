@@ -14,6 +14,8 @@ use domain::catalogue::{CaseKind, ServiceItem, SourceFile, definition};
 use domain::id::{ApplicantId, ApplicationId, CaseId, MaterialId, OfficerId, StatementId};
 use domain::identifier::CaseNo;
 use domain::limit::Limit;
+use domain::supervision::ladder::Ladder;
+use domain::supervision::rules::Settings;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -45,6 +47,16 @@ pub static OTHER_CALENDAR: LazyLock<CaseCalendar> = LazyLock::new(|| {
     ];
     let years = texts.map(|text| CalendarYear::parse(text).unwrap());
     CaseCalendar::national(Calendar::new(years))
+});
+
+/// That of the demo's province.
+pub static LADDER: LazyLock<Ladder> = LazyLock::new(|| {
+    let text = include_str!("../../../catalogue/supervision.toml");
+    let file = SourceFile {
+        path: "supervision.toml".into(),
+        text: text.into(),
+    };
+    Settings::read(&file).unwrap().ladder().clone()
 });
 
 pub const NOTICE: NoticeNo = NoticeNo {
@@ -540,6 +552,26 @@ pub fn attempt(run: &Run, actor: &Actor, act: Act, variant: usize) -> Result<Vec
         }
         Act::OrderRaising => Ok(case.raise_orders(actor, |_| Some("620000".into()), ctx)),
         Act::OrderReply => case.answer_order(actor, statement()),
+        Act::WarningExplanation => {
+            let first = case.explainable(actor, ctx).next();
+            case.explain_warning(actor, first.map_or(0, |one| one.seq), statement(), ctx)
+        }
+        Act::WarningClearance => {
+            // Nobody of the agency that was late clears it.
+            let other = Actor {
+                agency: Some("620100-supervision".into()),
+                ..actor.clone()
+            };
+            let first = case.clearable(&other).next();
+            case.clear_warning(&other, first.map_or(0, |one| one.seq), statement())
+        }
+        Act::Escalation => Ok(case.escalate(actor, &LADDER, ctx, |due| {
+            Some(NewOrder {
+                instrument: due.instrument,
+                limit: due.reply,
+                ..new_order(1)
+            })
+        })),
         Act::RatingContact => case.contact_rater(actor, variant.is_multiple_of(2), statement()),
         Act::FollowUp => case.follow_up(actor, statement()),
         Act::CallBack => case.call_back(actor, variant.is_multiple_of(2), statement()),

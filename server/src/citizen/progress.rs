@@ -78,6 +78,8 @@ fn passed(app: &App, item: &ServiceItem, entry: &Entry, texts: Option<&Texts>) -
         Fact::Claimed { .. }
         | Fact::Released { .. }
         | Fact::Warned { .. }
+        | Fact::WarningExplained { .. }
+        | Fact::WarningCleared { .. }
         | Fact::Assigned { .. }
         | Fact::Disputed { .. }
         | Fact::Dispatched { .. }

@@ -137,7 +137,7 @@ fn officer_account(
             .iter()
             .map(|role| role.key().to_owned())
             .collect(),
-        email: None,
+        email: seed.mail.as_ref().map(Personal::new),
     };
     Ok((account, officer))
 }

@@ -2,21 +2,23 @@
 
 use app::desk::case::{Around, CaseView, case_page};
 use app::parts::process::Detail;
+use app::parts::turn::LampTurn;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
+use domain::case::Warning;
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::Tx;
 use store::cases::{self, Filter, InboxTab, Seek};
 
 use super::scope::{self, Open};
-use super::{again, drafts, file, inbox, journal, part_of, todo};
+use super::{again, drafts, explanation, file, inbox, journal, part_of, todo};
 use crate::error::Error;
 use crate::frame::encode;
 use crate::reader::Reader;
 use crate::state::App;
-use crate::{acts, clock, disclosures, picture};
+use crate::{acts, clock, disclosures, picture, turns};
 
 #[derive(Debug, Deserialize)]
 pub struct Asked {
@@ -57,6 +59,7 @@ pub async fn show(
         (Some(_), None) => next(&mut tx, &open, reader.now).await?,
     };
     let here = format!("/desk/cases/{}", open.key.case_no);
+    let unseen = unseen(&app, &mut tx, &reader, &open).await?;
     let view = CaseView {
         head: open.head(&app, &reader),
         done,
@@ -87,9 +90,49 @@ pub async fn show(
         part_of: part_of::load(&app, &mut tx, &open).await?,
         file: file::load(&app, &mut tx, &reader, &open).await?,
         journal: journal::latest(&app, reader.locale(), &open),
+        turns: turns(&app, &mut tx, &reader, &open).await?,
         process: picture::of_case(&app, &open.loaded, Detail::Whole),
     };
+    drop(tx);
+    if let Some(person) = open.officer.actor.by.officer() {
+        turns::see(&app, open.key.id, &unseen, person, reader.now).await;
+    }
     Ok(Html(case_page(&reader.shell, &view)).into_response())
+}
+
+/// The red lamps that the officer answers for, with what is said to each.
+async fn turns(
+    app: &App,
+    tx: &mut Tx,
+    reader: &Reader,
+    open: &Open,
+) -> Result<Vec<LampTurn>, Error> {
+    let (case, actor) = (&open.loaded.case, &open.officer.actor);
+    let ctx = open.ctx(app, reader);
+    let reading = turns::Reading {
+        loaded: &open.loaded,
+        now: reader.now,
+        supervises: false,
+    };
+    let shows = |one: &Warning| one.is_red() && case.answers_for(actor, one);
+    let act = |one: &Warning| {
+        let waits = case.awaits_explanation(one, &ctx);
+        let no = &open.key.case_no;
+        let href = format!("/desk/cases/{no}/{}", explanation::path(one.seq));
+        waits.then_some((href, "turn-explain"))
+    };
+    reading.turns(app, tx, shows, act).await
+}
+
+/// What the person at the desk sees now for the first time, of their agency's.
+async fn unseen(app: &App, tx: &mut Tx, reader: &Reader, open: &Open) -> Result<Vec<u64>, Error> {
+    let Some(person) = open.officer.actor.by.officer() else {
+        return Ok(Vec::new());
+    };
+    let shows =
+        |one: &Warning| one.agency == open.officer.agency && open.shows_deadline(one.deadline);
+    let ctx = open.ctx(app, reader);
+    turns::unseen(tx, &open.loaded.case, &ctx, person, shows).await
 }
 
 /// The query of the inbox that the reader came from: as the browser names the page before, or as our own links do.

@@ -34,6 +34,7 @@ use super::form::Posted;
 use super::moved;
 use super::officers::Officers;
 use super::scope::step_name;
+use super::warnings;
 use crate::error::Error;
 use crate::frame::encode;
 use crate::reader::{Officer, Reader};
@@ -142,6 +143,7 @@ pub async fn page(
     let arrived = cases::arrived(&mut tx, &desk, since).await?;
     let shared = cases::is_shared_with(&mut tx, &officer.agency).await?;
     let moved = cases::moved_count(&mut tx, &officer.agency, moved::since(reader.now)).await?;
+    let unexplained = warnings::count(app, &mut tx, &officer, reader.now).await?;
     let views = saved(&mut tx, &signed_in).await?;
     drop(tx);
 
@@ -185,6 +187,7 @@ pub async fn page(
         longer: (rows == PAGE && (listed.after.is_some() || seek != cases::Seek::First))
             .then(|| address(&with(&list, "rows", &LONG_PAGE.to_string()))),
         next: listed.after.map(|at| address(&with(&list, "after", &at))),
+        unexplained,
         moved: (moved > 0).then(|| (moved.unsigned_abs(), moved::DAYS)),
         done: done(asked),
         done_days: DONE_DAYS,

@@ -237,7 +237,9 @@ fn notes(app: &App, locale: Locale, open: &Open, entry: &Entry) -> Vec<Note> {
         | Fact::RatingAppealDecided { text: words, .. }
         | Fact::Enquired { text: words }
         | Fact::EnquiryAnswered { text: words, .. }
-        | Fact::AdviceGiven { text: words, .. } => plain.chain(text(words)).collect(),
+        | Fact::AdviceGiven { text: words, .. }
+        | Fact::WarningExplained { text: words, .. }
+        | Fact::WarningCleared { text: words, .. } => plain.chain(text(words)).collect(),
         Fact::OrderAccepted { text: words, .. } => {
             plain.chain(words.as_ref().and_then(text)).collect()
         }

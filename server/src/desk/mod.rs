@@ -23,6 +23,7 @@ mod dispatch;
 mod dispute;
 mod drafts;
 mod enquiry;
+mod explanation;
 mod extension;
 mod file;
 mod filings;
@@ -59,6 +60,7 @@ mod todo;
 mod transfer;
 mod viewer;
 mod voiding;
+mod warnings;
 mod written;
 
 use axum::Router;
@@ -118,6 +120,7 @@ pub fn routes(max_upload: u64) -> Router<App> {
         )
         .route("/desk/templates/end", post(templates::end))
         .route("/desk/cases/{no}/templates/{name}", get(templates::text))
+        .route("/desk/warnings", get(warnings::show))
         .route("/desk/ratings", get(ratings::show))
         .route("/desk/findings", get(findings::list))
         .route("/desk/findings/{no}/{rule}/{seq}", get(findings::show))
@@ -202,6 +205,10 @@ pub fn routes(max_upload: u64) -> Router<App> {
         .route(
             "/desk/cases/{no}/order-reply",
             get(order_reply::show).post(order_reply::send),
+        )
+        .route(
+            "/desk/cases/{no}/warnings/{seq}/explanation",
+            get(explanation::show).post(explanation::send),
         )
         .route(
             "/desk/cases/{no}/rating-contact",

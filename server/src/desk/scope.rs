@@ -174,6 +174,10 @@ impl Open {
             | Fact::OrderSentBack { .. }
             | Fact::OrderLifted { .. }
             | Fact::OrderRaised { .. } => self.is_lead(),
+            Fact::WarningExplained { warning, .. } | Fact::WarningCleared { warning, .. } => {
+                let of = case.warning(*warning);
+                of.is_some_and(|one| self.is_lead() || one.agency == self.officer.agency)
+            }
             Fact::AdviceAsked { agency, .. } => *agency == self.officer.agency,
             Fact::AdviceGiven { asked, .. } | Fact::AdviceTakenBack { asked } => {
                 let mut all = case.advice.iter();

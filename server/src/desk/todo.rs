@@ -1,14 +1,17 @@
 //! What this officer may do with a case now, and if nothing, whose turn it is and why.
 
 use app::desk::todo::{Claim, Offer, Todo, Turn, Waiting, WaitingState, WhyNot};
+use app::parts::clock::clock_name;
 use domain::authority::Act;
 use domain::authority::Role;
-use domain::case::{Blocked, Case, Ctx, DeadlineKind, Denied, OpenNode, Refusal, Stage};
+use domain::case::{Blocked, Case, Ctx, DeadlineKind, Denied, OpenNode, Refusal, Stage, Warning};
 use domain::catalogue::ACCEPTANCE;
 
-use super::scope::Open;
+use super::explanation;
+use super::scope::{Open, both};
 use crate::reader::Reader;
 use crate::state::App;
+use crate::turns;
 
 pub fn todo(app: &App, reader: &Reader, open: &Open) -> Todo {
     let ctx = open.ctx(app, reader);
@@ -43,6 +46,7 @@ pub fn todo(app: &App, reader: &Reader, open: &Open) -> Todo {
                     step: None,
                 })
                 .collect(),
+            Act::WarningExplanation => explanations(app, open, &ctx),
             Act::AdviceReply => case
                 .advice_for(actor)
                 .map(|asked| Offer {
@@ -100,6 +104,30 @@ pub fn todo(app: &App, reader: &Reader, open: &Open) -> Todo {
         voidable,
     }
 }
+
+/// The warnings that wait for the officer's explanation: the latest, and none that the ladder has let go. Each is listed
+/// beside the clock, too.
+fn explanations(app: &App, open: &Open, ctx: &Ctx<'_>) -> Vec<Offer> {
+    let since = app.catalogue.supervision.ladder().since(ctx.now);
+    let case = &open.loaded.case;
+    let mut latest: Vec<_> = case
+        .explainable(&open.officer.actor, ctx)
+        .filter(|one| one.crossed_at >= since)
+        .collect();
+    latest.sort_by_key(|one| std::cmp::Reverse(one.crossed_at));
+    let offer = |one: &&Warning| Offer {
+        noun: explanation::path(one.seq),
+        key: "desk-act-warning-explanation-of".into(),
+        step: Some(both(|locale| {
+            let of = turns::of(ctx.item, one.deadline, one.step_now.as_deref());
+            clock_name(locale, one.deadline, of.as_ref())
+        })),
+    };
+    latest.iter().take(EXPLANATIONS).map(offer).collect()
+}
+
+/// As many buttons as a case has room for.
+const EXPLANATIONS: usize = 3;
 
 /// The open task that the officer could work or, where none is, the first.
 fn own_task<'a>(open: &'a Open, ctx: &Ctx<'_>) -> Option<&'a OpenNode> {

@@ -4,6 +4,7 @@
 pub mod deadlines;
 pub mod files;
 pub mod findings;
+pub mod ladder;
 pub mod migration;
 pub mod orders;
 pub mod purge;
@@ -11,6 +12,7 @@ pub mod recalculation;
 pub mod reminders;
 pub mod search;
 pub mod tallies;
+pub mod warnings;
 
 use std::future::Future;
 use std::pin::pin;
@@ -118,6 +120,8 @@ async fn tick(app: App, now: Timestamp, purge: bool) {
     report("calendars", recalculation::run(&app, now).await);
     report("migrations", migration::run(&app, now).await);
     report("deadlines", deadlines::run(&app, now).await);
+    report("ladder", ladder::run(&app, now).await);
+    report("warnings", warnings::run(&app, now).await);
     report("orders", orders::run(&app, now).await);
     if purge {
         report("reminders", reminders::run(&app, now).await);

@@ -1,4 +1,4 @@
-//! Messages to applicants: what a letter holds, how it reads as a mail, a text message and a page, and how it leaves
+//! Messages to applicants, and some to officers: what a letter holds, how it reads as a mail, a text message and a page, and how it leaves
 //! the house. Which facts give cause for one is `notify`'s part.
 
 pub mod account;
@@ -9,6 +9,7 @@ mod render;
 pub mod report;
 pub mod stop;
 pub mod texter;
+pub mod warnings;
 
 pub use letter::{Kind, Letter, Topic};
 pub use mailer::Mailer;

@@ -11,6 +11,7 @@ use super::mailer::NotSent;
 use super::render::{WaysOut, render, text_message};
 use super::report;
 use super::stop;
+use super::warnings;
 use crate::error::Error;
 use crate::state::App;
 
@@ -75,9 +76,13 @@ async fn send(app: &App, message: &Message) -> Result<(), NotSent> {
     if let Some(occasion) = account::Occasion::from_key(&message.template) {
         return send_of_account(app, message, occasion).await;
     }
-    if message.template == report::TEMPLATE {
-        let mail = report::mail(message.locale, &message.payload)
-            .map_err(|error| NotSent::Never(error.to_string()))?;
+    let to_officers = match message.template.as_str() {
+        report::TEMPLATE => Some(report::mail(message.locale, &message.payload)),
+        warnings::TEMPLATE => Some(warnings::mail(message.locale, &message.payload)),
+        _ => None,
+    };
+    if let Some(mail) = to_officers {
+        let mail = mail.map_err(|error| NotSent::Never(error.to_string()))?;
         let to = message.recipient.expose();
         return app.mailer.send(message.id, to, mail, app.now.get()).await;
     }

@@ -17,11 +17,11 @@ use domain::id::{OfficerId, StatementId};
 use domain::locale::{Locale, Localised};
 use store::{Tx, accounts, statements};
 
-use super::{complaints, order};
+use super::{act, complaints, order};
 use crate::error::Error;
 use crate::reader::Reader;
 use crate::state::App;
-use crate::{clock, disclosures, fact_notes};
+use crate::{clock, disclosures, fact_notes, turns};
 
 pub async fn show(
     State(app): State<App>,
@@ -41,8 +41,16 @@ pub async fn show(
     let applicant = accounts::applicant(&mut tx, key.applicant_id).await?;
     let item = &definition.item;
     let looks = disclosures::looks(&app, &mut tx, item, key.id).await?;
-    drop(tx);
     let ctx = loaded.ctx(&app, reader.now);
+    let person = act::actor(&reader)?.by.officer();
+    let unseen = match person {
+        Some(person) => turns::unseen(&mut tx, case, &ctx, person, |_| true).await?,
+        None => Vec::new(),
+    };
+    drop(tx);
+    if let Some(person) = person {
+        turns::see(&app, key.id, &unseen, person, reader.now).await;
+    }
     let step = case.open_step().and_then(|key| step_name(item, key));
     let governs = reader
         .officer(Room::Oversight)
@@ -196,6 +204,8 @@ fn line(
                 | Fact::OrderAnswered { text, .. }
                 | Fact::OrderSentBack { text, .. }
                 | Fact::OrderLifted { text, .. }
+                | Fact::WarningExplained { text, .. }
+                | Fact::WarningCleared { text, .. }
                 | Fact::Voided { reason: text, .. } => texts.get(&text.id).cloned(),
                 Fact::OrderAccepted { text, .. } => {
                     text.as_ref().and_then(|text| texts.get(&text.id).cloned())
@@ -294,6 +304,8 @@ fn what(app: &App, item: &ServiceItem, fact: &Fact) -> What {
         | Fact::ComplaintAnswered { .. }
         | Fact::AdviceGiven { .. }
         | Fact::AdviceTakenBack { .. }
+        | Fact::WarningExplained { .. }
+        | Fact::WarningCleared { .. }
         | Fact::Recalculated { .. } => {}
     }
     what

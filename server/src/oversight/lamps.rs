@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use app::oversight::Place;
 use app::oversight::cases::StageLine;
 use app::oversight::lamps::{
-    Agency, Clock, Forecast, Lamps, Line, address, forecast_page, lamps_page,
+    Agency, Clock, Forecast, Lamps, Line, Warned, address, forecast_page, lamps_page,
 };
 use app::parts::lamp::LampView;
 use axum::extract::{Query, State};
@@ -17,7 +17,7 @@ use domain::locale::Localised;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use serde::Deserialize;
-use store::cases::{self, Facet, LampFilter, LampList, LampPlace, LampRow, PAGE};
+use store::cases::{self, Facet, LampFilter, LampList, LampPlace, LampRow, LampWarning, PAGE};
 use store::{Tx, accounts};
 
 use super::export::{self, Cell, Format, MOST, Sheet};
@@ -207,6 +207,7 @@ async fn lines(
             clocks.entry(clock.case_id).or_default().push(clock);
         }
     }
+    let warned = cases::lamp_warnings(tx, &ids).await?;
     let mut holders: Vec<OfficerId> = rows.iter().filter_map(|row| row.officer).collect();
     holders.sort();
     holders.dedup();
@@ -261,11 +262,29 @@ async fn lines(
                     step: step_name(&clock.step),
                     agency: (clock.agency != row.agency).then(|| app.agency_name(&clock.agency)),
                     due_on: clock.due_on,
+                    warned: what_became(&warned, clock, now),
                 })
                 .collect(),
         }
     });
     Ok(lines.collect())
+}
+
+/// What became of the warning of a clock that has run out. One of a date that has moved later since is none of it.
+fn what_became(warned: &[LampWarning], clock: &cases::Clock, now: Timestamp) -> Option<Warned> {
+    let climbs = DeadlineKind::from_key(&clock.kind).is_some_and(DeadlineKind::climbs);
+    if !climbs || clock.due_at > now {
+        return None;
+    }
+    let mut of = warned.iter().rev().filter(|one| {
+        one.case_id == clock.case_id && one.kind == clock.kind && one.step == clock.step
+    });
+    let of = of.find(|one| one.at >= clock.due_at)?;
+    Some(match (of.cleared_at, of.explained_at) {
+        (Some(_), _) => Warned::Cleared,
+        (None, Some(_)) => Warned::Explained,
+        (None, None) => Warned::Unexplained,
+    })
 }
 
 /// Whether a clock is why its case is on the list.
@@ -299,6 +318,7 @@ const COLUMNS: &[(&str, &str)] = &[
     ("stage", "oversight-stage"),
     ("clock", "lamps-export-clock"),
     ("due_on", "lamps-export-due"),
+    ("explained", "lamps-export-explained"),
 ];
 
 pub async fn file(
@@ -352,6 +372,10 @@ fn cells(reader: &Reader, row: &LampRow, line: Line) -> Vec<Cell> {
         kind.map(|kind| export::coded(reader, "clock-", kind.key()))
             .into(),
         clock.map(|clock| clock.due_on).into(),
+        clock
+            .and_then(|clock| clock.warned)
+            .map(|warned| export::coded(reader, "turn-", warned.key()))
+            .into(),
     ]
 }
 

@@ -18,6 +18,7 @@ mod orders;
 mod ratings;
 mod reports;
 mod scores;
+mod turns;
 mod view;
 mod voided;
 
@@ -39,6 +40,11 @@ pub fn routes() -> Router<App> {
         .route("/oversight/cases.json", get(cases::file))
         .route("/oversight/cases/{no}", get(case::show))
         .route("/oversight/cases/{no}/clock.json", get(case::clock))
+        .route("/oversight/cases/{no}/lamps", get(turns::show))
+        .route(
+            "/oversight/cases/{no}/warnings/{seq}/clearance",
+            get(turns::ask).post(turns::clear),
+        )
         .route("/oversight/findings", get(findings::show))
         .route("/oversight/findings.csv", get(findings::file))
         .route("/oversight/findings.json", get(findings::file))

@@ -127,6 +127,7 @@ async fn page(
             shown: None,
             preview: false,
         },
+        path: "order".into(),
     };
     Ok((status, Html(order_page(&reader.shell, &view))).into_response())
 }

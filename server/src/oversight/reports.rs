@@ -62,6 +62,7 @@ async fn page(app: &App, reader: &Reader, wrong: Option<String>) -> Result<Respo
     let last = newest(app.date(reader.now));
     let is_wrong = wrong.is_some();
     let known = own.and_then(|officer| officer.email);
+    let known = known.map(|known| known.expose().to_owned());
     let view = Reports {
         name: overseer.name(),
         months: (0..MONTHS)

@@ -5,7 +5,7 @@ use sqlx::FromRow;
 
 use super::{AccountKind, NewAccount, create};
 use crate::{
-    Engine, Error, Tx,
+    Engine, Error, Keys, Personal, Tx,
     column::Text,
     sql::{placeholders, sql, sql_dynamic},
 };
@@ -18,7 +18,8 @@ pub struct Officer {
     pub name_zh: String,
     pub name_en: String,
     pub roles: Vec<String>,
-    pub email: Option<String>,
+    /// The work address; absent where nothing is to be sent.
+    pub email: Option<Personal>,
 }
 
 /// `false`, with nothing written, where the login or the persona is taken.
@@ -32,8 +33,12 @@ pub async fn create_officer(
     }
     let roles =
         serde_json::to_string(&officer.roles).map_err(|error| Error::Internal(error.into()))?;
+    let email = officer.email.as_ref();
+    let sealed = email
+        .map(|email| tx.keys().seal_text(&place(officer.id), email))
+        .transpose()?;
     sql(
-        "INSERT INTO officers (id, account_id, agency, name_zh, name_en, roles, email)
+        "INSERT INTO officers (id, account_id, agency, name_zh, name_en, roles, email_sealed)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(officer.id)
@@ -42,7 +47,7 @@ pub async fn create_officer(
     .bind(&officer.name_zh)
     .bind(&officer.name_en)
     .bind(roles)
-    .bind(officer.email.clone())
+    .bind(sealed)
     .execute(tx)
     .await?;
     Ok(true)
@@ -53,7 +58,7 @@ pub async fn officer(tx: &mut Tx, id: OfficerId) -> Result<Option<Officer>, Erro
         .bind(id)
         .optional::<OfficerRow>(tx)
         .await?;
-    row.map(OfficerRow::read).transpose()
+    row.map(|row| row.read(tx.keys())).transpose()
 }
 
 pub async fn officer_of(tx: &mut Tx, account: AccountId) -> Result<Option<Officer>, Error> {
@@ -62,7 +67,7 @@ pub async fn officer_of(tx: &mut Tx, account: AccountId) -> Result<Option<Office
     query
         .optional::<OfficerRow>(tx)
         .await?
-        .map(OfficerRow::read)
+        .map(|row| row.read(tx.keys()))
         .transpose()
 }
 
@@ -80,7 +85,7 @@ pub async fn officers(tx: &mut Tx, ids: &[OfficerId]) -> Result<Vec<Officer>, Er
         .all::<OfficerRow>(tx)
         .await?
         .into_iter()
-        .map(OfficerRow::read)
+        .map(|row| row.read(tx.keys()))
         .collect()
 }
 
@@ -91,7 +96,7 @@ pub async fn officers_of_agency(tx: &mut Tx, agency: &str) -> Result<Vec<Officer
         .all::<OfficerRow>(tx)
         .await?
         .into_iter()
-        .map(OfficerRow::read)
+        .map(|row| row.read(tx.keys()))
         .collect()
 }
 
@@ -159,12 +164,20 @@ struct OfficerRow {
     name_zh: String,
     name_en: String,
     roles: String,
-    email: Option<String>,
+    email_sealed: Option<Vec<u8>>,
+}
+
+fn place(id: OfficerId) -> String {
+    format!("officers.email:{id}")
 }
 
 impl OfficerRow {
-    fn read(self) -> Result<Officer, Error> {
+    fn read(self, keys: &Keys) -> Result<Officer, Error> {
+        let sealed = self.email_sealed.as_ref();
         Ok(Officer {
+            email: sealed
+                .map(|sealed| keys.open_text(&place(self.id), sealed))
+                .transpose()?,
             roles: serde_json::from_str(&self.roles)
                 .map_err(|_| Error::Corrupt(format!("roles of {}", self.id)))?,
             id: self.id,
@@ -172,7 +185,6 @@ impl OfficerRow {
             agency: self.agency,
             name_zh: self.name_zh,
             name_en: self.name_en,
-            email: self.email,
         })
     }
 }

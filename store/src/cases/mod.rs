@@ -14,6 +14,7 @@ mod team;
 pub mod verify;
 mod version;
 mod voided;
+mod warnings;
 pub(crate) mod write;
 
 pub use complaints::{
@@ -50,4 +51,8 @@ pub use ratings::{
 pub use team::{Due, Held, Pace, due_between, held, paces};
 pub use version::{Standing, open_of, open_of_after, places_of, standing, standing_count};
 pub use voided::{VoidedLine, voided, voided_count};
+pub use warnings::{
+    Awaiting, AwaitingPlace, Climbing, LampWarning, Note, awaiting, awaiting_count, climbing,
+    forget_notes, lamp_warnings, note_warnings, notes, see_warnings, seen_by, views,
+};
 pub use write::{hold, hold_all, write, write_all};

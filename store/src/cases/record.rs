@@ -1,8 +1,8 @@
 //! The projection tables' rows, column by column: made from a folded case, written, read back
 //! and compared by `verify`. One list of columns per table serves all four.
 
-use domain::case::projection::Projection;
-use domain::case::{Case, DeadlineKind};
+use domain::case::projection::{Projection, WarningRow};
+use domain::case::{Case, DeadlineKind, Instrument, Word};
 use serde::Serialize;
 
 use crate::sql::Arg;
@@ -142,6 +142,12 @@ records! {
         kind: String,
         step: String,
         recorded_at: i64,
+        officer: Option<String>,
+        stands: i64,
+        climbed: i64,
+        awaits: i64,
+        explained_at: Option<i64>,
+        cleared_at: Option<i64>,
     }
     MovedRecord in "moved_deadlines" {
         case_id: String,
@@ -356,16 +362,7 @@ pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
         warnings: projection
             .warnings
             .iter()
-            .map(|warning| WarningRecord {
-                case_id: id.clone(),
-                seq: signed(warning.seq),
-                at: warning.crossed_at.as_millisecond(),
-                agency: warning.agency.clone(),
-                level: warning.level.key().to_owned(),
-                kind: warning.deadline.key().to_owned(),
-                step: warning.step.clone().unwrap_or_default(),
-                recorded_at: warning.at.as_millisecond(),
-            })
+            .map(|row| warning_record(&id, row))
             .collect(),
         moved: projection
             .moved
@@ -476,6 +473,35 @@ pub(crate) fn records(case: &Case, projection: &Projection) -> Records {
             })
             .collect(),
     }
+}
+
+fn warning_record(case: &str, row: &WarningRow) -> WarningRecord {
+    let warning = &row.warning;
+    let said_at = |word: &Option<Word>| word.as_ref().map(|word| word.at.as_millisecond());
+    WarningRecord {
+        case_id: case.to_owned(),
+        seq: signed(warning.seq),
+        at: warning.crossed_at.as_millisecond(),
+        agency: warning.agency.clone(),
+        level: warning.level.key().to_owned(),
+        kind: warning.deadline.key().to_owned(),
+        step: warning.step.clone().unwrap_or_default(),
+        recorded_at: warning.at.as_millisecond(),
+        officer: warning.holder.map(|officer| officer.to_string()),
+        stands: i64::from(row.stands),
+        climbed: rank(row.climbed),
+        awaits: i64::from(row.awaits),
+        explained_at: said_at(&warning.explained),
+        cleared_at: said_at(&warning.cleared),
+    }
+}
+
+/// From 1 for the mildest; 0 for none.
+pub(super) fn rank(instrument: Option<Instrument>) -> i64 {
+    let graver = Instrument::ALL
+        .into_iter()
+        .filter(|one| Some(*one) <= instrument);
+    i64::try_from(graver.count()).unwrap_or(i64::MAX)
 }
 
 /// The kebab-case word that serde gives a unit variant.

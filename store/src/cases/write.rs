@@ -70,7 +70,6 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
     }
     insert(tx, tasks, "").await?;
     insert(tx, deadlines, "").await?;
-    insert(tx, warnings, " ON CONFLICT DO NOTHING").await?;
     insert(tx, moved, " ON CONFLICT DO NOTHING").await?;
     // Who had a part may have none any more: an answer that is no longer waited for, a case that became theirs, a
     // step that another version of the definition does not have.
@@ -92,6 +91,7 @@ pub async fn write_all(tx: &mut Tx, cases: &[(&Case, &Projection)]) -> Result<()
     for licence in licences {
         upsert_own_licence(tx, licence).await?;
     }
+    upsert(tx, warnings, "case_id, seq").await?;
     upsert(tx, complaints, "case_id, seq").await?;
     upsert(tx, orders, "case_id, seq").await?;
     // A migration of the case gives its steps other names.

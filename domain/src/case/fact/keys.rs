@@ -48,7 +48,9 @@ impl Fact {
             | Self::Complained { text, .. }
             | Self::ComplaintAnswered { text, .. }
             | Self::AdviceAsked { text, .. }
-            | Self::AdviceGiven { text, .. } => vec![text],
+            | Self::AdviceGiven { text, .. }
+            | Self::WarningExplained { text, .. }
+            | Self::WarningCleared { text, .. } => vec![text],
             Self::Received(_)
             | Self::ReceiptKept { .. }
             | Self::Supplemented { .. }
@@ -72,11 +74,15 @@ impl Fact {
         }
     }
 
-    /// What is asked, answered and complained of beside the case: it changes nothing that an act decides on.
+    /// What is asked, answered, complained of and explained beside the case: it changes nothing that an act decides on.
     pub fn is_talk(&self) -> bool {
         matches!(
             self,
-            Self::Enquired { .. } | Self::EnquiryAnswered { .. } | Self::Reminded
+            Self::Enquired { .. }
+                | Self::EnquiryAnswered { .. }
+                | Self::Reminded
+                | Self::WarningExplained { .. }
+                | Self::WarningCleared { .. }
         ) || self.is_complaint()
             || self.is_advice()
     }
@@ -231,6 +237,8 @@ impl Fact {
             Self::AdviceGiven { .. } => "advice-given",
             Self::AdviceTakenBack { .. } => "advice-taken-back",
             Self::Voided { .. } => "voided",
+            Self::WarningExplained { .. } => "warning-explained",
+            Self::WarningCleared { .. } => "warning-cleared",
         }
     }
 }
@@ -402,5 +410,15 @@ impl WarningLevel {
             Self::StatutoryOverdue => "statutory-overdue",
             Self::NoLegalBasis => "no-legal-basis",
         }
+    }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        let all = [
+            Self::DueSoon,
+            Self::Overdue,
+            Self::StatutoryOverdue,
+            Self::NoLegalBasis,
+        ];
+        all.into_iter().find(|level| level.key() == key)
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::application::email;
 use crate::authority::Role;
 use crate::catalogue::hours::Hours;
 use crate::catalogue::place::{AgenciesFile, DivisionsFile, PeopleFile};
@@ -168,6 +169,14 @@ pub fn check_places(
         {
             let mend = "an officer's roles are those of an agency".into();
             add("people.toml", &officer.login, "role", mend);
+        }
+        if officer
+            .mail
+            .as_ref()
+            .is_some_and(|mail| email(mail).is_err())
+        {
+            let mend = "`mail` is a mail address such as `name@example.org`".into();
+            add("people.toml", &officer.login, "mail", mend);
         }
     }
     for applicant in &people.applicants {

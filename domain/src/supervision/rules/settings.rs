@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::super::ladder::{self, AT_MOST_DAYS, Ladder, WrittenRung};
 use super::Rule;
 use crate::catalogue::{Finding, SourceFile};
 use crate::locale::Localised;
@@ -106,6 +107,7 @@ pub struct Settings {
     bases: BTreeMap<Rule, Localised>,
     numbers: BTreeMap<Threshold, u32>,
     paused_days: Option<u32>,
+    ladder: Ladder,
 }
 
 #[derive(Deserialize)]
@@ -113,13 +115,15 @@ pub struct Settings {
 struct Written {
     rule: BTreeMap<String, WrittenRule>,
     lamps: Option<WrittenLamps>,
+    #[serde(default)]
+    ladder: Vec<WrittenRung>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct WrittenLamps {
-    #[serde(rename = "paused-days")]
     paused_days: u32,
+    at_most_days: u32,
 }
 
 /// The least and the most days after which a pause may be called too long.
@@ -192,17 +196,30 @@ impl Settings {
             }
             settings.bases.insert(known, rule.basis);
         }
-        match written.lamps.map(|lamps| lamps.paused_days) {
-            Some(days) if (PAUSED_DAYS.0..=PAUSED_DAYS.1).contains(&days) => {
-                settings.paused_days = Some(days);
-            }
-            _ => findings.push(finding(
+        let in_range = |days: u32, (least, most): (u32, u32)| (least..=most).contains(&days);
+        let lamps = written.lamps.filter(|lamps| {
+            in_range(lamps.paused_days, PAUSED_DAYS) && in_range(lamps.at_most_days, AT_MOST_DAYS)
+        });
+        settings.paused_days = lamps.as_ref().map(|lamps| lamps.paused_days);
+        if lamps.is_none() {
+            findings.push(finding(
                 1,
                 format!(
-                    "[lamps] needs `paused-days`, a number from {} to {}",
-                    PAUSED_DAYS.0, PAUSED_DAYS.1
+                    "[lamps] needs `paused-days`, a number from {} to {}, and `at-most-days`, one from {} to {}",
+                    PAUSED_DAYS.0, PAUSED_DAYS.1, AT_MOST_DAYS.0, AT_MOST_DAYS.1
                 ),
-            )),
+            ));
+        }
+        match ladder::read(written.ladder, lamps.map_or(0, |lamps| lamps.at_most_days)) {
+            Ok(ladder) => settings.ladder = ladder,
+            Err(faults) => findings.extend(faults.into_iter().map(|(index, mend)| {
+                let mut heads = file.text.lines().enumerate();
+                let heads = heads
+                    .by_ref()
+                    .filter(|(_, line)| line.trim() == "[[ladder]]");
+                let line = heads.map(|(line, _)| line + 1).nth(index);
+                finding(line.unwrap_or(1), mend)
+            })),
         }
         for rule in Rule::ALL {
             if !settings.bases.contains_key(&rule) {
@@ -231,6 +248,11 @@ impl Settings {
     /// After how many days a pause is too long, whatever was announced; absent without the file.
     pub fn paused_days(&self) -> Option<u32> {
         self.paused_days
+    }
+
+    /// Empty without the file.
+    pub fn ladder(&self) -> &Ladder {
+        &self.ladder
     }
 
     pub fn get(&self, threshold: Threshold) -> u32 {
