@@ -6,7 +6,7 @@ use crate::sql::sql_dynamic;
 use crate::testing::sqlite;
 
 /// What a plan may read from end to end, and why that stays small.
-const READ_WHOLE: [(&str, &str); 19] = [
+const READ_WHOLE: [(&str, &str); 20] = [
     ("CONSTANT ROW", "no table"),
     ("any_case", "one row of `cases`"),
     ("calendar_years", "a row for each year"),
@@ -35,6 +35,7 @@ const READ_WHOLE: [(&str, &str); 19] = [
     ("standing", "1,000 rows by a partial index"),
     ("tasks_standing", "a partial index"),
     ("unread", "as many rows of one applicant as are counted"),
+    ("waiting", "as many warnings of one agency as are counted"),
 ];
 
 /// Those inside a statement that already read few rows.

@@ -79,8 +79,6 @@ async fn a_lamp_is_seen_explained_and_taken_off() {
         assert!(page.text().contains("首次查看"), "{}", page.text());
 
         // Who may say why, and what.
-        let mut counter = app.persona("counter").await;
-        assert_eq!(counter.get(&path).await.status, StatusCode::FORBIDDEN);
         let mut elsewhere = app.persona("fire-head").await;
         assert_eq!(elsewhere.get(&path).await.status, StatusCode::NOT_FOUND);
         let long = "长".repeat(2001);
@@ -92,6 +90,9 @@ async fn a_lamp_is_seen_explained_and_taken_off() {
         let form = examiner.open(&path).await;
         let seq = form.attribute("input[name=seq]", "value").unwrap();
         let words = [("seq", seq.as_str()), ("text", "核查系统停机一天")];
+        let mut counter = app.persona("counter").await;
+        let sent = counter.post(&path, &words).await;
+        assert_eq!(sent.status, StatusCode::FORBIDDEN, "not theirs to explain");
         for _ in 0..2 {
             let sent = examiner.post(&path, &words).await;
             assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
@@ -112,18 +113,18 @@ async fn a_lamp_is_seen_explained_and_taken_off() {
         let path = page.attribute(clear, "href").unwrap();
         let mut head = app.persona("head").await;
         assert!(!head.open(&history).await.has(clear));
+        let form = supervisor.open(&path).await;
+        let seq = form.attribute("input[name=seq]", "value").unwrap();
         for (reader, status) in [
             (&mut head, StatusCode::FORBIDDEN),
             (&mut elsewhere, StatusCode::NOT_FOUND),
         ] {
             assert_eq!(reader.get(&path).await.status, status);
-            let fields = [("seq", "1"), ("text", "不算")];
+            let fields = [("seq", seq.as_str()), ("text", "不算")];
             assert_eq!(reader.post(&path, &fields).await.status, status);
         }
         let wrong = said(&mut supervisor, &path, " ").await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        let form = supervisor.open(&path).await;
-        let seq = form.attribute("input[name=seq]", "value").unwrap();
         let words = [("seq", seq.as_str()), ("text", "停机已核实")];
         for _ in 0..2 {
             let sent = supervisor.post(&path, &words).await;
