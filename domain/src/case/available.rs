@@ -108,7 +108,12 @@ impl Case {
             }
             Act::OrderReply => self.answer_order(actor, words()),
             Act::WarningExplanation => {
-                let first = self.explainable(actor, ctx).next();
+                // Of one that waits for somebody else, the refusal says so.
+                let others = || {
+                    let mut all = self.warnings.iter();
+                    all.find(|one| self.awaits_explanation(one, ctx))
+                };
+                let first = self.explainable(actor, ctx).next().or_else(others);
                 self.explain_warning(actor, first.map_or(0, |one| one.seq), words(), ctx)
             }
             Act::WarningClearance => {
