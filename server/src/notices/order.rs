@@ -57,6 +57,7 @@ async fn sheet(
         instrument,
         organ,
         notice,
+        ..
     } = &entry.fact
     else {
         return Err(Error::NotFound);
