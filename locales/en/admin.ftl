@@ -246,6 +246,7 @@ admin-part-page = pages of the form
 admin-part-start = first step
 admin-part-consultation = consultations
 admin-part-special-procedure = special procedures
+admin-part-answer = The result is an answer
 admin-part-licence = licence
 admin-limit-statutory = Statutory time limit
 admin-limit-promised = Promised time limit

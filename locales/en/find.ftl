@@ -23,3 +23,4 @@ find-division-whole = Choose { $place }
 find-division-all = No area
 find-division-unknown = Choose an area from the list below
 find-browse = See all services by topic
+find-others = What people come for most

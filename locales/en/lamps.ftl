@@ -43,7 +43,7 @@ turn-all = See each turn of the lamp and what was said to it
 turn-note = When the lamp turned, who had the case, who saw it first, what the agency said, what supervision ordered and whether it took the warning off. To take a warning off ends the ladder for it. The case stays late, and every figure and score counts it so.
 turn-told = { $clock }, lamp turned { $at }
 turn-held = With { $name }
-turn-stands = Still shines
+turn-stands = Still on
 turn-over = Over
 turn-cleared = Taken off
 turn-cleared-by = Taken off
@@ -75,24 +75,24 @@ ladder-explain = The agency says why within { $days ->
     [one] one working day
    *[other] { $days } working days
 }.
-ladder-order = { $instrument } sent without anybody’s doing, to be answered within { $days ->
+ladder-order = { $instrument } sent automatically, to be answered within { $days ->
     [one] one working day
    *[other] { $days } working days
 }.
 ladder-basis = Rests on: { $basis }
-ladder-said-reminder = { $clock } ended on { $day } and the case is still open. Please get on with it, and answer within { $days ->
+ladder-said-reminder = { $clock } ended on { $day }, and what it waits for is still not done. Please get on with it, and answer within { $days ->
     [one] one working day
    *[other] { $days } working days
 }.
-ladder-said-order = { $clock } ended on { $day } and the case is still open. Work it at once, find out why it is late, and answer within { $days ->
+ladder-said-order = { $clock } ended on { $day }, and what it waits for is still not done. Work it at once, find out why it is late, and answer within { $days ->
     [one] one working day
    *[other] { $days } working days
 }.
-ladder-said-correction = { $clock } ended on { $day } and the case is still open. Put this right at once, and answer within { $days ->
+ladder-said-correction = { $clock } ended on { $day }, and what it waits for is still not done. Put this right at once, and answer within { $days ->
     [one] one working day
    *[other] { $days } working days
 }.
-ladder-said-recommendation = { $clock } ended on { $day } and the case is still open. Decide it as the law demands, find out why and by whose fault it is late, say what you change, and answer within { $days ->
+ladder-said-recommendation = { $clock } ended on { $day }, and what it waits for is still not done. Decide it as the law demands, find out why and by whose fault it is late, say what you change, and answer within { $days ->
     [one] one working day
    *[other] { $days } working days
 }.

@@ -212,5 +212,5 @@ mail-warnings-row-overdue = { $item }, { $clock }, ended on { $day } { $link }
 mail-warnings-row-statutory-overdue = { $item }, { $clock }, ended on { $day }: past the law’s limit { $link }
 mail-warnings-more = There are { $count } more. Sign in to see them.
 mail-warnings-next = Please get on with them. Say why for each that has run out. If it stays open, supervision takes it up step by step.
-mail-warnings-action = See what waits for an explanation
+mail-warnings-action = Open your desk
 mail-warnings-why = You get this mail since you have these cases in hand, or head the agency.

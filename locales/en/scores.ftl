@@ -56,6 +56,7 @@ score-appeal-of = Appeal: { $fault }
 score-appeal-late = This is not the time for an appeal: it begins when the month is over, and ends on the day that is shown.
 score-recheck-late = The time to ask for a re-check is over. The deduction stands.
 score-appeal-own = It is about your own agency, or about your own decision, so somebody else has to decide it.
+score-appeal-first = The supervision nearest to the agency decides first; this one is for a re-check.
 score-appeal-above = The supervision above decides a re-check.
 score-each-of = { $agency }: { $fault }, one by one
 score-each-see = One by one

@@ -216,6 +216,7 @@ admin-part-page = 申请表页面
 admin-part-start = 首个环节
 admin-part-consultation = 征求意见
 admin-part-special-procedure = 特别程序
+admin-part-answer = 结果只作答复
 admin-part-licence = 证照
 admin-limit-statutory = 法定时限
 admin-limit-promised = 承诺时限

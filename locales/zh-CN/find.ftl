@@ -23,3 +23,4 @@ find-division-whole = 就选{ $place }
 find-division-all = 不选地区
 find-division-unknown = 请从下面的列表中选择一个地区
 find-browse = 按主题查看全部事项
+find-others = 大家常办的事项

@@ -209,5 +209,5 @@ mail-warnings-row-overdue = { $item }，{ $clock }，已于{ $day }届满 { $lin
 mail-warnings-row-statutory-overdue = { $item }，{ $clock }，已于{ $day }届满，超过法定时限 { $link }
 mail-warnings-more = 另有{ $count }项，请登录工作台查看。
 mail-warnings-next = 请及时办理。已经超期的，请说明原因；仍不办结的，监察机构将逐级督办。
-mail-warnings-action = 查看待说明的预警
+mail-warnings-action = 打开工作台
 mail-warnings-why = 您是这些办件的经办人或者部门负责人，因此收到本邮件。

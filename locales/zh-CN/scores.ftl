@@ -56,6 +56,7 @@ score-appeal-of = 评分申诉：{ $fault }
 score-appeal-late = 现在不在申诉期内：月份结束后才能申诉，过了截止日期不再受理。
 score-recheck-late = 申请复核的期限已过，扣分维持不变。
 score-appeal-own = 涉及您所在的机关，或者是您自己作出的决定，应当由其他人决定。
+score-appeal-first = 这件申诉先由离该部门最近的监察机构决定，本级留作复核。
 score-appeal-above = 复核由上一级监察机构决定。
 score-each-of = { $agency }：{ $fault }，逐件列出
 score-each-see = 逐件查看

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use domain::calendar::CaseCalendar;
-use domain::case::{Actor, ActorRef, Case, CaseData, Ctx, Entry, Fact, Refusal, StatementRef};
+use domain::case::{
+    Actor, ActorRef, Case, CaseData, Ctx, Entry, Fact, Refusal, StatementRef, is_to_pay,
+};
 use domain::catalogue::Definition;
 use domain::id::{CaseId, StatementId};
 use jiff::Timestamp;
@@ -348,16 +350,23 @@ pub async fn open(
 }
 
 /// Notes who is to be told by mail, but for cases that are played into the past.
-async fn note_warnings(app: &App, tx: &mut Tx, case: CaseId, new: &[Entry]) -> Result<(), Error> {
+async fn note_warnings(
+    app: &App,
+    tx: &mut Tx,
+    case: &Case,
+    ctx: &Ctx<'_>,
+    new: &[Entry],
+) -> Result<(), Error> {
     if app.is_quiet() {
         return Ok(());
     }
-    let warned = new.iter().filter_map(|entry| match entry.fact {
-        Fact::Warned { deadline, .. } if deadline.climbs() => Some(entry.seq),
-        _ => None,
-    });
-    let warned: Vec<u64> = warned.collect();
-    Ok(cases::note_warnings(tx, case, &warned).await?)
+    let first = new.first().map_or(u64::MAX, |entry| entry.seq);
+    let warned = case.warnings.iter().filter(|one| one.seq >= first);
+    let warned: Vec<u64> = warned
+        .filter(|one| one.deadline.climbs() && !is_to_pay(one, ctx))
+        .map(|one| one.seq)
+        .collect();
+    Ok(cases::note_warnings(tx, case.received.case, &warned).await?)
 }
 
 async fn record(
@@ -383,7 +392,7 @@ async fn record(
     let projection = case.project(&ctx);
     cases::write(tx, &case, &projection).await?;
     let new = journal.entries.get(first_new..).unwrap_or_default();
-    note_warnings(app, tx, case.received.case, new).await?;
+    note_warnings(app, tx, &case, &ctx, new).await?;
     if alarm == Alarm::Raised && case.standing(&ctx).next().is_some() {
         let data = case_data::of(tx, &case, &definition).await?;
         let data = data.as_ref();

@@ -50,6 +50,7 @@ mod standing;
 mod state;
 pub mod submission;
 mod substitution;
+mod supervision;
 mod supplement;
 mod turns;
 mod uploads;

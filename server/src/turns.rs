@@ -1,6 +1,7 @@
 //! 亮灯记录: the life of a case's warnings, for the desk and for supervision; and that somebody has looked.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use app::parts::clock::clock_name;
 use app::parts::lamp::LampView;
@@ -132,6 +133,7 @@ impl Reading<'_> {
             .iter()
             .filter(|order| order.warning == Some(one.seq));
         let href = |seq: u64| format!("/oversight/orders/{}/{seq}", case.received.no);
+        let by = explain_by(app, one, ctx);
         LampTurn {
             seq: one.seq,
             lamp: lamp(one.level),
@@ -149,8 +151,10 @@ impl Reading<'_> {
                 TurnState::Over
             },
             explained: None,
-            asked: case.awaits_explanation(one, ctx),
-            explain_by: explain_by(app, one, ctx).map(|counted| counted.due_on),
+            asked: by.is_some()
+                && one.crossed_at >= app.catalogue.supervision.ladder().since(self.now)
+                && case.awaits_explanation(one, ctx),
+            explain_by: by.map(|counted| counted.due_on),
             cleared: None,
             orders: orders
                 .map(|order| TurnOrder {
@@ -223,6 +227,9 @@ pub async fn unseen(
     Ok(found)
 }
 
+/// How long a page waits for the look to be written down.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// Keeps that they have seen them now. A page is not held back because this could not be written.
 pub async fn see(app: &App, case: CaseId, seqs: &[u64], officer: OfficerId, now: Timestamp) {
     if seqs.is_empty() {
@@ -233,7 +240,9 @@ pub async fn see(app: &App, case: CaseId, seqs: &[u64], officer: OfficerId, now:
         cases::see_warnings(&mut tx, case, seqs, officer, now).await?;
         tx.commit().await
     };
-    if let Err(error) = written.await {
-        tracing::warn!(%case, %error, "warnings: a look was not kept");
+    match tokio::time::timeout(PATIENCE, written).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%case, %error, "warnings: a look was not kept"),
+        Err(_) => tracing::warn!(%case, "warnings: a look was not kept in time"),
     }
 }

@@ -6,8 +6,8 @@ mod officers;
 
 pub use counter::{at_counter, counter_applicant, is_same_name, register};
 pub use officers::{
-    Officer, Team, create_officer, officer, officer_of, officers, officers_of_agency, staffed,
-    teams,
+    Officer, Team, create_officer, officer, officer_of, officers, officers_of_agency,
+    set_officer_email, staffed, teams,
 };
 
 use domain::{

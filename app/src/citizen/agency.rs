@@ -92,7 +92,6 @@ pub fn phone(number: &str) -> AnyView {
     view! { <a href=href class="num">{number}</a> }.into_any()
 }
 
-/// Whom to ask when the page has no answer.
 /// The way to tell what could not be done, to the item with this code.
 pub fn window(shell: &Shell, code: Option<&str>) -> Option<AnyView> {
     let href = format!("/items/{}", code?);
@@ -101,6 +100,7 @@ pub fn window(shell: &Shell, code: Option<&str>) -> Option<AnyView> {
     Some(view! { <p><a href=href>{words}</a>" "<span class="soft">{note}</span></p> }.into_any())
 }
 
+/// Whom to ask when the page has no answer.
 pub fn hotline(shell: &Shell) -> AnyView {
     let call = shell.t("citizen-hotline");
     view! { <p>{call} {phone(&shell.hotline)}</p> }.into_any()

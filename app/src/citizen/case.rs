@@ -325,11 +325,19 @@ fn result(shell: &Shell, view: &CasePage) -> Option<AnyView> {
     };
     let mut rows = vec![
         Row::of(
-            shell.t("citizen-decision"),
+            shell.t(if decision.answer {
+                "citizen-answer-outcome"
+            } else {
+                "citizen-decision"
+            }),
             view! { <strong>{words}</strong> }.into_any(),
         ),
         Row::of(
-            shell.t("citizen-decided-on"),
+            shell.t(if decision.answer {
+                "citizen-answered-on"
+            } else {
+                "citizen-decided-on"
+            }),
             time::instant(shell, decision.at),
         ),
     ];

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use domain::catalogue::{Agency, Definition, MaterialSource, ServiceItem, TimeLimit};
+use domain::catalogue::{Agency, Definition, MaterialSource, ServiceItem, StartEvent, TimeLimit};
 use domain::locale::Localised;
 use domain::supervision::published::Published;
 use leptos::prelude::*;
@@ -138,7 +138,10 @@ fn card(shell: &Shell, view: &Guide) -> AnyView {
     let promised = match item.limits.promised.value {
         0 => view! { <strong>{shell.t("citizen-same-day")}</strong> }.into_any(),
         _ => {
-            let note = shell.t("citizen-from-acceptance");
+            let note = match item.limits.promised.start {
+                StartEvent::Receipt => shell.t("citizen-from-receipt"),
+                _ => shell.t("citizen-from-acceptance"),
+            };
             let promised = from(&item.limits.promised);
             view! { <strong>{promised}</strong> " " <span class="soft">{note}</span> }.into_any()
         }
@@ -333,7 +336,8 @@ fn limits(shell: &Shell, item: &ServiceItem) -> AnyView {
         ("clock-check", Some(&limits.check)),
         ("clock-statutory", limits.statutory.as_ref()),
         ("clock-promised", Some(&limits.promised)),
-        ("clock-delivery", Some(&limits.delivery)),
+        // An answer is no paper that the law has handed over.
+        ("clock-delivery", (!item.answer).then_some(&limits.delivery)),
         ("clock-supplement", Some(&limits.supplement)),
         ("citizen-may-extend", extension.as_ref()),
     ];

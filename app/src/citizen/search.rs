@@ -81,7 +81,7 @@ pub fn search_page(shell: &Shell, view: &Search) -> String {
         view! { <h2>{shell.t("citizen-nearest")}</h2>{hits(shell, view, &view.near)} }
     });
     let others = (!view.others.is_empty()).then(|| {
-        view! { <h2>{shell.t("citizen-for-person")}</h2>{hits(shell, view, &view.others)} }
+        view! { <h2>{shell.t("find-others")}</h2>{hits(shell, view, &view.others)} }
     });
     let found = if let Some(href) = &view.unnarrowed {
         let all = view! { <p><a href=href.clone()>{shell.t("find-unnarrowed")}</a></p> };

@@ -245,10 +245,10 @@ mod tests {
                         ..form("score-appeal-decision")
                     }),
                     recheck: Some(form("score-recheck")),
-                    why_not: Some(if state == "recheck" {
-                        "score-appeal-above"
-                    } else {
-                        "score-appeal-own"
+                    why_not: Some(match state {
+                        "recheck" => "score-appeal-above",
+                        "appealed" => "score-appeal-first",
+                        _ => "score-appeal-own",
                     }),
                 };
                 let html = appeal_page(&shell, &view);

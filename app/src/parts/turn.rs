@@ -90,7 +90,10 @@ fn line(shell: &Shell, turn: &LampTurn) -> AnyView {
         Some(name) => shell.tv("turn-held", &[("name", shell.l(name).into())]),
         None => shell.t("lamps-nobody"),
     };
-    let seen = turn.seen.as_ref().map(|seen| self::seen(shell, seen));
+    // Nobody was to look at what asked for nothing.
+    let asks = turn.state == TurnState::Stands || turn.asked;
+    let seen = turn.seen.as_ref().filter(|seen| asks || !seen.is_empty());
+    let seen = seen.map(|seen| self::seen(shell, seen));
     let said = |key: &str, word: &TurnWord| {
         let text = word.text.clone();
         let text = text.map(|text| view! { <blockquote class="said">{text}</blockquote> });

@@ -4,7 +4,7 @@
 use super::{
     Actor, Blocked, Case, Complaint, ComplaintGround, Denied, Fact, Refusal, StatementRef,
 };
-use crate::authority::{Act, Role};
+use crate::authority::Act;
 
 /// The most complaints about a case that may wait for their answers.
 pub const MOST_COMPLAINTS: usize = 3;
@@ -39,7 +39,7 @@ impl Case {
         }
     }
 
-    /// Neither whoever had a hand in the case nor whoever heads its agency judges what is said about it.
+    /// Whoever had a hand in the case does not judge what is said about it.
     ///
     /// # Errors
     /// `Blocked::NoComplaint` where none of that number waits for an answer.
@@ -51,9 +51,7 @@ impl Case {
         text: StatementRef,
     ) -> Result<Vec<Fact>, Refusal> {
         self.require(actor, Act::ComplaintReply)?;
-        let heads = actor.has(Role::Head) && actor.agency.as_deref() == Some(&self.agency);
-        let handled = |hand| self.handlers.contains(&hand);
-        if heads || actor.by.hands().any(handled) {
+        if actor.by.hands().any(|hand| self.handlers.contains(&hand)) {
             return Err(Denied::OwnWork.into());
         }
         self.open_complaint(complaint)?;

@@ -24,29 +24,40 @@ pub struct DueRung<'a> {
 impl Case {
     /// Whether the clock that it warned of still runs past the mark, and nobody has cleared it.
     pub fn stands(&self, warning: &Warning, deadlines: &[Deadline]) -> bool {
-        let same = |one: &&Deadline| {
-            one.kind == warning.deadline
-                && one.step == warning.step_now
-                && self.warning_scope(one.kind, one.step.as_deref()) == warning.opened_at
-        };
         // A date that moved later is past its mark only once it was crossed anew.
         let past = |one: &Deadline| {
             marks(one).any(|(level, at)| level == warning.level && warning.crossed_at >= at)
         };
         warning.cleared.is_none()
             && warning.deadline.climbs()
-            && deadlines
-                .iter()
-                .filter(same)
+            && self
+                .clocks_of(warning, deadlines)
                 .any(|one| one.is_running() && !one.stopped && !one.payment && past(one))
+    }
+
+    /// The clock that was warned of, as it is now.
+    pub(super) fn clocks_of<'a>(
+        &'a self,
+        warning: &'a Warning,
+        deadlines: &'a [Deadline],
+    ) -> impl Iterator<Item = &'a Deadline> {
+        deadlines.iter().filter(|one| {
+            one.kind == warning.deadline
+                && one.step == warning.step_now
+                && self.warning_scope(one.kind, one.step.as_deref()) == warning.opened_at
+        })
     }
 
     /// The gravest instrument that the ladder has given for the warning, or for another of its level whose order answers
     /// for it, too: one that is not over, or that came after this mark was crossed.
     pub fn climbed(&self, warning: &Warning) -> Option<Instrument> {
         let given = self.orders.iter().filter(|order| {
-            let of = order.warning.and_then(|seq| self.warning(seq));
-            of.is_some_and(|of| of.level == warning.level)
+            // What people ordered since, and what waits for its answer, says the same already.
+            let Some(seq) = order.warning else {
+                return order.closed.is_none() && order.at >= warning.crossed_at;
+            };
+            self.warning(seq)
+                .is_some_and(|of| of.level == warning.level)
         });
         given
             .filter(|order| order.closed.is_none() || order.at >= warning.crossed_at)
@@ -61,7 +72,8 @@ impl Case {
         let mut standing: Vec<&Warning> = self
             .warnings
             .iter()
-            .filter(|one| self.stands(one, &deadlines))
+            // Who answers orders is the agency of the case: what another one is late with is not laid on it.
+            .filter(|one| one.agency == self.agency && self.stands(one, &deadlines))
             .collect();
         standing.sort_by_key(|one| one.crossed_at);
         let mut due: Vec<DueRung<'a>> = Vec::new();

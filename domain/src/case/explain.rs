@@ -1,6 +1,7 @@
 //! 超期说明、摘牌: the agency says why a clock of its own ran out, and supervision takes a warning off. Neither undoes the
 //! lateness: what is counted of a case stays as it is.
 
+use super::signal::marks;
 use super::{
     Actor, Blocked, Case, Ctx, DeadlineKind, Denied, Fact, Refusal, StatementRef, Warning,
     WarningLevel,
@@ -21,7 +22,7 @@ impl Warning {
 }
 
 /// The time was the applicant's, to pay.
-fn is_to_pay(warning: &Warning, ctx: &Ctx<'_>) -> bool {
+pub fn is_to_pay(warning: &Warning, ctx: &Ctx<'_>) -> bool {
     let step = warning.step_now.as_deref();
     let step = step.filter(|_| warning.deadline == DeadlineKind::Step);
     step.and_then(|key| ctx.item.step(key))
@@ -39,6 +40,17 @@ impl Case {
             && warning.explained.is_none()
             && warning.cleared.is_none()
             && !is_to_pay(warning, ctx)
+            // Whoever was asked for an opinion has the case no more once it is closed.
+            && (warning.deadline != DeadlineKind::Opinion || self.is_open())
+            && !self.was_taken_back(warning, ctx)
+    }
+
+    /// A notice of holidays that came late moved the date past what had been crossed.
+    fn was_taken_back(&self, warning: &Warning, ctx: &Ctx<'_>) -> bool {
+        let deadlines = self.deadlines(ctx);
+        self.clocks_of(warning, &deadlines).any(|one| {
+            marks(one).any(|(level, at)| level == warning.level && at > warning.crossed_at)
+        })
     }
 
     /// Whose warnings the actor may say something to: as head of the agency that held the clock, or as who holds one of

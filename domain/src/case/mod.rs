@@ -62,6 +62,7 @@ pub use enquire::MOST_ENQUIRIES;
 pub use escalate::DueRung;
 pub use evidence::CaseData;
 pub(crate) use evidence::value;
+pub use explain::is_to_pay;
 pub use fact::{
     ActorRef, Channel, ComplaintGround, Consulted, CorrectionTarget, Decision, DeclineGround,
     DeliveryMethod, Dimensions, Entry, Fact, IdentityShown, Instrument, Material, Moved, NoticeNo,
@@ -707,14 +708,11 @@ impl Case {
                     .any(|asked| Some(asked.agency.as_str()) == agency);
                 own || actor.has(Role::GovernmentHead) && !asked
             }
-            Act::Order
-            | Act::OrderReview
-            | Act::OrderLifting
-            | Act::Forwarding
-            | Act::ComplaintReply
-            | Act::RatingVerdict
-            | Act::RatingRelease
-            | Act::WarningClearance => true,
+            // Nobody judges what those say for themselves that they head: other supervision does.
+            Act::OrderReview | Act::OrderLifting | Act::ComplaintReply | Act::RatingVerdict => {
+                !(own && actor.has(Role::Head))
+            }
+            Act::Order | Act::Forwarding | Act::RatingRelease | Act::WarningClearance => true,
             Act::CallBack => own || actor.has(Role::Supervisor),
             _ => own,
         };

@@ -295,9 +295,7 @@ fn rest(before: &ServiceItem, after: &ServiceItem) -> Vec<&'static str> {
             "special-procedure",
             before.special_procedures == after.special_procedures,
         ),
-        (
-            "licence",
-            before.licence == after.licence && before.answer == after.answer,
-        ),
+        ("licence", before.licence == after.licence),
+        ("answer", before.answer == after.answer),
     ])
 }

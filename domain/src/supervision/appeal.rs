@@ -80,7 +80,7 @@ pub struct Person<'a> {
 pub struct Rejection<'a> {
     pub by: OfficerId,
     pub division: &'a str,
-    /// The division above; none above the topmost.
+    /// The next division up that has a supervision; none above the topmost.
     pub above: Option<&'a str>,
 }
 
@@ -90,6 +90,8 @@ pub struct Standing<'a> {
     pub state: State,
     /// Whose score it is about.
     pub agency: &'a str,
+    /// The division whose supervision decides first: the nearest to the agency, so that one above is left for a re-check.
+    pub first: Option<&'a str>,
     pub rejection: Option<Rejection<'a>>,
 }
 
@@ -99,7 +101,7 @@ pub enum Barred {
     Role,
     /// It is about their own agency, or their own rejection.
     Own,
-    /// The supervision above decides.
+    /// The supervision of another division decides.
     Above,
     /// Somebody has said it already.
     Said(State),
@@ -134,7 +136,7 @@ impl Standing<'_> {
     /// `Confirmed`.
     ///
     /// # Errors
-    /// `Role` to everybody else, `Own` about their own agency or rejection, `Above` where a re-check is not theirs, `Said`
+    /// `Role` to everybody else, `Own` about their own agency or rejection, `Above` where it is for others to decide, `Said`
     /// where nothing waits for a decision.
     pub fn decide(&self, person: &Person<'_>, upheld: bool) -> Result<State, Barred> {
         if !person.roles.iter().any(|role| role.may_decide_findings()) {
@@ -144,6 +146,9 @@ impl Standing<'_> {
             return Err(Barred::Own);
         }
         match (self.state, &self.rejection) {
+            (State::Appealed, _) if self.first.is_some_and(|first| person.division != first) => {
+                Err(Barred::Above)
+            }
             (State::Appealed, _) if upheld => Ok(State::Upheld),
             (State::Appealed, _) => Ok(State::Rejected),
             (State::Recheck, rejection) => {
@@ -214,6 +219,7 @@ mod tests {
         Standing {
             state,
             agency: "a",
+            first: Some("620100"),
             rejection: None,
         }
     }
@@ -263,6 +269,11 @@ mod tests {
             standing(State::Appealed).decide(&HEAD, true),
             Err(Barred::Role)
         );
+        // Neither below nor above: the one above has the re-check.
+        for other in ["620102", "620000"] {
+            let decided = standing(State::Appealed).decide(&supervisor(&hands, other), true);
+            assert_eq!(decided, Err(Barred::Above), "{other}");
+        }
         let own = Person {
             agency: "a",
             ..person

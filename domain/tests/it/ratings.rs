@@ -138,7 +138,7 @@ fn an_excluded_rating_is_kept_and_counts_nowhere() {
     both.roles.push(Role::Supervisor);
     assert_eq!(
         run.case.decide_rating_appeal(&both, true, statement()),
-        Err(Denied::OwnWork.into())
+        Err(Denied::Role.into())
     );
     let mut stands = run.clone();
     does(&mut stands, &supervisor(), |case| {

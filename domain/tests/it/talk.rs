@@ -157,7 +157,7 @@ fn a_complaint_goes_past_those_who_handle_the_case() {
     // Who supervises and heads the agency, too, leaves the answer to somebody else.
     let both = officer(91, &[Role::Head, Role::Supervisor]);
     let answered = run.case.answer_complaint(&both, no, false, statement());
-    assert_eq!(answered, Err(Denied::OwnWork.into()));
+    assert_eq!(answered, Err(Denied::Role.into()));
     let facts = run
         .case
         .answer_complaint(&supervisor(), no, false, statement());

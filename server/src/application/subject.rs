@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::citizen::application::start::Promise;
 use domain::application::Answers;
 use domain::bundle::{applying, given, promised};
 use domain::catalogue::{Agency, Audience, Bundle, Definition, Form, Part, Suspension};
@@ -87,10 +88,10 @@ impl Subject {
         format!("{}/application", self.guide())
     }
 
-    pub fn promised(&self, app: &App) -> Option<Limit> {
+    pub fn promised(&self, app: &App) -> Option<Promise> {
         match self {
-            Self::Item(definition) => Some(definition.item.limits.promised.limit()),
-            Self::Bundle(bundle) => whole_limit(app, bundle),
+            Self::Item(definition) => Some(Promise::from(&definition.item)),
+            Self::Bundle(bundle) => whole_limit(app, bundle).map(Promise::decided_within),
         }
     }
 

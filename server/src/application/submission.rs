@@ -137,7 +137,7 @@ pub async fn receipt(
         case_no: key.case_no,
         received_at,
         check_due_on: checked.due_on,
-        promised: item.limits.promised.limit(),
+        promised: item.into(),
         delivery: (!item.answer).then(|| item.limits.delivery.limit()),
         agency: agency.name.clone(),
         phone: agency.phone.clone(),

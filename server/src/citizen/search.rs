@@ -9,6 +9,7 @@ use axum::routing::get;
 use domain::catalogue::{Audience, Theme};
 use jiff::civil::Date;
 use serde::Deserialize;
+use store::cases;
 
 use super::place;
 use crate::error::Error;
@@ -21,6 +22,8 @@ use crate::state::App;
 const MOST: usize = 50;
 const PAGES: usize = 20;
 const NEAREST: usize = 6;
+/// Items that are looked at for what people come for.
+const POPULAR: i64 = 50;
 
 /// Characters of a query that stay in the box.
 const LONGEST: usize = 80;
@@ -124,7 +127,18 @@ async fn show(
             audience: Some(Audience::Person),
             ..Narrowed::default()
         };
-        lines(&index.find("")?.hits, 0, NEAREST, person)
+        let mut tx = app.store.read().await?;
+        let popular = cases::popular(&mut tx, POPULAR).await?;
+        drop(tx);
+        let all = index.find("")?.hits;
+        let mut all = index.best(&all, all.len(), |kind| takes(person, kind));
+        // Those that nobody has applied for lately stand behind, in the catalogue's order.
+        all.sort_by_key(|entry| {
+            let at = popular.iter().position(|code| *code == entry.key);
+            at.unwrap_or(popular.len())
+        });
+        let line = |entry: &&Entry| line(&app, &index, entry, division, today);
+        all.iter().filter_map(line).take(NEAREST).collect()
     } else {
         Vec::new()
     };

@@ -10,7 +10,7 @@ use domain::id::{AccountId, ApplicantId, CredentialId, OfficerId};
 use domain::locale::Locale;
 use jiff::Timestamp;
 use store::accounts::{self, Applicant, NewAccount, Officer};
-use store::{Personal, Store, credentials};
+use store::{Personal, Store, Tx, credentials};
 
 use super::{Stop, open};
 use crate::config::Config;
@@ -61,18 +61,17 @@ pub(super) struct Import {
     config: PathBuf,
 }
 
-/// `tongban people import`: an account for each officer of `people.toml` who has none yet, with a
-/// password of its own that is printed once.
+/// `tongban people import`: an account for each officer of `people.toml` who has none yet, with a password of its own that
+/// is printed once. Whoever has one is written to where the file says, from now on.
 pub(super) async fn import_officers(args: &Import) -> Result<ExitCode, Stop> {
     let config = Config::read(&args.config).map_err(open::mend)?;
     let app = open::configured(&config).await?;
     let now = app.now.get();
     for seed in &app.catalogue.officers {
         let mut tx = app.store.begin().await?;
-        if accounts::by_login(&mut tx, &seed.login.to_lowercase())
-            .await?
-            .is_some()
-        {
+        if let Some(known) = accounts::by_login(&mut tx, &seed.login.to_lowercase()).await? {
+            write_to(&mut tx, known.id, seed).await?;
+            tx.commit().await?;
             continue;
         }
         let password = password()?;
@@ -87,6 +86,17 @@ pub(super) async fn import_officers(args: &Import) -> Result<ExitCode, Stop> {
     }
     app.store.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The work address of somebody who has an account.
+async fn write_to(tx: &mut Tx, account: AccountId, seed: &OfficerSeed) -> Result<(), Error> {
+    let email = seed.mail.as_ref().map(Personal::new);
+    if let Some(officer) = accounts::officer_of(tx, account).await?
+        && officer.email != email
+    {
+        accounts::set_officer_email(tx, officer.id, email.as_ref()).await?;
+    }
+    Ok(())
 }
 
 /// 80 random bits, in characters that can't be mistaken for each other.

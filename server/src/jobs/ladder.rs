@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use app::parts::clock::clock_name;
 use app::text;
 use domain::case::{Actor, ActorRef, Ctx, DueRung, Instrument, NewOrder};
-use domain::catalogue::{Agency, Catalogue};
 use domain::id::CaseId;
 use domain::locale::Locale;
 use domain::supervision::ladder::Rung;
@@ -16,6 +15,7 @@ use crate::acts::{self, Attempt, Outcome, Statements};
 use crate::error::Error;
 use crate::notices::number;
 use crate::state::App;
+use crate::supervision;
 use crate::turns;
 
 /// Warnings read at a time.
@@ -81,7 +81,10 @@ fn is_due(app: &App, rung: &Rung, found: &Climbing, now: Timestamp) -> bool {
     let calendar = calendars.of(&found.agency);
     let at = rung.due_at(found.at, &calendar.promised, &app.catalogue.tz);
     let is_now = at <= now && at >= app.catalogue.supervision.ladder().since(now);
-    is_now && supervision_of(&app.catalogue, &found.division).is_some()
+    let agency = app.catalogue.agency(&found.agency);
+    is_now
+        && agency
+            .is_some_and(|agency| !supervision::organs(&app.catalogue, &agency.division).is_empty())
 }
 
 async fn one(app: &App, case: CaseId, now: Timestamp) -> Result<bool, Error> {
@@ -92,7 +95,11 @@ async fn one(app: &App, case: CaseId, now: Timestamp) -> Result<bool, Error> {
     let loaded = acts::load(app, &mut tx, &key).await?;
     let ladder = app.catalogue.supervision.ladder();
     let ctx = loaded.ctx(app, now);
-    let Some(organ) = supervision_of(&app.catalogue, &loaded.case.received.division) else {
+    // A city's bureau is the city's to supervise, wherever in it the applicant is.
+    let agency = app.catalogue.agency(&loaded.case.agency);
+    let place = agency.map_or(&loaded.case.received.division, |agency| &agency.division);
+    let organs = supervision::staffed(app, &mut tx, place).await?;
+    let Some(organ) = organs.first() else {
         return Ok(false);
     };
     let mut texts = Statements::default();
@@ -153,21 +160,3 @@ fn words(app: &App, due: &DueRung<'_>, ctx: &Ctx<'_>) -> String {
         &values,
     )
 }
-
-/// The agency that supervises a division: its own, or else that of the nearest division above.
-fn supervision_of<'a>(catalogue: &'a Catalogue, division: &str) -> Option<&'a Agency> {
-    let mut place = catalogue.division(division);
-    while let Some(division) = place {
-        let mut all = catalogue.agencies();
-        let own = all.find(|one| one.function == SUPERVISION && one.division == division.code);
-        if own.is_some() {
-            return own;
-        }
-        let above = division.parent.as_deref();
-        place = above.and_then(|code| catalogue.division(code));
-    }
-    None
-}
-
-/// The function of those that supervise, in `agencies.toml`.
-const SUPERVISION: &str = "supervision";

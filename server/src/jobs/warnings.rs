@@ -134,7 +134,7 @@ async fn letter(
             .map(|note| (note.case_no.clone(), line(app, locale, note)))
             .collect(),
         more: notes.len().saturating_sub(LINES),
-        url: format!("{base}/desk/warnings"),
+        url: format!("{base}/desk"),
     };
     let payload = serde_json::to_string(&letter)
         .map_err(|error| Error::fault(format!("a letter: {error}")))?;

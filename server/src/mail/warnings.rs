@@ -23,7 +23,7 @@ pub struct WarningsLetter {
     /// The case's number, and what there is to say.
     pub rows: Vec<(String, String)>,
     pub more: usize,
-    /// Where those that wait for an explanation are listed.
+    /// The desk, which leads on to those that wait for an explanation.
     pub url: String,
 }
 

@@ -51,6 +51,8 @@ async fn sheet(
     let mut entries = loaded.entries.iter();
     let entry = entries.find(|entry| entry.seq == seq);
     let entry = entry.ok_or(Error::NotFound)?;
+    // To whom it went, and the calendar of the day: neither changes with what happened since.
+    let then = loaded.as_of(app, tx, seq).await?;
     let Fact::Ordered {
         limit,
         text,
@@ -64,7 +66,7 @@ async fn sheet(
     };
     let said = statements::get(tx, key.id, text.id).await?;
     // As it was given: what was granted after an answer was sent back is told with that.
-    let counted = Term::new(entry.at, *limit).count(&loaded.calendar.promised, &app.catalogue.tz);
+    let counted = Term::new(entry.at, *limit).count(&then.calendar.promised, &app.catalogue.tz);
     let organ = organ.as_deref().and_then(|id| app.catalogue.agency(id));
     let number = notice.map_or_else(
         || {
@@ -77,7 +79,7 @@ async fn sheet(
         |number| words_of(locale, number),
     );
     let item = inline(loaded.definition.item.name.get(locale));
-    let agency = app.agency_name(&loaded.case.agency);
+    let agency = app.agency_name(&then.case.agency);
     let say =
         |key: &str, name: &'static str, value: String| tv(locale, key, &[(name, value.into())]);
     let about = [

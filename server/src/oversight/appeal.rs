@@ -2,185 +2,38 @@
 
 use std::collections::HashMap;
 
-use app::oversight::appeal::{AppealPage, NewAppeal, Said, appeal_page, new_page};
+use app::oversight::appeal::{AppealPage, Said, appeal_page};
 use app::parts::act_form::ActForm;
 use app::parts::choice::Choice;
 use app::parts::fault::Fault as FieldFault;
 use app::shell::Room;
 use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use domain::id::{AppealId, CaseId, OfficerId, StatementId};
+use domain::id::{OfficerId, StatementId};
 use domain::locale::Localised;
 use domain::supervision::Period;
-use domain::supervision::appeal::{self, Barred, Rejection, Standing, Terms};
+use domain::supervision::appeal::{self, Barred, Rejection, Standing};
 use domain::supervision::score::Fault;
 use jiff::Timestamp;
-use jiff::civil::Date;
 use serde::Deserialize;
-use store::appeals::{self as kept, Appeal, AppealAct, Disputed};
-use store::cases::{self, Scope};
+use store::appeals::{self as kept, Appeal, AppealAct};
+use store::cases;
 use store::{Personal, Tx, accounts, statements};
 
-use super::appeals::{address, counted, in_time, is_counted, line, person, until};
+use super::act;
+use super::appeals::{address, line, person, until};
 use super::orders::order_address;
 use super::view::Overseer;
-use super::{act, order, scores};
 use crate::error::Error;
 use crate::reader::{Officer, Reader};
 use crate::state::App;
+use crate::supervision;
 
 const CHOICES: [&str; 2] = ["upheld", "rejected"];
 
-/// Which deduction, as links and forms carry it.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct Wanted {
-    #[serde(default)]
-    month: String,
-    #[serde(default)]
-    fault: String,
-    /// The case's number.
-    #[serde(default)]
-    case: String,
-    #[serde(default)]
-    seq: String,
-    #[serde(default)]
-    text: String,
-}
-
-/// A deduction that is really counted, and its agency's head before it.
-struct Found {
-    month: Period,
-    fault: Fault,
-    case: CaseId,
-    case_no: String,
-    division: String,
-    prefecture: String,
-    seq: i64,
-    order_seq: Option<i64>,
-    until: Date,
-    in_time: bool,
-    terms: Terms,
-    /// It is disputed already.
-    before: Option<Appeal>,
-}
-
-async fn find(
-    app: &App,
-    tx: &mut Tx,
-    reader: &Reader,
-    id: &str,
-    wanted: &Wanted,
-) -> Result<Found, Error> {
-    let overseer = Overseer::of(app, reader)?;
-    let officer = reader.officer(Room::Oversight)?;
-    let hands: Vec<_> = officer.actor.by.hands().collect();
-    if overseer.agency.is_some_and(|own| own.id != id) {
-        return Err(Error::NotFound);
-    }
-    if appeal::appeal(&person(&officer, &hands, &overseer), id, true).is_err() {
-        return Err(Error::Denied);
-    }
-    let terms = app.catalogue.scores.appeal.ok_or(Error::NotFound)?;
-    let today = app.date(reader.now);
-    let month = scores::month(Some(&wanted.month), today)?;
-    let fault = Fault::from_key(&wanted.fault)
-        .filter(|fault| fault.may_be_appealed() && is_counted(app, *fault))
-        .ok_or(Error::NotFound)?;
-    let noted: i64 = wanted.seq.trim().parse().unwrap_or_default();
-    let (key, loaded) = order::open(app, tx, reader, &wanted.case).await?;
-    let scope = Scope::Agency(id.to_owned());
-    let (seq, order_seq) = match fault {
-        Fault::Case(measure) => {
-            let filter = counted(app, scope, id, month, measure, today);
-            let has = cases::has(tx, &filter, key.id, reader.now).await?;
-            has.then_some((0, None)).ok_or(Error::NotFound)?
-        }
-        Fault::OrderLate => {
-            let (from, to) = month.range(today);
-            let instants = (app.start_of(from), app.start_of(to));
-            let late = cases::late_answer(tx, &scope, id, instants, (key.id, noted)).await?;
-            let late = late.ok_or(Error::NotFound)?;
-            (late.noted, Some(late.seq))
-        }
-    };
-    let (until, in_time) = in_time(app, id, month, terms, reader.now);
-    let (period, name) = (month.to_string(), fault.key());
-    let disputed = Disputed {
-        agency: id,
-        month: &period,
-        fault: &name,
-        case: key.id,
-        seq,
-    };
-    let before = kept::against(tx, disputed).await?;
-    let received = &loaded.case.received;
-    Ok(Found {
-        month,
-        fault,
-        case: key.id,
-        case_no: key.case_no,
-        division: received.division.clone(),
-        prefecture: received.prefecture.clone(),
-        seq,
-        order_seq,
-        until,
-        in_time,
-        terms,
-        before,
-    })
-}
-
-pub async fn ask(
-    State(app): State<App>,
-    reader: Reader,
-    Path(id): Path<String>,
-    Query(wanted): Query<Wanted>,
-) -> Result<Response, Error> {
-    let mut tx = app.store.read().await?;
-    let found = find(&app, &mut tx, &reader, &id, &wanted).await?;
-    drop(tx);
-    if let Some(before) = &found.before {
-        return Ok(Redirect::to(&address(before)).into_response());
-    }
-    Ok(new(&app, &reader, &id, &found, &wanted, Vec::new()))
-}
-
-fn new(
-    app: &App,
-    reader: &Reader,
-    id: &str,
-    found: &Found,
-    wanted: &Wanted,
-    faults: Vec<FieldFault>,
-) -> Response {
-    let status = status(&faults);
-    let key = found.fault.key();
-    let view = NewAppeal {
-        name: app.agency_name(id),
-        month: found.month,
-        fault: key.clone(),
-        case_no: found.case_no.clone(),
-        until: found.until,
-        late: !found.in_time,
-        back: format!(
-            "/oversight/scores/{id}/deductions?month={}&fault={key}",
-            found.month
-        ),
-        action: format!("/oversight/scores/{id}/appeal"),
-        hidden: vec![
-            ("month", found.month.to_string()),
-            ("fault", key),
-            ("case", found.case_no.clone()),
-            ("seq", found.seq.to_string()),
-        ],
-        form: text_form("score-appeal", &wanted.text, faults),
-    };
-    (status, Html(new_page(&reader.shell, &view))).into_response()
-}
-
-fn status(faults: &[FieldFault]) -> StatusCode {
+pub(super) fn status(faults: &[FieldFault]) -> StatusCode {
     if faults.is_empty() {
         StatusCode::OK
     } else {
@@ -188,7 +41,7 @@ fn status(faults: &[FieldFault]) -> StatusCode {
     }
 }
 
-fn text_form(noun: &'static str, text: &str, faults: Vec<FieldFault>) -> ActForm {
+pub(super) fn text_form(noun: &'static str, text: &str, faults: Vec<FieldFault>) -> ActForm {
     ActForm {
         noun,
         choices: Vec::new(),
@@ -201,61 +54,7 @@ fn text_form(noun: &'static str, text: &str, faults: Vec<FieldFault>) -> ActForm
     }
 }
 
-pub async fn send(
-    State(app): State<App>,
-    reader: Reader,
-    Path(id): Path<String>,
-    Form(wanted): Form<Wanted>,
-) -> Result<Response, Error> {
-    let officer = reader.officer(Room::Oversight)?;
-    let text = wanted.text.trim();
-    let mut tx = app.store.begin().await?;
-    let found = find(&app, &mut tx, &reader, &id, &wanted).await?;
-    if let Some(before) = &found.before {
-        let first = kept::acts(&mut tx, before.id).await?;
-        let same = |act: &AppealAct| act.act == appeal::State::Appealed.key();
-        repeated(&mut tx, &officer, before, &first, same, text).await?;
-        return Ok(Redirect::to(&address(before)).into_response());
-    }
-    let wrong = if found.in_time {
-        act::text_fault(text)
-    } else {
-        Some("score-appeal-late")
-    };
-    if wrong.is_some() {
-        drop(tx);
-        let faults = act::faults([("text", wrong)]);
-        return Ok(new(&app, &reader, &id, &found, &wanted, faults));
-    }
-    let state = appeal::State::Appealed;
-    let today = app.date(reader.now);
-    let appeal = Appeal {
-        id: AppealId::new(reader.now, app.entropy()?),
-        agency: id.clone(),
-        month: found.month.to_string(),
-        fault: found.fault.key(),
-        case_id: found.case,
-        seq: found.seq,
-        order_seq: found.order_seq,
-        case_no: found.case_no,
-        division: found.division,
-        prefecture: found.prefecture,
-        made_at: reader.now,
-        state: state.key().to_owned(),
-        waits: state.waits(),
-        changed_at: reader.now,
-        due_at: until(&app, &id, today, found.terms.decide_days),
-    };
-    let act = said(&app, &mut tx, &reader, &officer, &appeal, (1, state), text).await?;
-    let case_no = appeal.case_no.clone();
-    kept::add(&mut tx, &appeal, &act)
-        .await
-        .map_err(|error| stale(error, &case_no))?;
-    tx.commit().await?;
-    Ok(Redirect::to(&address(&appeal)).into_response())
-}
-
-fn stale(error: store::Error, case_no: &str) -> Error {
+pub(super) fn stale(error: store::Error, case_no: &str) -> Error {
     match error {
         store::Error::Stale => Error::Stale {
             case_no: case_no.to_owned(),
@@ -265,7 +64,7 @@ fn stale(error: store::Error, case_no: &str) -> Error {
 }
 
 /// The act of an officer, whose words are kept with the case.
-async fn said(
+pub(super) async fn said(
     app: &App,
     tx: &mut Tx,
     reader: &Reader,
@@ -298,7 +97,7 @@ async fn said(
 ///
 /// # Errors
 /// `Stale` where it is something else: somebody has acted meanwhile.
-async fn repeated(
+pub(super) async fn repeated(
     tx: &mut Tx,
     officer: &Officer,
     appeal: &Appeal,
@@ -357,22 +156,63 @@ async fn open(
     Ok((appeal, acts))
 }
 
-/// What the rules know of it.
-fn standing<'a>(app: &'a App, appeal: &'a Appeal, acts: &'a [AppealAct]) -> Standing<'a> {
+/// Which divisions' supervisions decide.
+struct Deciders {
+    first: Option<String>,
+    /// Of the re-check, if another is above the one that rejected.
+    above: Option<String>,
+}
+
+async fn deciders(
+    app: &App,
+    tx: &mut Tx,
+    appeal: &Appeal,
+    acts: &[AppealAct],
+) -> Result<Deciders, Error> {
+    let place = |id: &str| app.catalogue.agency(id).map(|one| one.division.clone());
+    let mut found = Deciders {
+        first: None,
+        above: None,
+    };
+    if let Some(own) = place(&appeal.agency) {
+        let organs = supervision::staffed(app, tx, &own).await?;
+        let mut others = organs.iter().filter(|organ| organ.id != appeal.agency);
+        found.first = others.next().map(|organ| organ.division.clone());
+    }
+    if let Some(rejected) = rejection(acts)
+        && let Some(below) = place(&rejected.agency)
+    {
+        let organs = supervision::staffed(app, tx, &below).await?;
+        let mut others = organs.iter().filter(|organ| organ.division != below);
+        found.above = others.next().map(|organ| organ.division.clone());
+    }
+    Ok(found)
+}
+
+fn rejection(acts: &[AppealAct]) -> Option<&AppealAct> {
     let mut back = acts.iter().rev();
-    let rejected = back.find(|act| act.act == appeal::State::Rejected.key());
-    let rejection = rejected.and_then(|act| {
+    back.find(|act| act.act == appeal::State::Rejected.key())
+}
+
+/// What the rules know of it.
+fn standing<'a>(
+    app: &'a App,
+    appeal: &'a Appeal,
+    acts: &'a [AppealAct],
+    deciders: &'a Deciders,
+) -> Standing<'a> {
+    let rejection = rejection(acts).and_then(|act| {
         let organ = app.catalogue.agency(&act.agency)?;
-        let division = app.catalogue.division(&organ.division)?;
         Some(Rejection {
             by: act.officer,
-            division: &division.code,
-            above: division.parent.as_deref(),
+            division: &organ.division,
+            above: deciders.above.as_deref(),
         })
     });
     Standing {
         state: appeal.state(),
         agency: &appeal.agency,
+        first: deciders.first.as_deref(),
         rejection,
     }
 }
@@ -407,8 +247,9 @@ async fn page(
     let mut tx = app.store.read().await?;
     let (appeal, acts) = open(app, &mut tx, reader, id).await?;
     let said = told(app, &mut tx, &appeal, &acts).await?;
+    let deciders = deciders(app, &mut tx, &appeal, &acts).await?;
     drop(tx);
-    let standing = standing(app, &appeal, &acts);
+    let standing = standing(app, &appeal, &acts, &deciders);
     let person = person(&officer, &hands, &overseer);
     let status = status(&faults);
     let own = |form: Sent| {
@@ -452,6 +293,9 @@ async fn page(
         recheck,
         why_not: match decides {
             Err(Barred::Own) => Some("score-appeal-own"),
+            Err(Barred::Above) if appeal.state() == appeal::State::Appealed => {
+                Some("score-appeal-first")
+            }
             Err(Barred::Above) => Some("score-appeal-above"),
             _ => None,
         },
@@ -567,10 +411,14 @@ async fn record(
     let hands: Vec<_> = officer.actor.by.hands().collect();
     let text = posted.text.trim();
     let mut tx = app.store.begin().await?;
+    let (appeal, _) = open(app, &mut tx, reader, id).await?;
+    // Of two who post at once the second sees what the first one left.
+    cases::hold(&mut tx, appeal.case_id).await?;
     let (appeal, acts) = open(app, &mut tx, reader, id).await?;
     let person = person(&officer, &hands, &overseer);
+    let deciders = deciders(app, &mut tx, &appeal, &acts).await?;
     let asked = ask(
-        &standing(app, &appeal, &acts),
+        &standing(app, &appeal, &acts, &deciders),
         &person,
         reader.now < appeal.due_at,
     );

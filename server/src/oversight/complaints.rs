@@ -1,16 +1,19 @@
 //! `/oversight/complaints`: what the applicants of a supervisor's area complain of.
 
+use std::collections::BTreeMap;
+
 use app::oversight::Place;
 use app::oversight::complaints::{Complaints, Line, State as At, Window, complaints_page};
 use app::shell::Room;
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
 use domain::authority::Act;
-use domain::supervision::Measure;
+use domain::supervision::{Measure, Measures};
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::Tx;
-use store::cases::{self, CaseFilter, ComplaintLine, ComplaintPlace, PAGE};
+use store::cases::{self, ComplaintLine, ComplaintPlace, PAGE};
+use store::tallies::{self, Kind, Tallies};
 
 use super::export::{self, Cell, Format, MOST, Sheet};
 use super::view::Overseer;
@@ -80,24 +83,20 @@ async fn window(
     let Some(window) = app.window() else {
         return Ok(None);
     };
-    let place = Place::default().item(window.item.code());
+    let code = window.item.code().to_owned();
+    let place = Place::default().item(&code);
     let days = place.period.range(app.date(now));
-    let mut counted = async |measure: Measure| -> Result<(u64, String), Error> {
-        let filter = CaseFilter {
-            scope: overseer.scope.clone(),
-            within: Vec::new(),
-            measure,
-            period: days,
-            instants: (app.start_of(days.0), app.start_of(days.1)),
-            item: place.item.clone(),
-            officer: None,
-        };
-        let count = cases::count(tx, &filter, now).await?;
-        Ok((count.unsigned_abs(), place.cases(measure)))
+    let tallies = Tallies::load(tx, now).await?;
+    let (kind, scopes, keys) = (Kind::Item, [overseer.scope.tally()], [code]);
+    let standing = tallies.now(tx, kind, &scopes, Some(&keys)).await?;
+    let happened = tallies.period(tx, kind, &scopes, Some(&keys), days).await?;
+    let counted = |lines: &BTreeMap<tallies::Line, Measures>, measure: Measure| {
+        let count = lines.values().map(|figures| figures.count(measure)).sum();
+        (count, place.cases(measure))
     };
     Ok(Some(Window {
-        running: counted(Measure::Running).await?,
-        received: counted(Measure::Received).await?,
+        running: counted(&standing, Measure::Running),
+        received: counted(&happened, Measure::Received),
     }))
 }
 

@@ -13,6 +13,7 @@ mod figures;
 mod finding;
 mod findings;
 mod lamps;
+mod new_appeal;
 mod order;
 mod orders;
 mod ratings;
@@ -115,7 +116,7 @@ pub fn routes() -> Router<App> {
         )
         .route(
             "/oversight/scores/{id}/appeal",
-            get(appeal::ask).post(appeal::send),
+            get(new_appeal::ask).post(new_appeal::send),
         )
         .route("/oversight/orders", get(orders::show))
         .route("/oversight/orders.csv", get(orders::file))

@@ -14,6 +14,7 @@ use domain::case::{Actor, Blocked, Denied, Fact, Refusal, Warning};
 use domain::supervision::ladder::{Rung, Tells};
 use serde::Deserialize;
 
+use super::view::Overseer;
 use super::{act, order};
 use crate::acts::{Loaded, Statements};
 use crate::error::Error;
@@ -39,7 +40,8 @@ pub async fn show(
     let reading = Reading {
         loaded: &loaded,
         now: reader.now,
-        supervises: true,
+        // Heads look into the room, too; who of supervision has looked is not theirs to know.
+        supervises: Overseer::of(&app, &reader)?.agency.is_none(),
     };
     let clearance = |one: &Warning| {
         let href = format!("/oversight/cases/{}/{}", key.case_no, path(one.seq));

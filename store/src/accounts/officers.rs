@@ -53,6 +53,23 @@ pub async fn create_officer(
     Ok(true)
 }
 
+/// Where the officer is written to from now on; nowhere with `None`.
+pub async fn set_officer_email(
+    tx: &mut Tx,
+    id: OfficerId,
+    email: Option<&Personal>,
+) -> Result<(), Error> {
+    let sealed = email
+        .map(|email| tx.keys().seal_text(&place(id), email))
+        .transpose()?;
+    sql("UPDATE officers SET email_sealed = $2 WHERE id = $1")
+        .bind(id)
+        .bind(sealed)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
 pub async fn officer(tx: &mut Tx, id: OfficerId) -> Result<Option<Officer>, Error> {
     let row = sql("SELECT * FROM officers WHERE id = $1")
         .bind(id)

@@ -23,11 +23,9 @@ pub struct Climbing {
     pub at: Timestamp,
     /// Whose clock it is.
     pub agency: String,
-    /// The case's.
-    pub division: String,
 }
 
-/// Those of a level that were crossed between two instants, from after `last` on.
+/// Those of a level, of clocks that the agency of the case holds itself, that were crossed between two instants, from after `last` on.
 pub async fn climbing(
     tx: &mut Tx,
     (level, instrument): (WarningLevel, Instrument),
@@ -40,15 +38,16 @@ pub async fn climbing(
         (last.at.as_millisecond(), case, last.seq)
     });
     // What is confidential is no business of supervision's.
-    sql("SELECT w.case_id, w.seq, w.at, w.agency, c.division \
+    sql("SELECT w.case_id, w.seq, w.at, w.agency \
          FROM warnings w JOIN cases c ON c.id = w.case_id \
          WHERE w.stands = 1 AND w.level = $1 AND w.climbed < $2 AND w.at >= $3 AND w.at <= $4 \
            AND (w.at > $5 OR (w.at = $5 AND (w.case_id > $6 OR (w.case_id = $6 AND w.seq > $7)))) \
-           AND c.confidential = 0 \
+           AND c.confidential = 0 AND w.agency = c.agency \
          ORDER BY w.at, w.case_id, w.seq LIMIT $8")
     .bind(level.key())
     .bind(rank(Some(instrument)))
-    .bind(since)
+    // A bound of the index range, where a page went before.
+    .bind(last.map_or(since, |last| last.at.max(since)))
     .bind(until)
     .bind(at)
     .bind(case)
@@ -226,7 +225,7 @@ pub async fn notes(tx: &mut Tx, limit: i64) -> Result<Vec<Note>, Error> {
          JOIN cases c ON c.id = n.case_id \
          LEFT JOIN deadlines d ON d.case_id = w.case_id AND d.kind = w.kind AND d.step = w.step \
            AND d.met_at IS NULL AND d.stopped = 0 \
-         WHERE n.case_id > $1 ORDER BY n.case_id, n.seq LIMIT $2")
+         WHERE n.case_id > $1 ORDER BY w.agency, n.case_id, n.seq LIMIT $2")
     .bind("")
     .bind(limit)
     .all(tx)

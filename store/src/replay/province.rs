@@ -89,7 +89,8 @@ fn turn(number: &str, words: &[&str]) -> String {
 fn text(province: &Province<'_>, open: bool) -> String {
     let of = province.agencies.max(1);
     let county = turn("a", province.counties);
-    let item = turn("(a + n / 7)", province.items);
+    // An agency has three of them.
+    let item = turn(&format!("(a * 3 + n / {of} % 3)"), province.items);
     let (span, shift) = if open { (30, 0) } else { (700, 30) };
     // Day `d` before now, and as a text: a year has twelve months of 28 days here.
     let received = format!("CAST($3 AS BIGINT) - CAST({shift} + d AS BIGINT) * 86400000");

@@ -18,8 +18,9 @@ const PARTICULARS = {
   premises: '兰州城关黄河牛肉面馆',
 };
 
-/** In a month: no form asks for the past unless it says birth. */
+/** In a month: no form asks for the past unless it says birth, or when something was last. */
 const SOON = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+const BEFORE = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
 
 interface Control {
   index: number;
@@ -110,12 +111,15 @@ function particular(control: Control): string {
   const { about, type, tag } = control;
   const has = (pattern: RegExp): boolean => pattern.test(about);
   // A date may be a plain line of text.
-  if (type === 'date' || has(/\bdate\b|birth|bday|日期|出生/)) return has(/birth|bday|出生/) ? '1990-03-07' : SOON;
+  if (type === 'date' || has(/\bdate\b|birth|bday|日期|出生/)) {
+    if (has(/birth|bday|出生/)) return '1990-03-07';
+    return has(/\blast\b|最近/) ? BEFORE : SOON;
+  }
   if (type === 'month') return SOON.slice(0, 7);
   if (type === 'time') return '09:00';
   if (type === 'email' || has(/e-?mail|邮箱/)) return PARTICULARS.email;
   if (/([.\-_[]|^)(year|month|day)\]?$/.test(control.name)) {
-    const [year, month, day] = SOON.split('-');
+    const [year, month, day] = (has(/\blast\b|最近/) ? BEFORE : SOON).split('-');
     return /year/.test(control.name) ? year : /month/.test(control.name) ? month : day;
   }
   if (has(/credit|信用代码/)) return PARTICULARS.creditCode;

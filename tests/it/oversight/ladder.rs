@@ -173,7 +173,7 @@ async fn the_ladder_orders_once_and_goes_on_up() {
             .unwrap();
         let page = supervisor.open(&order).await;
         page.is_sound();
-        for words in ["督办单 〔2026〕1号", "2026年11月24日", "至今未办结"] {
+        for words in ["督办单 〔2026〕1号", "2026年11月24日", "该事项至今未完成"] {
             assert!(page.text().contains(words), "{words}: {}", page.text());
         }
         let page = supervisor

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::super::given::{Given, materials, materials_named};
-use super::start;
+use super::start::{self, Promise};
 use crate::layout::{PageOptions, page_with};
 use crate::parts::button::{Weight, button_link};
 use crate::parts::case_no::case_no;
@@ -29,8 +29,7 @@ pub struct ReceiptView {
     pub received_at: Timestamp,
     /// The last day for acceptance or one-time notice.
     pub check_due_on: Date,
-    /// The promised limit, from acceptance on.
-    pub promised: Limit,
+    pub promised: Promise,
     /// Absent where an answer is all there is.
     pub delivery: Option<Limit>,
     pub agency: Localised,
@@ -201,7 +200,7 @@ mod tests {
                 query_code: "012345".into(),
                 received_at: Timestamp::UNIX_EPOCH,
                 check_due_on: jiff::civil::date(2026, 11, 30),
-                promised: Limit::working_days(5),
+                promised: Promise::decided_within(Limit::working_days(5)),
                 delivery: Some(Limit::working_days(10)),
                 agency: Localised::new("城关区市场监督管理局", "Chengguan"),
                 phone: "0931-8481234".into(),
@@ -233,7 +232,13 @@ mod tests {
             assert_eq!(html.matches("<h1").count(), 1);
             assert!(!html.contains('⟦'), "{html}");
             view.told_at = None;
-            view.promised = Limit::working_days(0);
+            view.promised = Promise {
+                from_receipt: true,
+                answer: true,
+                ..Promise::decided_within(Limit::working_days(5))
+            };
+            assert!(!receipt_page(&shell, &view).contains('⟦'));
+            view.promised = Promise::decided_within(Limit::working_days(0));
             assert!(!receipt_page(&shell, &view).contains('⟦'));
             for identity in domain::case::IdentityShown::ALL {
                 view.counter = Some(AtCounter {

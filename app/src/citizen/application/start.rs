@@ -1,7 +1,7 @@
 //! Before an application: what will be needed, and one button. With a draft, the way back to it.
 
 use domain::application::Answers;
-use domain::catalogue::Suspension;
+use domain::catalogue::{ServiceItem, StartEvent, Suspension};
 use domain::limit::Limit;
 use domain::locale::Localised;
 use jiff::Timestamp;
@@ -36,7 +36,7 @@ pub struct StartView {
     /// What has to be uploaded, and whether only in some situations.
     pub uploads: Vec<Upload>,
     /// Of a bundle, for the whole; nothing where it does not add up.
-    pub promised: Option<Limit>,
+    pub promised: Option<Promise>,
     pub megabytes: u64,
 }
 
@@ -174,13 +174,48 @@ fn needed(shell: &Shell, view: &StartView) -> AnyView {
     .into_any()
 }
 
-/// What the promised limit means for the applicant.
-pub(super) fn promise(shell: &Shell, promised: Limit) -> String {
-    if promised.value == 0 {
-        return shell.t("application-promise-same-day");
+/// 承诺办结时限, as the applicant is told of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Promise {
+    pub limit: Limit,
+    pub from_receipt: bool,
+    /// People are answered; nothing is granted or refused.
+    pub answer: bool,
+}
+
+impl Promise {
+    /// From the acceptance on.
+    pub fn decided_within(limit: Limit) -> Self {
+        Self {
+            limit,
+            from_receipt: false,
+            answer: false,
+        }
     }
-    let limit = limit(shell, promised);
-    shell.tv("application-promise", &[("limit", limit.into())])
+}
+
+impl From<&ServiceItem> for Promise {
+    fn from(item: &ServiceItem) -> Self {
+        let promised = &item.limits.promised;
+        Self {
+            limit: promised.limit(),
+            from_receipt: promised.start == StartEvent::Receipt,
+            answer: item.answer,
+        }
+    }
+}
+
+pub(super) fn promise(shell: &Shell, promised: Promise) -> String {
+    let key = match promised {
+        Promise { limit, .. } if limit.value == 0 => "application-promise-same-day",
+        Promise { answer: true, .. } => "application-promise-answer",
+        Promise {
+            from_receipt: true, ..
+        } => "application-promise-receipt",
+        _ => "application-promise",
+    };
+    let limit = limit(shell, promised.limit);
+    shell.tv(key, &[("limit", limit.into())])
 }
 
 #[cfg(test)]
@@ -207,7 +242,7 @@ mod tests {
                     optional: false,
                     held: true,
                 }],
-                promised: Some(Limit::working_days(5)),
+                promised: Some(Promise::decided_within(Limit::working_days(5))),
                 megabytes: 10,
             };
             let html = start_page(&shell, &view);
@@ -215,7 +250,7 @@ mod tests {
             assert!(html.contains("name=\"ground\" value=\"study\""), "{html}");
             assert!(!html.contains('⟦'), "{html}");
             view.draft_saved_at = Some(Timestamp::UNIX_EPOCH);
-            view.promised = Some(Limit::working_days(0));
+            view.promised = Some(Promise::decided_within(Limit::working_days(0)));
             view.uploads.clear();
             let html = start_page(&shell, &view);
             assert!(html.contains("<time") && !html.contains('⟦'), "{html}");
