@@ -137,8 +137,11 @@ impl<'a> Reading<'a> {
             By::Item => self.items(tx).await?,
             By::Officer => self.officers(tx).await?,
         };
+        if let (By::Agency, Some(item)) = (by, &self.view.place.item) {
+            candidates = self.handling(tx, item, candidates).await?;
+        }
         // Those that are ordered by their figures already. The others are few, or known once their figures are.
-        let ordered = by == By::Item || by == By::Agency && self.view.place.item.is_none();
+        let ordered = matches!(by, By::Item | By::Agency);
         let mut more = 0;
         if ordered {
             more = candidates.len().saturating_sub(limit);
@@ -272,6 +275,36 @@ impl<'a> Reading<'a> {
                 },
             })
             .collect())
+    }
+
+    /// Of the agencies those that had cases of an item, with the most pressing ones first. Only what orders them is read of
+    /// all: there may be a thousand.
+    async fn handling(
+        &self,
+        tx: &mut Tx,
+        item: &str,
+        all: Vec<Candidate>,
+    ) -> Result<Vec<Candidate>, Error> {
+        let days = self.view.place.period.range(self.view.today);
+        let scopes: Vec<String> = all.iter().map(|one| one.sum.line.scope.clone()).collect();
+        let key = [item.to_owned()];
+        let now = self.tallies.now(tx, Kind::Item, &scopes, Some(&key));
+        let mut order: BTreeMap<String, [u64; 5]> = now
+            .await?
+            .into_iter()
+            .map(|(line, figures)| (line.scope, pressing(&figures)))
+            .collect();
+        let most = self.tallies.places(tx, Kind::Item, (&scopes, item), days);
+        for (before, scope) in most.await?.into_iter().rev().enumerate() {
+            let rank = u64::try_from(before).unwrap_or(u64::MAX).saturating_add(1);
+            order.entry(scope).or_default()[4] = rank;
+        }
+        let mut found: Vec<_> = all
+            .into_iter()
+            .filter_map(|one| Some((*order.get(&one.sum.line.scope)?, one)))
+            .collect();
+        found.sort_by_key(|(pressing, _)| std::cmp::Reverse(*pressing));
+        Ok(found.into_iter().map(|(_, one)| one).collect())
     }
 
     /// Items that were asked for most.

@@ -142,6 +142,45 @@ impl Tallies {
         Ok(course)
     }
 
+    /// The places with the most of one thing that was received in the months that a period touches, the most first.
+    pub async fn places(
+        &self,
+        tx: &mut Tx,
+        kind: Kind,
+        (scopes, key): (&[String], &str),
+        (from, to): (Date, Date),
+    ) -> Result<Vec<String>, Error> {
+        if scopes.is_empty() {
+            return Ok(Vec::new());
+        }
+        let month = |day: Date| day.to_string().chars().take(7).collect::<String>();
+        let list: Vec<_> = (5..5 + scopes.len()).map(|n| format!("${n}")).collect();
+        let statement = sql_dynamic(format!(
+            "SELECT scope, CAST(SUM(received) AS BIGINT) AS total FROM tallies \
+             WHERE kind = $1 AND key = $2 AND grain = 'month' AND start >= $3 AND start <= $4 \
+             AND scope IN ({}) GROUP BY scope",
+            list.join(", ")
+        ))
+        .bind(kind.key())
+        .bind(key)
+        .bind(month(from))
+        .bind(month(to));
+        let rows: Vec<(String, i64)> = scopes
+            .iter()
+            .fold(statement, |statement, scope| statement.bind(scope))
+            .all(tx)
+            .await?;
+        let mut totals: BTreeMap<String, i64> = rows.into_iter().collect();
+        for (dims, measures) in &self.noted {
+            for (of, scope, what) in dims.sums() {
+                if of == kind && what == key && scopes.contains(&scope) {
+                    *totals.entry(scope).or_default() += measures[Measure::Received];
+                }
+            }
+        }
+        Ok(most_first(totals))
+    }
+
     /// The keys with the most of what was received in the months that a period touches, the most first: which lines of
     /// many are worth showing.
     pub async fn most(
@@ -171,10 +210,7 @@ impl Tallies {
                 }
             }
         }
-        let mut totals: Vec<_> = totals.into_iter().collect();
-        totals.retain(|(key, _)| !key.is_empty());
-        totals.sort_by(|(a, more), (b, less)| less.cmp(more).then_with(|| a.cmp(b)));
-        Ok(totals.into_iter().map(|(key, _)| key).collect())
+        Ok(most_first(totals))
     }
 
     fn add_noted(
@@ -204,6 +240,13 @@ impl Tallies {
         }
         lines.retain(|_, measures| !measures.is_zero());
     }
+}
+
+fn most_first(totals: BTreeMap<String, i64>) -> Vec<String> {
+    let mut totals: Vec<_> = totals.into_iter().collect();
+    totals.retain(|(key, _)| !key.is_empty());
+    totals.sort_by(|(a, more), (b, less)| less.cmp(more).then_with(|| a.cmp(b)));
+    totals.into_iter().map(|(key, _)| key).collect()
 }
 
 impl Dims {
