@@ -12,9 +12,9 @@ function language(): Lang {
 async function numbers(page: Page): Promise<Map<string, number>> {
   const found = await page.locator('main a[href^="/oversight/cases?"]').evaluateAll((links) =>
     links.map((link) => [link.getAttribute('href') ?? '', link.textContent?.trim() ?? ''] as const));
-  // What follows it is for screen readers.
+  // What follows it is for screen readers; a bar of a chart begins with its month.
   return new Map(found.flatMap(([href, text]) => {
-    const number = text.match(/^\d[\d,]*/)?.[0];
+    const number = text.match(/^\d[\d,]*(?![-\d,])/)?.[0];
     return number === undefined ? [] : [[href, Number(number.replaceAll(',', ''))] as const];
   }));
 }

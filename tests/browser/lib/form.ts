@@ -111,7 +111,7 @@ function particular(control: Control): string {
   const { about, type, tag } = control;
   const has = (pattern: RegExp): boolean => pattern.test(about);
   // A date may be a plain line of text.
-  if (type === 'date' || has(/\bdate\b|birth|bday|日期|出生/)) {
+  if (type === 'date' || has(/\bdate\b|\blast\b|birth|bday|日期|出生|哪一天/)) {
     if (has(/birth|bday|出生/)) return '1990-03-07';
     return has(/\blast\b|最近/) ? BEFORE : SOON;
   }
