@@ -54,6 +54,15 @@ pub enum Error {
     Fault(String),
 }
 
+/// Of a page with a form: 422 where something in it can be mended.
+pub fn page_status<T>(faults: &[T]) -> StatusCode {
+    if faults.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    }
+}
+
 impl Error {
     pub fn fault(what: impl Into<String>) -> Self {
         Self::Fault(what.into())

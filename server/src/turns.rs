@@ -153,7 +153,7 @@ impl Reading<'_> {
             explained: None,
             asked: by.is_some()
                 && one.crossed_at >= app.catalogue.supervision.ladder().since(self.now)
-                && case.awaits_explanation(one, ctx),
+                && case.awaits_explanation(one, deadlines, ctx),
             explain_by: by.map(|counted| counted.due_on),
             cleared: None,
             orders: orders
@@ -211,7 +211,7 @@ pub async fn unseen(
 ) -> Result<Vec<u64>, Error> {
     let deadlines = case.deadlines(ctx);
     let asks = |one: &&Warning| {
-        let open = case.stands(one, &deadlines) || case.awaits_explanation(one, ctx);
+        let open = case.stands(one, &deadlines) || case.awaits_explanation(one, &deadlines, ctx);
         open && shows(one)
     };
     let mut found: Vec<u64> = case

@@ -36,6 +36,20 @@ pub struct Amount {
 }
 
 impl ActForm {
+    /// A text alone is asked for.
+    pub fn new(noun: &'static str, text: impl Into<String>, faults: Vec<Fault>) -> Self {
+        Self {
+            noun,
+            choices: Vec::new(),
+            choice: String::new(),
+            amount: None,
+            text: text.into(),
+            faults,
+            shown: None,
+            preview: false,
+        }
+    }
+
     pub fn key(&self, part: &str) -> String {
         format!("act-{}-{part}", self.noun)
     }

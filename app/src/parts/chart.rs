@@ -124,6 +124,10 @@ pub fn bars(_shell: &Shell, chart: &Chart) -> AnyView {
     .into_any()
 }
 
+/// How wide a label is in the larger letters of a phone, of the 600 that the picture is. Where they have no room side by
+/// side only some are shown, the last one among them; the table has them all.
+const LABEL: u64 = 66;
+
 /// Upright columns for a course over time; the table is one press away. `bars` in time order.
 pub fn columns(shell: &Shell, chart: &Chart) -> AnyView {
     let most = chart
@@ -136,6 +140,7 @@ pub fn columns(shell: &Shell, chart: &Chart) -> AnyView {
     let count = u64::try_from(chart.bars.len()).unwrap_or(1).max(1);
     let step = 600 / count;
     let width = (step * 7 / 10).max(1);
+    let every = (count * LABEL).div_ceil(600);
     let shapes: Vec<AnyView> = chart
         .bars
         .iter()
@@ -144,11 +149,15 @@ pub fn columns(shell: &Shell, chart: &Chart) -> AnyView {
             let height = bar.value.saturating_mul(140) / most;
             let x = i * step + (step - width) / 2;
             let middle = x + width / 2;
+            let label = (count - 1 - i).is_multiple_of(every).then(|| {
+                let label = bar.label.clone();
+                view! { <text x=middle.to_string() y="182" text-anchor="middle">{label}</text> }
+            });
             view! {
                 <rect class=bar.tone.class() x=x.to_string() y=(160 - height).to_string()
                     width=width.to_string() height=height.to_string()/>
                 <text x=middle.to_string() y=(154 - height).to_string() text-anchor="middle">{bar.words()}</text>
-                <text x=middle.to_string() y="182" text-anchor="middle">{bar.label.clone()}</text>
+                {label}
             }
             .into_any()
         })

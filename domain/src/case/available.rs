@@ -109,9 +109,10 @@ impl Case {
             Act::OrderReply => self.answer_order(actor, words()),
             Act::WarningExplanation => {
                 // Of one that waits for somebody else, the refusal says so.
+                let deadlines = self.deadlines(ctx);
                 let others = || {
                     let mut all = self.warnings.iter();
-                    all.find(|one| self.awaits_explanation(one, ctx))
+                    all.find(|one| self.awaits_explanation(one, &deadlines, ctx))
                 };
                 let first = self.explainable(actor, ctx).next().or_else(others);
                 self.explain_warning(actor, first.map_or(0, |one| one.seq), words(), ctx)

@@ -3,8 +3,8 @@
 
 use super::signal::marks;
 use super::{
-    Actor, Blocked, Case, Ctx, DeadlineKind, Denied, Fact, Refusal, StatementRef, Warning,
-    WarningLevel,
+    Actor, Blocked, Case, Ctx, Deadline, DeadlineKind, Denied, Fact, Refusal, StatementRef,
+    Warning, WarningLevel,
 };
 use crate::authority::{Act, Role};
 use crate::catalogue::Awaited;
@@ -35,20 +35,24 @@ impl Case {
     }
 
     /// Nobody has said why, and supervision still asks.
-    pub fn awaits_explanation(&self, warning: &Warning, ctx: &Ctx<'_>) -> bool {
+    pub fn awaits_explanation(
+        &self,
+        warning: &Warning,
+        deadlines: &[Deadline],
+        ctx: &Ctx<'_>,
+    ) -> bool {
         warning.is_red()
             && warning.explained.is_none()
             && warning.cleared.is_none()
             && !is_to_pay(warning, ctx)
             // Whoever was asked for an opinion has the case no more once it is closed.
             && (warning.deadline != DeadlineKind::Opinion || self.is_open())
-            && !self.was_taken_back(warning, ctx)
+            && !self.was_taken_back(warning, deadlines)
     }
 
     /// A notice of holidays that came late moved the date past what had been crossed.
-    fn was_taken_back(&self, warning: &Warning, ctx: &Ctx<'_>) -> bool {
-        let deadlines = self.deadlines(ctx);
-        self.clocks_of(warning, &deadlines).any(|one| {
+    fn was_taken_back(&self, warning: &Warning, deadlines: &[Deadline]) -> bool {
+        self.clocks_of(warning, deadlines).any(|one| {
             marks(one).any(|(level, at)| level == warning.level && at > warning.crossed_at)
         })
     }
@@ -72,9 +76,10 @@ impl Case {
         actor: &'a Actor,
         ctx: &'a Ctx<'_>,
     ) -> impl Iterator<Item = &'a Warning> {
-        self.warnings
-            .iter()
-            .filter(|one| self.awaits_explanation(one, ctx) && self.answers_for(actor, one))
+        let deadlines = self.deadlines(ctx);
+        self.warnings.iter().filter(move |one| {
+            self.awaits_explanation(one, &deadlines, ctx) && self.answers_for(actor, one)
+        })
     }
 
     /// 超期说明, once a warning; after the end of the case, too.
@@ -94,7 +99,7 @@ impl Case {
         if !self.answers_for(actor, found) {
             return Err(Denied::Role.into());
         }
-        if !self.awaits_explanation(found, ctx) {
+        if !self.awaits_explanation(found, &self.deadlines(ctx), ctx) {
             return Err(Blocked::NoWarning.into());
         }
         Ok(vec![Fact::WarningExplained { warning, text }])

@@ -255,7 +255,7 @@ impl Case {
         let rows = |warning: Warning| WarningRow {
             stands: self.stands(&warning, &deadlines),
             climbed: self.climbed(&warning),
-            awaits: self.awaits_explanation(&warning, ctx),
+            awaits: self.awaits_explanation(&warning, &deadlines, ctx),
             warning,
         };
         Projection {

@@ -123,14 +123,9 @@ fn view(
         item: loaded.definition.item.name.clone(),
         seq: sent.seq.unwrap_or(loaded.case.seq),
         form: ActForm {
-            noun,
             choices,
             choice: sent.choice.clone(),
-            amount: None,
-            text: sent.text.clone(),
-            faults,
-            shown: None,
-            preview: false,
+            ..ActForm::new(noun, sent.text.as_str(), faults)
         },
     }
 }

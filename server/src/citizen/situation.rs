@@ -6,7 +6,6 @@ use std::sync::Arc;
 use app::citizen::situation::{NeedsView, SituationView, needs_page, situation_page};
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use domain::application::{Answers, Fault, FaultKind};
@@ -14,7 +13,7 @@ use domain::catalogue::{Audience, Definition, Field};
 use domain::situation::{asked, open, sound};
 
 use super::item::{held, place};
-use crate::error::Error;
+use crate::error::{Error, page_status};
 use crate::frame::encode;
 use crate::questions::questions;
 use crate::reader::Reader;
@@ -72,11 +71,7 @@ async fn show(
         questions: questions(&app.catalogue, here, &answers, &faults),
         given,
     };
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = page_status(&faults);
     Ok((status, Html(situation_page(&reader.shell, &view))).into_response())
 }
 

@@ -115,8 +115,9 @@ async fn turns(
         supervises: false,
     };
     let shows = |one: &Warning| one.is_red() && case.answers_for(actor, one);
+    let deadlines = case.deadlines(&ctx);
     let act = |one: &Warning| {
-        let waits = case.awaits_explanation(one, &ctx);
+        let waits = case.awaits_explanation(one, &deadlines, &ctx);
         let no = &open.key.case_no;
         let href = format!("/desk/cases/{no}/{}", explanation::path(one.seq));
         waits.then_some((href, "turn-explain"))

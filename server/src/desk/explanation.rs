@@ -36,7 +36,7 @@ fn open_to(open: &Open, seq: u64, app: &App, reader: &Reader) -> Result<String, 
     if !case.answers_for(&open.officer.actor, found) {
         return Err(Denied::Role.into());
     }
-    if !case.awaits_explanation(found, &ctx) {
+    if !case.awaits_explanation(found, &case.deadlines(&ctx), &ctx) {
         return Err(Blocked::NoWarning.into());
     }
     Ok(turns::told(app, reader.locale(), ctx.item, found))

@@ -6,7 +6,6 @@ use app::parts::fault::Fault;
 use app::shell::Room;
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::supervision::rules::Rule;
 use domain::supervision::triage::{self, Barred};
@@ -16,7 +15,7 @@ use store::Tx;
 use store::cases::{PAGE, Scope};
 use store::findings::{self as found, FindingFilter, FindingLine};
 
-use crate::error::Error;
+use crate::error::{Error, page_status};
 use crate::findings;
 use crate::reader::{Officer, Reader};
 use crate::state::App;
@@ -132,24 +131,13 @@ async fn page(
     let may = findings::may(&officer, &line, |standing, speaker| {
         standing.explain(speaker)
     });
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = page_status(&faults);
     let view = Explained {
         finding,
         here: format!("/desk/findings/{}", findings::address(&line)),
-        form: may.is_ok().then(|| ActForm {
-            noun: "finding-explanation",
-            choices: Vec::new(),
-            choice: String::new(),
-            amount: None,
-            text: posted.text.clone(),
-            faults,
-            shown: None,
-            preview: false,
-        }),
+        form: may
+            .is_ok()
+            .then(|| ActForm::new("finding-explanation", posted.text.as_str(), faults)),
     };
     Ok((status, Html(finding_page(&reader.shell, &view))).into_response())
 }

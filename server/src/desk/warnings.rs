@@ -7,7 +7,6 @@ use axum::response::{Html, IntoResponse, Response};
 use domain::authority::Role;
 use domain::case::{DeadlineKind, WarningLevel};
 use domain::id::OfficerId;
-use domain::locale::Localised;
 use jiff::Timestamp;
 use serde::Deserialize;
 use store::Tx;
@@ -104,10 +103,7 @@ fn line(app: &App, officer: &Officer, officers: &Officers, row: &Awaiting) -> Op
     let seq = row.seq.unsigned_abs();
     Some(WarningLine {
         case_no: row.case_no.clone(),
-        item: definition.map_or_else(
-            || Localised::new(&row.item, &row.item),
-            |definition| definition.item.name.clone(),
-        ),
+        item: app.version_name(&row.item, &row.definition),
         lamp: turns::lamp(level),
         kind,
         of,

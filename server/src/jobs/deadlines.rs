@@ -8,6 +8,7 @@ use domain::case::{Actor, ActorRef};
 use jiff::Timestamp;
 use store::cases::{self, DueSignal};
 
+use super::or_left_out;
 use crate::acts::{self, Attempt, Outcome, Statements};
 use crate::error::Error;
 use crate::state::App;
@@ -50,16 +51,8 @@ async fn sweep(app: &App, now: Timestamp) -> Result<usize, Error> {
             if !seen.insert(due.case_id) {
                 continue;
             }
-            match one(app, &due, now).await {
-                Ok(true) => added += 1,
-                Ok(false) => {}
-                Err(error @ Error::Unavailable(_)) => return Err(error),
-                // Somebody acted on it at the same moment: the next run sees what is left to do.
-                Err(Error::Stale { .. }) => {}
-                Err(error) => {
-                    tracing::error!(case = %due.case_id, %error, "deadlines: case left out");
-                }
-            }
+            let done = one(app, &due, now).await;
+            added += usize::from(or_left_out("deadlines", due.case_id, done)?);
         }
     }
 }

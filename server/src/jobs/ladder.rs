@@ -11,6 +11,7 @@ use domain::supervision::ladder::Rung;
 use jiff::{SignedDuration, Timestamp};
 use store::cases::{self, Climbing};
 
+use super::or_left_out;
 use crate::acts::{self, Attempt, Outcome, Statements};
 use crate::error::Error;
 use crate::notices::number;
@@ -61,15 +62,8 @@ async fn climb(
             if !is_due(app, rung, &found, now) || !seen.insert(found.case_id) {
                 continue;
             }
-            match one(app, found.case_id, now).await {
-                Ok(done) => ordered += usize::from(done),
-                Err(error @ Error::Unavailable(_)) => return Err(error),
-                // Somebody acted on it at the same moment: the next run sees what is left to do.
-                Err(Error::Stale { .. }) => {}
-                Err(error) => {
-                    tracing::error!(case = %found.case_id, %error, "ladder: case left out");
-                }
-            }
+            let done = one(app, found.case_id, now).await;
+            ordered += usize::from(or_left_out("ladder", found.case_id, done)?);
         }
     }
 }

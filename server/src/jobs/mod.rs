@@ -18,6 +18,7 @@ use std::future::Future;
 use std::pin::pin;
 use std::time::Duration;
 
+use domain::id::CaseId;
 use futures::FutureExt;
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::MissedTickBehavior;
@@ -128,6 +129,23 @@ async fn tick(app: App, now: Timestamp, purge: bool) {
         report("reports", reports(&app, now).await);
         report("purge", purge::run(&app, now).await);
         report("search", search::run(&app).await);
+    }
+}
+
+/// One case that can't be worked on keeps no other one waiting.
+///
+/// # Errors
+/// Where the database can't serve: then none can be worked on.
+fn or_left_out(job: &'static str, case: CaseId, done: Result<bool, Error>) -> Result<bool, Error> {
+    match done {
+        Ok(done) => Ok(done),
+        Err(error @ Error::Unavailable(_)) => Err(error),
+        // Somebody acted on it at the same moment: the next run sees what is left to do.
+        Err(Error::Stale { .. }) => Ok(false),
+        Err(error) => {
+            tracing::error!(job, %case, %error, "case left out");
+            Ok(false)
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use domain::catalogue::Catalogue;
 use jiff::Timestamp;
 use store::cases::{self, LateOrder};
 
+use super::or_left_out;
 use crate::acts::{self, Attempt, Outcome, Statements};
 use crate::error::Error;
 use crate::state::App;
@@ -34,15 +35,8 @@ pub async fn run(app: &App, now: Timestamp) -> Result<usize, Error> {
             if above(&app.catalogue, organ, to, &late.division).is_none() {
                 continue;
             }
-            match one(app, &late, now).await {
-                Ok(done) => raised += usize::from(done),
-                Err(error @ Error::Unavailable(_)) => return Err(error),
-                // Somebody acted on it at the same moment: the next run sees what is left to do.
-                Err(Error::Stale { .. }) => {}
-                Err(error) => {
-                    tracing::error!(case = %late.case_id, %error, "orders: case left out");
-                }
-            }
+            let done = one(app, &late, now).await;
+            raised += usize::from(or_left_out("orders", late.case_id, done)?);
         }
     }
 }

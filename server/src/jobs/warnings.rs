@@ -67,6 +67,8 @@ async fn letters(
     now: Timestamp,
 ) -> Result<Vec<NewMessage>, Error> {
     let ladder = app.catalogue.supervision.ladder();
+    let holders: Vec<OfficerId> = notes.iter().filter_map(|note| note.officer).collect();
+    let holders = accounts::officers(tx, &holders).await?;
     let mut heads: BTreeMap<&str, Vec<Officer>> = BTreeMap::new();
     let mut told: BTreeMap<OfficerId, (Officer, Vec<&Note>)> = BTreeMap::new();
     for note in notes.iter().filter(|note| is_news(app, note, now)) {
@@ -75,7 +77,7 @@ async fn letters(
         };
         let mut people = Vec::new();
         if let Some(holder) = note.officer.filter(|_| ladder.tells(level, Tells::Handler)) {
-            people.extend(accounts::officer(tx, holder).await?);
+            people.extend(holders.iter().find(|one| one.id == holder).cloned());
         }
         if ladder.tells(level, Tells::Head) {
             if !heads.contains_key(note.agency.as_str()) {

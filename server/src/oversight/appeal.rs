@@ -9,7 +9,6 @@ use app::parts::fault::Fault as FieldFault;
 use app::shell::Room;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::id::{OfficerId, StatementId};
 use domain::locale::Localised;
@@ -26,33 +25,12 @@ use super::act;
 use super::appeals::{address, line, person, until};
 use super::orders::order_address;
 use super::view::Overseer;
-use crate::error::Error;
+use crate::error::{Error, page_status};
 use crate::reader::{Officer, Reader};
 use crate::state::App;
 use crate::supervision;
 
 const CHOICES: [&str; 2] = ["upheld", "rejected"];
-
-pub(super) fn status(faults: &[FieldFault]) -> StatusCode {
-    if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    }
-}
-
-pub(super) fn text_form(noun: &'static str, text: &str, faults: Vec<FieldFault>) -> ActForm {
-    ActForm {
-        noun,
-        choices: Vec::new(),
-        choice: String::new(),
-        amount: None,
-        text: text.to_owned(),
-        faults,
-        shown: None,
-        preview: false,
-    }
-}
 
 pub(super) fn stale(error: store::Error, case_no: &str) -> Error {
     match error {
@@ -251,7 +229,7 @@ async fn page(
     drop(tx);
     let standing = standing(app, &appeal, &acts, &deciders);
     let person = person(&officer, &hands, &overseer);
-    let status = status(&faults);
+    let status = page_status(&faults);
     let own = |form: Sent| {
         if sent == form {
             (posted.text.clone(), faults.clone())
@@ -269,13 +247,13 @@ async fn page(
         ActForm {
             choices: CHOICES.map(named).into(),
             choice: posted.choice.clone(),
-            ..text_form("score-appeal-decision", &text, faults)
+            ..ActForm::new("score-appeal-decision", text, faults)
         }
     });
     let may_ask = standing.ask_again(&person, reader.now < appeal.due_at);
     let recheck = (may_ask.is_ok() || sent == Sent::Recheck).then(|| {
         let (text, faults) = own(Sent::Recheck);
-        text_form("score-recheck", &text, faults)
+        ActForm::new("score-recheck", text, faults)
     });
     let month = Period::parse(&appeal.month).unwrap_or_default();
     let order = appeal.order_seq.map(i64::unsigned_abs);

@@ -7,7 +7,6 @@ use app::parts::choice::Choice;
 use app::parts::fault::Fault;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::authority::Act;
 use domain::case::{Actor, Case, Fact, Refusal};
@@ -17,7 +16,7 @@ use store::{Tx, statements};
 
 use super::{act, complaints, order};
 use crate::acts::{Loaded, Statements};
-use crate::error::Error;
+use crate::error::{Error, page_status};
 use crate::reader::Reader;
 use crate::state::App;
 
@@ -85,11 +84,7 @@ async fn page(
     let choices = FINDINGS
         .map(|key| Choice::new(key, reader.shell.t(&format!("complaint-finding-{key}"))))
         .into();
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = page_status(&faults);
     let view = ComplaintView {
         seq: case.seq,
         complaint: seq,
@@ -108,14 +103,9 @@ async fn page(
         forwarded_at: complaint.forwarded_at,
         answer: answer.and_then(|answer| text(answer.text.id)),
         form: (judges && answer.is_none()).then(|| ActForm {
-            noun: "complaint-reply",
             choices,
             choice: posted.choice.clone(),
-            amount: None,
-            text: posted.text.clone(),
-            faults,
-            shown: None,
-            preview: false,
+            ..ActForm::new("complaint-reply", posted.text.as_str(), faults)
         }),
         case_no: key.case_no,
     };

@@ -243,11 +243,8 @@ impl<'a> Reading<'a> {
             return Ok(Vec::new());
         }
         let region = self.region();
-        let scope = region.tally();
-        let now = self
-            .tallies
-            .now(tx, Kind::Agency, std::slice::from_ref(&scope), None);
-        let now = now.await?;
+        let scope = [region.tally()];
+        let now = self.tallies.now(tx, Kind::Agency, &scope, None).await?;
         let mut pressed: Vec<_> = now.iter().collect();
         pressed.sort_by_key(|(_, measures)| std::cmp::Reverse(pressing(measures)));
         let days = place.period.range(self.view.today);
@@ -255,15 +252,13 @@ impl<'a> Reading<'a> {
             .into_iter()
             .map(|(line, _)| line.key.clone())
             .collect();
-        let most = self.tallies.most(tx, Kind::Agency, &scope, days);
-        for id in most.await? {
-            if !now.contains_key(&tallies::Line {
-                scope: scope.clone(),
-                key: id.clone(),
-            }) {
-                ids.push(id);
-            }
-        }
+        let most = self.tallies.most(tx, Kind::Agency, &scope, None, days);
+        let others = most.await?.into_iter();
+        ids.extend(
+            others
+                .filter(|line| !now.contains_key(line))
+                .map(|line| line.key),
+        );
         Ok(ids
             .into_iter()
             .map(|id| Candidate {
@@ -294,10 +289,9 @@ impl<'a> Reading<'a> {
             .into_iter()
             .map(|(line, figures)| (line.scope, pressing(&figures)))
             .collect();
-        let most = self.tallies.places(tx, Kind::Item, (&scopes, item), days);
-        for (before, scope) in most.await?.into_iter().rev().enumerate() {
-            let rank = u64::try_from(before).unwrap_or(u64::MAX).saturating_add(1);
-            order.entry(scope).or_default()[4] = rank;
+        let most = self.tallies.most(tx, Kind::Item, &scopes, Some(&key), days);
+        for (rank, line) in (1..).zip(most.await?.into_iter().rev()) {
+            order.entry(line.scope).or_default()[4] = rank;
         }
         let mut found: Vec<_> = all
             .into_iter()
@@ -318,9 +312,11 @@ impl<'a> Reading<'a> {
             .map_or_else(|| self.region(), |id| Scope::Agency(id.to_owned()));
         let scope = holder.tally();
         let days = place.period.range(self.view.today);
-        let mut codes = self.tallies.most(tx, Kind::Item, &scope, days).await?;
-        let now = self.tallies.now(tx, Kind::Item, &[scope], None).await?;
-        codes.extend(now.into_keys().map(|line| line.key));
+        let scope = [scope];
+        let most = self.tallies.most(tx, Kind::Item, &scope, None, days);
+        let most = most.await?.into_iter();
+        let now = self.tallies.now(tx, Kind::Item, &scope, None).await?;
+        let mut codes: Vec<String> = most.chain(now.into_keys()).map(|line| line.key).collect();
         let mut seen = std::collections::BTreeSet::new();
         codes.retain(|code| seen.insert(code.clone()));
         let agency = self.agency();

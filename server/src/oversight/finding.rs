@@ -7,7 +7,6 @@ use app::parts::fault::Fault;
 use app::shell::Room;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::supervision::rules::Rule;
 use domain::supervision::triage::{self, Barred};
@@ -17,7 +16,7 @@ use store::findings::FindingLine;
 
 use super::act;
 use super::view::Overseer;
-use crate::error::Error;
+use crate::error::{Error, page_status};
 use crate::findings;
 use crate::reader::Reader;
 use crate::state::App;
@@ -79,11 +78,7 @@ async fn page(
     let may = findings::may(&officer, &line, |standing, speaker| {
         standing.decide(speaker, true)
     });
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = page_status(&faults);
     let choices =
         CHOICES.map(|key| Choice::new(key, reader.shell.t(&format!("finding-choice-{key}"))));
     let confirmed = line.state() == triage::State::Confirmed;
@@ -91,14 +86,9 @@ async fn page(
         finding,
         here: format!("/oversight/findings/{}", findings::address(&line)),
         form: may.is_ok().then(|| ActForm {
-            noun: "finding-decision",
             choices: choices.into(),
             choice: posted.choice.clone(),
-            amount: None,
-            text: posted.text.clone(),
-            faults,
-            shown: None,
-            preview: false,
+            ..ActForm::new("finding-decision", posted.text.as_str(), faults)
         }),
         own: may == Err(Barred::Own) && !line.state().is_decided(),
         order: (confirmed && officer.roles.iter().any(|role| role.may_decide_findings()))

@@ -1,6 +1,7 @@
 //! `/oversight/scores/{id}/appeal`: the head of an agency disputes a deduction that is counted.
 
 use app::oversight::appeal::{NewAppeal, new_page};
+use app::parts::act_form::ActForm;
 use app::parts::fault::Fault as FieldFault;
 use app::shell::Room;
 use axum::Form;
@@ -17,12 +18,12 @@ use store::Tx;
 use store::appeals::{self as kept, Appeal, AppealAct, Disputed};
 use store::cases::{self, Scope};
 
-use super::appeal::{repeated, said, stale, status, text_form};
+use super::appeal::{repeated, said, stale};
 use super::appeals::{address, counted, in_time, is_counted, person, until};
 use super::view::Overseer;
 use super::{act, scores};
 use crate::acts;
-use crate::error::Error;
+use crate::error::{Error, page_status};
 use crate::reader::Reader;
 use crate::state::App;
 
@@ -154,7 +155,7 @@ fn new(
     wanted: &Wanted,
     faults: Vec<FieldFault>,
 ) -> Response {
-    let status = status(&faults);
+    let status = page_status(&faults);
     let key = found.fault.key();
     let view = NewAppeal {
         name: app.agency_name(id),
@@ -174,7 +175,7 @@ fn new(
             ("case", found.case_no.clone()),
             ("seq", found.seq.to_string()),
         ],
-        form: text_form("score-appeal", &wanted.text, faults),
+        form: ActForm::new("score-appeal", wanted.text.as_str(), faults),
     };
     (status, Html(new_page(&reader.shell, &view))).into_response()
 }

@@ -7,7 +7,6 @@ use app::parts::fault::Fault;
 use app::shell::Room;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::case::{Blocked, Fact, Instrument, LONGEST_REPLY, NewOrder, Refusal};
 use domain::identifier::CaseNo;
@@ -19,7 +18,7 @@ use store::cases::{self, CaseKey};
 use super::act;
 use super::view::Overseer;
 use crate::acts::{self, Loaded, Statements};
-use crate::error::Error;
+use crate::error::{Error, page_status};
 use crate::notices::number;
 use crate::reader::Reader;
 use crate::state::App;
@@ -93,11 +92,7 @@ async fn page(
             refusal,
             case_no: None,
         })?;
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = page_status(&faults);
     let view = OrderView {
         case_no: key.case_no,
         seq: loaded.case.seq,

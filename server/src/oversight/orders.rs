@@ -7,7 +7,6 @@ use app::parts::fault::Fault;
 use app::shell::Room;
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::authority::Act;
 use domain::case::{Actor, Case, Entry, Fact, LONGEST_REPLY, SupervisionOrder};
@@ -22,7 +21,7 @@ use super::export::{self, Cell, Format, MOST, Sheet};
 use super::view::Overseer;
 use super::{act, order};
 use crate::acts::{Loaded, Statements};
-use crate::error::Error;
+use crate::error::{Error, page_status};
 use crate::notices;
 use crate::reader::Reader;
 use crate::state::App;
@@ -328,22 +327,9 @@ async fn page(
     });
     let lifting = may(Act::OrderLifting).then(|| {
         let (text, faults) = own(Sent::Lifting);
-        ActForm {
-            noun: "order-lifting",
-            choices: Vec::new(),
-            choice: String::new(),
-            amount: None,
-            text,
-            faults,
-            shown: None,
-            preview: false,
-        }
+        ActForm::new("order-lifting", text, faults)
     });
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = page_status(&faults);
     let view = OrderPage {
         line: Line {
             href: order_address(&key.case_no, seq),

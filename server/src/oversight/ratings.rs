@@ -7,7 +7,6 @@ use app::parts::fault::Fault;
 use app::shell::Room;
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::authority::Act;
 use domain::case::{Actor, Case, DeadlineKind, Entry, Fact, RatingState, Refusal, StatementRef};
@@ -21,7 +20,7 @@ use super::export::{self, Cell, Format, MOST, Sheet};
 use super::view::{Asked, Overseer, View};
 use super::{act, order};
 use crate::acts::{Loaded, Statements};
-use crate::error::Error;
+use crate::error::{Error, page_status};
 use crate::reader::Reader;
 use crate::state::App;
 
@@ -354,11 +353,7 @@ async fn page(
         call_back: may(Act::CallBack)
             .then(|| form(Sent::CallBack, "call-back", ["content", "discontent"])),
     };
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = page_status(&faults);
     Ok((status, Html(rating_page(&reader.shell, &view))).into_response())
 }
 

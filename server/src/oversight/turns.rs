@@ -7,7 +7,6 @@ use app::parts::fault::Fault;
 use app::shell::Room;
 use axum::Form;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use domain::authority::Act;
 use domain::case::{Actor, Blocked, Denied, Fact, Refusal, Warning};
@@ -17,7 +16,7 @@ use serde::Deserialize;
 use super::view::Overseer;
 use super::{act, order};
 use crate::acts::{Loaded, Statements};
-use crate::error::Error;
+use crate::error::{Error, page_status};
 use crate::reader::Reader;
 use crate::state::App;
 use crate::turns::{self, Reading};
@@ -134,11 +133,7 @@ async fn page(
     let ctx = loaded.ctx(app, reader.now);
     let actor = act::actor(reader)?;
     let warning = clearable(&loaded, &actor, seq)?;
-    let status = if faults.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let status = page_status(&faults);
     let view = OrderView {
         case_no: key.case_no,
         seq: loaded.case.seq,
@@ -146,14 +141,8 @@ async fn page(
         agency: app.agency_name(&warning.agency),
         lamp: turns::lamp(warning.level),
         form: ActForm {
-            noun: "warning-clearance",
-            choices: Vec::new(),
-            choice: String::new(),
-            amount: None,
-            text: posted.text.clone(),
-            faults,
             shown: Some(turns::told(app, reader.locale(), ctx.item, warning)),
-            preview: false,
+            ..ActForm::new("warning-clearance", posted.text.as_str(), faults)
         },
         path: path(seq),
     };

@@ -234,16 +234,18 @@ pub async fn notes(tx: &mut Tx, limit: i64) -> Result<Vec<Note>, Error> {
 
 /// Whether it was this one that took the note away: of two jobs one tells.
 pub async fn forget_notes(tx: &mut Tx, notes: &[Note]) -> Result<bool, Error> {
-    let mut all = true;
-    for note in notes {
-        let gone = sql("DELETE FROM warning_notes WHERE case_id = $1 AND seq = $2")
-            .bind(note.case_id)
-            .bind(note.seq)
-            .execute(tx)
-            .await?;
-        all &= gone == 1;
+    if notes.is_empty() {
+        return Ok(true);
     }
-    Ok(all)
+    let text = format!(
+        "DELETE FROM warning_notes WHERE (case_id, seq) IN (VALUES {})",
+        placeholders(tx.engine(), notes.len(), 2)
+    );
+    let statement = notes.iter().fold(sql_dynamic(text), |statement, note| {
+        statement.bind(note.case_id).bind(note.seq)
+    });
+    let gone = statement.execute(tx).await?;
+    Ok(usize::try_from(gone).is_ok_and(|gone| gone == notes.len()))
 }
 
 /// Which warnings of a case an officer has seen.

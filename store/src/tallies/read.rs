@@ -10,7 +10,7 @@ use super::count::count;
 use super::fold::{turned_case, turning};
 use super::{COLUMNS, ChangeRow, Changes, Columns, DIMS, Dims, Kind, add, sums_of};
 use crate::cases::Scope;
-use crate::sql::{sql, sql_dynamic};
+use crate::sql::{Sql, sql_dynamic};
 use crate::{Error, Tx};
 
 /// Lamps that are read from the cases at most: those of a job that stood still for long.
@@ -142,75 +142,59 @@ impl Tallies {
         Ok(course)
     }
 
-    /// The places with the most of one thing that was received in the months that a period touches, the most first.
-    pub async fn places(
-        &self,
-        tx: &mut Tx,
-        kind: Kind,
-        (scopes, key): (&[String], &str),
-        (from, to): (Date, Date),
-    ) -> Result<Vec<String>, Error> {
-        if scopes.is_empty() {
-            return Ok(Vec::new());
-        }
-        let month = |day: Date| day.to_string().chars().take(7).collect::<String>();
-        let list: Vec<_> = (5..5 + scopes.len()).map(|n| format!("${n}")).collect();
-        let statement = sql_dynamic(format!(
-            "SELECT scope, CAST(SUM(received) AS BIGINT) AS total FROM tallies \
-             WHERE kind = $1 AND key = $2 AND grain = 'month' AND start >= $3 AND start <= $4 \
-             AND scope IN ({}) GROUP BY scope",
-            list.join(", ")
-        ))
-        .bind(kind.key())
-        .bind(key)
-        .bind(month(from))
-        .bind(month(to));
-        let rows: Vec<(String, i64)> = scopes
-            .iter()
-            .fold(statement, |statement, scope| statement.bind(scope))
-            .all(tx)
-            .await?;
-        let mut totals: BTreeMap<String, i64> = rows.into_iter().collect();
-        for (dims, measures) in &self.noted {
-            for (of, scope, what) in dims.sums() {
-                if of == kind && what == key && scopes.contains(&scope) {
-                    *totals.entry(scope).or_default() += measures[Measure::Received];
-                }
-            }
-        }
-        Ok(most_first(totals))
-    }
-
-    /// The keys with the most of what was received in the months that a period touches, the most first: which lines of
-    /// many are worth showing.
+    /// The lines with the most of what was received in the months that a period touches, the most first: which of many
+    /// are worth showing.
     pub async fn most(
         &self,
         tx: &mut Tx,
         kind: Kind,
-        scope: &str,
+        scopes: &[String],
+        keys: Option<&[String]>,
         (from, to): (Date, Date),
-    ) -> Result<Vec<String>, Error> {
+    ) -> Result<Vec<Line>, Error> {
+        if nothing(scopes, keys) {
+            return Ok(Vec::new());
+        }
         let month = |day: Date| day.to_string().chars().take(7).collect::<String>();
-        let rows: Vec<(String, i64)> = sql(
-            "SELECT key, CAST(SUM(received) AS BIGINT) AS total FROM tallies \
-             WHERE kind = $1 AND scope = $2 AND grain = 'month' AND start >= $3 AND start <= $4 \
-             GROUP BY key",
-        )
+        let statement = sql_dynamic(format!(
+            "SELECT scope, key, CAST(SUM(received) AS BIGINT) AS total FROM tallies \
+             WHERE kind = $1 AND grain = 'month' AND start >= $2 AND start <= $3 AND {} GROUP BY scope, key",
+            of_lines(4, scopes, keys)
+        ))
         .bind(kind.key())
-        .bind(scope)
         .bind(month(from))
-        .bind(month(to))
-        .all(tx)
-        .await?;
-        let mut totals: BTreeMap<String, i64> = rows.into_iter().collect();
-        for (dims, measures) in &self.noted {
-            for (of, place, key) in dims.sums() {
-                if of == kind && place == scope {
-                    *totals.entry(key.to_owned()).or_default() += measures[Measure::Received];
+        .bind(month(to));
+        let rows: Vec<(String, String, i64)> = bind_lines(statement, scopes, keys).all(tx).await?;
+        let line = |(scope, key, total)| (Line { scope, key }, total);
+        let mut totals: BTreeMap<Line, i64> = rows.into_iter().map(line).collect();
+        for (line, measures) in self.noted_of(kind, scopes, keys, |_| true) {
+            *totals.entry(line).or_default() += measures[Measure::Received];
+        }
+        let mut totals: Vec<_> = totals.into_iter().collect();
+        totals.retain(|(line, _)| kind == Kind::All || !line.key.is_empty());
+        totals.sort_by(|(a, more), (b, less)| less.cmp(more).then_with(|| a.cmp(b)));
+        Ok(totals.into_iter().map(|(line, _)| line).collect())
+    }
+
+    /// What is noted of some lines.
+    fn noted_of(
+        &self,
+        kind: Kind,
+        scopes: &[String],
+        keys: Option<&[String]>,
+        when: impl Fn(&Dims) -> bool,
+    ) -> Vec<(Line, Measures)> {
+        let mut found = Vec::new();
+        for (dims, measures) in self.noted.iter().filter(|(dims, _)| when(dims)) {
+            for (of, scope, key) in dims.sums() {
+                let wanted = keys.is_none_or(|keys| keys.iter().any(|one| one == key));
+                if of == kind && wanted && scopes.contains(&scope) {
+                    let key = key.to_owned();
+                    found.push((Line { scope, key }, *measures));
                 }
             }
         }
-        Ok(most_first(totals))
+        found
     }
 
     fn add_noted(
@@ -221,19 +205,8 @@ impl Tallies {
         only: Option<&[String]>,
         when: impl Fn(&Dims) -> bool,
     ) {
-        for (dims, measures) in self.noted.iter().filter(|(dims, _)| when(dims)) {
-            for (of, scope, key) in dims.sums() {
-                if of == kind
-                    && scopes.contains(&scope)
-                    && only.is_none_or(|only| only.iter().any(|one| one == key))
-                {
-                    let line = Line {
-                        scope,
-                        key: key.to_owned(),
-                    };
-                    *lines.entry(line).or_default() += *measures;
-                }
-            }
+        for (line, measures) in self.noted_of(kind, scopes, only, when) {
+            *lines.entry(line).or_default() += measures;
         }
         if kind == Kind::Officer {
             lines.retain(|line, _| !line.key.is_empty());
@@ -242,11 +215,29 @@ impl Tallies {
     }
 }
 
-fn most_first(totals: BTreeMap<String, i64>) -> Vec<String> {
-    let mut totals: Vec<_> = totals.into_iter().collect();
-    totals.retain(|(key, _)| !key.is_empty());
-    totals.sort_by(|(a, more), (b, less)| less.cmp(more).then_with(|| a.cmp(b)));
-    totals.into_iter().map(|(key, _)| key).collect()
+fn nothing(scopes: &[String], keys: Option<&[String]>) -> bool {
+    scopes.is_empty() || keys.is_some_and(<[String]>::is_empty)
+}
+
+/// Some scopes, and of them some keys or all; the placeholders count from `first`.
+fn of_lines(first: usize, scopes: &[String], keys: Option<&[String]>) -> String {
+    let list = |first: usize, count: usize| {
+        let all: Vec<_> = (first..first + count).map(|n| format!("${n}")).collect();
+        all.join(", ")
+    };
+    let of = format!("scope IN ({})", list(first, scopes.len()));
+    match keys {
+        None => of,
+        Some(keys) => format!(
+            "{of} AND key IN ({})",
+            list(first + scopes.len(), keys.len())
+        ),
+    }
+}
+
+fn bind_lines(statement: Sql, scopes: &[String], keys: Option<&[String]>) -> Sql {
+    let all = scopes.iter().chain(keys.unwrap_or_default());
+    all.fold(statement, |statement, value| statement.bind(value))
 }
 
 impl Dims {
@@ -293,32 +284,20 @@ async fn read(
         #[sqlx(flatten)]
         columns: Columns,
     }
-    if scopes.is_empty() || keys.is_some_and(<[String]>::is_empty) {
+    if nothing(scopes, keys) {
         return Ok(());
     }
-    let list = |first: usize, count: usize| {
-        let all: Vec<_> = (first..first + count).map(|n| format!("${n}")).collect();
-        all.join(", ")
-    };
-    let keys = keys.unwrap_or_default();
-    let which = match keys {
-        [] => String::new(),
-        keys => format!(" AND key IN ({})", list(5 + scopes.len(), keys.len())),
-    };
     let statement = sql_dynamic(format!(
         "SELECT scope, key, {} FROM tallies WHERE kind = $1 AND grain = $2 AND start >= $3 AND start < $4 \
-         AND scope IN ({}){which} GROUP BY scope, key",
+         AND {} GROUP BY scope, key",
         sums_of(""),
-        list(5, scopes.len()),
+        of_lines(5, scopes, keys),
     ))
     .bind(kind.key())
     .bind(grain)
     .bind(from)
     .bind(to);
-    let statement = scopes
-        .iter()
-        .chain(keys)
-        .fold(statement, |statement, value| statement.bind(value));
+    let statement = bind_lines(statement, scopes, keys);
     for row in statement.all::<Row>(tx).await? {
         let line = Line {
             scope: row.scope,
